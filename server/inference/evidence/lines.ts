@@ -1,0 +1,94 @@
+import { mediumFit, type ClassProfile } from "../class-profile.ts";
+import type { LineView } from "../network-index.ts";
+import type { Evidence, Scene } from "../scene.ts";
+import type { EvidenceKind } from "../weights.ts";
+
+const DISTANCE_KIND: Readonly<Record<ClassProfile["seat"], EvidenceKind>> = {
+  on: "lineDistanceOn",
+  beside: "lineDistanceBeside",
+  free: "lineDistanceFree",
+};
+/** Beyond this a farther line is no stronger evidence against. */
+const LEAST_CLOSENESS = -6;
+/** Metres of line of one unit and medium per square metre in an ordinary street. */
+const ORDINARY_DENSITY = 0.015;
+
+/** The distance at which a line stops being "at" the component: both survey errors and how such things are built. */
+export const toleranceM = (scene: Scene, view: LineView): number =>
+  Math.hypot(scene.errorM, view.accuracyM, scene.profile.reachM);
+
+/** 1 on the line, 0.3 at the tolerance, falling with the logarithm beyond: a Cauchy tail, because maps err grossly. */
+const closeness = (scene: Scene, view: LineView): number => {
+  const ratio = view.distance / toleranceM(scene, view);
+  return Math.max(LEAST_CLOSENESS, 1 - Math.log1p(ratio * ratio));
+};
+
+/** The unit's line that explains the component best: fitting medium first, then distance; undefined without lines. */
+export const explainingLine = (scene: Scene, unit: number): LineView | undefined => {
+  let best: LineView | undefined;
+  let bestScore = -Infinity;
+  for (const view of scene.linesOf.get(unit) ?? []) {
+    const score = mediumFit(scene.profile, view.medium) + 0.8 * closeness(scene, view);
+    if (score > bestScore) {
+      best = view;
+      bestScore = score;
+    }
+  }
+  return best;
+};
+
+/** Distance to the unit's best line, judged against the error of both sides, and whether its medium fits the class. */
+export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefined): Evidence[] => {
+  if (!view) return absentLine(scene, unit);
+  const distance = {
+    medium: view.medium,
+    distanceM: round(view.distance),
+    errorM: round(Math.hypot(scene.errorM, view.accuracyM)),
+  };
+  const density = view.length / (4 * 60 * 60);
+  const evidence: Evidence[] = [
+    {
+      kind: DISTANCE_KIND[scene.profile.seat],
+      value: closeness(scene, view),
+      key: "lineDistance",
+      params: distance,
+    },
+    {
+      kind: "lineDensity",
+      value: Math.max(-2, Math.min(2, Math.log((density + 0.001) / ORDINARY_DENSITY))),
+      key: "lineDensity",
+      params: { medium: view.medium },
+    },
+  ];
+  const fit = mediumFit(scene.profile, view.medium);
+  if (fit !== 0) {
+    const key = fit > 0 ? "mediumFits" : "mediumDoesNotFit";
+    evidence.push({
+      kind: "mediumFit",
+      value: fit,
+      key,
+      params: { class: scene.profile.key, medium: view.medium },
+    });
+  }
+  return evidence;
+};
+
+/** No line of the unit nearby: counts against it where such a thing needs one, less so if its networks would fit. */
+const absentLine = (scene: Scene, unit: number): Evidence[] => {
+  if (scene.profile.media.size === 0 && scene.profile.key !== "") return [];
+  const evidence: Evidence[] = [{ kind: "noLineNearby", value: 1, key: "noLineNearby", params: {} }];
+  let best = -Infinity;
+  let bestMedium = "";
+  for (const medium of scene.unit(unit).media) {
+    const fit = mediumFit(scene.profile, medium);
+    if (fit > best) [best, bestMedium] = [fit, medium];
+  }
+  if (bestMedium && best !== 0) {
+    const key = best > 0 ? "farMediumFits" : "mediumDoesNotFit";
+    const params = { class: scene.profile.key, medium: bestMedium };
+    evidence.push({ kind: "farMediumFit", value: best, key, params });
+  }
+  return evidence;
+};
+
+const round = (metres: number): number => Math.round(metres * 10) / 10;

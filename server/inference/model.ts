@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { EVIDENCE_KINDS, PRIOR_WEIGHTS, type EvidenceKind } from "./weights.ts";
+
+/** The weights that turn evidence into log-odds, with where they come from. Stored as JSON; never edited by hand. */
+export interface InferenceModel {
+  readonly version: string;
+  /** Scores are divided by this: above 1, the evidence overlaps and would be too sure of itself. */
+  readonly temperature: number;
+  readonly weights: Readonly<Record<EvidenceKind, number>>;
+  readonly training: {
+    readonly examples: number;
+    readonly places: readonly string[];
+    readonly report: readonly Readonly<Record<string, string | number>>[];
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+/** Reads a model. Throws an Error with a sentence where a weight is missing or no number: half a model is none. */
+export const parseModel = (text: string): InferenceModel => {
+  const value: unknown = JSON.parse(text);
+  if (!isObject(value) || typeof value["version"] !== "string" || !isObject(value["weights"])) {
+    throw new Error("Not an inference model: it needs a version and weights.");
+  }
+  const { temperature, training } = value;
+  if (typeof temperature !== "number" || !(temperature > 0)) {
+    throw new Error("The inference model needs a temperature above 0.");
+  }
+  const weights = Object.fromEntries(
+    EVIDENCE_KINDS.map((kind) => [kind, weightIn(value["weights"], kind)]),
+  ) as Record<EvidenceKind, number>;
+  const report = isObject(training) ? training : {};
+  return {
+    version: value["version"],
+    temperature,
+    weights,
+    training: {
+      examples: Number(report["examples"] ?? 0),
+      places: Array.isArray(report["places"]) ? report["places"].map(String) : [],
+      report: Array.isArray(report["report"]) ? report["report"] : [],
+    },
+  };
+};
+
+const weightIn = (weights: unknown, kind: EvidenceKind): number => {
+  const weight = isObject(weights) ? weights[kind] : undefined;
+  if (typeof weight !== "number" || !Number.isFinite(weight)) {
+    throw new Error(`The inference model has no weight for ${kind}.`);
+  }
+  return weight;
+};
+
+/** The expert's weights alone: what training starts from. */
+export const priorModel = (): InferenceModel => ({
+  version: "prior",
+  temperature: 1,
+  weights: Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, PRIOR_WEIGHTS[kind].mean])) as Record<
+    EvidenceKind,
+    number
+  >,
+  training: { examples: 0, places: [], report: [] },
+});
+
+let shipped: InferenceModel | undefined;
+
+/** The model that ships with the product. */
+export const shippedModel = (): InferenceModel =>
+  (shipped ??= parseModel(
+    readFileSync(new URL("../../data/reference/inference-model.json", import.meta.url), "utf8"),
+  ));

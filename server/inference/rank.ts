@@ -1,0 +1,78 @@
+import type { EvidenceTerm, InferenceInput, Ranking, RankedCandidate, Sentence, Subject } from "./context.ts";
+import { gather } from "./gather.ts";
+import { shippedModel, type InferenceModel } from "./model.ts";
+import { Surroundings, type Evidence, type Scene } from "./scene.ts";
+
+export { neededRadiusM } from "./scene.ts";
+
+const MOST_CANDIDATES = 5;
+
+/**
+ * The likeliest owners of one component, with the reasons for and against each. `context` should reach
+ * `neededRadiusM(component)` around it; `context.units` should hold every unit of the town, so that one with no line
+ * nearby can still be named. Never throws for bad data: what is unusable is left out and said in `missing`.
+ * A ranking is a suggestion; nothing may be confirmed by it.
+ */
+export const rankOwners = (input: InferenceInput, model: InferenceModel = shippedModel()): Ranking => {
+  const { lon, lat } = input.component;
+  return rankWithin(new Surroundings(input.context, { lon, lat }), input.component, model);
+};
+
+/** The same for many components of one indexed context. */
+export const rankWithin = (
+  surroundings: Surroundings,
+  component: Subject,
+  model: InferenceModel = shippedModel(),
+): Ranking => {
+  const scene = surroundings.sceneOf(component);
+  const nothing = { componentId: component.id, modelVersion: model.version, candidates: [], none: 1 };
+  if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
+  const gathered = gather(scene, surroundings);
+  const weigh = (evidence: readonly Evidence[]): number => {
+    let sum = 0;
+    for (const { kind, value } of evidence) sum += model.weights[kind] * value;
+    return sum / model.temperature;
+  };
+  const scores = gathered.candidates.map(({ evidence }) => weigh(evidence));
+  const noneScore = weigh(gathered.none);
+  const top = Math.max(noneScore, ...scores);
+  const noneShare = Math.exp(noneScore - top);
+  let total = noneShare;
+  for (const score of scores) total += Math.exp(score - top);
+
+  const candidates = gathered.candidates
+    .map(({ unit, evidence }, index) => ({
+      id: scene.unit(unit).id,
+      evidence,
+      probability: Math.exp((scores[index] ?? 0) - top) / total,
+    }))
+    .toSorted((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_CANDIDATES)
+    .map(({ id, evidence, probability }): RankedCandidate => ({
+      unitId: id,
+      probability,
+      terms: termsOf(id, evidence, model),
+    }));
+  return { ...nothing, candidates, none: noneShare / total, missing: missingIn(scene, candidates.length) };
+};
+
+const termsOf = (unitId: string, evidence: readonly Evidence[], model: InferenceModel): EvidenceTerm[] =>
+  evidence
+    .map(({ kind, value, key, params }) => ({
+      kind,
+      unitId,
+      logOdds: (model.weights[kind] * value) / model.temperature,
+      sentence: { key, params },
+    }))
+    .filter(({ logOdds }) => Math.abs(logOdds) >= 0.05)
+    .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds));
+
+const missingIn = (scene: Scene, candidates: number): Sentence[] => {
+  const missing: Sentence[] = [];
+  if (scene.profile.key === "") missing.push({ key: "classUnknown", params: {} });
+  if (scene.linesOf.size === 0) missing.push({ key: "noNetworkNearby", params: {} });
+  if (scene.subject.accuracyM === null)
+    missing.push({ key: "accuracyUnknown", params: { errorM: scene.errorM } });
+  if (candidates === 0) missing.push({ key: "noCandidates", params: {} });
+  return missing;
+};

@@ -1,0 +1,128 @@
+import { AreaIndex, type AreaView } from "./area-index.ts";
+import { profileOf, type ClassProfile } from "./class-profile.ts";
+import type { CandidateUnit, ConfirmedNeighbour, EarlierAnswer, SpatialContext, Subject } from "./context.ts";
+import { NetworkIndex, type LineView } from "./network-index.ts";
+import { planeAround, isPosition, type Plane } from "./plane.ts";
+import { PointIndex } from "./point-index.ts";
+import type { EvidenceKind } from "./weights.ts";
+
+/** One piece of evidence for a unit, before it is weighed. `value` has the unit that its weight is per. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  readonly value: number;
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface Near<T> {
+  readonly record: T;
+  readonly dx: number;
+  readonly dy: number;
+  readonly distance: number;
+}
+
+/** Everything around one component that evidence is taken from. */
+export interface Scene {
+  readonly subject: Subject;
+  readonly profile: ClassProfile;
+  /** One-sigma error of the component's position, metres. */
+  readonly errorM: number;
+  readonly linesOf: ReadonlyMap<number, readonly LineView[]>;
+  readonly areasOf: ReadonlyMap<number, readonly AreaView[]>;
+  readonly neighbours: readonly Near<ConfirmedNeighbour>[];
+  readonly history: readonly Near<EarlierAnswer>[];
+  readonly unit: (number: number) => CandidateUnit;
+}
+
+/** A phone's fix outdoors: what an unknown accuracy is taken for. */
+const UNKNOWN_ACCURACY_M = 3;
+/** Below this no survey of shafts is honest. */
+const BEST_ACCURACY_M = 0.05;
+const NEIGHBOUR_RADIUS_M = 80;
+const MOST_NEIGHBOURS = 40;
+const HISTORY_RADIUS_M = 100;
+const LINE_RADIUS_M = 60;
+const FAR_LINE_RADIUS_M = 150;
+
+export const positionErrorM = (subject: Subject): number =>
+  Math.max(
+    BEST_ACCURACY_M,
+    subject.accuracyM !== null && subject.accuracyM >= 0 ? subject.accuracyM : UNKNOWN_ACCURACY_M,
+  );
+
+/** How far around a component its context has to reach, metres. */
+export const neededRadiusM = (subject: Subject): number => FAR_LINE_RADIUS_M + 3 * positionErrorM(subject);
+
+/** A context, indexed once and asked for many components. Units are numbered; the numbers never leave this folder. */
+export class Surroundings {
+  readonly units: CandidateUnit[] = [];
+  readonly network: NetworkIndex;
+  readonly areas: AreaIndex;
+  private readonly neighbours: PointIndex<ConfirmedNeighbour>;
+  private readonly history: PointIndex<EarlierAnswer>;
+  private readonly numbers = new Map<string, number>();
+  private readonly plane: Plane;
+
+  /** `origin`: any place amid the context, lon/lat; the plane is flat around it. */
+  constructor(context: SpatialContext, origin: { readonly lon: number; readonly lat: number }) {
+    this.plane = planeAround(origin.lon, origin.lat);
+    for (const unit of context.units) {
+      if (this.numbers.has(unit.id)) continue;
+      this.numbers.set(unit.id, this.units.length);
+      this.units.push(unit);
+    }
+    const number = (id: string): number => this.numberOf(id);
+    this.network = new NetworkIndex(context.lines, number, this.plane);
+    this.areas = new AreaIndex(context.areas, number, this.plane);
+    this.neighbours = new PointIndex(context.neighbours, this.plane);
+    this.history = new PointIndex(context.history, this.plane);
+    for (const { unitId } of context.neighbours) if (unitId) this.numberOf(unitId);
+  }
+
+  numberOf(id: string): number {
+    const known = this.numbers.get(id);
+    if (known !== undefined) return known;
+    const number = this.units.length;
+    this.numbers.set(id, number);
+    this.units.push({ id, type: null, media: [] });
+    return number;
+  }
+
+  /** What lies around a component; null where its position is not one. */
+  sceneOf(subject: Subject): Scene | null {
+    if (!isPosition([subject.lon, subject.lat])) return null;
+    const x = this.plane.x(subject.lon);
+    const y = this.plane.y(subject.lat);
+    const errorM = positionErrorM(subject);
+    const profile = profileOf(subject.classCode);
+    return {
+      subject,
+      profile,
+      errorM,
+      linesOf: byUnit(this.linesAround(x, y, errorM, profile)),
+      areasOf: byUnit(this.areas.around(x, y, errorM)),
+      neighbours: this.neighbours
+        .near(x, y, NEIGHBOUR_RADIUS_M, MOST_NEIGHBOURS)
+        .filter(({ record }) => record.id === undefined || record.id !== subject.id),
+      history: this.history.near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS),
+      unit: (index) => this.units[index] ?? { id: "", type: null, media: [] },
+    };
+  }
+
+  /** Wider where nothing of a fitting medium is close: a gully's sewer may lie across the square. */
+  private linesAround(x: number, y: number, errorM: number, profile: ClassProfile): LineView[] {
+    const close = this.network.around(x, y, LINE_RADIUS_M + 2 * errorM);
+    if (close.some((view) => profile.media.size === 0 || profile.media.has(view.medium))) return close;
+    return this.network.around(x, y, FAR_LINE_RADIUS_M + 3 * errorM);
+  }
+}
+
+const byUnit = <T extends { readonly unit: number }>(views: readonly T[]): Map<number, T[]> => {
+  const grouped = new Map<number, T[]>();
+  for (const view of views) {
+    const group = grouped.get(view.unit);
+    if (group) group.push(view);
+    else grouped.set(view.unit, [view]);
+  }
+  return grouped;
+};
