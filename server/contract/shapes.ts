@@ -1,0 +1,80 @@
+import { z } from "zod";
+import * as names from "../domain/names.ts";
+
+/** Shapes that several endpoints share. Coordinates are CGCS2000 longitude/latitude in degrees (EPSG:4490). */
+
+export const Id = z.uuid();
+export const InstantText = z.iso.datetime({ offset: false });
+export const DayText = z.iso.date();
+export const Role = z.enum(names.ROLES);
+export const OwnershipStatus = z.enum(names.OWNERSHIP_STATUSES);
+export const CaseState = z.enum(names.CASE_STATES);
+export const InquiryState = z.enum(names.INQUIRY_STATES);
+export const ComponentRole = z.enum(names.COMPONENT_ROLES);
+export const ClassGroup = z.enum(names.CLASS_GROUPS);
+export const PhysicalState = z.enum(names.PHYSICAL_STATES);
+export const Defect = z.enum(names.DEFECTS);
+export const Channel = z.enum(names.CHANNELS);
+export const Answer = z.enum(names.ANSWERS);
+export const DenialReason = z.enum(names.DENIAL_REASONS);
+export const EvidenceKind = z.enum(names.EVIDENCE_KINDS);
+export const DataSource = z.enum(names.DATA_SOURCES);
+
+/** Coordinate systems in which a client may send a point; anything but EPSG:4490 is converted and the raw input kept. */
+export const PointCrs = z.enum(["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"]);
+export const LonLat = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
+export const GivenPoint = LonLat.extend({ crs: PointCrs.default("EPSG:4490"), accuracyM: z.number().positive().max(500).optional() });
+
+/** A bounding box `west,south,east,north` in degrees. */
+export const Bbox = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, "west,south,east,north in degrees")
+  .transform((text) => text.split(",").map(Number) as [number, number, number, number]);
+
+export const CommaList = <T extends z.ZodType<string>>(item: T) =>
+  z.preprocess((value) => (typeof value === "string" ? value.split(",").filter(Boolean) : value), z.array(item).max(60));
+
+export const Cursor = z.string().max(400).optional();
+export const Limit = z.coerce.number().int().min(1).max(200).default(50);
+/** A page: `nextCursor` is null on the last one. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const Text = z.string().trim().min(1).max(2000);
+export const ShortText = z.string().trim().min(1).max(200);
+export const Notes = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), Text).optional();
+export const Attributes = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,59}$/), z.union([z.string().max(500), z.int()]));
+
+export const UnitRef = z.object({ id: Id, nameZh: z.string(), nameEn: z.string(), unitType: z.string() });
+export type UnitRef = z.infer<typeof UnitRef>;
+
+export const Deadline = z.object({
+  kind: z.string(),
+  clock: z.enum(["URGENT_HOUR", "WORK_HOUR", "WORK_DAY", "NATURAL_DAY"]),
+  minutes: z.int(),
+  ruleId: z.string(),
+  startedAt: InstantText,
+  dueAt: InstantText,
+  metAt: InstantText.nullable(),
+  cancelledAt: InstantText.nullable(),
+  firedAt: InstantText.nullable(),
+});
+export type Deadline = z.infer<typeof Deadline>;
+
+/** One line of a history: who did what, when, on which basis, with the proof mark (leaf hash and index). */
+export const HistoryEntry = z.object({
+  eventId: Id,
+  streamKind: z.enum(names.STREAM_KINDS),
+  streamId: Id,
+  seq: z.int(),
+  kind: z.string(),
+  componentId: Id.nullable(),
+  occurredAt: InstantText,
+  recordedAt: InstantText,
+  actor: z.object({ accountId: Id.nullable(), role: z.string(), displayName: z.string().nullable(), unit: UnitRef.nullable() }),
+  data: z.record(z.string(), z.unknown()),
+  notes: z.record(z.string(), z.string()),
+  basis: z.array(z.object({ type: z.string(), ref: z.string(), sha256: z.string().optional() })),
+  leafHash: z.string(),
+  leafIndex: z.int().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

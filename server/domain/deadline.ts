@@ -1,0 +1,64 @@
+import { dueAt, type Calendar, type ClockKind } from "./clock.ts";
+import type { PickedRule } from "./rules.ts";
+import type { Instant } from "./names.ts";
+
+/** A clock that runs for one step of a case or inquiry. Computed once, from the rule version of that day. */
+export interface Deadline {
+  readonly kind: string;
+  readonly clock: ClockKind;
+  readonly minutes: number;
+  readonly ruleId: string;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly metAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  /** When the sweep acted on its silence; it acts once. */
+  readonly firedAt: Instant | null;
+}
+
+export interface DeadlineEventData {
+  DEADLINE_SET: { deadline: Pick<Deadline, "kind" | "clock" | "minutes" | "ruleId" | "startedAt" | "dueAt"> };
+  DEADLINE_PASSED: { kind: string; dueAt: Instant };
+}
+
+export function deadlineSet(kind: string, rule: PickedRule, startedAt: Instant, calendar: Calendar) {
+  const { clock, minutes } = rule.limit;
+  const deadline = { kind, clock, minutes, ruleId: rule.id, startedAt, dueAt: dueAt(startedAt, rule.limit, calendar) };
+  return { kind: "DEADLINE_SET", data: { deadline } } as const;
+}
+
+export function running(deadline: Deadline): boolean {
+  return deadline.metAt === null && deadline.cancelledAt === null;
+}
+
+/** The deadline of a kind that runs now. */
+export function runningOf(deadlines: readonly Deadline[], kind: string): Deadline | undefined {
+  return deadlines.find((deadline) => deadline.kind === kind && running(deadline));
+}
+
+/** What the queue sorts by: the nearest clock that still runs and has not been acted on, else the latest overdue one. */
+export function nextDue(deadlines: readonly Deadline[]): Instant | null {
+  const due = deadlines.filter(running).map((deadline) => deadline.dueAt);
+  return due.length === 0 ? null : due.reduce((earliest, at) => (at < earliest ? at : earliest));
+}
+
+export function withDeadline(deadlines: readonly Deadline[], set: DeadlineEventData["DEADLINE_SET"]): readonly Deadline[] {
+  return [...deadlines, { ...set.deadline, metAt: null, cancelledAt: null, firedAt: null }];
+}
+
+export function withMet(deadlines: readonly Deadline[], kinds: readonly string[], at: Instant): readonly Deadline[] {
+  return deadlines.map((deadline) => (kinds.includes(deadline.kind) && running(deadline) ? { ...deadline, metAt: at } : deadline));
+}
+
+/** Stops clocks whose step will not come (a voided case, an ended inquiry). `kinds` null stops all. */
+export function withCancelled(deadlines: readonly Deadline[], kinds: readonly string[] | null, at: Instant): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    running(deadline) && (kinds === null || kinds.includes(deadline.kind)) ? { ...deadline, cancelledAt: at } : deadline,
+  );
+}
+
+export function withFired(deadlines: readonly Deadline[], passed: DeadlineEventData["DEADLINE_PASSED"], at: Instant): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    deadline.kind === passed.kind && deadline.dueAt === passed.dueAt ? { ...deadline, firedAt: at } : deadline,
+  );
+}

@@ -1,0 +1,139 @@
+import { caseOpen, foldCase, openDanger, type CaseFile } from "./case.ts";
+import { decideCase, type CaseCommand } from "./case-decide.ts";
+import type { Calendar } from "./clock.ts";
+import { dayOf } from "./clock.ts";
+import { decideComponent, foldComponent, ownershipStatus, type Component, type ComponentCommand } from "./component.ts";
+import type { Refusal, StreamEvent } from "./event.ts";
+import { foldInquiry, inquiryOpen, inquirySummary, type Candidate, type Inquiry } from "./inquiry.ts";
+import { decideInquiry, type InquiryCommand } from "./inquiry-decide.ts";
+import type { Actor, Instant, OwnershipStatus } from "./names.ts";
+import { react } from "./react.ts";
+import type { RulePack } from "./rules.ts";
+
+/**
+ * One shaft, one file (一井一档): a component with every matter about it that may still move. Whatever happens to one
+ * component is decided over its dossier and nowhere else, so one lock on the component is enough.
+ */
+export interface Dossier {
+  readonly component: Component | null;
+  readonly cases: readonly CaseFile[];
+  readonly inquiries: readonly Inquiry[];
+}
+
+export type Command =
+  | { readonly on: "component"; readonly id: string; readonly command: ComponentCommand }
+  | { readonly on: "case"; readonly id: string; readonly command: CaseCommand }
+  | { readonly on: "inquiry"; readonly id: string; readonly command: InquiryCommand };
+
+export interface Context {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly calendar: Calendar;
+  /** The pack in force; a case that pinned another version at filing keeps its deadlines anyway. */
+  readonly rulePack: RulePack;
+  readonly newId: () => string;
+  readonly newInquiryNumber: () => string;
+  /** Who the letters go to, likeliest first, and the version of the model that said so. */
+  readonly candidates: readonly Candidate[];
+  readonly modelVersion: string | null;
+  /** The street department for this place, and who looks after what nobody owns. Null outside any place rule. */
+  readonly departmentUnitId: string | null;
+  readonly custodianUnitId: string | null;
+}
+
+/** An event as it came about: `cause` is the position of the event it reacts to, null for the command's own. */
+export type Outcome = StreamEvent & { readonly cause: number | null };
+
+export type Performed = { readonly dossier: Dossier; readonly outcomes: readonly Outcome[] } | { readonly refused: Refusal };
+
+/**
+ * Handle first, find the owner meanwhile, fall back to the backstop, as one function: decides a command, folds its
+ * events into the dossier, lets the mechanism react to each of them, and so on until nothing follows. A refusal of
+ * the command refuses everything; a reaction that is not possible (already done, not allowed now) is left out.
+ */
+export function perform(dossier: Dossier, command: Command, context: Context): Performed {
+  const first = decideOn(dossier, command, context);
+  if ("refused" in first) return first;
+  let present = dossier;
+  const outcomes: Outcome[] = [];
+  const take = (events: readonly StreamEvent[], cause: number | null) => {
+    for (const event of events) {
+      present = foldInto(present, event, context.now);
+      outcomes.push({ ...event, cause });
+    }
+  };
+  take(first.events, null);
+  for (let index = 0; index < outcomes.length; index++) {
+    const outcome = outcomes[index];
+    if (!outcome) break;
+    for (const reaction of react(outcome, present, context)) {
+      const decided = decideOn(present, reaction, { ...context, actor: { ...context.actor, role: "SYSTEM" } });
+      if (!("refused" in decided)) take(decided.events, index);
+    }
+  }
+  return { dossier: present, outcomes };
+}
+
+/** The fold of all events of a component and its matters; what the projections must equal. */
+export function replay(events: readonly { event: StreamEvent; at: Instant }[]): Dossier {
+  return events.reduce<Dossier>((dossier, { event, at }) => foldInto(dossier, event, at), { component: null, cases: [], inquiries: [] });
+}
+
+export interface Standing {
+  readonly ownershipStatus: OwnershipStatus;
+  readonly openDanger: boolean;
+  readonly openCases: number;
+}
+
+/** How the component stands today: what the map colours it by. Derived from the dossier, never an event of its own. */
+export function standing(dossier: Dossier, now: Instant): Standing {
+  const open = dossier.cases.filter(caseOpen);
+  const inquiry = dossier.inquiries.find(inquiryOpen) ?? null;
+  return {
+    ownershipStatus: dossier.component ? ownershipStatus(dossier.component, inquirySummary(inquiry), dayOf(now)) : "UNKNOWN",
+    openDanger: open.some(openDanger),
+    openCases: open.length,
+  };
+}
+
+function decideOn(dossier: Dossier, command: Command, context: Context): { events: readonly StreamEvent[] } | { refused: Refusal } {
+  const { id } = command;
+  switch (command.on) {
+    case "component": {
+      const openMatters = dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
+      const decided = decideComponent(dossier.component, command.command, { today: dayOf(context.now), openMatters });
+      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "component", id, event })) };
+    }
+    case "case": {
+      const file = dossier.cases.find((known) => known.id === id) ?? null;
+      const { command: given } = command;
+      if (given.type === "MERGE" && !dossier.cases.some((known) => known.id === given.into && caseOpen(known))) return { refused: { reason: "OTHER_COMPONENT" } };
+      const decided = decideCase(file, given, { ...context, classCode: dossier.component?.classCode ?? "" });
+      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "case", id, event })) };
+    }
+    case "inquiry": {
+      const { command: given } = command;
+      if (given.type === "OPEN" && dossier.inquiries.some(inquiryOpen)) return { refused: { reason: "INQUIRY_EXISTS" } };
+      const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+      const decided = decideInquiry(inquiry, given, context);
+      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
+    }
+  }
+}
+
+function foldInto(dossier: Dossier, { stream, id, event }: StreamEvent, now: Instant): Dossier {
+  const at = event.occurredAt ?? now;
+  switch (stream) {
+    case "component":
+      return { ...dossier, component: foldComponent(dossier.component, id, event) };
+    case "case":
+      return { ...dossier, cases: replaced(dossier.cases, id, (file) => foldCase(file, id, event, at)) };
+    case "inquiry":
+      return { ...dossier, inquiries: replaced(dossier.inquiries, id, (inquiry) => foldInquiry(inquiry, id, event, at)) };
+  }
+}
+
+function replaced<T extends { readonly id: string }>(list: readonly T[], id: string, change: (old: T | null) => T): readonly T[] {
+  const old = list.find((item) => item.id === id);
+  return old ? list.map((item) => (item.id === id ? change(item) : item)) : [...list, change(null)];
+}

@@ -1,0 +1,191 @@
+/** The words of the domain. Every enumeration of the product is here once; the contract and the UI read it. */
+
+export const ROLES = [
+  "ADMIN",
+  "SEAT_OPERATOR",
+  "SHIFT_LEAD",
+  "GRID_WORKER",
+  "STREET_DEPT",
+  "CONTRACTOR",
+  "CONVENER",
+  "AUDITOR",
+  "OWNER_UNIT",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts. `SYSTEM` is the sweep: it has no account, and its events say so. */
+export interface Actor {
+  readonly accountId: string | null;
+  readonly role: Role | "SYSTEM";
+  readonly unitId: string | null;
+}
+
+export const OWNERSHIP_STATUSES = [
+  "UNKNOWN",
+  "SUSPECTED",
+  "CLAIM_PENDING",
+  "CONFIRMED",
+  "DISPUTED",
+  "PRIVATE",
+  "BACKSTOP",
+  "ABANDONED",
+] as const;
+export type OwnershipStatus = (typeof OWNERSHIP_STATUSES)[number];
+
+/** Nobody answers for these yet. BACKSTOP is not among them: it is caught, and reviewed. */
+export const UNRESOLVED: readonly OwnershipStatus[] = ["UNKNOWN", "SUSPECTED", "CLAIM_PENDING", "DISPUTED"];
+
+export const CASE_STATES = [
+  "REPORTED",
+  "PREFILING_VERIFY",
+  "FILED",
+  "DISPATCHED",
+  "RETURNED",
+  "GUARDED",
+  "MADE_SAFE",
+  "REPAIRED",
+  "POST_REPAIR_CHECK",
+  "CLOSED",
+  "SUSPENDED",
+  "VOID",
+  "FORCED_CLOSED",
+  "MERGED",
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+export const INQUIRY_STATES = [
+  "OPENED",
+  "CONSULTING",
+  "SITE_SURVEY",
+  "MEETING",
+  "DETERMINED",
+  "NOTICE",
+  "BACKSTOP",
+  "SEALED",
+  "PRIVATE",
+  "JUDICIAL",
+  "WITHDRAWN",
+] as const;
+export type InquiryState = (typeof INQUIRY_STATES)[number];
+
+export const COMPONENT_ROLES = ["owner", "regulator", "maintainer", "interim_custodian"] as const;
+export type ComponentRole = (typeof COMPONENT_ROLES)[number];
+
+export const CLASS_GROUPS = ["COVER", "GRATE", "CABINET", "POLE", "LAMP", "OTHER"] as const;
+export type ClassGroup = (typeof CLASS_GROUPS)[number];
+
+export const PHYSICAL_STATES = ["INTACT", "DAMAGED", "LOST", "SCRAPPED", "REMOVED"] as const;
+export type PhysicalState = (typeof PHYSICAL_STATES)[number];
+
+export const DATA_SOURCES = ["SURVEY", "MANUAL_REPORT", "IMPORT", "OWNER"] as const;
+export type DataSource = (typeof DATA_SOURCES)[number];
+
+export const CHANNELS = [
+  "GRID_APP",
+  "HOTLINE_12345",
+  "WECHAT",
+  "YUESHANGTONG",
+  "LEADER_MAILBOX",
+  "POLICE_NON_EMERGENCY",
+  "PATROL",
+  "SENSOR",
+  "DEPARTMENT",
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The ten cover defects of Beijing 2020, two for grates, and those of the rule table for other classes. */
+export const DEFECTS = [
+  "MISSING",
+  "BROKEN",
+  "CRACKED",
+  "DISPLACED",
+  "NOISY",
+  "SUNKEN",
+  "RAISED",
+  "HEIGHT_DIFF",
+  "SURROUND_BROKEN",
+  "WRONG_COVER",
+  "NO_FALL_PROTECTION",
+  "CLOGGED",
+  "OVERFLOW",
+  "TILTED",
+  "FALLEN",
+  "DOOR_OPEN",
+  "DOOR_MISSING",
+  "WIRES_EXPOSED",
+  "LAMP_OUT",
+  "CORRODED",
+  "ABANDONED",
+] as const;
+export type Defect = (typeof DEFECTS)[number];
+
+export const ANSWERS = ["CLAIM", "DENY", "NEED_SITE_VISIT"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+export const DENIAL_REASONS = [
+  "NOT_ON_OUR_MAP",
+  "OTHER_UNITS_LINE",
+  "HANDED_OVER",
+  "NOT_OUR_KIND",
+  "PRIVATE_PREMISES",
+  "NOT_YET_ACCEPTED",
+  "OTHER",
+] as const;
+export type DenialReason = (typeof DENIAL_REASONS)[number];
+
+export const EVIDENCE_KINDS = [
+  "HANDOVER_DOCUMENT",
+  "AS_BUILT_DRAWING",
+  "PERMIT",
+  "WRITTEN_ADMISSION",
+  "PIPE_MAP",
+  "SHAFT_CONTENTS",
+  "MEETING_MINUTES",
+  "COVER_LETTERING",
+  "NEIGHBOURING_COVERS",
+  "MATERIAL_SIZE",
+  "ORAL_STATEMENT",
+  "WRITTEN_DENIAL",
+  "RING_FIT",
+  "PHOTO",
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** Default weights of the evidence catalogue (DOMAIN.md section 4); they rank candidates, they never confirm. */
+export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = {
+  HANDOVER_DOCUMENT: 100,
+  AS_BUILT_DRAWING: 90,
+  PERMIT: 90,
+  WRITTEN_ADMISSION: 90,
+  PIPE_MAP: 70,
+  SHAFT_CONTENTS: 60,
+  MEETING_MINUTES: 60,
+  COVER_LETTERING: 40,
+  NEIGHBOURING_COVERS: 30,
+  MATERIAL_SIZE: 15,
+  ORAL_STATEMENT: 10,
+  WRITTEN_DENIAL: 40,
+  RING_FIT: 30,
+  PHOTO: 10,
+};
+
+export const STREAM_KINDS = ["component", "case", "inquiry", "import", "unit", "account", "rule_pack", "area"] as const;
+export type StreamKind = (typeof STREAM_KINDS)[number];
+
+/** A moment, ISO 8601 in UTC with milliseconds: `2026-11-22T22:01:00.000Z`. */
+export type Instant = string;
+/** A calendar day in Asia/Shanghai: `2026-11-22`. */
+export type Day = string;
+
+/** CGCS2000 longitude/latitude in 1e-7 degree, integers, so that the same place has the same bytes. */
+export interface Position {
+  readonly lonE7: number;
+  readonly latE7: number;
+}
+
+/** What a fact rests on: a document, a photo (by its SHA-256), an earlier event. */
+export interface Basis {
+  readonly type: string;
+  readonly ref: string;
+  readonly sha256?: string;
+}

@@ -1,0 +1,39 @@
+import type { Role } from "./names.ts";
+
+/**
+ * Who may do what (DOMAIN.md b.6), apart from the commands on one case or inquiry, which have tables of their own
+ * (`case-table.ts`, `inquiry-table.ts`). Endpoints take their access from here, the UI its menus.
+ */
+export const MAY = {
+  seeRegistry: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "CONVENER", "AUDITOR", "OWNER_UNIT"],
+  correctRegistry: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR"],
+  registerComponent: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR", "GRID_WORKER"],
+  exportRegistry: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR", "CONVENER", "AUDITOR", "OWNER_UNIT"],
+  importData: ["ADMIN"],
+  seeCases: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "CONVENER", "AUDITOR", "OWNER_UNIT"],
+  reportCase: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "OWNER_UNIT"],
+  commandCase: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "CONVENER", "OWNER_UNIT"],
+  seeReporter: ["SEAT_OPERATOR", "SHIFT_LEAD"],
+  seeInquiries: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONVENER", "AUDITOR", "OWNER_UNIT"],
+  openInquiry: ["SEAT_OPERATOR", "SHIFT_LEAD", "CONVENER"],
+  commandInquiry: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONVENER", "AUDITOR", "OWNER_UNIT"],
+  seeInbox: ["OWNER_UNIT"],
+  seeCandidates: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONVENER", "AUDITOR", "ADMIN"],
+  readHistory: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "STREET_DEPT", "CONVENER", "AUDITOR"],
+  audit: ["AUDITOR", "ADMIN", "CONVENER"],
+  seeInsight: ["ADMIN", "SHIFT_LEAD", "CONVENER", "AUDITOR"],
+  manageUnits: ["ADMIN"],
+  manageAccounts: ["ADMIN"],
+  manageRules: ["ADMIN"],
+  uploadPhoto: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "CONVENER", "OWNER_UNIT"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof MAY;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (MAY[permission] as readonly Role[]).includes(role);
+}
+
+export function permissionsOf(role: Role): Permission[] {
+  return (Object.keys(MAY) as Permission[]).filter((permission) => may(role, permission));
+}

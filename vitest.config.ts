@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Four suites. `*.test.ts` needs nothing; `*.db.test.ts` runs twice, once on each engine, so that the two
+ * cannot drift apart; `*.browser.test.ts` drives the built product in Chromium.
+ */
+const databaseSuite = (engine: "embedded" | "postgis") => ({
+  test: {
+    name: engine,
+    include: ["server/**/*.db.test.ts", "scripts/**/*.db.test.ts"],
+    globalSetup: ["server/db/testing-setup.ts"],
+    env: { YOUZHU_TEST_ENGINE: engine },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: "forks" as const,
+    maxWorkers: 2,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["server/**/*.test.ts", "client/**/*.test.ts", "client/**/*.test.tsx", "scripts/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/*.browser.test.ts", "node_modules/**"],
+          testTimeout: 30_000,
+        },
+      },
+      databaseSuite("embedded"),
+      databaseSuite("postgis"),
+      {
+        test: {
+          name: "browser",
+          include: ["client/**/*.browser.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
