@@ -1,0 +1,181 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type pg from "pg";
+import { copyChunks, CopyRows, copyStatement } from "./copy.ts";
+import type { CopyValue, Queries, TransactionOptions } from "./database.ts";
+import { DatabaseUnavailable } from "./database.ts";
+import type { Sql } from "./sql.ts";
+
+const RETRIED = new Set(["40001", "40P01", "55P03"]);
+const ATTEMPTS = 6;
+
+type Runner = Pick<pg.ClientBase, "query">;
+
+/** `rows`, `one`, `maybe` and `run` over whatever can run a statement. */
+abstract class Statements {
+  protected abstract execute(query: Sql): Promise<pg.QueryResult>;
+
+  async rows<R extends object>(query: Sql): Promise<R[]> {
+    return (await this.execute(query)).rows as R[];
+  }
+
+  async one<R extends object>(query: Sql): Promise<R> {
+    const rows = await this.rows<R>(query);
+    const [row] = rows;
+    if (row === undefined || rows.length > 1)
+      throw new Error(`expected one row, got ${rows.length}: ${query.text}`);
+    return row;
+  }
+
+  async maybe<R extends object>(query: Sql): Promise<R | undefined> {
+    const rows = await this.rows<R>(query);
+    if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}: ${query.text}`);
+    return rows[0];
+  }
+
+  async run(query: Sql): Promise<number> {
+    return (await this.execute(query)).rowCount ?? 0;
+  }
+}
+
+async function execute(runner: Runner, query: Sql): Promise<pg.QueryResult> {
+  const result: pg.QueryResult = await runner.query({ text: query.text, values: query.values as unknown[] });
+  // An engine that stopped half way answers nothing at all, which must never pass for an empty result.
+  if (!result.command) throw new DatabaseUnavailable(`the engine gave no answer to: ${query.text}`);
+  return result;
+}
+
+class ClientQueries extends Statements implements Queries {
+  readonly #client: pg.ClientBase;
+  #over = false;
+
+  constructor(client: pg.ClientBase) {
+    super();
+    this.#client = client;
+  }
+
+  /** From here on the handle throws: the connection may already serve somebody else. */
+  end(): void {
+    this.#over = true;
+  }
+
+  #open(): pg.ClientBase {
+    if (this.#over) throw new Error("this transaction is over; was a promise inside it not awaited?");
+    return this.#client;
+  }
+
+  protected async execute(query: Sql): Promise<pg.QueryResult> {
+    return await execute(this.#open(), query);
+  }
+
+  async copy(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
+  ): Promise<number> {
+    const statement = copyStatement(table, columns);
+    let total = 0;
+    for await (const chunk of copyChunks(columns, rows)) {
+      total += await this.#open().query(new CopyRows(statement, chunk)).done;
+    }
+    return total;
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#open().query(text);
+  }
+}
+
+/** Everything the two engines share: they differ in where the pool's connections lead. */
+export class Pooled extends Statements implements Queries {
+  readonly #pool: pg.Pool;
+  readonly #readPool: pg.Pool;
+  readonly #patience: (client: pg.ClientBase, ms: number | undefined) => string;
+  readonly #current = new AsyncLocalStorage<{ open: boolean }>();
+
+  /** `patience` arranges that a transaction's statements may take so many ms, and answers what to send with BEGIN. */
+  constructor(
+    pool: pg.Pool,
+    readPool: pg.Pool,
+    patience: (client: pg.ClientBase, ms: number | undefined) => string,
+  ) {
+    super();
+    this.#pool = pool;
+    this.#readPool = readPool;
+    this.#patience = patience;
+  }
+
+  #refuseInsideTransaction(): void {
+    if (this.#current.getStore()?.open) {
+      throw new Error(
+        "inside a transaction only its own handle may be used: the database would wait for itself",
+      );
+    }
+  }
+
+  protected async execute(query: Sql): Promise<pg.QueryResult> {
+    this.#refuseInsideTransaction();
+    return await execute(this.#readPool, query);
+  }
+
+  /** One statement that may write, outside a transaction, goes to the primary. */
+  override async run(query: Sql): Promise<number> {
+    this.#refuseInsideTransaction();
+    return (await execute(this.#pool, query)).rowCount ?? 0;
+  }
+
+  async copy(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
+  ): Promise<number> {
+    // Once: `rows` cannot be read a second time.
+    return await this.#attempt((t) => t.copy(table, columns, rows), {});
+  }
+
+  async script(text: string): Promise<void> {
+    this.#refuseInsideTransaction();
+    await this.#pool.query(text);
+  }
+
+  async transaction<T>(work: (t: Queries) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(work, options);
+      } catch (error) {
+        const code = (error as { code?: unknown } | null)?.code;
+        if (typeof code !== "string" || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
+        const wait = Math.random() * 10 * 2 ** attempt;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  async #attempt<T>(work: (t: Queries) => Promise<T>, options: TransactionOptions): Promise<T> {
+    this.#refuseInsideTransaction();
+    const client = await (options.readOnly ? this.#readPool : this.#pool).connect();
+    const queries = new ClientQueries(client);
+    const context = { open: true };
+    let broken: Error | undefined;
+    try {
+      const limits = this.#patience(client, options.patience);
+      await client.query(`begin${options.readOnly ? " read only" : ""};${limits}${options.preamble ?? ""}`);
+      const answer = await this.#current.run(context, () => work(queries));
+      queries.end();
+      const { command } = await client.query("commit");
+      // COMMIT of a transaction in which a statement failed, unnoticed by `work`, answers ROLLBACK.
+      if (command !== "COMMIT")
+        throw new DatabaseUnavailable("the transaction was not stored: a statement in it failed");
+      return answer;
+    } catch (error) {
+      queries.end();
+      await client.query("rollback").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      context.open = false;
+      this.#patience(client, undefined);
+      client.release(broken);
+    }
+  }
+}

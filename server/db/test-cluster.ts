@@ -1,0 +1,117 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+
+const INITDB_OPTIONS = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+const ROOT = "/usr/lib/postgresql";
+
+/** The programs of an installed PostgreSQL 15+ with PostGIS, or undefined. */
+export function findPostgres(): string | undefined {
+  if (!existsSync(ROOT)) return undefined;
+  const versions = readdirSync(ROOT).filter((name) => Number(name) >= 15);
+  versions.sort((a, b) => Number(b) - Number(a));
+  const found = versions.find(
+    (version) =>
+      existsSync(join(ROOT, version, "bin/initdb")) &&
+      existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`),
+  );
+  return found && join(ROOT, found, "bin");
+}
+
+/** PostgreSQL refuses to run as root; root has the user `postgres` run it. */
+function asServerUser(command: string, args: readonly string[]): [string, string[]] {
+  if (process.getuid?.() !== 0) return [command, [...args]];
+  return ["setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", command, ...args]];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface Cluster {
+  /** URL of its maintenance database, as superuser. */
+  readonly url: string;
+  readonly port: number;
+  /** The postmaster, for tests that kill it. */
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * A throw-away PostgreSQL server on a free port of 127.0.0.1. Without fsync unless told: it does not outlive the tests,
+ * and only crash tests need to know that a commit reached the disk.
+ */
+export async function startCluster(bin: string, options: { fsync?: boolean } = {}): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), "youzhu-postgres-"));
+  if (process.getuid?.() === 0) {
+    const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+    chownSync(folder, id("-u"), id("-g"));
+  }
+  const data = join(folder, "data");
+  const [initdb, initArgs] = asServerUser(join(bin, "initdb"), ["-D", data, ...INITDB_OPTIONS]);
+  execFileSync(initdb, initArgs, { stdio: "pipe", cwd: folder });
+  const port = await freePort();
+  const durable = options.fsync ? "on" : "off";
+  const settings = {
+    port,
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: folder,
+    fsync: durable,
+    synchronous_commit: durable,
+    full_page_writes: durable,
+    max_connections: 100,
+    shared_buffers: "128MB",
+    log_min_messages: "fatal",
+  };
+  const [postgres, args] = asServerUser(join(bin, "postgres"), [
+    "-D",
+    data,
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ]);
+  const server = spawn(postgres, args, { stdio: "ignore", cwd: folder });
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    await answering(url, server);
+  } catch (error) {
+    server.kill("SIGKILL");
+    remove();
+    throw error;
+  }
+  return {
+    url,
+    port,
+    pid: server.pid ?? 0,
+    async stop() {
+      if (server.exitCode === null && server.signalCode === null) {
+        const ended = new Promise((resolve) => server.once("exit", resolve));
+        server.kill("SIGQUIT");
+        await ended;
+      }
+      remove();
+    },
+  };
+}
+
+async function answering(url: string, server: ChildProcess): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const client = new Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (server.exitCode !== null)
+        throw new Error(`PostgreSQL ended with code ${server.exitCode}`, { cause: error });
+      if (attempt === 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

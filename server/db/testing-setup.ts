@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+import { openDatabase } from "./database.ts";
+import { migrate, MIGRATION_FOLDERS, scriptsIn } from "./migrate.ts";
+import { findPostgres, startCluster } from "./test-cluster.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where fresh databases come from. */
+    testDatabases:
+      | { engine: "embedded"; template: string; cache: string }
+      | { engine: "postgis"; url: string; template: string };
+  }
+}
+
+const CACHE = fileURLToPath(new URL("../../.cache/test-databases", import.meta.url));
+const KEPT_TEMPLATES = 3;
+
+/** Run once per suite by vitest: makes the migrated database that every test file gets a copy of. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const engine = (project.config.env as Record<string, string | undefined>)["YOUZHU_TEST_ENGINE"];
+  return engine === "postgis" ? await setUpPostgis(project) : await setUpEmbedded(project);
+}
+
+/** What a template depends on: every script, and the engine's own version. */
+function stateOfScripts(): string {
+  const hash = createHash("sha256");
+  for (const folder of [MIGRATION_FOLDERS.migrations, MIGRATION_FOLDERS.derived]) {
+    for (const { name, checksum } of scriptsIn(folder)) hash.update(`${name} ${checksum}\n`);
+  }
+  const lockFile = fileURLToPath(
+    new URL("../../node_modules/@electric-sql/pglite/package.json", import.meta.url),
+  );
+  hash.update(readFileSync(lockFile));
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>> {
+  mkdirSync(CACHE, { recursive: true });
+  const template = join(CACHE, `template-${stateOfScripts()}`);
+  if (!existsSync(template)) {
+    // An engine without migrations is kept too: creating it takes longer than all migrations together.
+    const bare = join(CACHE, "bare");
+    if (!existsSync(bare)) {
+      await build(bare, async () => undefined);
+    }
+    await build(template, migrate, bare);
+    forgetOldTemplates();
+  }
+  const copies = mkdtempSync(join(CACHE, "run-"));
+  project.provide("testDatabases", { engine: "embedded", template, cache: copies });
+  return async () => {
+    rmSync(copies, { recursive: true, force: true });
+  };
+}
+
+async function build(
+  target: string,
+  fill: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<unknown>,
+  from?: string,
+): Promise<void> {
+  const { cpSync } = await import("node:fs");
+  const part = mkdtempSync(join(CACHE, "part-"));
+  const dataDir = join(part, "database");
+  try {
+    if (from) cpSync(from, dataDir, { recursive: true });
+    const database = await openDatabase({ dataDir, snapshotMinutes: 0 });
+    try {
+      await fill(database);
+    } finally {
+      await database.close();
+    }
+    // Another run may have been quicker; its folder is as good.
+    if (!existsSync(target)) renameSync(dataDir, target);
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+}
+
+function forgetOldTemplates(): void {
+  const age = (name: string) => statSync(join(CACHE, name)).mtimeMs;
+  const templates = readdirSync(CACHE).filter((name) => name.startsWith("template-"));
+  templates.sort((a, b) => age(b) - age(a));
+  for (const name of templates.slice(KEPT_TEMPLATES))
+    rmSync(join(CACHE, name), { recursive: true, force: true });
+}
+
+async function setUpPostgis(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env["TEST_DATABASE_URL"];
+  const bin = findPostgres();
+  if (!given && !bin) throw new Error("no PostgreSQL with PostGIS on this machine, and no TEST_DATABASE_URL");
+  const cluster = given ? undefined : await startCluster(bin ?? "");
+  const url = given ?? cluster?.url ?? "";
+  const template = `youzhu_template_${process.pid}`;
+  const maintenance = new Client({ connectionString: url });
+  try {
+    await maintenance.connect();
+    await maintenance.query(`create database ${template}`);
+    const database = await openDatabase({ url: databaseUrl(url, template) });
+    try {
+      for (const name of ["postgis", "btree_gist", "pg_trgm", "pgcrypto"]) {
+        await database.script(`create extension if not exists ${name}`);
+      }
+      await migrate(database);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    await maintenance.end();
+    await cluster?.stop();
+    throw error;
+  }
+  project.provide("testDatabases", { engine: "postgis", url, template });
+  return async () => {
+    if (!cluster) await maintenance.query(`drop database if exists ${template} with (force)`);
+    await maintenance.end();
+    await cluster?.stop();
+  };
+}
+
+function databaseUrl(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
