@@ -37,7 +37,11 @@ export function makeCall(options: CallOptions): Call {
       idempotencyKey?: string;
       signal?: AbortSignal;
     };
-    const headers: Record<string, string> = { Accept: "application/json", "X-Youzhu": "1", ...options.headers?.() };
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "X-Youzhu": "1",
+      ...options.headers?.(),
+    };
     if (endpoint.method !== "GET") headers["Idempotency-Key"] = given.idempotencyKey ?? options.newKey();
     if (given.ifMatch !== undefined) headers["If-Match"] = `"${given.ifMatch}"`;
     if (given.body !== undefined) headers["Content-Type"] = "application/json";
@@ -60,7 +64,9 @@ export function urlOf(
   params: Record<string, unknown> = {},
   query: Record<string, unknown> = {},
 ): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === "") continue;
@@ -73,7 +79,8 @@ export function urlOf(
 /** Turns a problem answer back into the ApiError the server threw. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) return new ApiError(response.status >= 500 ? "unavailable" : "internal", { requestId: "-" });
+  if (!parsed.success)
+    return new ApiError(response.status >= 500 ? "unavailable" : "internal", { requestId: "-" });
   const { code, params, issues, reason, changed, requestId } = parsed.data;
   return new ApiError(code in ERRORS ? (code as ErrorCode) : "internal", params ?? {}, {
     ...(issues && { issues }),

@@ -1,0 +1,79 @@
+import type { Express, RequestHandler } from "express";
+import { mountAccounts, mountSession } from "./auth/routes.ts";
+import { makeSessions } from "./auth/sessions.ts";
+import type { Database } from "./db/database.ts";
+import { answerErrors, closeShell, openShell } from "./http/app-shell.ts";
+import { serveClient } from "./http/client-files.ts";
+import type { HttpDeps } from "./http/deps.ts";
+import { mountHealth, type Readiness } from "./http/health.ts";
+import { makeLimits } from "./http/limits.ts";
+import type { Log } from "./http/log.ts";
+import type { Settings } from "./http/settings.ts";
+import { type Hub, openHub } from "./live/hub.ts";
+import { mountLive } from "./live/routes.ts";
+import { type Sequencer, startSequencer } from "./live/sequencer.ts";
+
+export interface App {
+  readonly express: Express;
+  readonly deps: HttpDeps;
+  readonly hub: Hub;
+  readonly sequencer: Sequencer;
+  /** Ends the live streams and the sequencer; the database stays open. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly strictAnswers: boolean;
+  readonly readiness?: Readiness;
+  readonly migrated?: () => Promise<boolean>;
+  /** The folder of the built client, or what serves it in development; absent for an API alone. */
+  readonly client?: string | RequestHandler;
+}
+
+/** The whole product on one screen: what surrounds every request, then each feature's routes, then the client. */
+export async function createApp(database: Database, options: AppOptions): Promise<App> {
+  const { settings, log } = options;
+  const sessions = makeSessions(database, settings.publicOrigin?.startsWith("https:") === true);
+  const deps: HttpDeps = {
+    database,
+    log,
+    limits: makeLimits(settings.limits),
+    viewerOf: (request) => sessions.viewerOf(request),
+    onCommitted: () => sequencer.wake(),
+    publicOrigin: settings.publicOrigin,
+    strictAnswers: options.strictAnswers,
+    mounted: [],
+  };
+  const hub = await openHub(database, log, { stillSignedIn: (request) => sessions.stillCounts(request) });
+  const sequencer = startSequencer(database, log, () => hub.wake());
+  const unlisten = await database.listen("youzhu_log", () => hub.wake());
+
+  const app = openShell(deps, settings);
+  mountHealth(
+    app,
+    deps,
+    options.readiness ?? { notNow: () => undefined },
+    options.migrated ?? (async () => true),
+  );
+  mountSession(app, deps, sessions);
+  mountAccounts(app, deps);
+  mountLive(app, deps, hub);
+  closeShell(app, deps);
+  if (typeof options.client === "string") serveClient(app, options.client);
+  else if (options.client) app.use(options.client);
+  app.use(answerErrors(deps));
+
+  return {
+    express: app,
+    deps,
+    hub,
+    sequencer,
+    async stop() {
+      await hub.stop();
+      await sequencer.stop();
+      await unlisten();
+    },
+  };
+}

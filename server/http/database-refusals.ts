@@ -1,0 +1,31 @@
+import { ApiError, ERRORS, type ErrorCode } from "../contract/errors.ts";
+import { CONSTRAINT_CODES, constraintOf } from "../db/constraints.ts";
+import { DatabaseUnavailable } from "../db/database.ts";
+
+/** Out of connections, disk or memory, shutting down, or no longer there: all pass, and nothing was half-written. */
+const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
+const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);
+
+/** What the database refused, in the API's words; undefined for an error that nobody foresaw. */
+export function refusalOfDatabase(error: unknown): ApiError | undefined {
+  if (error instanceof DatabaseUnavailable) return new ApiError("unavailable");
+  const constraint = constraintOf(error);
+  if (constraint !== undefined) {
+    const code = CONSTRAINT_CODES.get(constraint);
+    if (code !== undefined && isErrorCode(code)) return new ApiError(code);
+    return sqlState(error) === "23503" ? new ApiError("unknown_reference", { what: constraint }) : undefined;
+  }
+  const state = sqlState(error);
+  if (state !== undefined && (PASSING.test(state) || NETWORK.has(state))) return new ApiError("unavailable");
+  return undefined;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return code in ERRORS;
+}
+
+function sqlState(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const code: unknown = Reflect.get(error, "code");
+  return typeof code === "string" ? code : undefined;
+}

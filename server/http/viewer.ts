@@ -1,0 +1,12 @@
+import type { Role } from "../domain/names.ts";
+
+/** Who is asking: read from the session on every request, never from anything the client says. */
+export interface Viewer {
+  readonly accountId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** The unit an OWNER_UNIT, STREET_DEPT or CONTRACTOR account acts for. */
+  readonly unitId: string | null;
+  readonly divisionCode: string | null;
+}

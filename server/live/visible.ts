@@ -1,0 +1,38 @@
+import type { Happened } from "../contract/live.ts";
+import type { Queries } from "../db/database.ts";
+import { may } from "../domain/permissions.ts";
+import type { Viewer } from "../http/viewer.ts";
+import { seesEverything } from "../registry/visibility.ts";
+import { seenAmong } from "./queries.ts";
+
+/**
+ * For each viewer, the part of what happened that it may know of. One query per unit, whatever its number of users. What
+ * concerns no component (units, rule packs, imports) is told to the street's own people only; accounts to administrators.
+ */
+export async function seenBy(
+  database: Queries,
+  happened: readonly Happened[],
+  viewers: ReadonlySet<Viewer>,
+): Promise<Map<Viewer, Happened[]>> {
+  const componentIds = [...new Set(happened.flatMap((one) => one.componentId ?? []))];
+  const ofUnits = new Map<string, ReadonlySet<string>>();
+  const result = new Map<Viewer, Happened[]>();
+  for (const viewer of viewers) {
+    if (seesEverything(viewer)) {
+      const accountsToo = may(viewer.role, "manageAccounts");
+      result.set(
+        viewer,
+        happened.filter((one) => accountsToo || one.streamKind !== "account"),
+      );
+      continue;
+    }
+    const audience = `${viewer.role} ${viewer.unitId}`;
+    const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds));
+    ofUnits.set(audience, seen);
+    result.set(
+      viewer,
+      happened.filter((one) => one.componentId !== null && seen.has(one.componentId)),
+    );
+  }
+  return result;
+}
