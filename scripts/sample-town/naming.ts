@@ -1,0 +1,56 @@
+import { COMMUNITIES } from "./plan.ts";
+import { distance, type Point } from "./geometry.ts";
+import { numeral, ROAD_WORDS, VILLAGE_NAMES } from "./names.ts";
+import type { Random } from "./prng.ts";
+import type { Street } from "./streets.ts";
+
+/** Names every lane: in villages after the village, elsewhere after one or two words per superblock, numbered. */
+export function nameStreets(streets: readonly Street[], random: Random): void {
+  const wordOf = new Map<number, { zh: string; en: string }>();
+  const bag = random.shuffle(ROAD_WORDS);
+  const counters = new Map<string, number>();
+  const count = (key: string): number => {
+    const next = (counters.get(key) ?? 0) + 1;
+    counters.set(key, next);
+    return next;
+  };
+  for (const street of streets) {
+    if (street.nameZh !== "" || street.kind === "CANAL") continue;
+    if (street.kind === "DIKE") {
+      street.nameZh = "塘基";
+      street.nameEn = "Pond dike";
+      continue;
+    }
+    if (street.zone === "VILLAGE") {
+      const village = nearestVillage(street.path.at(street.path.length / 2));
+      const isRoad = street.roadClass === "VILLAGE_ROAD";
+      const number = count(`${village.zh}${street.roadClass}`);
+      street.nameZh = `${village.zh}${numeral(number)}${isRoad ? "街" : "巷"}`;
+      street.nameEn = `${village.en} ${isRoad ? "Street" : "Alley"} ${number}`;
+      continue;
+    }
+    const word = wordOf.get(street.superblock) ?? bag[wordOf.size % bag.length];
+    if (word === undefined) throw new Error("no road words");
+    wordOf.set(street.superblock, word);
+    const suffix = wordOf.size > bag.length ? "新" : "";
+    const number = count(`${word.zh}${suffix}`);
+    street.nameZh =
+      number === 1
+        ? `${word.zh}${suffix}路`
+        : `${word.zh}${suffix}${numeral(number - 1)}${number % 2 === 0 ? "街" : "路"}`;
+    street.nameEn =
+      number === 1 ? `${word.en} Road` : `${word.en} ${number % 2 === 0 ? "Street" : "Road"} ${number - 1}`;
+  }
+}
+
+function nearestVillage(p: Point): { zh: string; en: string } {
+  let best = { zh: "", en: "" };
+  let away = Infinity;
+  for (const { code, seed, core } of COMMUNITIES) {
+    if (core === undefined || distance(seed, p) >= away) continue;
+    away = distance(seed, p);
+    const name = VILLAGE_NAMES.get(code);
+    best = { zh: (name?.zh ?? "").replace(/村$/, ""), en: (name?.en ?? "").replace(" Village", "") };
+  }
+  return best;
+}
