@@ -1,0 +1,212 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asActor } from "../db/actor.ts";
+import { sql } from "../db/sql.ts";
+import { testDatabase, type TestDatabase } from "../db/testing.ts";
+import { append, seal, type NewEvent } from "../store/append.ts";
+import {
+  countByMonth,
+  countByUnit,
+  countCases,
+  countComponents,
+  countInquiries,
+  minutesToSafety,
+} from "./queries.ts";
+
+const water = randomUUID();
+const power = randomUUID();
+const component = randomUUID();
+const inquiryId = randomUUID();
+const spring = { from: "2026-03-01", to: "2026-04-30" };
+let town: TestDatabase;
+
+/** Filed at 09:00 Shanghai time on `day`; guarded and made safe so many minutes later. */
+async function fileCase(
+  day: string,
+  file: {
+    danger: boolean;
+    guard?: number;
+    safe?: number;
+    ownerless?: boolean;
+    reworks?: number;
+    closed?: boolean;
+  },
+) {
+  const filed = Date.parse(`${day}T09:00:00+08:00`);
+  const after = (minutes: number | undefined) =>
+    minutes === undefined ? null : new Date(filed + minutes * 60_000).toISOString();
+  const state = {
+    guardedAt: after(file.guard),
+    madeSafeAt: after(file.safe),
+    reworks: file.reworks ?? 0,
+    emergencyReason: file.ownerless ? "DANGER_WITHOUT_CONFIRMED_OWNER" : null,
+  };
+  const id = randomUUID();
+  await town.database.run(sql`
+    insert into case_file (id, number, component_id, division_code, state, open, danger, defect, channel, geom, reported_at, filed_at, closed_at, urgency, state_json, version)
+    select ${id}, ${id}, id, division_code, ${file.closed ? "CLOSED" : "MADE_SAFE"}, ${!file.closed}, ${file.danger}, 'MISSING', 'PATROL', geom,
+           ${new Date(filed)}, ${new Date(filed)}, ${file.closed ? after(2000) : null}, now(), ${JSON.stringify(state)}::jsonb, 1
+    from component where id = ${component}`);
+  return { id, filed };
+}
+
+async function repairLimit(caseId: string, day: string, took: { met?: string; cancelled?: boolean }) {
+  await town.database.run(sql`
+    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at)
+    values (${randomUUID()}, 'case', ${caseId}, ${component}, 'REPAIR', 'WORK_HOUR', 240, 'R', ${`${day}T01:00:00Z`}, ${`${day}T09:00:00Z`}, ${took.met ?? null}, ${took.cancelled ? `${day}T02:00:00Z` : null})`);
+}
+
+beforeAll(async () => {
+  town = await testDatabase();
+  const { database } = town;
+  await database.run(sql`insert into unit (id, code, name_zh, name_en, unit_type, valid_from) values
+    (${water}, 'W', '供水公司', 'Water', 'WATER_SUPPLY', '2020-01-01'), (${power}, 'P', '供电局', 'Power', 'POWER', '2020-01-01')`);
+  await database.run(sql`insert into component (id, division_code, class_code, class_group, geom, ownership_status, retired) values
+    (${component}, '440604011', '0102', 'COVER', ST_SetSRID(ST_MakePoint(113.05, 23.03), 4490), 'BACKSTOP', false),
+    (${randomUUID()}, '440604011', '0102', 'COVER', ST_SetSRID(ST_MakePoint(113.05, 23.03), 4490), 'CONFIRMED', false),
+    (${randomUUID()}, '440604011', '0102', 'COVER', ST_SetSRID(ST_MakePoint(113.05, 23.03), 4490), 'CONFIRMED', true)`);
+  const first = await fileCase("2026-03-02", {
+    danger: true,
+    guard: 10,
+    safe: 60,
+    ownerless: true,
+    closed: true,
+  });
+  const second = await fileCase("2026-03-03", { danger: true, guard: 30, safe: 100, reworks: 1 });
+  const third = await fileCase("2026-04-01", { danger: false });
+  await fileCase("2026-04-02", { danger: true, guard: 20, ownerless: true });
+  await fileCase("2026-05-01", { danger: true, guard: 500 });
+  await repairLimit(first.id, "2026-03-02", { met: "2026-03-02T08:00:00Z" });
+  await repairLimit(second.id, "2026-03-03", { met: "2026-03-04T08:00:00Z" });
+  await repairLimit(third.id, "2026-04-01", { cancelled: true });
+  await database.run(sql`insert into inquiry (id, number, component_id, division_code, state, open, danger, opened_at, urgency, state_json, version)
+    values (${inquiryId}, 'Q1', ${component}, '440604011', 'DETERMINED', false, true, '2026-03-02T01:00:00Z', now(), '{}', 1)`);
+  const letter = (unitId: string, answer: string | null, sent: string) =>
+    database.run(sql`
+    insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at, answer)
+    values (${randomUUID()}, ${inquiryId}, ${component}, ${unitId}, ${sent.length + Number(sent.slice(5, 7))}, ${sent}, ${sent}, ${answer})`);
+  await letter(water, "DENY", "2026-03-02T01:00:00Z");
+  await letter(water, "CLAIM", "2026-04-02T01:00:00Z");
+  await letter(power, "NO_REPLY", "2026-03-02T01:00:00Z");
+  await letter(power, null, "2026-05-02T01:00:00Z");
+  const actor = { accountId: null, role: "SYSTEM", unitId: null, username: "test" } as const;
+  const told = (kind: string, occurredAt: string, data: object): NewEvent => ({
+    stream: "inquiry",
+    streamId: inquiryId,
+    kind,
+    data,
+    componentId: component,
+    divisionCode: null,
+    occurredAt,
+  });
+  const events = [
+    told("BACKSTOP_SIGNED", "2026-03-12T01:00:00.000Z", {}),
+    told("INQUIRY_REOPENED", "2026-04-02T01:00:00.000Z", { cause: "LATE_CLAIM" }),
+    told("INQUIRY_REOPENED", "2026-04-03T01:00:00.000Z", { cause: "REVIEW" }),
+    told("OWNER_DETERMINED", "2026-04-11T01:00:00.000Z", { unitId: water }),
+    told("OWNER_DETERMINED", "2026-05-11T01:00:00.000Z", { unitId: water }),
+  ];
+  const returned: NewEvent = {
+    ...told("CASE_RETURNED", "2026-03-05T01:00:00.000Z", { unitId: power }),
+    stream: "case",
+    streamId: second.id,
+  };
+  await asActor(database, actor, (tx) =>
+    append(
+      tx,
+      seal([...events, returned], new Map(), actor, "2026-06-01T00:00:00.000Z"),
+      "2026-06-01T00:00:00.000Z",
+    ),
+  );
+}, 120_000);
+afterAll(() => town.close());
+
+test("a retired component counts no more", async () => {
+  expect(await countComponents(town.database)).toEqual({
+    total: 2,
+    byStatus: [
+      { status: "BACKSTOP", count: 1 },
+      { status: "CONFIRMED", count: 1 },
+    ],
+  });
+});
+
+test("dangers are counted by the day of filing, and a cancelled limit was due to nobody", async () => {
+  expect(await countCases(town.database, spring)).toEqual({
+    filed: 4,
+    closed: 1,
+    dangers: 3,
+    ownerlessDangers: 2,
+    ownerlessDangersMadeSafe: 1,
+    reworked: 1,
+    due: 2,
+    onTime: 1,
+  });
+});
+
+test("the minutes to safety leave out what was never made safe", async () => {
+  expect(await minutesToSafety(town.database, spring)).toEqual({
+    guardMedian: 20,
+    guardP90: 28,
+    safeMedian: 80,
+    safeP90: 96,
+  });
+});
+
+test("a late claim is a figure of its own and takes no backstop away", async () => {
+  expect(await countInquiries(town.database, spring)).toEqual({
+    opened: 1,
+    determined: 1,
+    backstop: 1,
+    private: 0,
+    lateClaims: 1,
+    medianDaysToOwner: 40,
+  });
+});
+
+test("a period without anything answers zeros and nothing to divide", async () => {
+  const empty = { from: "2020-01-01", to: "2020-01-31" };
+  expect(await minutesToSafety(town.database, empty)).toEqual({
+    guardMedian: null,
+    guardP90: null,
+    safeMedian: null,
+    safeP90: null,
+  });
+  expect((await countInquiries(town.database, empty)).medianDaysToOwner).toBeNull();
+  expect(await countByMonth(town.database, empty)).toEqual([
+    { month: "2020-01", filed: 0, dangers: 0, determined: 0, backstop: 0 },
+  ]);
+});
+
+test("every month of the period has its line", async () => {
+  expect(await countByMonth(town.database, { from: "2026-02-15", to: "2026-04-30" })).toEqual([
+    { month: "2026-02", filed: 0, dangers: 0, determined: 0, backstop: 0 },
+    { month: "2026-03", filed: 2, dangers: 2, determined: 0, backstop: 1 },
+    { month: "2026-04", filed: 2, dangers: 1, determined: 1, backstop: 0 },
+  ]);
+});
+
+test("a unit's silence is neither a claim nor a denial", async () => {
+  expect(await countByUnit(town.database, spring)).toEqual([
+    {
+      unitId: water,
+      nameZh: "供水公司",
+      nameEn: "Water",
+      asked: 2,
+      claimed: 1,
+      denied: 1,
+      silent: 0,
+      returned: 0,
+    },
+    {
+      unitId: power,
+      nameZh: "供电局",
+      nameEn: "Power",
+      asked: 1,
+      claimed: 0,
+      denied: 0,
+      silent: 1,
+      returned: 1,
+    },
+  ]);
+});

@@ -1,0 +1,189 @@
+import { z } from "zod";
+import type { HistoryEntry } from "../contract/shapes.ts";
+import type { Queries } from "../db/database.ts";
+import { sql, type Sql } from "../db/sql.ts";
+import { may } from "../domain/permissions.ts";
+import { pageOf, readCursor } from "../http/cursor.ts";
+import type { Viewer } from "../http/viewer.ts";
+import { seesEverything, visibleTo } from "../registry/visibility.ts";
+
+/** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
+export interface HistoryFilter {
+  readonly streamId?: string | undefined;
+  readonly streamKind?: string | undefined;
+  readonly componentId?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only decisions that take two persons and a reason (guard b.5-10). */
+  readonly twoPersons?: boolean | undefined;
+}
+
+export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
+
+/** Void, forced close, a moved deadline, the owner, private premises, the backstop: one asks, another decides. */
+const TWO_PERSON_KINDS = [
+  "CASE_VOIDED",
+  "CASE_FORCED_CLOSED",
+  "EXTENSION_GRANTED",
+  "OWNER_DETERMINED",
+  "PRIVATE_CONFIRMED",
+  "BACKSTOP_SIGNED",
+];
+
+/**
+ * Steps of an inquiry that a unit may read although others took them: none tells what another unit was asked, answered
+ * or proved (guard b.5-7). Its own steps it reads whatever they are.
+ */
+const TOLD_TO_UNITS = [
+  "NOTICE_PUBLISHED",
+  "NOTICE_ENDED",
+  "OWNER_DETERMINED",
+  "DETERMINATION_FINAL",
+  "BACKSTOP_SIGNED",
+  "BACKSTOP_ENDED",
+  "PRIVATE_CONFIRMED",
+  "CONSULTATION_ENDED",
+];
+
+interface Row {
+  eventId: string;
+  streamKind: HistoryEntry["streamKind"];
+  streamId: string;
+  seq: number;
+  kind: string;
+  componentId: string | null;
+  occurredAt: string;
+  recordedAt: string;
+  accountId: string | null;
+  role: string;
+  displayName: string | null;
+  unitId: string | null;
+  unitNameZh: string | null;
+  unitNameEn: string | null;
+  unitType: string | null;
+  data: Record<string, unknown> | null;
+  basis: HistoryEntry["basis"] | null;
+  leafHash: string;
+  leafIndex: number | null;
+  disclosures: string[];
+  /** recorded_at in microseconds since 1970 and the storage key: the place in the list. */
+  recordedUs: number;
+  id: number;
+}
+
+const CursorKey = z.tuple([z.int(), z.int()]);
+
+/** A page of the history that `viewer` may read, newest first, with who did it and the proof mark. */
+export async function historyOf(
+  queries: Queries,
+  viewer: HistoryViewer,
+  filter: HistoryFilter,
+  paging: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
+  const after = readCursor(paging.cursor, CursorKey);
+  const conditions = [
+    ...conditionsOf(filter),
+    ...(after
+      ? [
+          sql`(event.recorded_at, event.id) < (timestamptz 'epoch' + ${after[0]}::bigint * interval '1 microsecond', ${after[1]}::bigint)`,
+        ]
+      : []),
+    readableBy(viewer),
+  ];
+  // The page is cut first, so that names and notes are joined to what is shown and not to everything.
+  const rows = await queries.rows<Row>(sql`
+    with shown as (
+      select event.* from event where ${sql.join(conditions, " and ")}
+      order by event.recorded_at desc, event.id desc limit ${paging.limit + 1})
+    select e.event_id as "eventId", e.stream_kind as "streamKind", e.stream_id as "streamId", e.seq, e.kind,
+           e.component_id as "componentId", e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
+           e.actor_account_id as "accountId", e.actor_role as role, account.display_name as "displayName",
+           unit.id as "unitId", unit.name_zh as "unitNameZh", unit.name_en as "unitNameEn", unit.unit_type as "unitType",
+           e.body_json -> 'data' as data, e.body_json -> 'basis' as basis, encode(e.leaf_hash, 'hex') as "leafHash",
+           leaf.idx as "leafIndex",
+           coalesce((select json_agg(d.disclosure) from disclosure d where d.event_id = e.event_id), '[]'::json) as disclosures,
+           round(extract(epoch from e.recorded_at) * 1000000)::bigint as "recordedUs", e.id
+    from shown e
+    left join account on account.id = e.actor_account_id
+    left join unit on unit.id::text = e.body_json #>> '{actor,unit}'
+    left join event_leaf leaf on leaf.id = e.id
+    order by e.recorded_at desc, e.id desc`);
+  const page = pageOf(rows, paging.limit, (row) => [row.recordedUs, row.id]);
+  return { items: page.items.map((row) => entryOf(row, viewer)), nextCursor: page.nextCursor };
+}
+
+function conditionsOf(filter: HistoryFilter): Sql[] {
+  const { streamId, streamKind, componentId, kind, accountId, from, to, twoPersons } = filter;
+  return [
+    ...(streamId ? [sql`event.stream_id = ${streamId}::uuid`] : []),
+    ...(streamKind ? [sql`event.stream_kind = ${streamKind}`] : []),
+    ...(componentId ? [sql`event.component_id = ${componentId}::uuid`] : []),
+    ...(kind ? [sql`event.kind = ${kind}`] : []),
+    ...(accountId ? [sql`event.actor_account_id = ${accountId}::uuid`] : []),
+    ...(from ? [sql`event.recorded_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`] : []),
+    ...(to ? [sql`event.recorded_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
+    ...(twoPersons ? [sql`event.kind = any(${TWO_PERSON_KINDS}::text[])`] : []),
+  ];
+}
+
+function readableBy(viewer: HistoryViewer): Sql {
+  const accounts = may(viewer.role, "manageAccounts") ? sql`true` : sql`event.stream_kind <> 'account'`;
+  if (seesEverything(viewer)) return accounts;
+  return sql`${accounts}
+    and event.component_id is not null
+    and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
+    and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}
+      or (event.stream_kind = 'inquiry' and event.kind = any(${TOLD_TO_UNITS}::text[]))
+      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'))`;
+}
+
+function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
+  const own = seesEverything(viewer) || (row.unitId !== null && row.unitId === viewer.unitId);
+  return {
+    eventId: row.eventId,
+    streamKind: row.streamKind,
+    streamId: row.streamId,
+    seq: row.seq,
+    kind: row.kind,
+    componentId: row.componentId,
+    occurredAt: row.occurredAt,
+    recordedAt: row.recordedAt,
+    actor: {
+      accountId: row.accountId,
+      role: row.role,
+      // To a unit the others are offices, not persons.
+      displayName: own ? row.displayName : null,
+      unit:
+        row.unitId === null
+          ? null
+          : {
+              id: row.unitId,
+              nameZh: row.unitNameZh ?? "",
+              nameEn: row.unitNameEn ?? "",
+              unitType: row.unitType ?? "",
+            },
+    },
+    data: row.data ?? {},
+    notes: own ? notesOf(row.disclosures, viewer) : {},
+    basis: row.basis ?? [],
+    leafHash: row.leafHash,
+    leafIndex: row.leafIndex,
+  };
+}
+
+const Disclosure = z.tuple([z.string(), z.string(), z.string()]);
+const REPORTER = new Set(["reporterName", "reporterPhone"]);
+
+/** The texts beside an event that were not erased. Who reported is for the seat only (guard b.5-9). */
+function notesOf(disclosures: readonly string[], viewer: HistoryViewer): Record<string, string> {
+  const notes: Record<string, string> = {};
+  for (const disclosure of disclosures) {
+    const parsed = Disclosure.safeParse(JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8")));
+    if (!parsed.success) continue;
+    const [, name, value] = parsed.data;
+    if (!REPORTER.has(name) || may(viewer.role, "seeReporter")) notes[name] = value;
+  }
+  return notes;
+}
