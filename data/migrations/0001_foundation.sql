@@ -39,16 +39,18 @@ create table component_class (
   primary key (scheme, code)
 );
 
+-- One row a version, never edited: a case keeps the version of the day it was filed.
 create table rule_pack (
-  id text primary key,
+  id text not null,
+  version int not null default 1,
   name_zh text not null,
   name_en text not null,
   source_text text not null,
   enabled boolean not null default false,
-  version int not null default 1,
   rules jsonb not null,
   valid_from date not null,
-  changed_at timestamptz not null default now()
+  changed_at timestamptz not null default now(),
+  primary key (id, version)
 );
 create unique index rule_pack_one_enabled on rule_pack (enabled) where enabled;
 

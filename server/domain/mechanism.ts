@@ -29,8 +29,10 @@ export interface Context {
   readonly now: Instant;
   readonly actor: Actor;
   readonly calendar: Calendar;
-  /** The pack in force; a case that pinned another version at filing keeps its deadlines anyway. */
+  /** The pack in force, for what is filed or opened now. */
   readonly rulePack: RulePack;
+  /** Packs that cases of the dossier pinned at filing; a later rule edit changes nothing for them. */
+  readonly pinnedPacks: readonly RulePack[];
   readonly newId: () => string;
   readonly newInquiryNumber: () => string;
   /** Who the letters go to, likeliest first, and the version of the model that said so. */
@@ -108,7 +110,8 @@ function decideOn(dossier: Dossier, command: Command, context: Context): { event
       const file = dossier.cases.find((known) => known.id === id) ?? null;
       const { command: given } = command;
       if (given.type === "MERGE" && !dossier.cases.some((known) => known.id === given.into && caseOpen(known))) return { refused: { reason: "OTHER_COMPONENT" } };
-      const decided = decideCase(file, given, { ...context, classCode: dossier.component?.classCode ?? "" });
+      const rulePack = context.pinnedPacks.find((pack) => pack.id === file?.rulePack?.id && pack.version === file.rulePack.version) ?? context.rulePack;
+      const decided = decideCase(file, given, { ...context, rulePack, classCode: dossier.component?.classCode ?? "" });
       return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "case", id, event })) };
     }
     case "inquiry": {

@@ -114,6 +114,7 @@ export const DEFECTS = [
   "DOOR_MISSING",
   "WIRES_EXPOSED",
   "LAMP_OUT",
+  "SCHEDULE",
   "CORRODED",
   "ABANDONED",
 ] as const;

@@ -1,0 +1,128 @@
+import type { CaseFile } from "../domain/case.ts";
+import type { CodeInterval, Component, RoleInterval } from "../domain/component.ts";
+import type { Inquiry } from "../domain/inquiry.ts";
+import type { Dossier } from "../domain/mechanism.ts";
+import type { RulePack, StepKind, StepRule, RepairRule } from "../domain/rules.ts";
+import type { Tx } from "../db/actor.ts";
+import type { Queries } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+import type { StreamHead } from "./append.ts";
+
+/** What a command names: a component itself, or a case or inquiry, whose component it then is. */
+export type Target = { readonly component: string } | { readonly case: string } | { readonly inquiry: string };
+
+export interface LoadedDossier {
+  readonly dossier: Dossier;
+  readonly heads: ReadonlyMap<string, StreamHead>;
+  readonly rulePack: RulePack;
+  readonly pinnedPacks: readonly RulePack[];
+  readonly departmentUnitId: string | null;
+}
+
+/**
+ * Locks the component a command is about; every writer of its dossier passes here, so one row lock serialises them.
+ * Answers the component's id, or undefined. A statement of its own: what is read after the wait must be read anew.
+ */
+export async function lockDossier(tx: Tx, target: Target): Promise<string | undefined> {
+  const id =
+    "component" in target
+      ? sql`${target.component}::uuid`
+      : "case" in target
+        ? sql`(select component_id from case_file where id = ${target.case}::uuid)`
+        : sql`(select component_id from inquiry where id = ${target.inquiry}::uuid)`;
+  return (await tx.maybe<{ id: string }>(sql`select id from component where id = ${id} for no key update`))?.id;
+}
+
+interface ComponentRow extends Omit<Component, "position" | "codes" | "roles" | "photoIds" | "accuracyCm"> {
+  lonE7: number;
+  latE7: number;
+  accuracyCm: number;
+  photoIds: string[];
+  codes: CodeInterval[];
+  roles: RoleInterval[];
+  cases: CaseFile[];
+  inquiries: Inquiry[];
+  streams: { id: string; seq: number; head: string }[];
+  packs: PackRow[];
+  departmentUnitId: string | null;
+}
+
+export interface PackRow {
+  id: string;
+  version: number;
+  enabled: boolean;
+  nameZh: string;
+  nameEn: string;
+  sourceText: string;
+  validFrom: string;
+  rules: { steps: Record<StepKind, StepRule>; repairs: RepairRule[]; otherRepair: StepRule };
+}
+
+/** The dossier of a locked component, where its streams stand, and the rules that apply to it: one round trip. */
+export async function loadDossier(tx: Tx, componentId: string, target: Target): Promise<LoadedDossier> {
+  const caseId = "case" in target ? target.case : null;
+  const inquiryId = "inquiry" in target ? target.inquiry : null;
+  const row = await tx.one<ComponentRow>(sql`
+    with matters as materialized (
+      select id, state_json as file, 'case' as kind from case_file where component_id = ${componentId} and (open or id = ${caseId}::uuid)
+      union all
+      select id, state_json, 'inquiry' from inquiry
+      where component_id = ${componentId} and (open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
+    )
+    select c.id, c.division_code as "divisionCode", c.class_code as "classCode", c.class_group as "classGroup",
+           round(ST_X(c.geom) * 1e7)::bigint as "lonE7", round(ST_Y(c.geom) * 1e7)::bigint as "latE7",
+           greatest(1, round(c.accuracy_m * 100))::int as "accuracyCm", c.physical_state as "physicalState",
+           c.provisional, c.restricted, c.retired, c.disposition, c.address, c.data_source as "dataSource",
+           c.attributes, to_jsonb(c.photo_ids) as "photoIds",
+           coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'code', code, 'from', valid_from, 'to', valid_to) order by valid_from, code)
+             from component_code where component_id = c.id), '[]') as codes,
+           coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref) order by lower(valid), role)
+             from component_role where component_id = c.id), '[]') as roles,
+           coalesce((select jsonb_agg(file order by id) from matters where kind = 'case'), '[]') as cases,
+           coalesce((select jsonb_agg(file order by id) from matters where kind = 'inquiry'), '[]') as inquiries,
+           coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))
+             from stream where id = c.id or id in (select id from matters)), '[]') as streams,
+           (select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'enabled', p.enabled, 'nameZh', name_zh, 'nameEn', name_en,
+                                                'sourceText', source_text, 'validFrom', valid_from, 'rules', rules))
+             from rule_pack p where p.enabled or exists (
+               select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
+           ${department(sql`c.geom`)} as "departmentUnitId"
+    from component c where c.id = ${componentId}`);
+  const packs = row.packs.map((pack) => ({ pack: packOf(pack), enabled: pack.enabled }));
+  const rulePack = packs.find((pack) => pack.enabled)?.pack;
+  if (!rulePack) throw new Error("no rule pack is enabled");
+  const { cases, inquiries, streams, packs: _, departmentUnitId, lonE7, latE7, ...component } = row;
+  return {
+    dossier: { component: { ...component, position: { lonE7, latE7 } }, cases, inquiries },
+    heads: new Map(streams.map((stream) => [stream.id, stream])),
+    rulePack,
+    pinnedPacks: packs.map(({ pack }) => pack),
+    departmentUnitId,
+  };
+}
+
+/** The department of the street that acts at a place nobody owns: the first place rule whose kind of area covers it. */
+function department(point: ReturnType<typeof sql>) {
+  return sql`(
+    select rule.unit_id from place_rule rule
+    where rule.place_kind = 'ANY' or exists (
+      select from area where area.kind = rule.place_kind and area.geom && ${point} and ST_Covers(area.geom, ${point}))
+    order by rule.priority, rule.id limit 1)`;
+}
+
+/** The same for a point that has no component yet. `lon`, `lat` in degrees, EPSG:4490. */
+export async function departmentAt(queries: Queries, lon: number, lat: number): Promise<string | null> {
+  const point = sql`ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4490)`;
+  return (await queries.one<{ unitId: string | null }>(sql`select ${department(point)} as "unitId"`)).unitId;
+}
+
+export async function packInForce(queries: Queries): Promise<RulePack> {
+  const row = await queries.one<PackRow>(sql`
+    select id, version, enabled, name_zh as "nameZh", name_en as "nameEn", source_text as "sourceText", valid_from as "validFrom", rules
+    from rule_pack where enabled`);
+  return packOf(row);
+}
+
+export function packOf({ rules, enabled: _, ...pack }: PackRow): RulePack {
+  return { ...pack, ...rules };
+}

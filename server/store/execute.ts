@@ -1,0 +1,135 @@
+import { ApiError } from "../contract/errors.ts";
+import { REASONS } from "../domain/reasons.ts";
+import type { Refusal } from "../domain/event.ts";
+import type { Candidate } from "../domain/inquiry.ts";
+import { perform, standing, type Command, type Context, type Dossier, type Outcome } from "../domain/mechanism.ts";
+import type { Instant } from "../domain/names.ts";
+import type { Tx } from "../db/actor.ts";
+import { newId } from "../db/id.ts";
+import { sql } from "../db/sql.ts";
+import { append, seal, type StreamHead } from "./append.ts";
+import { chinaCalendar } from "./calendar.ts";
+import { loadDossier, lockDossier, type LoadedDossier, type Target } from "./dossier-queries.ts";
+import { project } from "./project.ts";
+
+export interface Execution {
+  readonly target: Target;
+  /** What to do, said once the dossier is known; several commands are one transaction, each seeing the last one's result. */
+  readonly commands: (dossier: Dossier) => readonly Command[];
+  /** Version of the target stream that the caller saw (`If-Match`). */
+  readonly expectedVersion?: number | undefined;
+  readonly occurredAt?: Instant | undefined;
+  /** Likely owners, asked for only when an inquiry may open. */
+  readonly candidates?: (tx: Tx) => Promise<{ readonly modelVersion: string | null; readonly candidates: readonly Candidate[] }>;
+  /** A component that is being registered by these commands: nothing to load yet. */
+  readonly fresh?: { readonly departmentUnitId: string | null; readonly rulePack: Context["rulePack"] };
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface Executed {
+  readonly dossier: Dossier;
+  readonly outcomes: readonly Outcome[];
+  readonly versionOf: (streamId: string) => number;
+}
+
+/**
+ * The one write path of the mechanism: lock the component, load its dossier, decide and react purely, append the
+ * events, write the projections. All of it in the caller's transaction, so that a command and everything that follows
+ * from it commit together. Throws not_found, stale_version, transition_refused.
+ */
+export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
+  const { target, fresh } = execution;
+  const loaded = fresh ? emptyDossier(fresh) : await lockedDossier(tx, target);
+  await refuseStale(tx, execution, loaded.heads);
+  const now = new Date().toISOString();
+  const commands = execution.commands(loaded.dossier);
+  const inquiry = execution.candidates ? await execution.candidates(tx) : { modelVersion: null, candidates: [] };
+  const numbers = execution.candidates ? await nextNumber(tx, "inquiry", now) : undefined;
+  const context: Context = {
+    now: execution.occurredAt ?? now,
+    actor: tx.actor,
+    calendar: chinaCalendar,
+    rulePack: loaded.rulePack,
+    pinnedPacks: loaded.pinnedPacks,
+    newId,
+    newInquiryNumber: () => numbers ?? "",
+    candidates: inquiry.candidates,
+    modelVersion: inquiry.modelVersion,
+    departmentUnitId: loaded.departmentUnitId,
+    custodianUnitId: loaded.departmentUnitId,
+  };
+  const { dossier, outcomes } = performAll(loaded.dossier, commands, context);
+  return await store(tx, loaded, dossier, outcomes, now, execution);
+}
+
+/** A number people read out on the phone: `C-2026-000123`. Gaps are possible, repeats are not. */
+export async function nextNumber(tx: Tx, kind: "case" | "inquiry", now: Instant): Promise<string> {
+  const sequence = kind === "case" ? sql`nextval('case_number')` : sql`nextval('inquiry_number')`;
+  const { n } = await tx.one<{ n: number }>(sql`select ${sequence} as n`);
+  return `${kind === "case" ? "C" : "Q"}-${now.slice(0, 4)}-${String(n).padStart(6, "0")}`;
+}
+
+async function lockedDossier(tx: Tx, target: Target): Promise<LoadedDossier> {
+  const id = await lockDossier(tx, target);
+  if (!id) throw new ApiError("not_found");
+  return await loadDossier(tx, id, target);
+}
+
+function emptyDossier(fresh: NonNullable<Execution["fresh"]>): LoadedDossier {
+  return { dossier: { component: null, cases: [], inquiries: [] }, heads: new Map(), pinnedPacks: [], ...fresh };
+}
+
+async function refuseStale(tx: Tx, { expectedVersion, target }: Execution, heads: ReadonlyMap<string, StreamHead>): Promise<void> {
+  if (expectedVersion === undefined) return;
+  const id = "component" in target ? target.component : "case" in target ? target.case : target.inquiry;
+  const current = heads.get(id)?.seq ?? 0;
+  if (current === expectedVersion) return;
+  const changed = await tx.rows<{ kind: string }>(sql`select kind from event where stream_id = ${id} and seq > ${expectedVersion} order by seq limit 20`);
+  throw new ApiError("stale_version", { seen: expectedVersion, current }, { changed: changed.map((event) => event.kind) });
+}
+
+function performAll(start: Dossier, commands: readonly Command[], context: Context): { dossier: Dossier; outcomes: Outcome[] } {
+  let dossier = start;
+  const outcomes: Outcome[] = [];
+  for (const command of commands) {
+    const performed = perform(dossier, command, context);
+    if ("refused" in performed) throw refused(performed.refused);
+    const offset = outcomes.length;
+    dossier = performed.dossier;
+    outcomes.push(...performed.outcomes.map((outcome) => ({ ...outcome, cause: outcome.cause === null ? null : outcome.cause + offset })));
+  }
+  return { dossier, outcomes };
+}
+
+/** The domain's "not now" as the API says it, with the reason's key so that the client shows its own language. */
+export function refused({ reason, params }: Refusal): ApiError {
+  return new ApiError("transition_refused", { reason: REASONS[reason][1], ...params }, { reason });
+}
+
+async function store(tx: Tx, loaded: LoadedDossier, dossier: Dossier, outcomes: readonly Outcome[], now: Instant, execution: Execution): Promise<Executed> {
+  const componentId = dossier.component?.id ?? null;
+  const sealed = seal(
+    outcomes.map(({ stream, id, event, cause }) => ({
+      stream,
+      streamId: id,
+      kind: event.kind,
+      data: event.data,
+      componentId,
+      divisionCode: dossier.component?.divisionCode ?? null,
+      occurredAt: event.occurredAt ?? execution.occurredAt ?? now,
+      ...(event.notes && { notes: event.notes }),
+      ...(event.basis && { basis: event.basis }),
+      cause,
+    })),
+    loaded.heads,
+    tx.actor,
+    now,
+    execution.idempotencyKey ?? null,
+  );
+  await append(tx, sealed, now);
+  const versions = new Map([...loaded.heads].map(([id, { seq }]) => [id, seq]));
+  for (const event of sealed) versions.set(event.streamId, event.seq);
+  const versionOf = (id: string) => versions.get(id) ?? 0;
+  await project(tx, { before: loaded.dossier, after: dossier, standing: standing(dossier, now), versionOf, sealed, now });
+  return { dossier, outcomes, versionOf };
+}

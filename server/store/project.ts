@@ -1,0 +1,69 @@
+import type { Dossier, Standing } from "../domain/mechanism.ts";
+import type { Instant } from "../domain/names.ts";
+import type { Tx } from "../db/actor.ts";
+import { newId } from "../db/id.ts";
+import type { SealedEvent } from "./append.ts";
+import { insertComponent, insertEvidence, writeCases, writeCodesAndRoles, writeComponents, writeDeadlines, writeInquiries, type EvidenceProjection } from "./projection-queries.ts";
+
+export interface Change {
+  readonly before: Dossier;
+  readonly after: Dossier;
+  readonly standing: Standing;
+  readonly versionOf: (streamId: string) => number;
+  readonly sealed: readonly SealedEvent[];
+  readonly now: Instant;
+}
+
+/** Writes the rows that the events changed, and only those: what is the same object as before did not change. */
+export async function project(tx: Tx, { before, after, standing, versionOf, sealed, now }: Change): Promise<void> {
+  const { component } = after;
+  if (!component || sealed.length === 0) return;
+  const projection = { component, standing, version: versionOf(component.id) };
+  if (before.component) await writeComponents(tx, [projection], now);
+  else await insertComponent(tx, projection, sourceCrsOf(sealed), now);
+  if (component.roles !== before.component?.roles || component.codes !== before.component.codes) {
+    if (component.roles.length + component.codes.length > 0 || before.component) await writeCodesAndRoles(tx, [component]);
+  }
+  const cases = after.cases.filter((file) => !before.cases.includes(file)).map((file) => ({ file, version: versionOf(file.id) }));
+  await writeCases(tx, cases, now);
+  const inquiries = after.inquiries.filter((inquiry) => !before.inquiries.includes(inquiry)).map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) }));
+  await writeInquiries(tx, inquiries, now);
+  await writeDeadlines(
+    tx,
+    [
+      ...cases.map(({ file }) => ({ streamKind: "case" as const, streamId: file.id, componentId: component.id, deadlines: file.deadlines })),
+      ...inquiries.map(({ inquiry }) => ({ streamKind: "inquiry" as const, streamId: inquiry.id, componentId: component.id, deadlines: inquiry.deadlines })),
+    ],
+    newId,
+  );
+  await insertEvidence(tx, evidenceOf(sealed, component.id, tx.actor.unitId, now));
+}
+
+/** Evidence rows of the events that bring evidence, the site survey among them. */
+export function evidenceOf(sealed: readonly SealedEvent[], componentId: string, unitId: string | null, now: Instant): EvidenceProjection[] {
+  const items: EvidenceProjection[] = [];
+  for (const event of sealed) {
+    const data = event.data as { id?: string; kind?: string; unitId?: string | null; direction?: string; byAccountId?: string | null; observation?: object; photoIds?: string[] };
+    if (event.kind !== "EVIDENCE_ADDED" && event.kind !== "SITE_SURVEYED") continue;
+    const survey = event.kind === "SITE_SURVEYED";
+    items.push({
+      id: survey ? event.eventId : (data.id ?? event.eventId),
+      componentId,
+      inquiryId: event.streamId,
+      kind: survey ? "SHAFT_CONTENTS" : (data.kind ?? "PHOTO"),
+      unitId: data.unitId ?? null,
+      direction: survey ? "NEUTRAL" : (data.direction ?? "NEUTRAL"),
+      collectedBy: data.byAccountId ?? null,
+      collectedByUnitId: unitId,
+      recordedAt: now,
+      detail: { ...data.observation, event: event.eventId },
+      photoIds: data.photoIds ?? [],
+    });
+  }
+  return items;
+}
+
+function sourceCrsOf(sealed: readonly SealedEvent[]): string {
+  const registered = sealed.find((event) => event.kind === "COMPONENT_REGISTERED")?.data as { sourceCrs?: string } | undefined;
+  return registered?.sourceCrs ?? "EPSG:4490";
+}

@@ -1,0 +1,207 @@
+import { caseOpen, type CaseFile } from "../domain/case.ts";
+import type { Component } from "../domain/component.ts";
+import { nextDue, type Deadline } from "../domain/deadline.ts";
+import { inquiryOpen, type Inquiry } from "../domain/inquiry.ts";
+import type { Instant } from "../domain/names.ts";
+import type { Standing } from "../domain/mechanism.ts";
+import type { Queries } from "../db/database.ts";
+import { json, sql } from "../db/sql.ts";
+
+export interface ComponentProjection {
+  readonly component: Component;
+  readonly standing: Standing;
+  readonly version: number;
+}
+
+/** Columns of `component` that a change of its dossier may move, for components that are registered already. */
+export async function writeComponents(queries: Queries, changed: readonly ComponentProjection[], at: Instant): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ component, standing, version }) => ({
+    id: component.id, class_code: component.classCode, class_group: component.classGroup,
+    lon: component.position.lonE7, lat: component.position.latE7, accuracy: component.accuracyCm,
+    physical_state: component.physicalState, status: standing.ownershipStatus, owner: ownerToday(component, at),
+    danger: standing.openDanger, cases: standing.openCases, provisional: component.provisional, restricted: component.restricted,
+    retired: component.retired, disposition: component.disposition, address: component.address, attributes: component.attributes,
+    photo_ids: component.photoIds, version,
+  }));
+  await queries.run(sql`
+    update component c set class_code = r.class_code, class_group = r.class_group,
+           geom = case when round(ST_X(c.geom) * 1e7) = r.lon and round(ST_Y(c.geom) * 1e7) = r.lat then c.geom
+                       else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
+           accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
+           open_danger = r.danger, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
+           disposition = r.disposition, address = r.address, attributes = r.attributes,
+           photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (
+      id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
+      danger boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
+      photo_ids jsonb, version int)
+    where c.id = r.id`);
+}
+
+export async function insertComponent(queries: Queries, { component, standing, version }: ComponentProjection, sourceCrs: string, at: Instant): Promise<void> {
+  const { position } = component;
+  await queries.run(sql`
+    insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, ownership_status, open_danger, open_case_count,
+                           provisional, restricted, address, attributes, data_source, first_surveyed_on, photo_ids, version, changed_at)
+    values (${component.id}, ${component.divisionCode}, ${component.classCode}, ${component.classGroup},
+            ST_SetSRID(ST_MakePoint(${position.lonE7}::float8 / 1e7, ${position.latE7}::float8 / 1e7), 4490), ${component.accuracyCm}::float8 / 100, ${sourceCrs},
+            ${standing.ownershipStatus}, ${standing.openDanger}, ${standing.openCases}, ${component.provisional}, ${component.restricted},
+            ${component.address}, ${json(component.attributes)}::jsonb, ${component.dataSource}, ${at}::timestamptz::date,
+            ${component.photoIds}::uuid[], ${version}, ${at})`);
+}
+
+/** Replaces codes and roles by the component's own lists; the exclusion constraint has the last word on overlaps. */
+export async function writeCodesAndRoles(queries: Queries, components: readonly Component[]): Promise<void> {
+  if (components.length === 0) return;
+  const ids = components.map((component) => component.id);
+  const codes = components.flatMap(({ id, codes }) => codes.map((code) => ({ id, ...code })));
+  const roles = components.flatMap(({ id, roles }) => roles.map((role) => ({ id, ...role })));
+  await queries.run(sql`delete from component_role where component_id = any(${ids}::uuid[])`);
+  await queries.run(sql`
+    insert into component_code (component_id, scheme, code, valid_from, valid_to)
+    select r.id, r.scheme, r.code, r."from", r."to" from jsonb_to_recordset(${json(codes)}::jsonb) as r (id uuid, scheme text, code text, "from" date, "to" date)
+    on conflict (scheme, code) do update set valid_to = excluded.valid_to where component_code.component_id = excluded.component_id`);
+  await queries.run(sql`
+    insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
+    select r.id, r.role, r."unitId", daterange(r."from", r."to"), r.basis, r."basisRef"
+    from jsonb_to_recordset(${json(roles)}::jsonb) as r (id uuid, role text, "unitId" uuid, "from" date, "to" date, basis text, "basisRef" text)`);
+}
+
+export interface CaseProjection {
+  readonly file: CaseFile;
+  readonly version: number;
+}
+
+export async function writeCases(queries: Queries, changed: readonly CaseProjection[], at: Instant): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ file, version }) => ({
+    id: file.id, number: file.number, component_id: file.componentId, division_code: file.divisionCode, state: file.state, open: caseOpen(file),
+    danger: file.danger, defect: file.defect, channel: file.channel, substitute: file.substituteHandling, unit_id: file.unitId,
+    lon: file.position.lonE7, lat: file.position.latE7, reported_at: file.reportedAt, filed_at: file.filedAt, closed_at: file.endedAt,
+    next_due_at: nextDue(file.deadlines), urgency: urgency(file.deadlines, file.danger && !file.madeSafeAt, file.reportedAt), merged_into: file.mergedInto,
+    recurrence_of: file.recurrenceOf, created_by: file.createdBy, photo_ids: file.photoIds, state_json: file, version,
+  }));
+  await queries.run(sql`
+    insert into case_file (id, number, component_id, division_code, state, open, danger, defect, channel, substitute_handling, unit_id, geom,
+                           reported_at, filed_at, closed_at, next_due_at, urgency, merged_into, recurrence_of, created_by, photo_ids, state_json, version, changed_at)
+    select id, number, component_id, division_code, state, open, danger, defect, channel, substitute, unit_id, ST_SetSRID(ST_MakePoint(lon / 1e7, lat / 1e7), 4490),
+           reported_at, filed_at, closed_at, next_due_at, urgency, merged_into, recurrence_of, created_by,
+           array(select jsonb_array_elements_text(r.photo_ids)::uuid), state_json, version, ${at}
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (
+      id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, defect text, channel text, substitute boolean,
+      unit_id uuid, lon bigint, lat bigint, reported_at timestamptz, filed_at timestamptz, closed_at timestamptz, next_due_at timestamptz, urgency timestamptz,
+      merged_into uuid, recurrence_of uuid, created_by uuid, photo_ids jsonb, state_json jsonb, version int)
+    on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, defect = excluded.defect,
+      substitute_handling = excluded.substitute_handling, unit_id = excluded.unit_id, filed_at = excluded.filed_at, closed_at = excluded.closed_at,
+      next_due_at = excluded.next_due_at, urgency = excluded.urgency, merged_into = excluded.merged_into, photo_ids = excluded.photo_ids,
+      state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`);
+}
+
+export interface InquiryProjection {
+  readonly inquiry: Inquiry;
+  readonly version: number;
+}
+
+export async function writeInquiries(queries: Queries, changed: readonly InquiryProjection[], at: Instant): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ inquiry, version }) => ({
+    id: inquiry.id, number: inquiry.number, component_id: inquiry.componentId, division_code: inquiry.divisionCode, state: inquiry.state, open: inquiryOpen(inquiry),
+    danger: inquiry.danger, owner: inquiry.determination?.ownerUnitId ?? null, custodian: inquiry.backstop?.custodianUnitId ?? null,
+    opened_at: inquiry.openedAt, ended_at: inquiry.endedAt, next_due_at: nextDue(inquiry.deadlines), review: inquiry.backstop?.reviewOn ?? null,
+    urgency: urgency(inquiry.deadlines, false, inquiry.openedAt), state_json: inquiry, version,
+  }));
+  await queries.run(sql`
+    insert into inquiry (id, number, component_id, division_code, state, open, danger, owner_unit_id, custodian_unit_id, opened_at, ended_at,
+                         next_due_at, review_due_on, urgency, state_json, version, changed_at)
+    select id, number, component_id, division_code, state, open, danger, owner, custodian, opened_at, ended_at, next_due_at, review, urgency, state_json, version, ${at}
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (
+      id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, owner uuid, custodian uuid, opened_at timestamptz,
+      ended_at timestamptz, next_due_at timestamptz, review date, urgency timestamptz, state_json jsonb, version int)
+    on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
+      custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
+      urgency = excluded.urgency, state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`);
+  await writeLinks(queries, changed);
+  await writeLetters(queries, changed);
+}
+
+async function writeLinks(queries: Queries, changed: readonly InquiryProjection[]): Promise<void> {
+  const links = changed.flatMap(({ inquiry }) => inquiry.caseIds.map((caseId) => [caseId, inquiry.id] as const));
+  if (links.length === 0) return;
+  await queries.run(sql`
+    insert into case_inquiry (case_id, inquiry_id)
+    select * from unnest(${links.map(([caseId]) => caseId)}::uuid[], ${links.map(([, inquiryId]) => inquiryId)}::uuid[])
+    on conflict do nothing`);
+}
+
+async function writeLetters(queries: Queries, changed: readonly InquiryProjection[]): Promise<void> {
+  const letters = changed.flatMap(({ inquiry }) =>
+    inquiry.letters.map((letter) => ({ ...letter, inquiry: inquiry.id, component: inquiry.componentId })),
+  );
+  if (letters.length === 0) return;
+  await queries.run(sql`
+    insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at, delivered_at, answer, reason_code, answered_at)
+    select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt"
+    from jsonb_to_recordset(${json(letters)}::jsonb) as r (
+      id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz)
+    on conflict (id) do update set answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`);
+}
+
+export interface DeadlineProjection {
+  readonly streamKind: "case" | "inquiry";
+  readonly streamId: string;
+  readonly componentId: string;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** Deadlines are rows: the sweep finds what is due by one index, whichever track it belongs to. */
+export async function writeDeadlines(queries: Queries, owners: readonly DeadlineProjection[], newId: () => string): Promise<void> {
+  const rows = owners.flatMap(({ deadlines, ...owner }) => deadlines.map((deadline) => ({ ...deadline, ...owner, id: newId() })));
+  if (rows.length === 0) return;
+  await queries.run(sql`
+    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at)
+    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "firedAt"
+    from jsonb_to_recordset(${json(rows)}::jsonb) as r (
+      id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
+      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "firedAt" timestamptz)
+    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at, fired_at = excluded.fired_at
+    where (deadline.met_at, deadline.cancelled_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.fired_at)`);
+}
+
+export interface EvidenceProjection {
+  readonly id: string;
+  readonly componentId: string;
+  readonly inquiryId: string;
+  readonly kind: string;
+  readonly unitId: string | null;
+  readonly direction: string;
+  readonly collectedBy: string | null;
+  readonly collectedByUnitId: string | null;
+  readonly recordedAt: Instant;
+  readonly detail: object;
+  readonly photoIds: readonly string[];
+}
+
+export async function insertEvidence(queries: Queries, items: readonly EvidenceProjection[]): Promise<void> {
+  if (items.length === 0) return;
+  await queries.run(sql`
+    insert into evidence (id, component_id, inquiry_id, kind, unit_id, direction, collected_by, collected_by_unit_id, recorded_at, detail, photo_ids)
+    select id, "componentId", "inquiryId", kind, "unitId", direction, "collectedBy", "collectedByUnitId", "recordedAt", detail,
+           array(select jsonb_array_elements_text("photoIds")::uuid)
+    from jsonb_to_recordset(${json(items)}::jsonb) as r (
+      id uuid, "componentId" uuid, "inquiryId" uuid, kind text, "unitId" uuid, direction text, "collectedBy" uuid, "collectedByUnitId" uuid,
+      "recordedAt" timestamptz, detail jsonb, "photoIds" jsonb)`);
+}
+
+/** What the queue sorts by: danger first, then the clock that runs out next. A year apart keeps dangers on top. */
+function urgency(deadlines: readonly Deadline[], danger: boolean, since: Instant): Instant {
+  const due = Date.parse(nextDue(deadlines) ?? since) + (nextDue(deadlines) ? 0 : YEAR);
+  return new Date(danger ? due - 10 * YEAR : due).toISOString();
+}
+
+const YEAR = 365 * 86_400_000;
+
+function ownerToday(component: Component, at: Instant): string | null {
+  const today = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  return component.roles.find((held) => held.role === "owner" && held.from <= today && (held.to === null || today < held.to))?.unitId ?? null;
+}
