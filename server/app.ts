@@ -12,6 +12,7 @@ import type { Settings } from "./http/settings.ts";
 import { type Hub, openHub } from "./live/hub.ts";
 import { mountLive } from "./live/routes.ts";
 import { type Sequencer, startSequencer } from "./live/sequencer.ts";
+import { mountPhotos } from "./registry/photos/routes.ts";
 
 export interface App {
   readonly express: Express;
@@ -59,6 +60,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   );
   mountSession(app, deps, sessions);
   mountAccounts(app, deps);
+  mountPhotos(app, deps);
   mountLive(app, deps, hub);
   closeShell(app, deps);
   if (typeof options.client === "string") serveClient(app, options.client);

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/actor.ts";
+import { record } from "../store/append.ts";
 
 /** What the history keeps of account administration. Names go beside the leaf, never into it. */
 export interface AccountEvent {
@@ -7,4 +8,18 @@ export interface AccountEvent {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-export async function recordAccountEvent(_tx: Tx, _accountId: string, _event: AccountEvent): Promise<void> {}
+export async function recordAccountEvent(tx: Tx, accountId: string, event: AccountEvent): Promise<void> {
+  const { kind, data, notes } = event;
+  await record(tx, [
+    {
+      stream: "account",
+      streamId: accountId,
+      kind,
+      data,
+      notes,
+      componentId: null,
+      divisionCode: null,
+      occurredAt: new Date().toISOString(),
+    },
+  ]);
+}

@@ -58,6 +58,8 @@ export function makeCall(options: CallOptions): Call {
   };
 }
 
+type QueryValue = string | number | boolean | null | undefined | unknown[];
+
 /** The address of an operation with its path and query filled in; also for links and downloads. */
 export function urlOf(
   endpoint: Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
@@ -68,7 +70,7 @@ export function urlOf(
     encodeURIComponent(String(params[name])),
   );
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries(query as Record<string, QueryValue>)) {
     if (value === undefined || value === null || value === "") continue;
     search.set(name, Array.isArray(value) ? value.join(",") : String(value));
   }

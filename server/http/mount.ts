@@ -9,6 +9,7 @@ import { atTheBorder } from "./border.ts";
 import { refuseForgery } from "./csrf.ts";
 import type { HttpDeps } from "./deps.ts";
 import { bodyForHash, idempotencyKeyOf, once, requestHash, versionSeenBy } from "./idempotency.ts";
+import { scopedTo } from "./scoped.ts";
 import type { Viewer } from "./viewer.ts";
 
 interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -30,6 +31,7 @@ export interface ReadInput<P extends z.ZodType, Q extends z.ZodType, B extends z
   Q,
   B
 > {
+  /** Under row security where the viewer is an owner unit. */
   readonly database: Database;
 }
 
@@ -40,6 +42,8 @@ export interface WriteInput<P extends z.ZodType, Q extends z.ZodType, B extends 
   B
 > {
   readonly tx: Tx;
+  /** The caller's `Idempotency-Key`; events carry its hash. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /**
@@ -77,15 +81,17 @@ export function mount<
   M extends Method,
 >(app: Express, endpoint: Endpoint<P, Q, B, A, M>, handler: Handler<P, Q, B, A, M>, deps: HttpDeps): void {
   // The conditional type of `input` follows the method, which is only known here at run time.
-  const handle = handler as (input: Asked<P, Q, B> & { database?: Database; tx?: Tx }) => Promise<z.input<A>>;
+  const handle = handler as (
+    input: Asked<P, Q, B> & { database?: Database; tx?: Tx; idempotencyKey?: string | undefined },
+  ) => Promise<z.input<A>>;
   register(app, endpoint, deps, async (asked) => {
     if (endpoint.method === "GET") {
-      const answer = await handle(Object.assign(asked, { database: deps.database }));
+      const answer = await handle(Object.assign(asked, { database: scopedTo(asked.visitor, deps.database) }));
       send(endpoint, asked, checkedAnswer(endpoint, answer, deps), false);
       return;
     }
     const { answer, replayed } = await writeOnce(endpoint, asked, deps, [], (tx) =>
-      handle(Object.assign(asked, { tx })),
+      handle(Object.assign(asked, { tx, idempotencyKey: keyOf(endpoint, asked.request) })),
     );
     send(endpoint, asked, answer, replayed);
   });
@@ -133,9 +139,7 @@ function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
     await deps.limits.request(visitor ? `account:${visitor.accountId}` : `address:${request.ip ?? "-"}`);
     allow(endpoint, visitor);
     if (endpoint.requestType) await deps.limits.upload(visitor?.accountId ?? request.ip ?? "-");
-    if (endpoint.method !== "GET" && endpoint.idempotency !== "NONE") {
-      idempotencyKeyOf(request.headers["idempotency-key"]);
-    }
+    keyOf(endpoint, request); // refuses a missing one before anything is read
     await serve(ask(endpoint, request, response, visitor));
   });
 }
@@ -185,6 +189,11 @@ function ask<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
     request,
     response,
   };
+}
+
+function keyOf(endpoint: Pick<Endpoint, "method" | "idempotency">, request: Request): string | undefined {
+  if (endpoint.method === "GET" || endpoint.idempotency === "NONE") return undefined;
+  return idempotencyKeyOf(request.headers["idempotency-key"]);
 }
 
 async function writeOnce<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { ApiError, ERRORS, fillSentence, type Problem } from "../contract/errors.ts";
+import { REASONS } from "../domain/reasons.ts";
 
 /** Writes a refusal as RFC 9457 problem JSON, in the reader's language. Chinese unless English is preferred. */
 export function sendProblem(request: Request, response: Response, error: ApiError): void {
@@ -9,7 +10,8 @@ export function sendProblem(request: Request, response: Response, error: ApiErro
   }
   const requestId = String(response.getHeader("X-Request-Id") ?? "-");
   const language = request.acceptsLanguages(["zh", "en"]) === "en" ? "en" : "zh";
-  const params = error.code === "internal" ? { requestId } : error.params;
+  const params =
+    error.code === "internal" ? { requestId } : { ...error.params, ...reasonIn(language, error) };
   const problem: Problem = {
     type: `urn:youzhu:problem:${error.code}`,
     title: error.code,
@@ -32,6 +34,14 @@ export function sendProblem(request: Request, response: Response, error: ApiErro
   if (error.code === "unavailable") response.set("Retry-After", "2");
   if (error.code === "too_many_requests") response.set("Retry-After", String(error.params["seconds"] ?? 1));
   response.send(JSON.stringify(problem));
+}
+
+/** The domain's reason as a sentence of the reader's language. */
+function reasonIn(language: "zh" | "en", error: ApiError): { reason?: string } {
+  const reason = error.extra.reason;
+  if (reason === undefined || !(reason in REASONS)) return {};
+  const sentence = REASONS[reason as keyof typeof REASONS][language === "zh" ? 0 : 1];
+  return { reason: fillSentence(sentence, error.params) };
 }
 
 /** Errors of the body parser and of malformed addresses, in our words; undefined for anything else. */

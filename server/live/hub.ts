@@ -47,7 +47,7 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
   let cursor = await logSize(database);
   let running: Promise<void> | undefined;
   let again = false;
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function advance(): Promise<void> {
     for (;;) {
@@ -74,7 +74,7 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
   }
 
   function wake(): void {
-    if (stopped) return;
+    if (stopping.signal.aborted) return;
     if (running) {
       again = true;
       return;
@@ -142,7 +142,7 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
       } else {
         write(client, `retry: 1000\nevent: ready\nid: ${client.next - 1}\ndata: {}\n\n`);
       }
-      while (!stopped && !response.destroyed) {
+      while (!stopping.signal.aborted && !response.destroyed) {
         if (client.next >= cursor) {
           // No await between this look and joining: what is sequenced now reaches it one way, not both, not neither.
           clients.add(client);
@@ -159,7 +159,7 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(poll);
       clearInterval(heartbeat);
       for (const client of clients) client.response.end();

@@ -1,6 +1,7 @@
 import type { Happened } from "../contract/live.ts";
-import type { Queries } from "../db/database.ts";
+import type { Database, Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import { scopedTo } from "../http/scoped.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { visibleTo } from "../registry/visibility.ts";
 
@@ -47,11 +48,11 @@ export async function happenedFrom(database: Queries, from: number, limit: numbe
 
 /** Of these components, the ones that the viewer may know about. */
 export async function seenAmong(
-  database: Queries,
+  database: Database,
   viewer: Viewer,
   componentIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await database.rows<{ id: string }>(sql`
+  const rows = await scopedTo(viewer, database).rows<{ id: string }>(sql`
     select id from component where id = any(${componentIds}::uuid[]) and ${visibleTo(viewer)}`);
   return new Set(rows.map((row) => row.id));
 }

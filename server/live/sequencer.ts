@@ -25,7 +25,7 @@ export function startSequencer(
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function work(): Promise<void> {
     while (await anythingQueued(database)) {
@@ -45,7 +45,7 @@ export function startSequencer(
       .catch((error: unknown) => log.error("sequencing failed; it is tried again", { error }))
       .finally(() => {
         running = undefined;
-        if (again && !stopped) {
+        if (again && !stopping.signal.aborted) {
           again = false;
           wake();
         }
@@ -54,7 +54,7 @@ export function startSequencer(
   }
 
   function wake(): void {
-    if (stopped || timer) return;
+    if (stopping.signal.aborted || timer) return;
     timer = setTimeout(() => {
       timer = undefined;
       void run();
@@ -68,14 +68,14 @@ export function startSequencer(
   return {
     wake,
     async settle() {
-      while (!stopped) {
+      while (!stopping.signal.aborted) {
         await run();
         if (!(await anythingQueued(database))) return;
         await new Promise((resolve) => setTimeout(resolve, gather));
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(poll);
       clearTimeout(timer);
       await running;

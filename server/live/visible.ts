@@ -1,5 +1,5 @@
 import type { Happened } from "../contract/live.ts";
-import type { Queries } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { seesEverything } from "../registry/visibility.ts";
@@ -10,7 +10,7 @@ import { seenAmong } from "./queries.ts";
  * concerns no component (units, rule packs, imports) is told to the street's own people only; accounts to administrators.
  */
 export async function seenBy(
-  database: Queries,
+  database: Database,
   happened: readonly Happened[],
   viewers: ReadonlySet<Viewer>,
 ): Promise<Map<Viewer, Happened[]>> {
