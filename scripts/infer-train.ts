@@ -1,0 +1,154 @@
+/**
+ * Learns the weights of the inference from places whose owners are known, each place in turn being tested by a model
+ * that has never seen it, and prints what that gave. `--write` stores the model that learned from all of them.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { majorityOfFive, nearestLine } from "../server/inference/baselines.ts";
+import { fitTemperature, fitWeights, type Example } from "../server/inference/fit.ts";
+import { scoreByClass, scoreOf, type Prediction } from "../server/inference/metrics.ts";
+import type { InferenceModel } from "../server/inference/model.ts";
+import type { EvidenceKind } from "../server/inference/weights.ts";
+import { readPlaces, type Place } from "./infer-places.ts";
+import {
+  blurred,
+  casesOf,
+  EXACT,
+  PHONE,
+  randomFrom,
+  TRAINING_VARIANTS,
+  type Case,
+  type Variant,
+} from "./infer-variants.ts";
+
+type Weights = Readonly<Record<EvidenceKind, number>>;
+
+const { values } = parseArgs({
+  options: {
+    write: { type: "boolean" },
+    version: { type: "string" },
+    prior: { type: "string" },
+    detail: { type: "boolean" },
+  },
+});
+const PRIOR_STRENGTH = Number(values.prior ?? 0.003);
+const SEED = 20_261_123;
+
+const examplesOf = (cases: readonly Case[]): Example[] => cases.map(({ example }) => example);
+
+/** Weights, and the temperature found on places left out one by one among the same places. */
+const learn = (training: ReadonlyMap<string, readonly Case[]>): { weights: Weights; temperature: number } => {
+  const names = [...training.keys()];
+  const groups = names.map((name) => {
+    const others = names
+      .filter((other) => other !== name)
+      .flatMap((other) => examplesOf(training.get(other) ?? []));
+    return { weights: fitWeights(others, PRIOR_STRENGTH), group: examplesOf(training.get(name) ?? []) };
+  });
+  const all = names.flatMap((name) => examplesOf(training.get(name) ?? []));
+  return { weights: fitWeights(all, PRIOR_STRENGTH), temperature: fitTemperature(groups) };
+};
+
+const predict = (
+  { example, units, subject }: Case,
+  { weights, temperature }: { weights: Weights; temperature: number },
+): Prediction => {
+  const kinds = Object.values(weights);
+  const scores = example.candidates.map((pairs) => {
+    let sum = 0;
+    for (let i = 0; i < pairs.length; i += 2) sum += (kinds[pairs[i] ?? 0] ?? 0) * (pairs[i + 1] ?? 0);
+    return Math.exp(sum / temperature);
+  });
+  const total = scores.reduce((sum, value) => sum + value, 0);
+  const ranked = units
+    .map((unitId, index) => ({ unitId, probability: (scores[index] ?? 0) / total }))
+    .toSorted((a, b) => b.probability - a.probability)
+    .slice(0, 5);
+  return { classKey: `${subject.part} / ${subject.classCode ?? "?"}`, truth: subject.truth, ranked };
+};
+
+const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
+
+const baselineHits = (place: Place, variant: Variant): { line: number; neighbours: number } => {
+  const random = randomFrom(SEED + 1);
+  const origin = place.subjects[0] ?? { lon: 0, lat: 0 };
+  const line = nearestLine(place.context, origin);
+  const five = majorityOfFive(
+    place.subjects.map((s) => ({ ...s, unitId: s.truth })),
+    origin,
+  );
+  let [lineHits, fiveHits] = [0, 0];
+  for (const original of place.subjects) {
+    const subject = blurred(original, variant.noiseM, random);
+    if (line(subject) === original.truth) lineHits += 1;
+    if (five(subject) === original.truth) fiveHits += 1;
+  }
+  return { line: lineHits / place.subjects.length, neighbours: fiveHits / place.subjects.length };
+};
+
+const places = await readPlaces();
+if (places.length === 0) throw new Error("No places with known owners are here; nothing to learn from.");
+const training = new Map(
+  places.map((place) => [
+    place.name,
+    TRAINING_VARIANTS.flatMap((variant, i) => casesOf(place, variant, SEED + i)),
+  ]),
+);
+const report: Record<string, string | number>[] = [];
+const tested: readonly Variant[] = [EXACT, PHONE, { ...PHONE, name: "1.5 m, labelled", labelled: 1 }];
+console.log("place        seen             n  nearest  five |  hit@1  hit@3  Brier    ECE");
+for (const place of places) {
+  const others = new Map([...training].filter(([name]) => name !== place.name));
+  const model = learn(others);
+  for (const variant of tested) {
+    const predictions = casesOf(place, variant, SEED + 100).map((one) => predict(one, model));
+    const score = scoreOf(predictions);
+    const baseline = baselineHits(place, variant);
+    console.log(
+      `${place.name.padEnd(12)} ${variant.name.padEnd(15)} ${String(score.count).padStart(5)}  ${percent(baseline.line)}  ${percent(baseline.neighbours)} | ${percent(score.hit1)}  ${percent(score.hit3)}  ${score.brier.toFixed(3)}  ${score.ece.toFixed(3)}`,
+    );
+    report.push({
+      place: place.name,
+      seen: variant.name,
+      count: score.count,
+      nearestLine: Number(baseline.line.toFixed(4)),
+      majorityOfFive: Number(baseline.neighbours.toFixed(4)),
+      hit1: Number(score.hit1.toFixed(4)),
+      hit3: Number(score.hit3.toFixed(4)),
+      brier: Number(score.brier.toFixed(4)),
+      ece: Number(score.ece.toFixed(4)),
+    });
+    if (!values.detail) continue;
+    for (const { classKey, score: part } of scoreByClass(predictions)) {
+      console.log(
+        `    ${classKey.padEnd(36)} ${String(part.count).padStart(5)}  ${percent(part.hit1)}  ${percent(part.hit3)}  ${part.brier.toFixed(3)}  ${part.ece.toFixed(3)}`,
+      );
+    }
+  }
+}
+
+const { weights, temperature } = learn(training);
+const model: InferenceModel = {
+  version: values.version ?? new Date().toISOString().slice(0, 10),
+  temperature,
+  weights,
+  training: {
+    examples: [...training.values()].reduce((sum, cases) => sum + cases.length, 0),
+    places: places.map(({ name }) => name),
+    report,
+  },
+};
+console.log(`temperature ${temperature.toFixed(2)}`);
+for (const [kind, weight] of Object.entries(weights))
+  console.log(`  ${kind.padEnd(24)} ${weight.toFixed(2)}`);
+if (values.write) {
+  const rounded = Object.fromEntries(
+    Object.entries(weights).map(([kind, weight]) => [kind, Number(weight.toFixed(4))]),
+  );
+  const text = JSON.stringify(
+    { ...model, temperature: Number(temperature.toFixed(3)), weights: rounded },
+    null,
+    2,
+  );
+  writeFileSync(new URL("../data/reference/inference-model.json", import.meta.url), `${text}\n`);
+}

@@ -1,0 +1,131 @@
+import type { Subject } from "../server/inference/context.ts";
+import { exampleOf, type Example } from "../server/inference/fit.ts";
+import { gather } from "../server/inference/gather.ts";
+import { Surroundings } from "../server/inference/scene.ts";
+import type { LabelledSubject, Place } from "./infer-places.ts";
+
+/** How a place is seen: as surveyed, by phone, by somebody who does not know the class, from maps without media... */
+export interface Variant {
+  readonly name: string;
+  readonly noiseM: number;
+  /** Share of the components taken, to keep every variant's weight and training short. */
+  readonly sample: number;
+  readonly weight: number;
+  readonly classKnown?: boolean;
+  readonly mediaKnown?: boolean;
+  /** Share of the other components whose owner is known. */
+  readonly labelled?: number;
+  /** Leaves out the true owner's lines and areas: "none of these" is then the right answer. */
+  readonly ownerHidden?: boolean;
+}
+
+export const EXACT: Variant = { name: "exact", noiseM: 0, sample: 1, weight: 1 };
+export const PHONE: Variant = { name: "1.5 m", noiseM: 1.5, sample: 1, weight: 1 };
+export const TRAINING_VARIANTS: readonly Variant[] = [
+  { ...EXACT, sample: 0.5 },
+  { ...PHONE, sample: 0.5 },
+  { name: "class unknown", noiseM: 0, sample: 0.2, weight: 0.25, classKnown: false },
+  { name: "class unknown, 1.5 m", noiseM: 1.5, sample: 0.2, weight: 0.25, classKnown: false },
+  { name: "media unknown", noiseM: 1.5, sample: 0.2, weight: 0.25, mediaKnown: false },
+  { name: "half labelled", noiseM: 1.5, sample: 0.3, weight: 0.5, labelled: 0.5 },
+  { name: "owner hidden", noiseM: 1.5, sample: 0.2, weight: 0.2, ownerHidden: true },
+];
+
+export interface Case {
+  readonly subject: LabelledSubject;
+  readonly example: Example;
+  /** Unit ids in the order of the example's candidates. */
+  readonly units: readonly string[];
+}
+
+/** Repeatable numbers in [0, 1) (mulberry32). */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+/** Moves a subject by a normal error of `noiseM` in each direction and says so in its accuracy. */
+export const blurred = <T extends Subject>(subject: T, noiseM: number, random: () => number): T => {
+  if (noiseM === 0) return subject;
+  const radius = noiseM * Math.sqrt(-2 * Math.log(1 - random()));
+  const angle = 2 * Math.PI * random();
+  return {
+    ...subject,
+    lon: subject.lon + (radius * Math.cos(angle)) / (111_195 * Math.cos((subject.lat * Math.PI) / 180)),
+    lat: subject.lat + (radius * Math.sin(angle)) / 111_195,
+    accuracyM: noiseM,
+  };
+};
+
+/** The evidence of a place under a variant, as examples with the weights of a balanced place: they sum to `weight`. */
+export const casesOf = (place: Place, variant: Variant, seed: number): Case[] => {
+  const random = randomFrom(seed);
+  const taken = place.subjects.filter(() => random() < variant.sample);
+  const parts = new Map<string, number>();
+  for (const { part } of taken) parts.set(part, (parts.get(part) ?? 0) + 1);
+  // A part counts by the root of its size: 4,000 lamps should not drown 60 hydrants.
+  const total = [...parts.values()].reduce((sum, count) => sum + Math.sqrt(count), 0);
+  const scenes = surroundingsFor(place, variant, random);
+  return taken.flatMap((original) => {
+    const moved = blurred(original, variant.noiseM, random);
+    const subject = variant.classKnown === false ? { ...moved, classCode: null } : moved;
+    const surroundings = scenes(subject.truth);
+    const scene = surroundings.sceneOf(subject);
+    if (!scene) return [];
+    const gathered = gather(scene, surroundings);
+    const weight =
+      (variant.weight * Math.sqrt(parts.get(original.part) ?? 1)) / (total * (parts.get(original.part) ?? 1));
+    const truth = variant.ownerHidden ? null : surroundings.numberOf(subject.truth);
+    return [
+      {
+        subject: original,
+        example: exampleOf(gathered, truth, weight),
+        units: gathered.candidates.map(({ unit }) => scene.unit(unit).id),
+      },
+    ];
+  });
+};
+
+const surroundingsFor = (
+  place: Place,
+  variant: Variant,
+  random: () => number,
+): ((truth: string) => Surroundings) => {
+  const origin = place.subjects[0] ?? { lon: 0, lat: 0 };
+  const { context } = place;
+  const lines =
+    variant.mediaKnown === false
+      ? context.lines.map((line) => ({ ...line, medium: "UNKNOWN" }))
+      : context.lines;
+  const neighbours = variant.labelled
+    ? place.subjects
+        .filter(() => random() < (variant.labelled ?? 0))
+        .map(({ id, truth, classCode, lon, lat }) => ({ id, unitId: truth, classCode, lon, lat }))
+    : [];
+  const seen = { ...context, lines, neighbours };
+  if (!variant.ownerHidden) {
+    const shared = new Surroundings(seen, origin);
+    return () => shared;
+  }
+  const without = new Map<string, Surroundings>();
+  return (truth) => {
+    const known = without.get(truth);
+    if (known) return known;
+    const made = new Surroundings(
+      {
+        ...seen,
+        lines: lines.filter(({ unitId }) => unitId !== truth),
+        areas: context.areas.filter(({ unitId }) => unitId !== truth),
+        units: context.units.filter(({ id }) => id !== truth),
+      },
+      origin,
+    );
+    without.set(truth, made);
+    return made;
+  };
+};
