@@ -1,0 +1,5 @@
+const cases = {
+  workbench: "工作台",
+};
+
+export default cases;

@@ -1,0 +1,57 @@
+import { createInstance } from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+import { en, zh } from "./resources.ts";
+
+export type Language = "zh-CN" | "en";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "ui";
+    resources: typeof zh;
+  }
+}
+
+const texts = createInstance();
+const KEPT = "youzhu.language";
+
+/** Starts the texts before the first paint: the language last chosen here, else the browser's, else Chinese. */
+export function startTexts(): void {
+  const kept = localStorage.getItem(KEPT);
+  const asked = new URLSearchParams(location.search).get("lang") ?? kept ?? navigator.language;
+  const language: Language = asked.startsWith("en") ? "en" : "zh-CN";
+  void texts.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "zh-CN",
+    ns: Object.keys(zh),
+    defaultNS: "ui",
+    resources: { "zh-CN": zh, en },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  document.documentElement.lang = language;
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(KEPT, language);
+  document.documentElement.lang = language;
+  void texts.changeLanguage(language);
+}
+
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === "en" ? "en" : "zh-CN";
+}
+
+/** Picks the half of a bilingual name (unit, class, division) that the reader reads; the other where it is empty. */
+export function useNamed(): (named: { nameZh: string; nameEn: string }) => string {
+  const english = useLanguage() === "en";
+  return ({ nameZh, nameEn }) => (english ? nameEn || nameZh : nameZh || nameEn);
+}
+
+/**
+ * A word for a code that comes as data and may be newer than this client (event kinds, bases, rule ids): the code itself
+ * where there is no word, so that nothing is ever shown empty.
+ */
+export function useWord(): (group: keyof typeof zh.words, code: string) => string {
+  const { t } = useTranslation("words");
+  return (group, code) => t(`${group}.${code}` as never, { defaultValue: code }) as string;
+}

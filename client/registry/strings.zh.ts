@@ -1,0 +1,5 @@
+const registry = {
+  title: "部件",
+};
+
+export default registry;

@@ -1,0 +1,87 @@
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
+
+/** What is selected. One thing at a time; list, map and detail read it from the address and nowhere else. */
+export interface Selection {
+  readonly component: string | null;
+  readonly case: string | null;
+  readonly inquiry: string | null;
+}
+
+/** Map view as `lng,lat,zoom` in the address. */
+export interface View {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly zoom: number;
+}
+
+export type Selected = { readonly kind: keyof Selection; readonly id: string } | null;
+
+export function readView(text: string | null): View | null {
+  const [longitude, latitude, zoom, more] = (text ?? "").split(",").map(Number);
+  if (longitude === undefined || latitude === undefined || zoom === undefined || more !== undefined)
+    return null;
+  if (
+    ![longitude, latitude, zoom].every(Number.isFinite) ||
+    Math.abs(longitude) > 180 ||
+    Math.abs(latitude) > 85
+  )
+    return null;
+  return { longitude, latitude, zoom: Math.min(22, Math.max(0, zoom)) };
+}
+
+export function writeView({ longitude, latitude, zoom }: View): string {
+  return `${longitude.toFixed(6)},${latitude.toFixed(6)},${zoom.toFixed(2)}`;
+}
+
+/** Today's address with another selection; what else it says (filters, view) stays. */
+export function withSelection(params: URLSearchParams, selected: Selected): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const kind of ["component", "case", "inquiry", "new"]) next.delete(kind);
+  if (selected) next.set(selected.kind, selected.id);
+  return next;
+}
+
+export function useSelection() {
+  const [params, setParams] = useSearchParams();
+  const selection: Selection = {
+    component: params.get("component"),
+    case: params.get("case"),
+    inquiry: params.get("inquiry"),
+  };
+  const viewText = params.get("view");
+  const view = useMemo(() => readView(viewText), [viewText]);
+  return {
+    selection,
+    view,
+    /** The filing panel is open, with or without a point `lng,lat` that it starts from. */
+    filing: params.get("new"),
+    params,
+    select: (selected: Selected) => setParams((old) => withSelection(old, selected)),
+    startFiling: (at: { lon: number; lat: number } | null, componentId?: string) =>
+      setParams((old) => {
+        const next = withSelection(old, componentId ? { kind: "component", id: componentId } : null);
+        next.set("new", at ? `${at.lon.toFixed(7)},${at.lat.toFixed(7)}` : "1");
+        return next;
+      }),
+    setParam: (name: string, value: string | null) =>
+      setParams(
+        (old) => {
+          const next = new URLSearchParams(old);
+          if (value === null || value === "") next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+    setView: (next: View) =>
+      setParams(
+        (old) => {
+          const params = new URLSearchParams(old);
+          params.set("view", writeView(next));
+          return params;
+        },
+        { replace: true },
+      ),
+  };
+}
