@@ -61,9 +61,19 @@ export interface DatabaseOptions {
   readonly snapshotMinutes?: number | undefined;
 }
 
-/** The database is not usable, or refused to go on; nothing of the transaction in hand was stored. */
+/**
+ * The engine stopped under a statement; nothing of its transaction was stored and the next one works again. `code` is
+ * what PostgreSQL would have said: XX000 for a crash over bad geometry, 57014 for a statement that took too long,
+ * 57P01 for a connection that is gone.
+ */
 export class DatabaseUnavailable extends Error {
   override readonly name = "DatabaseUnavailable";
+  readonly code: "XX000" | "57014" | "57P01";
+
+  constructor(message: string, code: "XX000" | "57014" | "57P01" = "57P01") {
+    super(message);
+    this.code = code;
+  }
 }
 
 export const DEFAULT_PATIENCE = 30_000;

@@ -37,6 +37,8 @@ export class EmbeddedEngine {
   readonly #onRestart: (reason: string) => void;
   #running: Promise<Running> | undefined;
   #closed = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Milliseconds that one statement may take, from now on. */
   patience: number;
 
   constructor(dataDir: string, patience: number, onRestart: (reason: string) => void) {
@@ -90,23 +92,31 @@ export class EmbeddedEngine {
     });
     const running: Running = { worker, pending: undefined, ready: false, ended: false };
     return await new Promise<Running>((resolve, reject) => {
-      const end = (reason: string) => {
+      const end = (reason: string, code: "XX000" | "57P01" = "57P01") => {
         reject(new DatabaseUnavailable(reason));
-        this.#end(running, reason);
+        this.#end(running, reason, code);
       };
       worker.on("message", (message: FromWorker) => {
         if ("bytes" in message) this.#answer(running, message.bytes);
         else if ("ready" in message) {
           running.ready = true;
           resolve(running);
-        } else if ("fatal" in message) end(`the embedded database stopped: ${message.fatal}`);
+        } else if ("fatal" in message) end(`the embedded database stopped: ${message.fatal}`, "XX000");
       });
       worker.on("error", (error) => end(`the embedded database's thread failed: ${String(error)}`));
       worker.on("exit", (code) => end(`the embedded database's thread ended with code ${code}`));
     });
   }
 
+  /** One batch at a time: a connection that was dropped in the middle of a statement may still be waiting for it. */
   async #exchange(running: Running, batch: Buffer): Promise<Uint8Array> {
+    const before = this.#turn;
+    const mine = before.then(async () => await this.#send(running, batch));
+    this.#turn = mine.catch(() => undefined);
+    return await mine;
+  }
+
+  async #send(running: Running, batch: Buffer): Promise<Uint8Array> {
     return await new Promise<Uint8Array>((resolve, reject) => {
       if (running.ended) {
         reject(new DatabaseUnavailable("the embedded database was restarted"));
@@ -114,7 +124,11 @@ export class EmbeddedEngine {
       }
       const patience = this.patience;
       const watchdog = setTimeout(() => {
-        this.#end(running, `the embedded database was restarted: a statement took more than ${patience} ms`);
+        this.#end(
+          running,
+          `the embedded database was restarted: a statement took more than ${patience} ms`,
+          "57014",
+        );
       }, patience);
       running.pending = { resolve, reject, watchdog };
       // A copy, because small buffers of pg's are windows on a shared pool that must not be transferred.
@@ -131,7 +145,7 @@ export class EmbeddedEngine {
   }
 
   /** Once per thread: end it for good before the folder is opened again, then tell whoever waits. */
-  #end(running: Running, reason: string): void {
+  #end(running: Running, reason: string, code: DatabaseUnavailable["code"]): void {
     if (running.ended) return;
     running.ended = true;
     const { pending } = running;
@@ -149,6 +163,6 @@ export class EmbeddedEngine {
       // It never came up. The next statement tries again; until then there is no loop of failing starts.
       this.#running = undefined;
     }
-    pending?.reject(new DatabaseUnavailable(`${reason}; nothing of its transaction was stored`));
+    pending?.reject(new DatabaseUnavailable(`${reason}; nothing of its transaction was stored`, code));
   }
 }

@@ -55,7 +55,8 @@ export function crashGuard(onCrash: (reason: string) => never): { extension: Ext
       const instantiate = options.instantiateWasm;
       options.instantiateWasm = (imports, done) => {
         // The same object serves PostGIS's module later, so this is every C++ throw there is.
-        const original = imports.env["__cxa_throw"] as Throw;
+        const original = imports.env["__cxa_throw"] as Throw | undefined;
+        if (!original) throw new Error("this build of PGlite has no __cxa_throw; see crashGuard");
         imports.env["__cxa_throw"] = (exception: number, type: number, destructor: number) =>
           armed ? onCrash(describe(exception, type)) : original(exception, type, destructor);
         return instantiate(imports, done);

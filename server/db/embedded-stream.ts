@@ -56,7 +56,7 @@ export class EmbeddedStream extends Duplex {
     this.#batch.push(chunk);
     if (!this.#scheduled) {
       this.#scheduled = true;
-      setImmediate(() => void this.#flush());
+      queueMicrotask(() => void this.#flush());
     }
     done();
   }

@@ -42,12 +42,14 @@ class EmbeddedDatabase extends Pooled implements Database {
     const listeners = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, listeners);
     listeners.add(onWake);
-    if (listeners.size === 1) await this.#pool.query(listenTo(channel));
+    if (listeners.size === 1)
+      await this.borrow(this.#pool, async (client) => await client.query(listenTo(channel)));
     return async () => {
       listeners.delete(onWake);
       if (listeners.size > 0 || this.#listeners.get(channel) !== listeners) return;
       this.#listeners.delete(channel);
-      await this.#pool.query(sql`unlisten ${sql.ident(channel)}`.text);
+      const stop = sql`unlisten ${sql.ident(channel)}`.text;
+      await this.borrow(this.#pool, async (client) => await client.query(stop));
     };
   }
 

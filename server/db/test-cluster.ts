@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,8 +39,10 @@ export interface Cluster {
   /** URL of its maintenance database, as superuser. */
   readonly url: string;
   readonly port: number;
-  /** The postmaster, for tests that kill it. */
-  readonly pid: number;
+  /** Kills the server and everything it started with SIGKILL, as a power cut of the process would. */
+  crash(): Promise<void>;
+  /** Starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,7 +77,8 @@ export async function startCluster(bin: string, options: { fsync?: boolean } = {
     data,
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ]);
-  const server = spawn(postgres, args, { stdio: "ignore", cwd: folder });
+  const start = () => spawn(postgres, args, { stdio: "ignore", cwd: folder });
+  let server = start();
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -88,16 +91,43 @@ export async function startCluster(bin: string, options: { fsync?: boolean } = {
   return {
     url,
     port,
-    pid: server.pid ?? 0,
+    async crash() {
+      const family = [server.pid ?? 0, ...childrenOf(server.pid ?? 0)];
+      const ended = exitOf(server);
+      for (const pid of family) killIfAlive(pid);
+      await ended;
+      while (family.some((pid) => existsSync(`/proc/${pid}`)))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      rmSync(join(data, "postmaster.pid"), { force: true });
+    },
+    async restart() {
+      server = start();
+      await answering(url, server);
+    },
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) {
-        const ended = new Promise((resolve) => server.once("exit", resolve));
-        server.kill("SIGQUIT");
-        await ended;
-      }
+      const ended = exitOf(server);
+      server.kill("SIGQUIT");
+      await ended;
       remove();
     },
   };
+}
+
+async function exitOf(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  await new Promise((resolve) => server.once("exit", resolve));
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended with its parent.
+  }
 }
 
 async function answering(url: string, server: ChildProcess): Promise<void> {

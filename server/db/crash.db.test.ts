@@ -1,0 +1,246 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
+import { sql, type Sql } from "./sql.ts";
+import { findPostgres, startCluster } from "./test-cluster.ts";
+import { testDatabase, type TestDatabase } from "./testing.ts";
+
+/** What happens when something breaks: the engine, a statement that never ends, a process that is killed. */
+
+const embedded = process.env["YOUZHU_TEST_ENGINE"] === "embedded";
+const long = Boolean(process.env["YOUZHU_LONG"]);
+const BOW_TIE = sql`ST_GeomFromText('POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))', 4490)`;
+const SQUARE = sql`ST_GeomFromText('POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))', 4490)`;
+
+async function codeOf(work: Promise<unknown>): Promise<unknown> {
+  return await work.then(
+    () => "no error",
+    (error: { code?: unknown }) => error.code,
+  );
+}
+
+describe("a polygon that crosses itself", () => {
+  let town: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    town = await testDatabase();
+    database = town.database;
+    await database.script("create table area_found (id int primary key, geom geometry)");
+  });
+  afterAll(async () => {
+    await town.close();
+  });
+
+  const routes: [string, Sql][] = [
+    ["a union", sql`select ST_Union(${BOW_TIE}, ${SQUARE}) as geom`],
+    ["an intersection", sql`select ST_Intersection(${BOW_TIE}, ${SQUARE}) as geom`],
+    [
+      "a difference that is written",
+      sql`insert into area_found values (1, ST_Difference(${BOW_TIE}, ${SQUARE}))`,
+    ],
+    [
+      "a union of rows",
+      sql`select ST_UnaryUnion(ST_Collect(g)) as geom from (values (${BOW_TIE}), (${SQUARE})) t (g)`,
+    ],
+  ];
+  test.each(routes)("is refused by %s, never answered with nothing", async (_name, query) => {
+    expect(await codeOf(database.rows(query))).toBe("XX000");
+    expect(await database.one(sql`select count(*) as n from area_found`)).toEqual({ n: 0 });
+  });
+
+  test("takes back everything else of its transaction", async () => {
+    const written = database.transaction(async (t) => {
+      await t.run(sql`insert into area_found values (2, null)`);
+      await t.rows(sql`select ST_Union(${BOW_TIE}, ${SQUARE})`);
+    });
+    expect(await codeOf(written)).toBe("XX000");
+    expect(await database.one(sql`select count(*) as n from area_found`)).toEqual({ n: 0 });
+  });
+
+  test("is no secret that a handler inside the database could keep", async () => {
+    const hidden = database.script(`do $$ begin
+      insert into area_found select 3, ST_Union('POLYGON((0 0,1 1,1 0,0 1,0 0))'::geometry, 'POLYGON((0 0,2 2,2 0,0 2,0 0))');
+    exception when others then insert into area_found values (4, null); end $$`);
+    if (embedded) await expect(hidden).rejects.toThrow("TopologyException");
+    else await hidden;
+    const stored = await database.rows(sql`select id from area_found order by id`);
+    expect(stored).toEqual(embedded ? [] : [{ id: 4 }]);
+  });
+
+  test("passes once it is made valid, a thousand times", async () => {
+    const { n } = await database.one<{ n: number }>(sql`
+      select count(*) filter (where ST_Area(ST_Union(ST_MakeValid(g), ST_MakeValid(${SQUARE}))) > 0) as n
+      from (select ST_Translate(${BOW_TIE}, i * 0.001, 0) as g from generate_series(1, 1000) i) t`);
+    expect(n).toBe(1000);
+  });
+});
+
+describe("a statement that does not end", () => {
+  let town: TestDatabase;
+  beforeAll(async () => {
+    town = await testDatabase({ patience: 2_000 });
+  });
+  afterAll(async () => {
+    await town.close();
+  });
+
+  test.each([
+    ["waits", sql`select pg_sleep(600)::text`],
+    ["computes", sql`select count(*) from generate_series(1, 1000000000000) n`],
+  ])("because it %s is ended, and those behind it are served", async (_name, query) => {
+    const heard: string[] = [];
+    const stop = await town.database.listen("city", (payload) => heard.push(payload));
+    const started = performance.now();
+    const hung = town.database.rows(query);
+    const behind = Array.from(
+      { length: 20 },
+      async (_, n) => await town.database.one(sql`select ${n}::int as n`),
+    );
+    expect(await codeOf(hung)).toBe("57014");
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(await Promise.all(behind)).toEqual(Array.from({ length: 20 }, (_, n) => ({ n })));
+    await town.database.rows(sql`select pg_notify('city', 'still listening')::text`);
+    await expect.poll(() => heard).toContain("still listening");
+    await stop();
+  });
+
+  test("may take longer where its author said so", async () => {
+    const slow = await town.database.transaction(
+      async (t) => await t.one(sql`select 1 as n from (select pg_sleep(2.5)) s`),
+      { patience: 20_000 },
+    );
+    expect(slow).toEqual({ n: 1 });
+    expect(await codeOf(town.database.rows(sql`select pg_sleep(600)::text`))).toBe("57014");
+  });
+});
+
+const processes: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of processes.splice(0)) child.kill("SIGKILL");
+});
+
+/** Starts testing-writer.ts; `acknowledged` grows while it runs. */
+function startWriter(options: DatabaseOptions, first: number) {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const script = fileURLToPath(new URL("./testing-writer.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", loader, script, JSON.stringify(options), String(first)]);
+  processes.push(child);
+  const acknowledged: number[] = [];
+  let rest = "";
+  let complaint = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split("\n");
+    rest = lines.pop() ?? "";
+    acknowledged.push(...lines.map(Number));
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  return { child, acknowledged, ended, complaint: () => complaint };
+}
+
+/** Everything acknowledged is there, and nothing is there by half. */
+async function expectNothingLost(database: Database, acknowledged: readonly number[]): Promise<void> {
+  const rows = await database.rows<{ id: number; halves: number }>(sql`
+    select id, count(*) as halves from journal group by id`);
+  const stored = new Set(rows.map(({ id }) => id));
+  expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+  expect(rows.filter(({ halves }) => halves !== 2)).toEqual([]);
+}
+
+const JOURNAL = "create table journal (id int not null, half int not null, primary key (id, half))";
+
+describe("a process that is killed", () => {
+  test(
+    `in the middle of writing, ${long ? 50 : 5} times, loses nothing that it acknowledged`,
+    { timeout: 900_000 },
+    async () => {
+      const town = await testDatabase();
+      await town.database.script(JOURNAL);
+      await town.database.close();
+      const acknowledged: number[] = [];
+      for (let round = 0; round < (long ? 50 : 5); round += 1) {
+        const writer = startWriter(town.options, round * 1_000_000);
+        await expect
+          .poll(() => writer.acknowledged.length, { timeout: 60_000, interval: 10 })
+          .toBeGreaterThan(20);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+        writer.child.kill("SIGKILL");
+        await writer.ended;
+        acknowledged.push(...writer.acknowledged);
+      }
+      const database = await openDatabase(town.options);
+      await expectNothingLost(database, acknowledged);
+      await database.close();
+      await town.close();
+    },
+  );
+
+  test.runIf(embedded)("leaves a lock that the next one takes over, and a living one refuses", async () => {
+    const town = await testDatabase();
+    await town.database.script(JOURNAL);
+    await expect(openDatabase(town.options)).rejects.toThrow(`in use by process ${process.pid}`);
+    await town.database.close();
+
+    const writer = startWriter(town.options, 0);
+    await expect.poll(() => writer.acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect(openDatabase(town.options)).rejects.toThrow(`in use by process ${writer.child.pid}`);
+    const second = startWriter(town.options, 1_000_000);
+    await second.ended;
+    expect(second.complaint()).toContain(`in use by process ${writer.child.pid}`);
+    writer.child.kill("SIGKILL");
+    await writer.ended;
+
+    const reopened = await openDatabase(town.options);
+    await expectNothingLost(reopened, writer.acknowledged);
+    await reopened.close();
+    await town.close();
+  });
+
+  test.runIf(!embedded && findPostgres())(
+    "and is PostgreSQL itself, three times under four writers, loses nothing that it acknowledged",
+    { timeout: 300_000 },
+    async () => {
+      const cluster = await startCluster(findPostgres() ?? "", { fsync: true });
+      try {
+        const options = { url: cluster.url };
+        const database = await openDatabase(options);
+        await database.script(JOURNAL);
+        const acknowledged: number[] = [];
+        let round = 0;
+        const writeUntil = async (writer: number, stopped: () => boolean) => {
+          for (let n = 0; !stopped(); n += 1) {
+            const id = round * 100_000_000 + writer * 10_000_000 + n;
+            await database
+              .transaction(async (t) => {
+                await t.run(sql`insert into journal values (${id}, 1)`);
+                await t.run(sql`insert into journal values (${id}, 2)`);
+              })
+              .then(
+                () => acknowledged.push(id),
+                async () => await new Promise((resolve) => setTimeout(resolve, 20)),
+              );
+          }
+        };
+        for (round = 0; round < 3; round += 1) {
+          let stop = false;
+          const before = acknowledged.length;
+          const writers = [0, 1, 2, 3].map(async (writer) => await writeUntil(writer, () => stop));
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          await cluster.crash();
+          await cluster.restart();
+          stop = true;
+          await Promise.all(writers);
+          expect(acknowledged.length).toBeGreaterThan(before);
+          await expectNothingLost(database, acknowledged);
+        }
+        await database.close();
+      } finally {
+        await cluster.stop();
+      }
+    },
+  );
+});
