@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import type { ComponentDetail, ComponentSummary, listComponents } from "../contract/registry.ts";
+import type { QueryOf } from "../contract/endpoint.ts";
+import type { Queries } from "../db/database.ts";
+import { sql, type Sql } from "../db/sql.ts";
+import type { Viewer } from "../http/viewer.ts";
+import { parseQuestion, type Question } from "./question.ts";
+import { visibleTo } from "./visibility.ts";
+
+type Summary = z.input<typeof ComponentSummary>;
+export type ComponentFilter = Omit<QueryOf<typeof listComponents>, "cursor" | "limit">;
+
+export function unitJson(alias: Sql): Sql {
+  return sql`case when ${alias}.id is null then null else jsonb_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn', ${alias}.name_en, 'unitType', ${alias}.unit_type) end`;
+}
+
+/** Columns of a ComponentSummary from `component`, `class` (component_class, scheme A) and `owner` (unit). */
+const SUMMARY = sql`
+  component.id, component.class_code as "classCode", coalesce(class.name_zh, component.class_code) as "classNameZh", coalesce(class.name_en, component.class_code) as "classNameEn",
+  component.class_group as "classGroup",
+  (select code from component_code where component_id = component.id order by valid_to nulls first, scheme, code limit 1) as code,
+  jsonb_build_object('lon', ST_X(component.geom), 'lat', ST_Y(component.geom)) as position,
+  component.address, component.division_code as "divisionCode", component.ownership_status as "ownershipStatus", ${unitJson(sql`owner`)} as owner,
+  component.physical_state as "physicalState", component.open_danger as "openDanger", component.open_case_count as "openCaseCount", component.provisional`;
+const JOINS = sql`left join component_class class on class.scheme = 'A' and class.code = component.class_code left join unit owner on owner.id = component.owner_unit_id`;
+
+/** A page of components by id after `after`; `limit + 1` rows tell whether there is more. */
+export async function componentsPage(queries: Queries, viewer: Viewer, filter: ComponentFilter, after: string | null, limit: number): Promise<Summary[]> {
+  return await queries.rows<Summary>(sql`
+    select ${SUMMARY} from component ${JOINS}
+    where ${matching(viewer, filter)} and (${after}::uuid is null or component.id > ${after}::uuid)
+    order by component.id limit ${limit + 1}`);
+}
+
+/** How many match, counted up to 10,000 and not a row further: null beyond. */
+export async function countComponents(queries: Queries, viewer: Viewer, filter: ComponentFilter): Promise<number | null> {
+  const { n } = await queries.one<{ n: number }>(sql`
+    select count(*)::int as n from (select from component where ${matching(viewer, filter)} limit 10001) counted`);
+  return n > 10_000 ? null : n;
+}
+
+function matching(viewer: Viewer, filter: ComponentFilter): Sql {
+  const where: Sql[] = [visibleTo(viewer), sql`not component.retired`];
+  if (filter.bbox) where.push(sql`component.geom && ST_MakeEnvelope(${filter.bbox[0]}, ${filter.bbox[1]}, ${filter.bbox[2]}, ${filter.bbox[3]}, 4490)`);
+  if (filter.status?.length) where.push(sql`component.ownership_status = any(${filter.status})`);
+  if (filter.classCode) where.push(filter.classCode.length === 2 ? sql`left(component.class_code, 2) = ${filter.classCode}` : sql`component.class_code = ${filter.classCode}`);
+  if (filter.group?.length) where.push(sql`component.class_group = any(${filter.group})`);
+  if (filter.unitId) where.push(sql`component.owner_unit_id = ${filter.unitId}`);
+  if (filter.danger !== undefined) where.push(sql`component.open_danger = ${filter.danger}`);
+  if (filter.provisional !== undefined) where.push(sql`component.provisional = ${filter.provisional}`);
+  if (filter.batchId) where.push(sql`component.import_batch_id = ${filter.batchId}`);
+  if (filter.q) where.push(asked(parseQuestion(filter.q)));
+  return sql.join(where, " and ");
+}
+
+/** What a typed question means for components: a code, or class words and words of the address, all of them. */
+export function asked(question: Question): Sql {
+  const terms: Sql[] = [];
+  if (question.code) terms.push(sql`component.id in (select component_id from component_code where code like ${`${question.code}%`})`);
+  if (question.groups.length > 0) terms.push(sql`component.class_group = any(${question.groups})`);
+  if (question.classCodes.length > 0) terms.push(sql`component.class_code = any(${question.classCodes})`);
+  for (const word of question.words) {
+    terms.push(sql`(component.address ilike ${`%${escapeLike(word)}%`} or component.owner_unit_id in (select id from unit where name_zh ilike ${`%${escapeLike(word)}%`}))`);
+  }
+  return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, " and ")})`;
+}
+
+export function escapeLike(word: string): string {
+  return word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+export type NearRow = Summary & { distanceM: number };
+
+/** The nearest components within `radiusM` metres; distances on the sphere. */
+export async function nearestComponents(
+  queries: Queries,
+  viewer: Viewer,
+  { lon, lat, radiusM, group, limit }: { lon: number; lat: number; radiusM: number; group?: string | undefined; limit: number },
+): Promise<NearRow[]> {
+  const point = sql`ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4490)`;
+  // A degree of longitude is never longer than one of latitude: this box holds the whole circle up to 60 degrees.
+  const margin = radiusM / 55_000;
+  return await queries.rows<NearRow>(sql`
+    select * from (
+      select ${SUMMARY}, round(ST_DistanceSphere(component.geom, ${point})::numeric, 2)::float8 as "distanceM"
+      from component ${JOINS}
+      where component.geom && ST_Expand(${point}, ${margin}) and ${visibleTo(viewer)} and not component.retired
+        and (${group ?? null}::text is null or component.class_group = ${group ?? null})
+    ) near where "distanceM" <= ${radiusM} order by "distanceM" limit ${limit}`);
+}
+
+/** One component with everything the detail shows; undefined where it does not exist or is not the viewer's to see. */
+export async function componentDetail(queries: Queries, viewer: Viewer, id: string): Promise<z.input<typeof ComponentDetail> | undefined> {
+  const own = viewer.role === "OWNER_UNIT" ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``;
+  return await queries.maybe<z.input<typeof ComponentDetail>>(sql`
+    select ${SUMMARY}, component.accuracy_m::float8 as "accuracyM", component.source_crs as "sourceCrs", component.restricted, component.retired, component.disposition,
+      component.data_source as "dataSource", component.first_surveyed_on as "firstSurveyedOn", component.road_name as "roadName", component.grid_code as "gridCode",
+      component.attributes, to_jsonb(component.photo_ids) as "photoIds", component.import_batch_id as "importBatchId", component.version,
+      coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'code', code, 'from', valid_from, 'to', valid_to) order by valid_from desc, code) from component_code where component_id = component.id), '[]') as codes,
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref) order by lower(r.valid) desc, r.role)
+        from component_role r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as roles,
+      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'danger', c.danger, 'defect', c.defect, 'open', c.open, 'reportedAt', to_char(c.reported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.open desc, c.reported_at desc)
+        from case_file c where c.component_id = component.id ${own}), '[]') as cases,
+      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open, 'openedAt', to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by i.open desc, i.opened_at desc)
+        from inquiry i where i.component_id = component.id), '[]') as inquiries,
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'name', a.name, 'unit', ${unitJson(sql`m`)}) order by a.kind, a.name)
+        from area a left join unit m on m.id = a.unit_id
+        where a.kind in ('COMPOUND', 'FACTORY', 'ROAD', 'CONSTRUCTION', 'GREEN', 'WATER') and a.geom && component.geom and ST_Covers(a.geom, component.geom)), '[]') as areas
+    from component ${JOINS} where component.id = ${id} and ${visibleTo(viewer)}`);
+}
+
+export async function mayKnow(queries: Queries, viewer: Viewer, componentId: string): Promise<boolean> {
+  return (await queries.maybe(sql`select component.id from component where component.id = ${componentId} and ${visibleTo(viewer)}`)) !== undefined;
+}

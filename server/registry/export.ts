@@ -1,0 +1,69 @@
+import { stringify } from "csv-stringify";
+import type { Response } from "express";
+import type { z } from "zod";
+import type { exportComponents as contract, ComponentSummary } from "../contract/registry.ts";
+import type { QueryOf } from "../contract/endpoint.ts";
+import { UNRESOLVED } from "../domain/names.ts";
+import { asViewer } from "../db/actor.ts";
+import type { Database } from "../db/database.ts";
+import type { Viewer } from "../http/viewer.ts";
+import { componentsPage } from "./component-queries.ts";
+
+type Summary = z.input<typeof ComponentSummary>;
+const PAGE = 2_000;
+
+const COLUMNS = ["code", "class_code", "class_name", "owner_code_status", "owner", "physical_state", "lon", "lat", "address", "division", "id"] as const;
+
+/**
+ * Streams what the list shows, page by page, so that a million rows need no memory. A cell that a spreadsheet would
+ * evaluate is quoted with an apostrophe. Ownerless covers leave under class 0114 (scheme A) or 0123 (scheme B).
+ */
+export async function exportComponents(database: Database, viewer: Viewer, query: QueryOf<typeof contract>, response: Response): Promise<void> {
+  const { format, scheme, ...filter } = query;
+  const name = `components.${format}`;
+  response.set({ "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "private, no-store" });
+  const pages = async function* () {
+    let after: string | null = null;
+    for (;;) {
+      const rows: Summary[] = await asViewer(database, viewer, (queries) => componentsPage(queries, viewer, filter, after, PAGE));
+      yield* rows.slice(0, PAGE);
+      if (rows.length <= PAGE) return;
+      after = rows[PAGE - 1]?.id ?? null;
+    }
+  };
+  if (format === "csv") {
+    response.type("text/csv; charset=utf-8");
+    // The byte order mark makes Excel read UTF-8.
+    const csv = stringify({ header: true, columns: [...COLUMNS], bom: true });
+    csv.pipe(response);
+    for await (const row of pages()) csv.write(cells(row, scheme).map(harmless));
+    csv.end();
+    await new Promise((done) => response.once("finish", done).once("close", done));
+    return;
+  }
+  response.type("application/geo+json");
+  response.write('{"type":"FeatureCollection","features":[');
+  let first = true;
+  for await (const row of pages()) {
+    const { position, ...properties } = row;
+    const feature = { type: "Feature", id: row.id, geometry: { type: "Point", coordinates: [position.lon, position.lat] }, properties: { ...properties, classCode: exportedClass(row, scheme), owner: row.owner?.nameZh ?? null } };
+    response.write(`${first ? "" : ","}\n${JSON.stringify(feature)}`);
+    first = false;
+  }
+  response.end("\n]}\n");
+}
+
+function cells(row: Summary, scheme: "A" | "B"): (string | number)[] {
+  return [row.code ?? "", exportedClass(row, scheme), row.classNameZh, row.ownershipStatus, row.owner?.nameZh ?? "", row.physicalState, row.position.lon, row.position.lat, row.address, row.divisionCode, row.id];
+}
+
+/** Ownerless is a state inside and a class outside: this border, and the import's, are where the two meet. */
+function exportedClass(row: Summary, scheme: "A" | "B"): string {
+  const ownerless = row.classGroup === "COVER" && (UNRESOLVED.includes(row.ownershipStatus) || row.ownershipStatus === "BACKSTOP");
+  if (ownerless) return scheme === "A" ? "0114" : "0123";
+  return row.classCode === "0199" ? "0114" : row.classCode;
+}
+
+function harmless(cell: string | number): string | number {
+  return typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
