@@ -1,10 +1,12 @@
 import type { Express, RequestHandler } from "express";
+import { mountAudit } from "./audit/routes.ts";
 import { mountAccounts, mountSession } from "./auth/routes.ts";
 import { makeSessions } from "./auth/sessions.ts";
 import type { Database } from "./db/database.ts";
 import { answerErrors, closeShell, openShell } from "./http/app-shell.ts";
 import { serveClient } from "./http/client-files.ts";
 import type { HttpDeps } from "./http/deps.ts";
+import { mountDocs } from "./http/docs.ts";
 import { mountHealth, type Readiness } from "./http/health.ts";
 import { makeLimits } from "./http/limits.ts";
 import type { Log } from "./http/log.ts";
@@ -13,6 +15,8 @@ import { type Hub, openHub } from "./live/hub.ts";
 import { mountLive } from "./live/routes.ts";
 import { type Sequencer, startSequencer } from "./live/sequencer.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
+
+import { mountTiles } from "./tiles/routes.ts";
 
 export interface App {
   readonly express: Express;
@@ -26,7 +30,9 @@ export interface App {
 export interface AppOptions {
   readonly settings: Settings;
   readonly log: Log;
-  readonly strictAnswers: boolean;
+  /** Strict about answers off their contract; see also `RunOptions`. */
+  readonly development: boolean;
+  readonly contentPolicy?: boolean;
   readonly readiness?: Readiness;
   readonly migrated?: () => Promise<boolean>;
   /** The folder of the built client, or what serves it in development; absent for an API alone. */
@@ -44,14 +50,14 @@ export async function createApp(database: Database, options: AppOptions): Promis
     viewerOf: (request) => sessions.viewerOf(request),
     onCommitted: () => sequencer.wake(),
     publicOrigin: settings.publicOrigin,
-    strictAnswers: options.strictAnswers,
+    strictAnswers: options.development,
     mounted: [],
   };
   const hub = await openHub(database, log, { stillSignedIn: (request) => sessions.stillCounts(request) });
   const sequencer = startSequencer(database, log, () => hub.wake());
   const unlisten = await database.listen("youzhu_log", () => hub.wake());
 
-  const app = openShell(deps, settings);
+  const app = openShell(deps, { ...settings, contentPolicy: options.contentPolicy ?? true });
   mountHealth(
     app,
     deps,
@@ -61,7 +67,10 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountSession(app, deps, sessions);
   mountAccounts(app, deps);
   mountPhotos(app, deps);
+  mountTiles(app, deps);
+  mountAudit(app, deps);
   mountLive(app, deps, hub);
+  mountDocs(app);
   closeShell(app, deps);
   if (typeof options.client === "string") serveClient(app, options.client);
   else if (options.client) app.use(options.client);

@@ -18,7 +18,8 @@ export interface Running {
 }
 
 export interface RunOptions {
-  readonly strictAnswers?: boolean;
+  /** Strict about answers off their contract, and no content policy, which Vite's own pages break. */
+  readonly development?: boolean;
   /** Called with a sentence for each step of the start. */
   readonly onStep?: (step: string) => void;
   /** After migrating, before the first request: the sample town is seeded here. */
@@ -55,7 +56,8 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
       const app = await createApp(database, {
         settings,
         log,
-        strictAnswers: options.strictAnswers ?? false,
+        development: options.development ?? false,
+        contentPolicy: options.development !== true,
         readiness: { notNow: () => (draining ? "draining" : undefined) },
         ...(client !== undefined && { client }),
       });

@@ -42,7 +42,7 @@ export async function testServer(limits: Partial<LimitSettings> = {}): Promise<T
   const app = await createApp(database, {
     settings: { ...settingsFrom({}), limits: { ...DEFAULT_LIMITS, ...limits } },
     log: makeLog(process.env["TEST_LOG"] === "1" ? "info" : "silent"),
-    strictAnswers: true,
+    development: true,
   });
   const server = createServer(app.express).listen(0, "127.0.0.1");
   await once(server, "listening");

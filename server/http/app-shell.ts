@@ -11,6 +11,7 @@ export interface ShellSettings {
   /** Which proxies to believe about the client's address and protocol; Express's `trust proxy`. */
   readonly trustProxy: string | undefined;
   readonly mapOrigins: readonly string[];
+  readonly contentPolicy: boolean;
 }
 
 /** What goes around every route: request id, log line, headers, compression, JSON bodies up to 1 MB. */
@@ -38,6 +39,7 @@ export function openShell(deps: HttpDeps, settings: ShellSettings): Express {
     securityHeaders({
       tls: deps.publicOrigin?.startsWith("https:") === true,
       mapOrigins: settings.mapOrigins,
+      contentPolicy: settings.contentPolicy,
     }),
   );
   app.use((_, response, next) => {

@@ -8,9 +8,10 @@ import helmet from "helmet";
 export function securityHeaders(options: {
   readonly tls: boolean;
   readonly mapOrigins: readonly string[];
+  readonly contentPolicy: boolean;
 }): RequestHandler {
   return helmet({
-    contentSecurityPolicy: {
+    contentSecurityPolicy: options.contentPolicy && {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
