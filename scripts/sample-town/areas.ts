@@ -16,6 +16,7 @@ const KIND_OF: Record<Parcel["kind"], Area["kind"]> = {
   GREEN: "GREEN",
   POND: "WATER",
   VILLAGE: "BLOCK",
+  RESIDENTIAL: "BLOCK",
   COMMERCIAL: "BLOCK",
   SCHOOL: "BLOCK",
   MARKET: "BLOCK",

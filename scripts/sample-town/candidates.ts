@@ -56,7 +56,15 @@ const ON_MAIN: Record<string, readonly Spacing[]> = {
 };
 const STRETCH = 250;
 const MIDDLE: Point = [120, 250];
-const WEIGHT = { MAIN: 0.5, SECONDARY: 0.62, LANE: 1, VILLAGE_ROAD: 0.8, VILLAGE_LANE: 0.95 } as const;
+/** Avenues and old villages are surveyed far out; which lanes were reached in a year is half chance. */
+const REACH = {
+  MAIN: { weight: 0.45, spread: 0.15 },
+  SECONDARY: { weight: 0.5, spread: 0.15 },
+  LANE: { weight: 1, spread: 0.5 },
+  VILLAGE_ROAD: { weight: 0.5, spread: 0.2 },
+  VILLAGE_LANE: { weight: 0.55, spread: 0.25 },
+} as const;
+const NEW_QUARTER = { weight: 0.55, spread: 0.1 } as const;
 
 export function placeCandidates(
   town: {
@@ -74,6 +82,7 @@ export function placeCandidates(
   const widthAt = junctionWidths(town.streets);
   for (const main of town.mains) alongMain(main, widthAt, priorityOf, book, random, out);
   for (const road of town.roads) kerbs(road, widthAt, priorityOf, book, random, out);
+  for (const road of town.roads) stops(road, widthAt, priorityOf, book, random, out);
   for (const road of town.roads) signals(road, town.streets, priorityOf, book, out);
   special(town.roads, priorityOf, book, out);
   for (const branch of town.branches) atGate(branch, priorityOf, random, out);
@@ -90,8 +99,9 @@ function stretchPriority(random: Random): PriorityOf {
     const key = street.tag * 1000 + stretch;
     const before = known.get(key);
     if (before !== undefined) return before;
+    const { weight, spread } = street.zone === "NEW" ? NEW_QUARTER : REACH[street.roadClass];
     const middle = street.path.at(Math.min(street.path.length, (stretch + 0.5) * STRETCH));
-    const made = (distance(MIDDLE, middle) + 150) * WEIGHT[street.roadClass] * random.range(0.82, 1.18);
+    const made = (distance(MIDDLE, middle) + 150) * weight * random.range(1 - spread, 1 + spread);
     known.set(key, made);
     return made;
   };
@@ -153,7 +163,7 @@ function kerbs(
       ? record.custodianUnitId
       : book.id("DRAIN");
   const every = street.roadClass === "MAIN" ? 27 : street.roadClass === "SECONDARY" ? 29 : 38;
-  const sides = street.roadClass === "VILLAGE_ROAD" ? [-1] : [1, -1];
+  const sides = street.superblock === -1 ? [1, -1] : [-1];
   for (const side of sides) {
     for (const [from, to] of road.inside) {
       for (let along = from + random.range(2, every); along < to; along += every * random.range(0.94, 1.06)) {
@@ -208,6 +218,44 @@ function signals(
     put("0112", "POLICE", across + 2.2, -kerb - 0.6);
     put("0214", "TRAFFIC", across + 3.4, kerb + 1.4);
     for (const ahead of [across + 5, -across - 5]) put("0136", "POLICE", ahead, -kerb - 0.9);
+  }
+}
+
+/** Bus shelters and telecom towers along the planned roads. */
+function stops(
+  road: TownRoad,
+  inJunction: (street: Street, along: number) => boolean,
+  priorityOf: PriorityOf,
+  book: UnitBook,
+  random: Random,
+  out: Candidate[],
+): void {
+  const { street } = road;
+  if (street.superblock !== -1) return;
+  const rows = [
+    { classCode: "0203", code: "BUS", every: 460, left: street.carriageway / 2 + 2.9 },
+    { classCode: "0203", code: "BUS", every: 460, left: -street.carriageway / 2 - 3.7 },
+    { classCode: "0117", code: "TOWER", every: 820, left: street.width / 2 - 0.9 },
+  ];
+  for (const { classCode, code, every, left } of rows) {
+    for (const [from, to] of road.inside) {
+      for (
+        let along = from + random.range(60, every);
+        along < to;
+        along += every * random.range(0.85, 1.15)
+      ) {
+        if (inJunction(street, along)) continue;
+        out.push({
+          classCode,
+          ownerUnitId: book.id(code),
+          at: street.path.at(along, left),
+          road,
+          along,
+          parcel: null,
+          priority: priorityOf(road, along),
+        });
+      }
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export interface Territory {
 /** Point in any of the territory's rings; holes are clockwise and take away. */
 export function within(rings: readonly Point[][], p: Point): boolean {
   let inside = false;
-  for (const ring of rings) if (contains(ring, p)) inside = area(ring) > 0 ? true : false;
+  for (const ring of rings) if (contains(ring, p)) inside = area(ring) > 0;
   return inside;
 }
 

@@ -195,22 +195,26 @@ export function recordTwice(seed: number, entries: Entry[], count: number, rando
 
 /** Nudges records apart that the survey's error put on one spot; two lids are never closer than half a metre. */
 export function keepApart(entries: Entry[]): void {
-  const cells = new Map<string, Point[]>();
-  const nearby = ([x, y]: Point): Point[] => {
-    const found: Point[] = [];
-    for (const i of [-1, 0, 1])
-      for (const j of [-1, 0, 1])
-        found.push(...(cells.get(`${Math.floor(x / CLEAR) + i},${Math.floor(y / CLEAR) + j}`) ?? []));
-    return found;
+  const cells = new Map<number, Point[]>();
+  const crowded = (p: Point): boolean => {
+    for (let i = -1; i <= 1; i += 1) {
+      for (let j = -1; j <= 1; j += 1) {
+        const others = cells.get(cellKey(p[0] + i * CLEAR, p[1] + j * CLEAR));
+        if (others?.some((other) => distance(other, p) < CLEAR) === true) return true;
+      }
+    }
+    return false;
   };
   for (const entry of entries) {
     let spot = entry.at;
-    for (let turn = 0; nearby(spot).some((other) => distance(other, spot) < CLEAR); turn += 1) {
+    for (let turn = 0; crowded(spot); turn += 1) {
       const reach = CLEAR * (1 + turn / 8);
       spot = [entry.at[0] + Math.cos(turn * 2.4) * reach, entry.at[1] + Math.sin(turn * 2.4) * reach];
     }
-    const key = `${Math.floor(spot[0] / CLEAR)},${Math.floor(spot[1] / CLEAR)}`;
-    cells.set(key, [...(cells.get(key) ?? []), spot]);
+    const key = cellKey(spot[0], spot[1]);
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, [spot]);
+    else cell.push(spot);
     if (spot === entry.at) continue;
     const moved: Point = [spot[0] - entry.at[0], spot[1] - entry.at[1]];
     entry.at = spot;
@@ -220,3 +224,7 @@ export function keepApart(entries: Entry[]): void {
   }
 }
 const CLEAR = 0.5;
+
+function cellKey(x: number, y: number): number {
+  return Math.floor(x / CLEAR) * 1_048_576 + Math.floor(y / CLEAR);
+}

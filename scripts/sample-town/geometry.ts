@@ -13,7 +13,9 @@ export function last<T>(list: readonly T[]): T {
 }
 
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 export function between(a: Point, b: Point, share: number): Point {
@@ -46,12 +48,18 @@ export function centroid(ring: Line): Point {
   return [x / (3 * twice), y / (3 * twice)];
 }
 
-export function contains(ring: Line, [x, y]: Point): boolean {
+export function contains(ring: Line, p: Point): boolean {
+  const x = p[0];
+  const y = p[1];
   let inside = false;
-  let [px, py] = last(ring);
-  for (const [qx, qy] of ring) {
-    if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) inside = !inside;
-    [px, py] = [qx, qy];
+  let previous = last(ring);
+  for (let i = 0; i < ring.length; i += 1) {
+    const here = ring[i] ?? previous;
+    const above = here[1] > y;
+    if (above !== previous[1] > y) {
+      if (x < ((previous[0] - here[0]) * (y - here[1])) / (previous[1] - here[1]) + here[0]) inside = !inside;
+    }
+    previous = here;
   }
   return inside;
 }
@@ -61,7 +69,9 @@ export function distanceToSegment(p: Point, a: Point, b: Point): number {
   const dy = b[1] - a[1];
   const squared = dx * dx + dy * dy;
   const t = squared === 0 ? 0 : Math.max(0, Math.min(1, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared));
-  return Math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
+  const ex = p[0] - a[0] - t * dx;
+  const ey = p[1] - a[1] - t * dy;
+  return Math.sqrt(ex * ex + ey * ey);
 }
 
 export function distanceToRing(p: Point, ring: Line): number {

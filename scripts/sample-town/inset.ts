@@ -15,7 +15,11 @@ import {
  * plain, roughly convex rings; whatever comes out crossed or turned is refused with null, never repaired.
  */
 export function inset(ring: Line, by: readonly number[]): Point[] | null {
-  const merged = plainSides(ring, by);
+  return pulledIn(ring, by, 1.5) ?? pulledIn(ring, by, 6);
+}
+
+function pulledIn(ring: Line, by: readonly number[], clearance: number): Point[] | null {
+  const merged = plainSides(ring, by, clearance);
   const count = merged.ring.length;
   if (count < 3) return null;
   const out: Point[] = [];
@@ -50,7 +54,7 @@ function corner(before: Point, here: Point, after: Point, byBefore: number, byAf
  * Corners stay; of the shallow bends between them those go that the inset would swallow: a bend two metres from a
  * corner would otherwise end up on the wrong side of it.
  */
-function plainSides(ring: Line, by: readonly number[]): { ring: Point[]; by: number[] } {
+function plainSides(ring: Line, by: readonly number[], clearance: number): { ring: Point[]; by: number[] } {
   const count = ring.length;
   const isCorner = ring.map((here, i) => {
     const u = direction(nth(ring, (i + count - 1) % count), here);
@@ -58,7 +62,7 @@ function plainSides(ring: Line, by: readonly number[]): { ring: Point[]; by: num
     return u[0] * v[0] + u[1] * v[1] < 0.9 || nth(by, (i + count - 1) % count) !== nth(by, i);
   });
   const corners = ring.filter((_, i) => isCorner[i]);
-  const reach = 1.5 * Math.max(...by);
+  const reach = clearance * Math.max(...by);
   const out = { ring: [] as Point[], by: [] as number[] };
   ring.forEach((point, i) => {
     const near = isCorner[i] ? 0 : Math.min(...corners.map((corner) => distance(corner, point)));
@@ -100,7 +104,8 @@ export function rounded(ring: Line, radius: number): Point[] {
     const u = direction(before, here);
     const v = direction(here, after);
     const reach = Math.min(radius, distance(before, here) * 0.4, distance(here, after) * 0.4);
-    if (u[0] * v[0] + u[1] * v[1] > 0.8 || reach < 0.6) {
+    // Hardly a corner, or a splinter's tip, where the two ends of the round would fall together.
+    if (Math.abs(u[0] * v[0] + u[1] * v[1]) > 0.8 || reach < 0.6) {
       out.push(here);
       return;
     }

@@ -222,9 +222,48 @@ function sameWater(a: Medium, b: Medium): boolean {
   return a === b || (drains.includes(a) && drains.includes(b));
 }
 
+/** The cable loop around every signalled crossing of planned roads, run by the traffic police. */
+export function laySignalLoops(roads: readonly TownRoad[], book: UnitBook): Main[] {
+  const byTag = new Map(roads.map((road) => [road.street.tag, road]));
+  const loops: Main[] = [];
+  for (const road of roads) {
+    const { street, inside } = road;
+    if (street.superblock !== -1) continue;
+    for (const { along, with: tag } of street.junctions) {
+      const other = byTag.get(tag);
+      if (other === undefined || other.street.superblock !== -1 || tag < street.tag) continue;
+      if (!inside.some(([from, to]) => along > from && along < to)) continue;
+      const across = other.street.width / 2 + 2.4;
+      const kerb = street.carriageway / 2 + 1.9;
+      const corners = [
+        [across, kerb],
+        [-across, kerb],
+        [-across, -kerb],
+        [across, -kerb],
+        [across, kerb],
+      ] as const;
+      const line = corners.map(([ahead, left]) =>
+        street.path.at(Math.max(0, Math.min(street.path.length, along + ahead)), left),
+      );
+      loops.push({
+        road,
+        medium: "TRAFFIC_SIGNAL",
+        unitId: book.id("TRAFFIC"),
+        service: "PLAIN",
+        left: kerb,
+        from: along,
+        to: along,
+        diameterMm: 75,
+        line,
+      });
+    }
+  }
+  return loops;
+}
+
 const BRANCHED: readonly Medium[] = ["WATER", "SEWAGE", "STORM", "POWER", "TELECOM", "GAS"];
 
-/** One connection per medium from the gate's road, side by side, twelve to thirty metres into the yard. */
+/** One connection per medium from the gate's road, side by side, five to thirteen metres into the yard. */
 export function layBranches(parcels: readonly Parcel[], mains: readonly Main[], random: Random): Branch[] {
   const byStreet = new Map<number, Main[]>();
   for (const main of mains)
@@ -247,7 +286,7 @@ export function layBranches(parcels: readonly Parcel[], mains: readonly Main[], 
       )
         ? 1
         : -1;
-      const reach = street.width / 2 + random.range(12, 30);
+      const reach = street.width / 2 + random.range(5, 13);
       const to = street.path.at(at, sideways * reach);
       branches.push({ parcel, main, line: [from, between(from, to, 0.5), to] });
     });

@@ -1,5 +1,5 @@
 import { area, bounds, centroid, contains, direction, distance, nth, type Point } from "./geometry.ts";
-import { inset, rounded } from "./inset.ts";
+import { crosses, inset, rounded } from "./inset.ts";
 import { COMPANY_WORDS, COMPOUND_SUFFIXES, COMPOUND_WORDS, TRADES } from "./names.ts";
 import { ZONES } from "./plan.ts";
 import type { Random } from "./prng.ts";
@@ -11,6 +11,7 @@ export type ParcelKind =
   | "FACTORY"
   | "CONSTRUCTION"
   | "VILLAGE"
+  | "RESIDENTIAL"
   | "COMMERCIAL"
   | "SCHOOL"
   | "MARKET"
@@ -73,7 +74,7 @@ export function makeParcels(
     const parcel: Parcel = {
       kind,
       ring,
-      drawn: rounded(ring, kind === "VILLAGE" || kind === "POND" ? 3 : 9),
+      drawn: softened(ring, kind === "VILLAGE" || kind === "POND" ? 3 : 9),
       nameZh: "",
       nameEn: "",
       unitId: village ? book.committee(communityCode) : null,
@@ -104,6 +105,11 @@ export function makeParcels(
   return parcels;
 }
 
+function softened(ring: Point[], radius: number): Point[] {
+  const drawn = rounded(ring, radius);
+  return crosses(drawn) ? ring : drawn;
+}
+
 function kindAt(centre: Point, size: number, inStreet: boolean, random: Random): ParcelKind {
   const zone = zoneAt(centre);
   const dice = random.next();
@@ -114,6 +120,7 @@ function kindAt(centre: Point, size: number, inStreet: boolean, random: Random):
   if (zone === "FACTORY") return size > SMALLEST_YARD && dice < 0.82 && inStreet ? "FACTORY" : "INDUSTRIAL";
   if (zone === "CENTRE") return dice < 0.3 && inStreet ? "COMPOUND" : dice < 0.9 ? "COMMERCIAL" : "GREEN";
   if (dice < 0.66 && size > SMALLEST_YARD && inStreet) return "COMPOUND";
+  if (dice < 0.64) return "RESIDENTIAL";
   if (dice < 0.73) return "SCHOOL";
   if (dice < 0.78) return "MARKET";
   if (dice < 0.84) return "GREEN";
@@ -179,6 +186,9 @@ function gateOf(parcel: Parcel, plan: StreetPlan, sides: readonly number[]): Par
   return found === null ? null : { street, ...found };
 }
 
+/** How far a row looks on, metres, where a building does not fit. */
+const STEP = 4;
+
 /** Building footprints on a parcel: rows along its longest side, each wholly inside. */
 export function footprints(parcel: Parcel, random: Random): Point[][] {
   const rule = ROWS[parcel.kind];
@@ -193,18 +203,19 @@ export function footprints(parcel: Parcel, random: Random): Point[][] {
   const [west, south, east, north] = bounds(turned);
   const made: Point[][] = [];
   for (let v = south + rule.deep / 2; v < north; v += rule.deep + rule.gapV) {
-    for (let u = west + rule.long / 2 + random.range(0, rule.gapU); u < east; u += rule.long + rule.gapU) {
-      const wide = (rule.long / 2) * random.range(0.8, 1.05);
+    for (let u = west + random.range(0, 6); u < east; u += STEP) {
+      const wide = rule.long * random.range(0.82, 1.05);
       const deep = (rule.deep / 2) * random.range(0.85, 1.05);
-      if (random.chance(rule.empty)) continue;
       const box: Point[] = [
-        [u - wide, v - deep],
+        [u, v - deep],
         [u + wide, v - deep],
         [u + wide, v + deep],
-        [u - wide, v + deep],
+        [u, v + deep],
       ];
       if (!box.every((corner) => contains(turned, corner))) continue;
-      made.push(box.map(([a, b]): Point => [a * ux - b * uy, a * uy + b * ux]));
+      u += wide + rule.gapU - STEP;
+      if (!random.chance(rule.empty))
+        made.push(box.map(([a, b]): Point => [a * ux - b * uy, a * uy + b * ux]));
     }
   }
   return made;
@@ -219,9 +230,10 @@ interface Rows {
   empty: number;
 }
 const ROWS: Partial<Record<ParcelKind, Rows>> = {
-  VILLAGE: { setback: 1.5, long: 12, deep: 11, gapU: 2.2, gapV: 2.6, empty: 0.1 },
-  COMPOUND: { setback: 13, long: 46, deep: 14, gapU: 16, gapV: 26, empty: 0.06 },
-  COMMERCIAL: { setback: 9, long: 42, deep: 30, gapU: 14, gapV: 16, empty: 0.15 },
+  VILLAGE: { setback: 1.2, long: 12, deep: 11, gapU: 1.8, gapV: 2.2, empty: 0.08 },
+  COMPOUND: { setback: 11, long: 46, deep: 14, gapU: 16, gapV: 26, empty: 0.06 },
+  RESIDENTIAL: { setback: 11, long: 40, deep: 14, gapU: 12, gapV: 22, empty: 0.08 },
+  COMMERCIAL: { setback: 7, long: 40, deep: 28, gapU: 12, gapV: 14, empty: 0.15 },
   FACTORY: { setback: 12, long: 74, deep: 34, gapU: 16, gapV: 14, empty: 0.08 },
   INDUSTRIAL: { setback: 8, long: 50, deep: 26, gapU: 10, gapV: 10, empty: 0.12 },
   SCHOOL: { setback: 14, long: 56, deep: 15, gapU: 22, gapV: 40, empty: 0.2 },

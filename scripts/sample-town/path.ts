@@ -1,4 +1,13 @@
-import { direction, distance, last, nth, offset, type Line, type Point } from "./geometry.ts";
+import {
+  direction,
+  distance,
+  distanceToSegment,
+  last,
+  nth,
+  offset,
+  type Line,
+  type Point,
+} from "./geometry.ts";
 
 /** A line that can be walked: where is one after so many metres, and what lies so far to the left of it. */
 export class Path {
@@ -42,11 +51,12 @@ export class Path {
     for (let i = 0; i + 1 < this.points.length; i += 1) {
       const a = nth(this.points, i);
       const b = nth(this.points, i + 1);
+      const away = distanceToSegment(p, a, b);
+      if (away >= best.away) continue;
       const [ux, uy] = direction(a, b);
       const length = nth(this.reached, i + 1) - nth(this.reached, i);
       const t = Math.max(0, Math.min(length, (p[0] - a[0]) * ux + (p[1] - a[1]) * uy));
-      const away = Math.hypot(p[0] - a[0] - ux * t, p[1] - a[1] - uy * t);
-      if (away < best.away) best = { along: nth(this.reached, i) + t, away };
+      best = { along: nth(this.reached, i) + t, away };
     }
     return best;
   }

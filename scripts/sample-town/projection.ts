@@ -36,16 +36,14 @@ export function toDegrees([x, y]: Point): [number, number] {
   const eta = (ORIGIN.easting + x - FALSE_EASTING) / RECTIFYING_RADIUS;
   let xi0 = xi;
   let eta0 = eta;
-  BETA.forEach((beta, index) => {
-    const k = 2 * (index + 1);
+  for (let k = 2; k <= 6; k += 2) {
+    const beta = BETA[k / 2 - 1] ?? 0;
     xi0 -= beta * Math.sin(k * xi) * Math.cosh(k * eta);
     eta0 -= beta * Math.cos(k * xi) * Math.sinh(k * eta);
-  });
+  }
   const chi = Math.asin(Math.sin(xi0) / Math.cosh(eta0));
   let latitude = chi;
-  DELTA.forEach((delta, index) => {
-    latitude += delta * Math.sin(2 * (index + 1) * chi);
-  });
+  for (let k = 2; k <= 6; k += 2) latitude += (DELTA[k / 2 - 1] ?? 0) * Math.sin(k * chi);
   const longitude = Math.atan2(Math.sinh(eta0), Math.cos(xi0));
   return [round7(CENTRAL_MERIDIAN + longitude / DEGREE), round7(latitude / DEGREE)];
 }

@@ -4,7 +4,6 @@ import { describe } from "./catalogue.ts";
 import type { Point } from "./geometry.ts";
 import { uuidFor, type Random } from "./prng.ts";
 import { toDegrees } from "./projection.ts";
-import { numeral } from "./names.ts";
 import type { UnitBook } from "./units.ts";
 
 /** One line of the register while it is being made: what the survey wrote, beside what is true. */
@@ -66,7 +65,6 @@ export function makeSurveys(seed: number): Survey[] {
 export interface Places {
   communityOf: (p: Point) => string;
   gridCellOf: (p: Point) => string | null;
-  nearestRoadName: (p: Point) => string;
   areaIdOf: (candidate: Candidate) => string | null;
 }
 
@@ -100,7 +98,7 @@ export function enter(
       ? "HANDOVER"
       : random.pick<Basis>(["SURVEY", "SURVEY", "AS_BUILT", "REGISTER"]);
     const ownedSince = later(later(installed, earliest), "2005-01-01");
-    const roadName = candidate.road?.record.nameZh ?? places.nearestRoadName(candidate.at);
+    const roadName = candidate.road?.record.nameZh ?? candidate.parcel?.gate?.street.nameZh ?? "";
     const drains = owner?.unitType === "DRAINAGE";
     const component: Component = {
       id,
@@ -165,6 +163,6 @@ function addressOf(candidate: Candidate, roadName: string, random: Random): stri
   const number = Math.max(1, Math.round(candidate.along / 7));
   const village = candidate.road?.record.custody === "VILLAGE";
   return village
-    ? `${roadName}${numeral(Math.min(99, Math.ceil(number / 3)))}号旁`
+    ? `${roadName}${Math.ceil(number / 2)}号旁`
     : `${roadName}${number}号${random.pick(SIDE)}${random.integer(2, 20)}米`;
 }

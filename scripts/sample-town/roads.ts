@@ -1,4 +1,4 @@
-import { offset, type Point } from "./geometry.ts";
+import { distance, offset, type Point } from "./geometry.ts";
 import type { Road } from "./model.ts";
 import { uuidFor, type Random } from "./prng.ts";
 import { toDegrees } from "./projection.ts";
@@ -22,12 +22,18 @@ export interface TownRoad {
   rebuilt: Rebuilt[];
 }
 
-const REBUILT_STRETCHES = 17;
+const REBUILT_STRETCHES = 18;
+const REBUILT_AROUND: Point = [0, 200];
 
 export function makeRoads(
   seed: number,
   streets: readonly Street[],
-  ground: { street: readonly Point[][]; rim: readonly Point[][]; communityOf: (p: Point) => string },
+  ground: {
+    street: readonly Point[][];
+    rim: readonly Point[][];
+    communityOf: (p: Point) => string;
+    ofStreet: (superblock: number) => boolean;
+  },
   book: UnitBook,
   random: Random,
 ): TownRoad[] {
@@ -60,7 +66,11 @@ export function makeRoads(
     roads.push({
       street,
       record,
-      inside: insideParts(street, street.boundary ? ground.rim : ground.street),
+      inside: insideParts(
+        street,
+        street.boundary ? ground.rim : ground.street,
+        street.superblock === -1 ? null : ground.ofStreet(street.superblock),
+      ),
       rebuilt: [],
     });
   }
@@ -82,21 +92,29 @@ function custodyOf(street: Street, random: Random): Road["custody"] {
   return street.roadClass === "SECONDARY" && random.chance(0.7) ? "CITY" : "STREET";
 }
 
-function insideParts(street: Street, rings: readonly Point[][]): [number, number][] {
+function insideParts(
+  street: Street,
+  rings: readonly Point[][],
+  inStreet: boolean | null,
+): [number, number][] {
   const parts: [number, number][] = [];
   const { length } = street.path;
   const step = Math.min(15, length / 6);
+  if (inStreet !== null) return inStreet ? [[0, length]] : [];
+  const edges = street.boundary ? [0] : [-street.width / 2, 0, street.width / 2];
   let from: number | null = null;
-  for (let along = step / 2; along < length; along += step) {
-    const inside =
-      within(rings, street.path.at(along)) || (street.boundary && within(rings, street.path.at(along, 6)));
-    if (inside && from === null) from = along - step / 2;
-    if (!inside && from !== null) {
-      parts.push([from, along - step / 2]);
+  let to = 0;
+  for (let along = 0; along <= length; along += step) {
+    const inside = edges.every((left) => within(rings, street.path.at(along, left)));
+    if (inside) {
+      from ??= along;
+      to = along;
+    } else if (from !== null) {
+      parts.push([from, to]);
       from = null;
     }
   }
-  if (from !== null) parts.push([from, length]);
+  if (from !== null) parts.push([from, to]);
   return parts.filter(([a, b]) => b - a > 12);
 }
 
@@ -105,10 +123,15 @@ function rebuild(roads: readonly TownRoad[], random: Random): void {
     ({ street, inside, record }) =>
       record.accepted && inside.some(([a, b]) => b - a > 260) && street.roadClass !== "VILLAGE_LANE",
   );
+  const wide = long.filter(({ street }) => street.superblock === -1);
+  const lanes = long.filter(
+    ({ street }) =>
+      street.superblock !== -1 && distance(street.path.at(street.path.length / 2), REBUILT_AROUND) < 1100,
+  );
   for (let made = 0; made < REBUILT_STRETCHES; made += 1) {
-    const road = random.pick(long);
+    const road = random.pick(random.chance(0.6) ? wide : lanes);
     const [a, b] = random.pick(road.inside.filter(([from, to]) => to - from > 260));
-    const size = Math.min(b - a - 20, random.range(240, 620));
+    const size = Math.min(b - a - 20, random.range(260, 620));
     const from = random.range(a + 10, b - size);
     const on = random.day(2017, 2022);
     road.rebuilt.push({ from, to: from + size, on });

@@ -140,7 +140,11 @@ function plan(
     carriageway: road.carriageway,
     nameZh: road.nameZh,
     nameEn: road.nameEn,
-    path: new Path(oriented(smooth(road.control))),
+    path: new Path(
+      oriented(
+        clipped(smooth(road.control), plane.rim, roadClass === "MAIN" ? 2500 : kind === "CANAL" ? 45 : 0),
+      ),
+    ),
     zone: null,
     superblock: -1,
     startsOn: -1,
@@ -154,6 +158,19 @@ function plan(
     join(streets, street, nth(portion.line, portion.line.length - 1), portion.endsOn);
   }
   return street;
+}
+
+/** Only avenues go on beyond the town; the rest ends at its rim, or so far behind it. */
+function clipped(line: Point[], rim: Point[], beyond: number): Point[] {
+  const path = new Path(line);
+  let from = Infinity;
+  let to = -Infinity;
+  for (let along = 0; along <= path.length; along += 10) {
+    if (!contains(rim, path.at(along))) continue;
+    from = Math.min(from, along);
+    to = along;
+  }
+  return path.part(Math.max(0, from - beyond - 10), Math.min(path.length, to + beyond + 10));
 }
 
 function join(streets: Street[], street: Street, p: Point, on: number): void {
@@ -288,16 +305,20 @@ function dividingLine(
 
 function longAxis(ring: Point[]): { axis: Point; from: Point; to: Point } {
   let best = { size: Infinity, axis: [1, 0] as Point, from: [0, 0] as Point, to: [0, 0] as Point };
+  let tried: Point = [0, 0];
   for (let i = 0; i < ring.length; i += 1) {
     const [ux, uy] = direction(nth(ring, i), nth(ring, (i + 1) % ring.length));
+    if (i > 0 && Math.abs(ux * tried[1] - uy * tried[0]) < 0.02) continue;
+    tried = [ux, uy];
     let [loU, hiU, loV, hiV] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const [x, y] of ring) {
+    for (let k = 0; k < ring.length; k += 1) {
+      const [x, y] = nth(ring, k);
       const u = x * ux + y * uy;
       const v = y * ux - x * uy;
-      loU = Math.min(loU, u);
-      hiU = Math.max(hiU, u);
-      loV = Math.min(loV, v);
-      hiV = Math.max(hiV, v);
+      if (u < loU) loU = u;
+      if (u > hiU) hiU = u;
+      if (v < loV) loV = v;
+      if (v > hiV) hiV = v;
     }
     const size = (hiU - loU) * (hiV - loV);
     if (size >= best.size) continue;

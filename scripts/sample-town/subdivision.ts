@@ -2,8 +2,10 @@ import {
   area,
   bounds,
   contains,
+  direction,
   distance,
   distanceToRing,
+  distanceToSegment,
   last,
   meet,
   nth,
@@ -42,9 +44,11 @@ export class Subdivision {
   readonly faces = new Map<number, Face>();
   private readonly faceOnSide = new Map<number, number>();
   private readonly ends = new Set<number>();
+  readonly rim: Point[];
   private nextFace = 0;
 
   constructor(rim: Line) {
+    this.rim = [...rim];
     this.add(
       rim.map((point) => this.points.push(point) - 1),
       rim.map(() => -1),
@@ -184,12 +188,14 @@ export class Subdivision {
     let best = { side: 0, point: p };
     let away = Infinity;
     face.ring.forEach((_, side) => {
-      const path = new Path([nth(ring, side), nth(ring, (side + 1) % ring.length)]);
-      const near = path.nearest(p);
-      if (near.away < away - 1e-9) {
-        away = near.away;
-        best = { side, point: path.at(near.along) };
-      }
+      const a = nth(ring, side);
+      const b = nth(ring, (side + 1) % ring.length);
+      const near = distanceToSegment(p, a, b);
+      if (near >= away - 1e-9) return;
+      away = near;
+      const [ux, uy] = direction(a, b);
+      const along = Math.max(0, Math.min(distance(a, b), (p[0] - a[0]) * ux + (p[1] - a[1]) * uy));
+      best = { side, point: [a[0] + ux * along, a[1] + uy * along] };
     });
     return best;
   }
@@ -308,11 +314,21 @@ function walkAround(face: Face, from: number, to: number): { ring: number[]; sid
 
 function crossings(ring: Point[], path: Path): { along: number; side: number }[] {
   const hits: { along: number; side: number }[] = [];
+  const [west, south, east, north] = bounds(ring);
   let along = 0;
   for (let i = 0; i + 1 < path.points.length; i += 1) {
     const a = nth(path.points, i);
     const b = nth(path.points, i + 1);
     const length = distance(a, b);
+    if (
+      Math.max(a[0], b[0]) < west ||
+      Math.min(a[0], b[0]) > east ||
+      Math.max(a[1], b[1]) < south ||
+      Math.min(a[1], b[1]) > north
+    ) {
+      along += length;
+      continue;
+    }
     for (let side = 0; side < ring.length; side += 1) {
       const hit = meet(a, b, nth(ring, side), nth(ring, (side + 1) % ring.length));
       if (hit !== null) hits.push({ along: along + hit.share * length, side });

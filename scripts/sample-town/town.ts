@@ -5,7 +5,7 @@ import { assignCommunities, territories, within } from "./communities.ts";
 import { recordTwice, keepApart, SHARE, soil } from "./dirt.ts";
 import { Grid, makeDivisions } from "./divisions.ts";
 import { bounds, type Point } from "./geometry.ts";
-import { layBranches, layMains } from "./mains.ts";
+import { layBranches, layMains, laySignalLoops } from "./mains.ts";
 import type { Town } from "./model.ts";
 import { nameStreets } from "./naming.ts";
 import { drawNetworks } from "./networks.ts";
@@ -40,8 +40,16 @@ export function generateTown(
   const communityOf = locator(ground.communities);
   nameStreets(plan.streets, random.fork("names"));
   const street = ground.streets.find(({ code }) => code === "440604011")?.rings ?? [];
+  const ofStreet = (superblock: number): boolean =>
+    communityOfFace.get(superblock)?.startsWith("440604011") === true;
   const rim = ground.streets.flatMap(({ rings }) => rings);
-  const roads = makeRoads(seed, plan.streets, { street, rim, communityOf }, book, random.fork("roads"));
+  const roads = makeRoads(
+    seed,
+    plan.streets,
+    { street, rim, communityOf, ofStreet },
+    book,
+    random.fork("roads"),
+  );
   const parcels = makeParcels(plan, communityOfFace, book, random.fork("parcels"));
   const mains = layMains(roads, book, random.fork("mains"));
   const branches = layBranches(parcels, mains, random.fork("branches"));
@@ -61,7 +69,6 @@ export function generateTown(
   const places = {
     communityOf,
     gridCellOf: (p: Point) => grid.codeOf(p),
-    nearestRoadName: () => "",
     areaIdOf: ({ parcel }: Candidate) => (parcel === null ? null : (idOfParcel.get(parcel) ?? null)),
   };
   const twice = Math.round(count * SHARE.duplicate);
@@ -86,7 +93,13 @@ export function generateTown(
     demoUnits: book.demo(),
     roads: roads.map(({ record }) => record),
     areas,
-    networks: drawNetworks(seed, mains, branches, book.units, random.fork("networks")),
+    networks: drawNetworks(
+      seed,
+      [...mains, ...laySignalLoops(roads, book)],
+      branches,
+      book.units,
+      random.fork("networks"),
+    ),
     surveys,
     components: entries.map(({ component }) => component),
     truth: entries.map(({ truth }) => truth),
