@@ -23,5 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint));
 
 function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === "object" && value !== null && "path" in value && "access" in value && "answer" in value;
+  return (
+    typeof value === "object" && value !== null && "path" in value && "access" in value && "answer" in value
+  );
 }

@@ -4,25 +4,85 @@ import { endpoint } from "./endpoint.ts";
 import { Cursor, DayText, HistoryEntry, Id, Limit, OwnershipStatus, page } from "./shapes.ts";
 
 export const listHistory = endpoint({
-  name: "listHistory", method: "GET", path: "/api/history", tag: "audit",
+  name: "listHistory",
+  method: "GET",
+  path: "/api/history",
+  tag: "audit",
   summary: "The register's history, newest first: who did what, when, on which basis.",
   access: MAY.readHistory,
-  query: z.object({ kind: z.string().max(60).optional(), streamKind: z.string().max(20).optional(), accountId: Id.optional(), componentId: Id.optional(), from: DayText.optional(), to: DayText.optional(), twoPersons: z.stringbool().optional(), cursor: Cursor, limit: Limit }),
+  query: z.object({
+    kind: z.string().max(60).optional(),
+    streamKind: z.string().max(20).optional(),
+    accountId: Id.optional(),
+    componentId: Id.optional(),
+    from: DayText.optional(),
+    to: DayText.optional(),
+    twoPersons: z.stringbool().optional(),
+    cursor: Cursor,
+    limit: Limit,
+  }),
   answer: page(HistoryEntry),
 });
 
 /** The figures a street is asked for, each with the words of its formula (DOMAIN.md 2.6). */
 export const insight = endpoint({
-  name: "insight", method: "GET", path: "/api/insight", tag: "audit",
-  summary: "Indicators of a period: cases, dangers made safe, hours to guard and to make safe, determinations, backstops.",
+  name: "insight",
+  method: "GET",
+  path: "/api/insight",
+  tag: "audit",
+  summary:
+    "Indicators of a period: cases, dangers made safe, hours to guard and to make safe, determinations, backstops.",
   access: MAY.seeInsight,
   query: z.object({ from: DayText, to: DayText }),
   answer: z.object({
-    components: z.object({ total: z.int(), byStatus: z.array(z.object({ status: OwnershipStatus, count: z.int() })) }),
-    cases: z.object({ filed: z.int(), closed: z.int(), dangers: z.int(), ownerlessDangers: z.int(), ownerlessDangersMadeSafe: z.int(), onTime: z.int(), due: z.int(), reworked: z.int() }),
-    minutes: z.object({ guardMedian: z.number().nullable(), guardP90: z.number().nullable(), safeMedian: z.number().nullable(), safeP90: z.number().nullable() }),
-    inquiries: z.object({ opened: z.int(), determined: z.int(), backstop: z.int(), private: z.int(), lateClaims: z.int(), medianDaysToOwner: z.number().nullable() }),
-    byMonth: z.array(z.object({ month: z.string(), filed: z.int(), dangers: z.int(), determined: z.int(), backstop: z.int() })),
-    byUnit: z.array(z.object({ unitId: Id, nameZh: z.string(), nameEn: z.string(), asked: z.int(), claimed: z.int(), denied: z.int(), silent: z.int(), returned: z.int() })),
+    components: z.object({
+      total: z.int(),
+      byStatus: z.array(z.object({ status: OwnershipStatus, count: z.int() })),
+    }),
+    cases: z.object({
+      filed: z.int(),
+      closed: z.int(),
+      dangers: z.int(),
+      ownerlessDangers: z.int(),
+      ownerlessDangersMadeSafe: z.int(),
+      onTime: z.int(),
+      due: z.int(),
+      reworked: z.int(),
+    }),
+    minutes: z.object({
+      guardMedian: z.number().nullable(),
+      guardP90: z.number().nullable(),
+      safeMedian: z.number().nullable(),
+      safeP90: z.number().nullable(),
+    }),
+    inquiries: z.object({
+      opened: z.int(),
+      determined: z.int(),
+      backstop: z.int(),
+      private: z.int(),
+      lateClaims: z.int(),
+      medianDaysToOwner: z.number().nullable(),
+    }),
+    byMonth: z.array(
+      z.object({
+        month: z.string(),
+        filed: z.int(),
+        dangers: z.int(),
+        determined: z.int(),
+        backstop: z.int(),
+      }),
+    ),
+    byUnit: z.array(
+      z.object({
+        unitId: Id,
+        nameZh: z.string(),
+        nameEn: z.string(),
+        asked: z.int(),
+        claimed: z.int(),
+        denied: z.int(),
+        silent: z.int(),
+        returned: z.int(),
+      }),
+    ),
   }),
 });

@@ -1,7 +1,28 @@
 import { z } from "zod";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
-import { CaseState, Channel, ClassGroup, CommaList, Cursor, Deadline, Defect, GivenPoint, HistoryEntry, Id, InstantText, Limit, LonLat, Notes, OwnershipStatus, page, ShortText, Bbox, Text, UnitRef } from "./shapes.ts";
+import {
+  CaseState,
+  Channel,
+  ClassGroup,
+  CommaList,
+  Cursor,
+  Deadline,
+  Defect,
+  GivenPoint,
+  HistoryEntry,
+  Id,
+  InstantText,
+  Limit,
+  LonLat,
+  Notes,
+  OwnershipStatus,
+  page,
+  ShortText,
+  Bbox,
+  Text,
+  UnitRef,
+} from "./shapes.ts";
 
 export const CaseSummary = z.object({
   id: Id,
@@ -27,7 +48,9 @@ export const CaseSummary = z.object({
   filedAt: InstantText.nullable(),
   endedAt: InstantText.nullable(),
   /** The clock that runs out next: its step, when, and when it started (for the share that is left). */
-  next: z.object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText }).nullable(),
+  next: z
+    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
+    .nullable(),
   inquiry: z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() }).nullable(),
   version: z.int(),
 });
@@ -45,60 +68,132 @@ export const CaseDetail = CaseSummary.extend({
   noticeAttempts: z.int(),
   rulePack: z.object({ id: z.string(), version: z.int() }).nullable(),
   reportCount: z.int(),
-  returns: z.array(z.object({ unit: UnitRef.nullable(), reasonCode: z.string(), namesUnit: UnitRef.nullable(), at: InstantText })),
+  returns: z.array(
+    z.object({
+      unit: UnitRef.nullable(),
+      reasonCode: z.string(),
+      namesUnit: UnitRef.nullable(),
+      at: InstantText,
+    }),
+  ),
   reworks: z.int(),
   extensions: z.int(),
   suspensions: z.int(),
   suspendedUntil: InstantText.nullable(),
   escalations: z.int(),
-  request: z.object({ kind: z.enum(["VOID", "FORCED_CLOSE", "EXTENSION"]), byAccountId: Id.nullable(), reasonCode: z.string(), at: InstantText }).nullable(),
+  request: z
+    .object({
+      kind: z.enum(["VOID", "FORCED_CLOSE", "EXTENSION"]),
+      byAccountId: Id.nullable(),
+      reasonCode: z.string(),
+      at: InstantText,
+    })
+    .nullable(),
   mergedInto: Id.nullable(),
   recurrenceOf: Id.nullable(),
   photoIds: z.array(Id),
   deadlines: z.array(Deadline),
   inquiries: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
   /** What was told by whom; only for roles that need it, never for units (guard b.5-9). */
-  report: z.object({ description: z.string().nullable(), reporterName: z.string().nullable(), reporterPhone: z.string().nullable() }).nullable(),
+  report: z
+    .object({
+      description: z.string().nullable(),
+      reporterName: z.string().nullable(),
+      reporterPhone: z.string().nullable(),
+    })
+    .nullable(),
   /** The domain's own state, so that the client can ask the same tables which commands are allowed. */
   file: z.record(z.string(), z.unknown()),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
 export const listCases = endpoint({
-  name: "listCases", method: "GET", path: "/api/cases", tag: "cases",
+  name: "listCases",
+  method: "GET",
+  path: "/api/cases",
+  tag: "cases",
   summary: "The queue, most urgent first (queue=mine|open), or all cases, newest first (queue=all).",
   access: MAY.seeCases,
   query: z.object({
-    queue: z.enum(["mine", "open", "all"]).default("mine"), state: CommaList(CaseState).optional(), danger: z.stringbool().optional(), overdue: z.stringbool().optional(),
-    unitId: Id.optional(), componentId: Id.optional(), defect: Defect.optional(), q: z.string().max(200).optional(), bbox: Bbox.optional(),
-    from: z.iso.date().optional(), to: z.iso.date().optional(), cursor: Cursor, limit: Limit,
+    queue: z.enum(["mine", "open", "all"]).default("mine"),
+    state: CommaList(CaseState).optional(),
+    danger: z.stringbool().optional(),
+    overdue: z.stringbool().optional(),
+    unitId: Id.optional(),
+    componentId: Id.optional(),
+    defect: Defect.optional(),
+    q: z.string().max(200).optional(),
+    bbox: Bbox.optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    cursor: Cursor,
+    limit: Limit,
   }),
-  answer: page(CaseSummary).extend({ counts: z.object({ total: z.int(), overdue: z.int(), danger: z.int() }) }),
+  answer: page(CaseSummary).extend({
+    counts: z.object({ total: z.int(), overdue: z.int(), danger: z.int() }),
+  }),
 });
 
-export const getCase = endpoint({ name: "getCase", method: "GET", path: "/api/cases/:id", tag: "cases", summary: "One case with its clocks.", access: MAY.seeCases, params: z.object({ id: Id }), answer: CaseDetail });
+export const getCase = endpoint({
+  name: "getCase",
+  method: "GET",
+  path: "/api/cases/:id",
+  tag: "cases",
+  summary: "One case with its clocks.",
+  access: MAY.seeCases,
+  params: z.object({ id: Id }),
+  answer: CaseDetail,
+});
 
 export const caseHistory = endpoint({
-  name: "caseHistory", method: "GET", path: "/api/cases/:id/history", tag: "cases", summary: "The case's history, newest first.",
-  access: MAY.seeCases, params: z.object({ id: Id }), query: z.object({ cursor: Cursor, limit: Limit }), answer: page(HistoryEntry),
+  name: "caseHistory",
+  method: "GET",
+  path: "/api/cases/:id/history",
+  tag: "cases",
+  summary: "The case's history, newest first.",
+  access: MAY.seeCases,
+  params: z.object({ id: Id }),
+  query: z.object({ cursor: Cursor, limit: Limit }),
+  answer: page(HistoryEntry),
 });
 
 export const caseDuplicates = endpoint({
-  name: "caseDuplicates", method: "GET", path: "/api/cases/duplicates", tag: "cases",
-  summary: "Open cases of the last 72 h on the same component, or on its class group within 10 m (30 m when the point is rough).",
+  name: "caseDuplicates",
+  method: "GET",
+  path: "/api/cases/duplicates",
+  tag: "cases",
+  summary:
+    "Open cases of the last 72 h on the same component, or on its class group within 10 m (30 m when the point is rough).",
   access: MAY.reportCase,
-  query: z.object({ lon: z.coerce.number(), lat: z.coerce.number(), componentId: Id.optional(), group: ClassGroup.optional(), accuracyM: z.coerce.number().positive().optional() }),
+  query: z.object({
+    lon: z.coerce.number(),
+    lat: z.coerce.number(),
+    componentId: Id.optional(),
+    group: ClassGroup.optional(),
+    accuracyM: z.coerce.number().positive().optional(),
+  }),
   answer: z.object({ items: z.array(CaseSummary.extend({ distanceM: z.number() })) }),
 });
 
 /** One gesture: report, and for a seat operator file (立案) at once; the mechanism does the rest in the same transaction. */
 export const reportCase = endpoint({
-  name: "reportCase", method: "POST", path: "/api/cases", tag: "cases",
-  summary: "Reports a defect on a component, or at a point where a provisional component is made in the same transaction; `file` files it at once.",
+  name: "reportCase",
+  method: "POST",
+  path: "/api/cases",
+  tag: "cases",
+  summary:
+    "Reports a defect on a component, or at a point where a provisional component is made in the same transaction; `file` files it at once.",
   access: MAY.reportCase,
   body: z.strictObject({
     componentId: Id.nullable().default(null),
-    newComponent: z.strictObject({ classCode: z.string().regex(/^[0-9]{4}$/), position: GivenPoint, address: z.string().max(200).default("") }).nullable().default(null),
+    newComponent: z
+      .strictObject({
+        classCode: z.string().regex(/^[0-9]{4}$/),
+        position: GivenPoint,
+        address: z.string().max(200).default(""),
+      })
+      .nullable()
+      .default(null),
     position: GivenPoint.nullable().default(null),
     defect: Defect,
     danger: z.boolean(),
@@ -112,23 +207,40 @@ export const reportCase = endpoint({
     dispatchTo: Id.nullable().default(null),
     occurredAt: InstantText.optional(),
   }),
-  answer: z.object({ id: Id, number: z.string(), componentId: Id, inquiryId: Id.nullable(), version: z.int() }), status: 201,
+  answer: z.object({
+    id: Id,
+    number: z.string(),
+    componentId: Id,
+    inquiryId: Id.nullable(),
+    version: z.int(),
+  }),
+  status: 201,
 });
 
 const photos = z.array(Id).max(10).default([]);
 const reason = ShortText;
-const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
+const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
 
 export const CaseCommandBody = z.discriminatedUnion("type", [
   command("ADD_REPORT", { channel: Channel }),
   command("REQUEST_VERIFICATION", {}),
   command("RECORD_VERIFICATION", { found: z.boolean(), danger: z.boolean() }),
   command("FILE", { danger: z.boolean(), defect: Defect }),
-  command("DISPATCH", { unitId: Id, substituteHandling: z.boolean().default(false), emergencyReason: reason.nullable().default(null) }),
+  command("DISPATCH", {
+    unitId: Id,
+    substituteHandling: z.boolean().default(false),
+    emergencyReason: reason.nullable().default(null),
+  }),
   command("ACKNOWLEDGE", {}),
   command("GUARD", { photoIds: photos, position: GivenPoint.nullable().default(null) }),
   command("MAKE_SAFE", { photoIds: photos, measure: reason }),
-  command("REPAIR", { photoIds: photos, measure: reason, material: reason.nullable().default(null), loadClass: z.enum(["A15", "B125", "C250", "D400", "E600", "F900"]).nullable().default(null) }),
+  command("REPAIR", {
+    photoIds: photos,
+    measure: reason,
+    material: reason.nullable().default(null),
+    loadClass: z.enum(["A15", "B125", "C250", "D400", "E600", "F900"]).nullable().default(null),
+  }),
   command("PASS_CHECK", { photoIds: photos }),
   command("ORDER_REWORK", { reasonCode: reason }),
   command("CLOSE", {}),
@@ -151,7 +263,14 @@ export const CaseCommandBody = z.discriminatedUnion("type", [
 export type CaseCommandBody = z.infer<typeof CaseCommandBody>;
 
 export const commandCase = endpoint({
-  name: "commandCase", method: "POST", path: "/api/cases/:id/commands", tag: "cases",
+  name: "commandCase",
+  method: "POST",
+  path: "/api/cases/:id/commands",
+  tag: "cases",
   summary: "Moves the safety track; what is allowed now is the domain's table, and a refusal says why.",
-  access: MAY.commandCase, params: z.object({ id: Id }), body: CaseCommandBody, answer: z.object({ id: Id, version: z.int(), state: CaseState }), precondition: "IF_MATCH",
+  access: MAY.commandCase,
+  params: z.object({ id: Id }),
+  body: CaseCommandBody,
+  answer: z.object({ id: Id, version: z.int(), state: CaseState }),
+  precondition: "IF_MATCH",
 });

@@ -1,7 +1,27 @@
 import { z } from "zod";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
-import { Answer, ClassGroup, CommaList, Cursor, DayText, Deadline, DenialReason, EvidenceKind, HistoryEntry, Id, InquiryState, InstantText, Limit, LonLat, Notes, OwnershipStatus, page, ShortText, UnitRef } from "./shapes.ts";
+import {
+  Answer,
+  ClassGroup,
+  CommaList,
+  Cursor,
+  DayText,
+  Deadline,
+  DenialReason,
+  EvidenceKind,
+  HistoryEntry,
+  Id,
+  InquiryState,
+  InstantText,
+  Limit,
+  LonLat,
+  Notes,
+  OwnershipStatus,
+  page,
+  ShortText,
+  UnitRef,
+} from "./shapes.ts";
 
 export const InquirySummary = z.object({
   id: Id,
@@ -24,7 +44,9 @@ export const InquirySummary = z.object({
   custodian: UnitRef.nullable(),
   reviewOn: DayText.nullable(),
   letters: z.object({ sent: z.int(), answered: z.int(), claims: z.int(), denials: z.int() }),
-  next: z.object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText }).nullable(),
+  next: z
+    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
+    .nullable(),
   /** A proposal that waits for a signature. */
   proposal: z.string().nullable(),
   version: z.int(),
@@ -32,26 +54,68 @@ export const InquirySummary = z.object({
 export type InquirySummary = z.infer<typeof InquirySummary>;
 
 export const Letter = z.object({
-  id: Id, unit: UnitRef, round: z.int(), sentAt: InstantText, dueAt: InstantText, seenAt: InstantText.nullable(),
-  answer: z.enum(["CLAIM", "DENY", "NEED_SITE_VISIT", "NO_REPLY"]).nullable(), reasonCode: z.string().nullable(), answeredAt: InstantText.nullable(),
+  id: Id,
+  unit: UnitRef,
+  round: z.int(),
+  sentAt: InstantText,
+  dueAt: InstantText,
+  seenAt: InstantText.nullable(),
+  answer: z.enum(["CLAIM", "DENY", "NEED_SITE_VISIT", "NO_REPLY"]).nullable(),
+  reasonCode: z.string().nullable(),
+  answeredAt: InstantText.nullable(),
 });
 export const Evidence = z.object({
-  id: Id, kind: EvidenceKind, unit: UnitRef.nullable(), direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]), recordedAt: InstantText,
-  by: z.string().nullable(), observation: z.record(z.string(), z.union([z.string(), z.number()])), note: z.string().nullable(), photoIds: z.array(Id),
+  id: Id,
+  kind: EvidenceKind,
+  unit: UnitRef.nullable(),
+  direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]),
+  recordedAt: InstantText,
+  by: z.string().nullable(),
+  observation: z.record(z.string(), z.union([z.string(), z.number()])),
+  note: z.string().nullable(),
+  photoIds: z.array(Id),
 });
 export const InquiryDetail = InquirySummary.extend({
   divisionCode: z.string(),
   candidates: z.array(z.object({ unit: UnitRef, probability: z.number() })),
   round: z.int(),
   lettersSent: z.array(Letter),
-  claims: z.array(z.object({ unit: UnitRef, at: InstantText, status: z.enum(["OPEN", "ACCEPTED", "REJECTED", "WITHDRAWN"]) })),
+  claims: z.array(
+    z.object({
+      unit: UnitRef,
+      at: InstantText,
+      status: z.enum(["OPEN", "ACCEPTED", "REJECTED", "WITHDRAWN"]),
+    }),
+  ),
   evidence: z.array(Evidence),
   survey: z.object({ at: InstantText, by: z.string().nullable() }).nullable(),
-  parcelCheck: z.object({ result: z.enum(["PUBLIC", "PRIVATE"]), areaName: z.string().nullable() }).nullable(),
-  notice: z.object({ publishedAt: InstantText, channel: z.string(), endedAt: InstantText.nullable() }).nullable(),
+  parcelCheck: z
+    .object({ result: z.enum(["PUBLIC", "PRIVATE"]), areaName: z.string().nullable() })
+    .nullable(),
+  notice: z
+    .object({ publishedAt: InstantText, channel: z.string(), endedAt: InstantText.nullable() })
+    .nullable(),
   proposalDetail: z.record(z.string(), z.unknown()).nullable(),
-  determination: z.object({ owner: UnitRef, from: DayText, at: InstantText, objectionUntil: InstantText, final: z.boolean() }).nullable(),
-  backstop: z.object({ custodian: UnitRef, from: DayText, inspectionIntervalDays: z.int(), reviewOn: DayText, emergencyReason: z.string().nullable(), endedOn: DayText.nullable(), reviews: z.array(z.object({ at: InstantText, outcome: z.string() })) }).nullable(),
+  determination: z
+    .object({
+      owner: UnitRef,
+      from: DayText,
+      at: InstantText,
+      objectionUntil: InstantText,
+      final: z.boolean(),
+    })
+    .nullable(),
+  backstop: z
+    .object({
+      custodian: UnitRef,
+      from: DayText,
+      inspectionIntervalDays: z.int(),
+      reviewOn: DayText,
+      emergencyReason: z.string().nullable(),
+      endedOn: DayText.nullable(),
+      reviews: z.array(z.object({ at: InstantText, outcome: z.string() })),
+    })
+    .nullable(),
   reopenings: z.int(),
   deadlines: z.array(Deadline),
   cases: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
@@ -61,49 +125,117 @@ export const InquiryDetail = InquirySummary.extend({
 export type InquiryDetail = z.infer<typeof InquiryDetail>;
 
 export const listInquiries = endpoint({
-  name: "listInquiries", method: "GET", path: "/api/inquiries", tag: "inquiries",
-  summary: "Ownership inquiries, most urgent first; `queue=backstop` lists what is in backstop for the auditor.",
+  name: "listInquiries",
+  method: "GET",
+  path: "/api/inquiries",
+  tag: "inquiries",
+  summary:
+    "Ownership inquiries, most urgent first; `queue=backstop` lists what is in backstop for the auditor.",
   access: MAY.seeInquiries,
-  query: z.object({ queue: z.enum(["mine", "open", "all", "backstop"]).default("open"), state: CommaList(InquiryState).optional(), danger: z.stringbool().optional(), overdue: z.stringbool().optional(), q: z.string().max(200).optional(), componentId: Id.optional(), cursor: Cursor, limit: Limit }),
-  answer: page(InquirySummary).extend({ counts: z.object({ total: z.int(), overdue: z.int(), danger: z.int() }) }),
+  query: z.object({
+    queue: z.enum(["mine", "open", "all", "backstop"]).default("open"),
+    state: CommaList(InquiryState).optional(),
+    danger: z.stringbool().optional(),
+    overdue: z.stringbool().optional(),
+    q: z.string().max(200).optional(),
+    componentId: Id.optional(),
+    cursor: Cursor,
+    limit: Limit,
+  }),
+  answer: page(InquirySummary).extend({
+    counts: z.object({ total: z.int(), overdue: z.int(), danger: z.int() }),
+  }),
 });
 
-export const getInquiry = endpoint({ name: "getInquiry", method: "GET", path: "/api/inquiries/:id", tag: "inquiries", summary: "One inquiry; a unit sees its own letters, claims and evidence only.", access: MAY.seeInquiries, params: z.object({ id: Id }), answer: InquiryDetail });
+export const getInquiry = endpoint({
+  name: "getInquiry",
+  method: "GET",
+  path: "/api/inquiries/:id",
+  tag: "inquiries",
+  summary: "One inquiry; a unit sees its own letters, claims and evidence only.",
+  access: MAY.seeInquiries,
+  params: z.object({ id: Id }),
+  answer: InquiryDetail,
+});
 
 export const inquiryHistory = endpoint({
-  name: "inquiryHistory", method: "GET", path: "/api/inquiries/:id/history", tag: "inquiries", summary: "The inquiry's history, newest first.",
-  access: MAY.readHistory, params: z.object({ id: Id }), query: z.object({ cursor: Cursor, limit: Limit }), answer: page(HistoryEntry),
+  name: "inquiryHistory",
+  method: "GET",
+  path: "/api/inquiries/:id/history",
+  tag: "inquiries",
+  summary: "The inquiry's history, newest first.",
+  access: MAY.readHistory,
+  params: z.object({ id: Id }),
+  query: z.object({ cursor: Cursor, limit: Limit }),
+  answer: page(HistoryEntry),
 });
 
 export const openInquiry = endpoint({
-  name: "openInquiry", method: "POST", path: "/api/inquiries", tag: "inquiries",
-  summary: "Opens an inquiry without a case (registry clean-up, patrol) and writes to the likeliest candidates.",
-  access: MAY.openInquiry, body: z.strictObject({ componentId: Id, origin: z.enum(["REGISTRY", "PATROL"]).default("REGISTRY"), unitIds: z.array(Id).max(20).optional() }),
-  answer: z.object({ id: Id, number: z.string(), version: z.int() }), status: 201,
+  name: "openInquiry",
+  method: "POST",
+  path: "/api/inquiries",
+  tag: "inquiries",
+  summary:
+    "Opens an inquiry without a case (registry clean-up, patrol) and writes to the likeliest candidates.",
+  access: MAY.openInquiry,
+  body: z.strictObject({
+    componentId: Id,
+    origin: z.enum(["REGISTRY", "PATROL"]).default("REGISTRY"),
+    unitIds: z.array(Id).max(20).optional(),
+  }),
+  answer: z.object({ id: Id, number: z.string(), version: z.int() }),
+  status: 201,
 });
 
 const photos = z.array(Id).max(10).default([]);
 const Observation = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.union([z.string().max(500), z.int()]));
-const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
+const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
 
 export const InquiryCommandBody = z.discriminatedUnion("type", [
   command("SEND_LETTERS", { unitIds: z.array(Id).min(1).max(30) }),
-  command("ANSWER", { unitId: Id.optional(), answer: Answer, reasonCode: DenialReason.nullable().default(null), evidence: z.array(z.strictObject({ kind: EvidenceKind, photoIds: photos })).max(10).default([]) }),
+  command("ANSWER", {
+    unitId: Id.optional(),
+    answer: Answer,
+    reasonCode: DenialReason.nullable().default(null),
+    evidence: z
+      .array(z.strictObject({ kind: EvidenceKind, photoIds: photos }))
+      .max(10)
+      .default([]),
+  }),
   command("WITHDRAW_CLAIM", {}),
   command("END_CONSULTATION", {}),
-  command("ADD_EVIDENCE", { kind: EvidenceKind, unitId: Id.nullable().default(null), direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]), photoIds: photos, observation: Observation.default({}) }),
+  command("ADD_EVIDENCE", {
+    kind: EvidenceKind,
+    unitId: Id.nullable().default(null),
+    direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]),
+    photoIds: photos,
+    observation: Observation.default({}),
+  }),
   command("RECORD_SITE_SURVEY", { photoIds: photos, observation: Observation }),
   command("CHECK_PARCEL", { result: z.enum(["PUBLIC", "PRIVATE"]), areaId: Id.nullable().default(null) }),
   command("REJECT_CLAIM", { unitId: Id, reasonCode: ShortText }),
   command("PROPOSE_DETERMINATION", { unitId: Id, from: DayText }),
   command("CONFIRM_DETERMINATION", {}),
   command("PUBLISH_NOTICE", { channel: ShortText }),
-  command("PROPOSE_BACKSTOP", { custodianUnitId: Id, inspectionIntervalDays: z.int().min(1).max(366).default(30), reviewOn: DayText.nullable().default(null), emergencyReason: ShortText.nullable().default(null), overridesPrivate: z.boolean().default(false) }),
+  command("PROPOSE_BACKSTOP", {
+    custodianUnitId: Id,
+    inspectionIntervalDays: z.int().min(1).max(366).default(30),
+    reviewOn: DayText.nullable().default(null),
+    emergencyReason: ShortText.nullable().default(null),
+    overridesPrivate: z.boolean().default(false),
+  }),
   command("SIGN_BACKSTOP", {}),
-  command("PROPOSE_PRIVATE", { areaId: Id.nullable().default(null), managerUnitId: Id.nullable().default(null) }),
+  command("PROPOSE_PRIVATE", {
+    areaId: Id.nullable().default(null),
+    managerUnitId: Id.nullable().default(null),
+  }),
   command("CONFIRM_PRIVATE", {}),
   command("REFUSE_PROPOSAL", {}),
-  command("REVIEW_BACKSTOP", { outcome: z.enum(["CONTINUE", "REOPEN"]), nextReviewOn: DayText.nullable().default(null) }),
+  command("REVIEW_BACKSTOP", {
+    outcome: z.enum(["CONTINUE", "REOPEN"]),
+    nextReviewOn: DayText.nullable().default(null),
+  }),
   command("REOPEN", {}),
   command("WITHDRAW", { reasonCode: ShortText }),
   command("ADD_NOTE", { photoIds: photos }),
@@ -111,21 +243,40 @@ export const InquiryCommandBody = z.discriminatedUnion("type", [
 export type InquiryCommandBody = z.infer<typeof InquiryCommandBody>;
 
 export const commandInquiry = endpoint({
-  name: "commandInquiry", method: "POST", path: "/api/inquiries/:id/commands", tag: "inquiries",
+  name: "commandInquiry",
+  method: "POST",
+  path: "/api/inquiries/:id/commands",
+  tag: "inquiries",
   summary: "Moves the ownership track; what is allowed now is the domain's table, and a refusal says why.",
-  access: MAY.commandInquiry, params: z.object({ id: Id }), body: InquiryCommandBody, answer: z.object({ id: Id, version: z.int(), state: InquiryState }), precondition: "IF_MATCH",
+  access: MAY.commandInquiry,
+  params: z.object({ id: Id }),
+  body: InquiryCommandBody,
+  answer: z.object({ id: Id, version: z.int(), state: InquiryState }),
+  precondition: "IF_MATCH",
 });
 
 /** What a unit is asked: its letters with the place, the deadline and what it already said. */
 export const inbox = endpoint({
-  name: "inbox", method: "GET", path: "/api/inbox", tag: "inquiries",
+  name: "inbox",
+  method: "GET",
+  path: "/api/inbox",
+  tag: "inquiries",
   summary: "The unit's inquiry letters: waiting first (nearest deadline first), then answered.",
   access: MAY.seeInbox,
   query: z.object({ waiting: z.stringbool().optional(), cursor: Cursor, limit: Limit }),
-  answer: page(z.object({ letter: Letter, inquiry: InquirySummary })).extend({ counts: z.object({ waiting: z.int(), overdue: z.int() }) }),
+  answer: page(z.object({ letter: Letter, inquiry: InquirySummary })).extend({
+    counts: z.object({ waiting: z.int(), overdue: z.int() }),
+  }),
 });
 
 export const markSeen = endpoint({
-  name: "markSeen", method: "POST", path: "/api/inbox/:letterId/seen", tag: "inquiries", summary: "Records that the unit has opened the letter: proof of delivery.",
-  access: MAY.seeInbox, params: z.object({ letterId: Id }), body: z.strictObject({}), answer: z.object({ seenAt: InstantText }),
+  name: "markSeen",
+  method: "POST",
+  path: "/api/inbox/:letterId/seen",
+  tag: "inquiries",
+  summary: "Records that the unit has opened the letter: proof of delivery.",
+  access: MAY.seeInbox,
+  params: z.object({ letterId: Id }),
+  body: z.strictObject({}),
+  answer: z.object({ seenAt: InstantText }),
 });

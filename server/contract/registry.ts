@@ -2,8 +2,25 @@ import { z } from "zod";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
 import {
-  Attributes, Bbox, ClassGroup, CommaList, ComponentRole, Cursor, DataSource, DayText, GivenPoint, HistoryEntry, Id, InstantText, Limit,
-  LonLat, OwnershipStatus, page, PhysicalState, ShortText, UnitRef,
+  Attributes,
+  Bbox,
+  ClassGroup,
+  CommaList,
+  ComponentRole,
+  Cursor,
+  DataSource,
+  DayText,
+  GivenPoint,
+  HistoryEntry,
+  Id,
+  InstantText,
+  Limit,
+  LonLat,
+  OwnershipStatus,
+  page,
+  PhysicalState,
+  ShortText,
+  UnitRef,
 } from "./shapes.ts";
 
 export const ComponentSummary = z.object({
@@ -34,8 +51,22 @@ export const RoleInterval = z.object({
   basisRef: z.string().nullable(),
 });
 
-export const CaseRef = z.object({ id: Id, number: z.string(), state: z.string(), danger: z.boolean(), defect: z.string(), open: z.boolean(), reportedAt: InstantText });
-export const InquiryRef = z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean(), openedAt: InstantText });
+export const CaseRef = z.object({
+  id: Id,
+  number: z.string(),
+  state: z.string(),
+  danger: z.boolean(),
+  defect: z.string(),
+  open: z.boolean(),
+  reportedAt: InstantText,
+});
+export const InquiryRef = z.object({
+  id: Id,
+  number: z.string(),
+  state: z.string(),
+  open: z.boolean(),
+  openedAt: InstantText,
+});
 
 export const ComponentDetail = ComponentSummary.extend({
   accuracyM: z.number(),
@@ -64,7 +95,10 @@ const ComponentFilter = z.object({
   q: z.string().max(200).optional(),
   bbox: Bbox.optional(),
   status: CommaList(OwnershipStatus).optional(),
-  classCode: z.string().regex(/^[0-9]{2,4}$/).optional(),
+  classCode: z
+    .string()
+    .regex(/^[0-9]{2,4}$/)
+    .optional(),
   group: CommaList(ClassGroup).optional(),
   unitId: Id.optional(),
   danger: z.stringbool().optional(),
@@ -73,7 +107,10 @@ const ComponentFilter = z.object({
 });
 
 export const listComponents = endpoint({
-  name: "listComponents", method: "GET", path: "/api/components", tag: "registry",
+  name: "listComponents",
+  method: "GET",
+  path: "/api/components",
+  tag: "registry",
   summary: "Components that match every given filter, nearest to the newest change last.",
   access: MAY.seeRegistry,
   query: ComponentFilter.extend({ cursor: Cursor, limit: Limit }),
@@ -81,145 +118,339 @@ export const listComponents = endpoint({
 });
 
 export const exportComponents = endpoint({
-  name: "exportComponents", method: "GET", path: "/api/components/export", tag: "registry",
-  summary: "Exactly what the list shows, as CSV or GeoJSON; ownerless covers carry class 0114 (A) here and only here.",
+  name: "exportComponents",
+  method: "GET",
+  path: "/api/components/export",
+  tag: "registry",
+  summary:
+    "Exactly what the list shows, as CSV or GeoJSON; ownerless covers carry class 0114 (A) here and only here.",
   access: MAY.exportRegistry,
-  query: ComponentFilter.extend({ format: z.enum(["csv", "geojson"]).default("csv"), scheme: z.enum(["A", "B"]).default("A") }),
-  answer: z.unknown(), contentType: "text/csv",
+  query: ComponentFilter.extend({
+    format: z.enum(["csv", "geojson"]).default("csv"),
+    scheme: z.enum(["A", "B"]).default("A"),
+  }),
+  answer: z.unknown(),
+  contentType: "text/csv",
 });
 
 export const nearComponents = endpoint({
-  name: "nearComponents", method: "GET", path: "/api/components/near", tag: "registry",
+  name: "nearComponents",
+  method: "GET",
+  path: "/api/components/near",
+  tag: "registry",
   summary: "The nearest components to a point, for snapping a pin; distance in metres.",
   access: MAY.seeRegistry,
-  query: z.object({ lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-90).max(90), radiusM: z.coerce.number().min(1).max(500).default(30), group: ClassGroup.optional(), limit: z.coerce.number().int().min(1).max(20).default(5) }),
+  query: z.object({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+    radiusM: z.coerce.number().min(1).max(500).default(30),
+    group: ClassGroup.optional(),
+    limit: z.coerce.number().int().min(1).max(20).default(5),
+  }),
   answer: z.object({ items: z.array(ComponentSummary.extend({ distanceM: z.number() })) }),
 });
 
 export const getComponent = endpoint({
-  name: "getComponent", method: "GET", path: "/api/components/:id", tag: "registry",
+  name: "getComponent",
+  method: "GET",
+  path: "/api/components/:id",
+  tag: "registry",
   summary: "One component with its codes, roles, matters and surroundings.",
-  access: MAY.seeRegistry, params: z.object({ id: Id }), answer: ComponentDetail,
+  access: MAY.seeRegistry,
+  params: z.object({ id: Id }),
+  answer: ComponentDetail,
 });
 
 export const componentHistory = endpoint({
-  name: "componentHistory", method: "GET", path: "/api/components/:id/history", tag: "registry",
+  name: "componentHistory",
+  method: "GET",
+  path: "/api/components/:id/history",
+  tag: "registry",
   summary: "Everything that happened to a component, its cases and its inquiries, newest first.",
-  access: MAY.seeRegistry, params: z.object({ id: Id }), query: z.object({ cursor: Cursor, limit: Limit }), answer: page(HistoryEntry),
+  access: MAY.seeRegistry,
+  params: z.object({ id: Id }),
+  query: z.object({ cursor: Cursor, limit: Limit }),
+  answer: page(HistoryEntry),
 });
 
 export const registerComponent = endpoint({
-  name: "registerComponent", method: "POST", path: "/api/components", tag: "registry",
+  name: "registerComponent",
+  method: "POST",
+  path: "/api/components",
+  tag: "registry",
   summary: "Registers a component by hand.",
   access: MAY.registerComponent,
-  body: z.strictObject({ classCode: z.string().regex(/^[0-9]{4}$/), position: GivenPoint, address: z.string().max(200).default(""), attributes: Attributes.default({}), provisional: z.boolean().default(false), photoIds: z.array(Id).max(10).default([]), allocateCode: z.boolean().default(true) }),
-  answer: z.object({ id: Id, version: z.int() }), status: 201,
+  body: z.strictObject({
+    classCode: z.string().regex(/^[0-9]{4}$/),
+    position: GivenPoint,
+    address: z.string().max(200).default(""),
+    attributes: Attributes.default({}),
+    provisional: z.boolean().default(false),
+    photoIds: z.array(Id).max(10).default([]),
+    allocateCode: z.boolean().default(true),
+  }),
+  answer: z.object({ id: Id, version: z.int() }),
+  status: 201,
 });
 
 export const ComponentCommandBody = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("CORRECT_POSITION"), position: GivenPoint }),
   z.strictObject({ type: z.literal("RECLASSIFY"), classCode: z.string().regex(/^[0-9]{4}$/) }),
   z.strictObject({ type: z.literal("SET_PHYSICAL_STATE"), physicalState: PhysicalState }),
-  z.strictObject({ type: z.literal("RECORD_ATTRIBUTES"), attributes: Attributes, address: z.string().max(200) }),
+  z.strictObject({
+    type: z.literal("RECORD_ATTRIBUTES"),
+    attributes: Attributes,
+    address: z.string().max(200),
+  }),
   z.strictObject({ type: z.literal("ADD_PHOTO"), photoId: Id }),
   z.strictObject({ type: z.literal("CONFIRM_REGISTRATION") }),
-  z.strictObject({ type: z.literal("ASSIGN_ROLE"), role: z.enum(["regulator", "maintainer", "owner"]), unitId: Id, from: DayText, basis: ShortText, basisRef: ShortText.nullable().default(null) }),
+  z.strictObject({
+    type: z.literal("ASSIGN_ROLE"),
+    role: z.enum(["regulator", "maintainer", "owner"]),
+    unitId: Id,
+    from: DayText,
+    basis: ShortText,
+    basisRef: ShortText.nullable().default(null),
+  }),
   z.strictObject({ type: z.literal("END_ROLE"), role: ComponentRole, on: DayText, basis: ShortText }),
   z.strictObject({ type: z.literal("RETIRE"), reasonCode: ShortText }),
 ]);
 
 export const commandComponent = endpoint({
-  name: "commandComponent", method: "POST", path: "/api/components/:id/commands", tag: "registry",
+  name: "commandComponent",
+  method: "POST",
+  path: "/api/components/:id/commands",
+  tag: "registry",
   summary: "Corrects one component: position, class, state, attributes, photos, roles, retirement.",
-  access: MAY.correctRegistry, params: z.object({ id: Id }), body: ComponentCommandBody,
-  answer: z.object({ id: Id, version: z.int() }), precondition: "IF_MATCH",
+  access: MAY.correctRegistry,
+  params: z.object({ id: Id }),
+  body: ComponentCommandBody,
+  answer: z.object({ id: Id, version: z.int() }),
+  precondition: "IF_MATCH",
 });
 
 export const Candidate = z.object({
   unit: UnitRef,
   probability: z.number(),
-  reasons: z.array(z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])), logOdds: z.number(), zh: z.string(), en: z.string() })),
+  reasons: z.array(
+    z.object({
+      key: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+      logOdds: z.number(),
+      zh: z.string(),
+      en: z.string(),
+    }),
+  ),
   /** Metres to the nearest line of the unit, with that nearest point, for the dimension line on the map. */
   nearest: z.object({ distanceM: z.number(), lineId: Id.nullable(), at: LonLat }).nullable(),
 });
 export type Candidate = z.infer<typeof Candidate>;
 
 export const componentCandidates = endpoint({
-  name: "componentCandidates", method: "GET", path: "/api/components/:id/candidates", tag: "registry",
+  name: "componentCandidates",
+  method: "GET",
+  path: "/api/components/:id/candidates",
+  tag: "registry",
   summary: "Who probably owns it: ranked, with reasons for and against.",
-  access: MAY.seeCandidates, params: z.object({ id: Id }),
+  access: MAY.seeCandidates,
+  params: z.object({ id: Id }),
   answer: z.object({ modelVersion: z.string(), none: z.number(), items: z.array(Candidate) }),
 });
 
 export const search = endpoint({
-  name: "search", method: "GET", path: "/api/search", tag: "registry",
-  summary: "One search for everything: codes, case and inquiry numbers, names, address words, coordinates, units, class synonyms.",
+  name: "search",
+  method: "GET",
+  path: "/api/search",
+  tag: "registry",
+  summary:
+    "One search for everything: codes, case and inquiry numbers, names, address words, coordinates, units, class synonyms.",
   access: "SIGNED_IN",
-  query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(30).default(12), lon: z.coerce.number().optional(), lat: z.coerce.number().optional() }),
+  query: z.object({
+    q: z.string().trim().min(1).max(200),
+    limit: z.coerce.number().int().min(1).max(30).default(12),
+    lon: z.coerce.number().optional(),
+    lat: z.coerce.number().optional(),
+  }),
   answer: z.object({
-    items: z.array(z.object({
-      kind: z.enum(["component", "case", "inquiry", "unit", "area", "place", "coordinate"]),
-      id: z.string(), title: z.string(), detail: z.string(), position: LonLat.nullable(), componentId: Id.nullable(), status: z.string().nullable(),
-    })),
+    items: z.array(
+      z.object({
+        kind: z.enum(["component", "case", "inquiry", "unit", "area", "place", "coordinate"]),
+        id: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        position: LonLat.nullable(),
+        componentId: Id.nullable(),
+        status: z.string().nullable(),
+      }),
+    ),
   }),
 });
 
 export const Unit = UnitRef.extend({
-  code: z.string(), validFrom: DayText, validTo: DayText.nullable(), phone: z.string().nullable(), version: z.int(),
-  owns: z.int(), predecessors: z.array(z.object({ unit: UnitRef, kind: z.string(), on: DayText, document: z.string().nullable() })),
-  successors: z.array(z.object({ unit: UnitRef.nullable(), kind: z.string(), on: DayText, document: z.string().nullable() })),
+  code: z.string(),
+  validFrom: DayText,
+  validTo: DayText.nullable(),
+  phone: z.string().nullable(),
+  version: z.int(),
+  owns: z.int(),
+  predecessors: z.array(
+    z.object({ unit: UnitRef, kind: z.string(), on: DayText, document: z.string().nullable() }),
+  ),
+  successors: z.array(
+    z.object({ unit: UnitRef.nullable(), kind: z.string(), on: DayText, document: z.string().nullable() }),
+  ),
 });
 export type Unit = z.infer<typeof Unit>;
 
 export const listUnits = endpoint({
-  name: "listUnits", method: "GET", path: "/api/units", tag: "registry",
+  name: "listUnits",
+  method: "GET",
+  path: "/api/units",
+  tag: "registry",
   summary: "Owner units, departments and contractors; on a past day with `on`.",
   access: "SIGNED_IN",
-  query: z.object({ q: z.string().max(100).optional(), unitType: z.string().max(40).optional(), on: DayText.optional() }),
+  query: z.object({
+    q: z.string().max(100).optional(),
+    unitType: z.string().max(40).optional(),
+    on: DayText.optional(),
+  }),
   answer: z.object({ items: z.array(Unit) }),
 });
 
 export const addUnit = endpoint({
-  name: "addUnit", method: "POST", path: "/api/units", tag: "registry", summary: "Adds a unit.",
+  name: "addUnit",
+  method: "POST",
+  path: "/api/units",
+  tag: "registry",
+  summary: "Adds a unit.",
   access: MAY.manageUnits,
-  body: z.strictObject({ code: ShortText, nameZh: ShortText, nameEn: ShortText, unitType: ShortText, validFrom: DayText, phone: ShortText.nullable().default(null) }),
-  answer: z.object({ id: Id, version: z.int() }), status: 201,
+  body: z.strictObject({
+    code: ShortText,
+    nameZh: ShortText,
+    nameEn: ShortText,
+    unitType: ShortText,
+    validFrom: DayText,
+    phone: ShortText.nullable().default(null),
+  }),
+  answer: z.object({ id: Id, version: z.int() }),
+  status: 201,
 });
 
 export const changeUnit = endpoint({
-  name: "changeUnit", method: "POST", path: "/api/units/:id/commands", tag: "registry",
-  summary: "Renames, merges or dissolves a unit; its components follow by one event and the old name stays on record.",
-  access: MAY.manageUnits, params: z.object({ id: Id }),
+  name: "changeUnit",
+  method: "POST",
+  path: "/api/units/:id/commands",
+  tag: "registry",
+  summary:
+    "Renames, merges or dissolves a unit; its components follow by one event and the old name stays on record.",
+  access: MAY.manageUnits,
+  params: z.object({ id: Id }),
   body: z.discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("RENAME"), nameZh: ShortText, nameEn: ShortText, on: DayText, document: ShortText.nullable().default(null) }),
+    z.strictObject({
+      type: z.literal("RENAME"),
+      nameZh: ShortText,
+      nameEn: ShortText,
+      on: DayText,
+      document: ShortText.nullable().default(null),
+    }),
     z.strictObject({ type: z.literal("MERGE_INTO"), successorId: Id, on: DayText, document: ShortText }),
-    z.strictObject({ type: z.literal("SPLIT"), successors: z.array(z.strictObject({ code: ShortText, nameZh: ShortText, nameEn: ShortText })).min(2).max(10), on: DayText, document: ShortText }),
+    z.strictObject({
+      type: z.literal("SPLIT"),
+      successors: z
+        .array(z.strictObject({ code: ShortText, nameZh: ShortText, nameEn: ShortText }))
+        .min(2)
+        .max(10),
+      on: DayText,
+      document: ShortText,
+    }),
     z.strictObject({ type: z.literal("DISSOLVE"), on: DayText, document: ShortText }),
   ]),
-  answer: z.object({ id: Id, version: z.int(), componentsMoved: z.int() }), precondition: "IF_MATCH",
+  answer: z.object({ id: Id, version: z.int(), componentsMoved: z.int() }),
+  precondition: "IF_MATCH",
 });
 
 export const getReference = endpoint({
-  name: "getReference", method: "GET", path: "/api/reference", tag: "reference",
+  name: "getReference",
+  method: "GET",
+  path: "/api/reference",
+  tag: "reference",
   summary: "Code lists the client needs once: classes, divisions, rule pack in force, the area served.",
   access: "SIGNED_IN",
   answer: z.object({
-    classes: z.array(z.object({ scheme: z.string(), code: z.string(), nameZh: z.string(), nameEn: z.string(), classGroup: ClassGroup, ownerType: z.string().nullable() })),
-    divisions: z.array(z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), level: z.string(), parentCode: z.string().nullable() })),
-    home: z.object({ bbox: z.array(z.number()).length(4), nameZh: z.string(), nameEn: z.string(), divisionCode: z.string() }).nullable(),
-    rulePack: z.object({ id: z.string(), version: z.int(), nameZh: z.string(), nameEn: z.string(), sourceText: z.string() }).nullable(),
-    engine: z.string(), sample: z.boolean(), now: InstantText,
+    classes: z.array(
+      z.object({
+        scheme: z.string(),
+        code: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        classGroup: ClassGroup,
+        ownerType: z.string().nullable(),
+      }),
+    ),
+    divisions: z.array(
+      z.object({
+        code: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        level: z.string(),
+        parentCode: z.string().nullable(),
+      }),
+    ),
+    home: z
+      .object({
+        bbox: z.array(z.number()).length(4),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        divisionCode: z.string(),
+      })
+      .nullable(),
+    rulePack: z
+      .object({
+        id: z.string(),
+        version: z.int(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        sourceText: z.string(),
+      })
+      .nullable(),
+    engine: z.string(),
+    sample: z.boolean(),
+    now: InstantText,
   }),
 });
 
 export const listRulePacks = endpoint({
-  name: "listRulePacks", method: "GET", path: "/api/rule-packs", tag: "reference", summary: "Time-limit rule packs with their source text.",
+  name: "listRulePacks",
+  method: "GET",
+  path: "/api/rule-packs",
+  tag: "reference",
+  summary: "Time-limit rule packs with their source text.",
   access: "SIGNED_IN",
-  answer: z.object({ items: z.array(z.object({ id: z.string(), version: z.int(), nameZh: z.string(), nameEn: z.string(), sourceText: z.string(), enabled: z.boolean(), validFrom: DayText, rules: z.record(z.string(), z.unknown()) })) }),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        version: z.int(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        sourceText: z.string(),
+        enabled: z.boolean(),
+        validFrom: DayText,
+        rules: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
 });
 
 export const enableRulePack = endpoint({
-  name: "enableRulePack", method: "POST", path: "/api/rule-packs/:id/enable", tag: "admin",
-  summary: "Makes a pack the one in force for cases filed from now on; deadlines already running do not move.",
-  access: MAY.manageRules, params: z.object({ id: z.string().max(60) }), body: z.strictObject({}), answer: z.object({ id: z.string(), version: z.int() }),
+  name: "enableRulePack",
+  method: "POST",
+  path: "/api/rule-packs/:id/enable",
+  tag: "admin",
+  summary:
+    "Makes a pack the one in force for cases filed from now on; deadlines already running do not move.",
+  access: MAY.manageRules,
+  params: z.object({ id: z.string().max(60) }),
+  body: z.strictObject({}),
+  answer: z.object({ id: z.string(), version: z.int() }),
 });

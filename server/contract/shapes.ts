@@ -23,7 +23,10 @@ export const DataSource = z.enum(names.DATA_SOURCES);
 /** Coordinate systems in which a client may send a point; anything but EPSG:4490 is converted and the raw input kept. */
 export const PointCrs = z.enum(["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"]);
 export const LonLat = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
-export const GivenPoint = LonLat.extend({ crs: PointCrs.default("EPSG:4490"), accuracyM: z.number().positive().max(500).optional() });
+export const GivenPoint = LonLat.extend({
+  crs: PointCrs.default("EPSG:4490"),
+  accuracyM: z.number().positive().max(500).optional(),
+});
 
 /** A bounding box `west,south,east,north` in degrees. */
 export const Bbox = z
@@ -32,17 +35,24 @@ export const Bbox = z
   .transform((text) => text.split(",").map(Number) as [number, number, number, number]);
 
 export const CommaList = <T extends z.ZodType<string>>(item: T) =>
-  z.preprocess((value) => (typeof value === "string" ? value.split(",").filter(Boolean) : value), z.array(item).max(60));
+  z.preprocess(
+    (value) => (typeof value === "string" ? value.split(",").filter(Boolean) : value),
+    z.array(item).max(60),
+  );
 
 export const Cursor = z.string().max(400).optional();
 export const Limit = z.coerce.number().int().min(1).max(200).default(50);
 /** A page: `nextCursor` is null on the last one. */
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const Text = z.string().trim().min(1).max(2000);
 export const ShortText = z.string().trim().min(1).max(200);
 export const Notes = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), Text).optional();
-export const Attributes = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,59}$/), z.union([z.string().max(500), z.int()]));
+export const Attributes = z.record(
+  z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,59}$/),
+  z.union([z.string().max(500), z.int()]),
+);
 
 export const UnitRef = z.object({ id: Id, nameZh: z.string(), nameEn: z.string(), unitType: z.string() });
 export type UnitRef = z.infer<typeof UnitRef>;
@@ -70,7 +80,12 @@ export const HistoryEntry = z.object({
   componentId: Id.nullable(),
   occurredAt: InstantText,
   recordedAt: InstantText,
-  actor: z.object({ accountId: Id.nullable(), role: z.string(), displayName: z.string().nullable(), unit: UnitRef.nullable() }),
+  actor: z.object({
+    accountId: Id.nullable(),
+    role: z.string(),
+    displayName: z.string().nullable(),
+    unit: UnitRef.nullable(),
+  }),
   data: z.record(z.string(), z.unknown()),
   notes: z.record(z.string(), z.string()),
   basis: z.array(z.object({ type: z.string(), ref: z.string(), sha256: z.string().optional() })),

@@ -20,7 +20,13 @@ export type CaseCommand = Notes &
     | { type: "ACKNOWLEDGE" }
     | { type: "GUARD"; photoIds: string[]; position: Position | null }
     | { type: "MAKE_SAFE"; photoIds: string[]; measure: string }
-    | { type: "REPAIR"; photoIds: string[]; measure: string; material: string | null; loadClass: string | null }
+    | {
+        type: "REPAIR";
+        photoIds: string[];
+        measure: string;
+        material: string | null;
+        loadClass: string | null;
+      }
     | { type: "PASS_CHECK"; photoIds: string[] }
     | { type: "ORDER_REWORK"; reasonCode: string }
     | { type: "CLOSE" }
@@ -53,7 +59,11 @@ export interface CaseFacts {
   readonly classCode: string;
 }
 
-export function decideCase(file: CaseFile | null, command: CaseCommand, facts: CaseFacts): Decision<CaseEvent> {
+export function decideCase(
+  file: CaseFile | null,
+  command: CaseCommand,
+  facts: CaseFacts,
+): Decision<CaseEvent> {
   const { now, actor, calendar, rulePack } = facts;
   const decided = decide(file, command, facts);
   if ("refused" in decided || !command.notes) return decided;
@@ -89,29 +99,51 @@ export function decideCase(file: CaseFile | null, command: CaseCommand, facts: C
       case "REPAIR": {
         if (command.photoIds.length === 0) return refuse("PHOTO_NEEDED");
         const { photoIds, measure, material, loadClass } = command;
-        const repaired = event("CASE_REPAIRED", { photoIds, measure, material, loadClass, by: actor.accountId });
+        const repaired = event("CASE_REPAIRED", {
+          photoIds,
+          measure,
+          material,
+          loadClass,
+          by: actor.accountId,
+        });
         return { events: [repaired, clock("CHECK", now)] };
       }
       case "PASS_CHECK":
         return one("REPAIR_CHECKED", { photoIds: command.photoIds });
       case "ORDER_REWORK": {
         const repair = repairRule(rulePack, facts.classCode, file.defect);
-        return { events: [event("REWORK_ORDERED", { reasonCode: command.reasonCode }), deadlineSet("REPAIR", repair, now, calendar)] };
+        return {
+          events: [
+            event("REWORK_ORDERED", { reasonCode: command.reasonCode }),
+            deadlineSet("REPAIR", repair, now, calendar),
+          ],
+        };
       }
       case "CLOSE":
         return one("CASE_CLOSED", {});
       case "RETURN":
-        return one("CASE_RETURNED", { unitId: file.unitId, reasonCode: command.reasonCode, namesUnitId: command.namesUnitId });
+        return one("CASE_RETURNED", {
+          unitId: file.unitId,
+          reasonCode: command.reasonCode,
+          namesUnitId: command.namesUnitId,
+        });
       case "REASSESS_DANGER":
         return reassess(file, command.danger);
       case "SUSPEND":
         return suspend(command);
       case "RESUME":
-        return { events: [event("CASE_RESUMED", {}), deadlineSet("REPAIR", repairRule(rulePack, facts.classCode, file.defect), now, calendar)] };
+        return {
+          events: [
+            event("CASE_RESUMED", {}),
+            deadlineSet("REPAIR", repairRule(rulePack, facts.classCode, file.defect), now, calendar),
+          ],
+        };
       case "REQUEST_EXTENSION":
         return request("EXTENSION", command.reasonCode);
       case "REQUEST_VOID":
-        return file.danger && command.photoIds.length === 0 ? refuse("NO_DANGER_PROOF_NEEDED") : request("VOID", command.reasonCode);
+        return file.danger && command.photoIds.length === 0
+          ? refuse("NO_DANGER_PROOF_NEEDED")
+          : request("VOID", command.reasonCode);
       case "REQUEST_FORCED_CLOSE":
         return request("FORCED_CLOSE", command.reasonCode);
       case "GRANT_EXTENSION":
@@ -121,7 +153,9 @@ export function decideCase(file: CaseFile | null, command: CaseCommand, facts: C
       case "CONFIRM_FORCED_CLOSE":
         return one("CASE_FORCED_CLOSED", { reasonCode: file.request?.reasonCode ?? "" });
       case "REFUSE_REQUEST":
-        return file.request ? one("REQUEST_REFUSED", { kind: file.request.kind }) : refuse("NOTHING_REQUESTED");
+        return file.request
+          ? one("REQUEST_REFUSED", { kind: file.request.kind })
+          : refuse("NOTHING_REQUESTED");
       case "MERGE":
         return command.into === file.id ? refuse("SAME_CASE") : one("CASE_MERGED", { into: command.into });
       case "URGE":
@@ -133,34 +167,64 @@ export function decideCase(file: CaseFile | null, command: CaseCommand, facts: C
       case "PASS_DEADLINE":
         return passDeadline(file, command);
       case "FALL_TO_DEPARTMENT":
-        return one("CASE_DISPATCHED", { unitId: command.unitId, substituteHandling: true, emergencyReason: command.emergencyReason, automatic: true });
+        return one("CASE_DISPATCHED", {
+          unitId: command.unitId,
+          substituteHandling: true,
+          emergencyReason: command.emergencyReason,
+          automatic: true,
+        });
       case "LINK_INQUIRY":
-        return file.inquiryIds.includes(command.inquiryId) ? { events: [] } : one("INQUIRY_LINKED", { inquiryId: command.inquiryId });
+        return file.inquiryIds.includes(command.inquiryId)
+          ? { events: [] }
+          : one("INQUIRY_LINKED", { inquiryId: command.inquiryId });
       case "NOTE_OWNER":
         return one("OWNER_NOTED", { unitId: command.unitId, from: command.from });
     }
   }
 
-  function fileCase(command: Extract<CaseCommand, { type: "FILE" }>, { classCode }: CaseFacts): Decision<CaseEvent> {
+  function fileCase(
+    command: Extract<CaseCommand, { type: "FILE" }>,
+    { classCode }: CaseFacts,
+  ): Decision<CaseEvent> {
     const { danger, defect } = command;
-    const filed = event("CASE_FILED", { danger, defect, rulePack: { id: rulePack.id, version: rulePack.version } });
+    const filed = event("CASE_FILED", {
+      danger,
+      defect,
+      rulePack: { id: rulePack.id, version: rulePack.version },
+    });
     const repair = deadlineSet("REPAIR", repairRule(rulePack, classCode, defect), now, calendar);
     // 立案 starts every safety clock at once; none of them ever asks who the owner is.
-    return { events: danger ? [filed, clock("DISPATCH", now), clock("GUARD", now), clock("MAKE_SAFE", now), repair] : [filed, repair] };
+    return {
+      events: danger
+        ? [filed, clock("DISPATCH", now), clock("GUARD", now), clock("MAKE_SAFE", now), repair]
+        : [filed, repair],
+    };
   }
 
-  function dispatch(file: CaseFile, command: Extract<CaseCommand, { type: "DISPATCH" }>): Decision<CaseEvent> {
+  function dispatch(
+    file: CaseFile,
+    command: Extract<CaseCommand, { type: "DISPATCH" }>,
+  ): Decision<CaseEvent> {
     const { unitId, substituteHandling, emergencyReason } = command;
-    if (substituteHandling && file.noticeAttempts === 0 && !emergencyReason) return refuse("NOTICE_OR_EMERGENCY_NEEDED");
+    if (substituteHandling && file.noticeAttempts === 0 && !emergencyReason)
+      return refuse("NOTICE_OR_EMERGENCY_NEEDED");
     if (unitId === file.unitId && file.state !== "RETURNED") return refuse("SAME_VALUE");
-    const dispatched = event("CASE_DISPATCHED", { unitId, substituteHandling, emergencyReason, automatic: actor.role === "SYSTEM" });
+    const dispatched = event("CASE_DISPATCHED", {
+      unitId,
+      substituteHandling,
+      emergencyReason,
+      automatic: actor.role === "SYSTEM",
+    });
     return { events: [dispatched, clock("ACKNOWLEDGE", now)] };
   }
 
   function reassess(file: CaseFile, danger: boolean): Decision<CaseEvent> {
     if (danger === file.danger) return refuse("SAME_VALUE");
     const reassessed = event("DANGER_REASSESSED", { danger });
-    const clocks = danger && file.filedAt && !file.madeSafeAt ? [...(file.guardedAt ? [] : [clock("GUARD", now)]), clock("MAKE_SAFE", now)] : [];
+    const clocks =
+      danger && file.filedAt && !file.madeSafeAt
+        ? [...(file.guardedAt ? [] : [clock("GUARD", now)]), clock("MAKE_SAFE", now)]
+        : [];
     return { events: [reassessed, ...clocks] };
   }
 
@@ -168,12 +232,21 @@ export function decideCase(file: CaseFile | null, command: CaseCommand, facts: C
     const day = dayOf(command.until);
     if (command.until <= now || day > addDays(dayOf(now), 365)) return refuse("SUSPENSION_TOO_LONG");
     const minutes = Math.ceil((Date.parse(command.until) - Date.parse(now)) / 60_000);
-    const resume = deadlineSet("RESUME", { id: "SUSPENSION", limit: { clock: "NATURAL_DAY", minutes } }, now, calendar);
-    return { events: [event("CASE_SUSPENDED", { until: command.until, reasonCode: command.reasonCode }), resume] };
+    const resume = deadlineSet(
+      "RESUME",
+      { id: "SUSPENSION", limit: { clock: "NATURAL_DAY", minutes } },
+      now,
+      calendar,
+    );
+    return {
+      events: [event("CASE_SUSPENDED", { until: command.until, reasonCode: command.reasonCode }), resume],
+    };
   }
 
   function request(kind: CaseRequest["kind"], reasonCode: string): Decision<CaseEvent> {
-    return reasonCode.trim() === "" ? refuse("REASON_NEEDED") : one("REQUEST_MADE", { kind, reasonCode, byAccountId: actor.accountId });
+    return reasonCode.trim() === ""
+      ? refuse("REASON_NEEDED")
+      : one("REQUEST_MADE", { kind, reasonCode, byAccountId: actor.accountId });
   }
 
   /** One more original limit on top of the present deadline; the old one stays on record as cancelled. */
@@ -181,19 +254,33 @@ export function decideCase(file: CaseFile | null, command: CaseCommand, facts: C
     const repair = runningOf(file.deadlines, "REPAIR");
     if (!repair) return refuse("OVERDUE_NO_EXTENSION");
     const rule = { id: repair.ruleId, limit: { clock: repair.clock, minutes: repair.minutes } };
-    return { events: [event("EXTENSION_GRANTED", { kind: "REPAIR", before: repair.dueAt }), deadlineSet("REPAIR", rule, repair.dueAt, calendar)] };
+    return {
+      events: [
+        event("EXTENSION_GRANTED", { kind: "REPAIR", before: repair.dueAt }),
+        deadlineSet("REPAIR", rule, repair.dueAt, calendar),
+      ],
+    };
   }
 
-  function passDeadline(file: CaseFile, command: Extract<CaseCommand, { type: "PASS_DEADLINE" }>): Decision<CaseEvent> {
-    const deadline = file.deadlines.find((running) => running.kind === command.kind && running.dueAt === command.dueAt);
+  function passDeadline(
+    file: CaseFile,
+    command: Extract<CaseCommand, { type: "PASS_DEADLINE" }>,
+  ): Decision<CaseEvent> {
+    const deadline = file.deadlines.find(
+      (running) => running.kind === command.kind && running.dueAt === command.dueAt,
+    );
     // Met or acted on meanwhile: the sweep runs twice, or on two machines, and changes nothing.
-    if (!deadline || deadline.metAt || deadline.cancelledAt || deadline.firedAt || command.dueAt > now) return { events: [] };
+    if (!deadline || deadline.metAt || deadline.cancelledAt || deadline.firedAt || command.dueAt > now)
+      return { events: [] };
     const passed = event("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
     if (command.kind === "RESUME") return { events: [passed, event("CASE_RESUMED", {})] };
     return { events: [passed, event("CASE_ESCALATED", { deadline: command.kind })] };
   }
 
-  function clock(step: "ACCEPT" | "DISPATCH" | "ACKNOWLEDGE" | "GUARD" | "MAKE_SAFE" | "CHECK", from: Instant): CaseEvent {
+  function clock(
+    step: "ACCEPT" | "DISPATCH" | "ACKNOWLEDGE" | "GUARD" | "MAKE_SAFE" | "CHECK",
+    from: Instant,
+  ): CaseEvent {
     return deadlineSet(step, stepRule(rulePack, step), from, calendar);
   }
 }

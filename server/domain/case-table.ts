@@ -15,7 +15,18 @@ interface Row {
   readonly guard?: (file: CaseFile, actor: Actor, now: Instant) => Refusal | null;
 }
 
-const OPEN: readonly CaseState[] = ["REPORTED", "PREFILING_VERIFY", "FILED", "DISPATCHED", "RETURNED", "GUARDED", "MADE_SAFE", "REPAIRED", "POST_REPAIR_CHECK", "SUSPENDED"];
+const OPEN: readonly CaseState[] = [
+  "REPORTED",
+  "PREFILING_VERIFY",
+  "FILED",
+  "DISPATCHED",
+  "RETURNED",
+  "GUARDED",
+  "MADE_SAFE",
+  "REPAIRED",
+  "POST_REPAIR_CHECK",
+  "SUSPENDED",
+];
 const IN_WORK: readonly CaseState[] = ["DISPATCHED", "GUARDED", "MADE_SAFE"];
 const SEAT: readonly Role[] = ["SEAT_OPERATOR", "SHIFT_LEAD"];
 const REPAIRERS: readonly Role[] = ["STREET_DEPT", "CONTRACTOR", "OWNER_UNIT"];
@@ -26,41 +37,109 @@ export const CASE_TABLE = {
   RECORD_VERIFICATION: { from: ["PREFILING_VERIFY"], roles: ["GRID_WORKER", ...SEAT] },
   ADD_REPORT: { from: OPEN, roles: ["GRID_WORKER", ...SEAT] },
   DISPATCH: { from: ["FILED", "RETURNED", "DISPATCHED", "GUARDED", "MADE_SAFE"], roles: SEAT },
-  ACKNOWLEDGE: { from: IN_WORK, roles: REPAIRERS, own: true, guard: (file) => (file.acknowledgedAt ? { reason: "SAME_VALUE" } : null) },
+  ACKNOWLEDGE: {
+    from: IN_WORK,
+    roles: REPAIRERS,
+    own: true,
+    guard: (file) => (file.acknowledgedAt ? { reason: "SAME_VALUE" } : null),
+  },
   GUARD: { from: ["FILED", "DISPATCHED", "RETURNED"], roles: [...REPAIRERS, "GRID_WORKER"], own: true },
-  MAKE_SAFE: { from: ["FILED", "DISPATCHED", "RETURNED", "GUARDED"], roles: [...REPAIRERS, "GRID_WORKER"], own: true },
-  REPAIR: { from: IN_WORK, roles: REPAIRERS, own: true, guard: (file) => (file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null) },
-  PASS_CHECK: { from: ["REPAIRED"], roles: ["GRID_WORKER", ...SEAT], guard: (file, actor) => (file.repairedBy !== null && file.repairedBy === actor.accountId ? { reason: "CHECKER_REPAIRED" } : null) },
+  MAKE_SAFE: {
+    from: ["FILED", "DISPATCHED", "RETURNED", "GUARDED"],
+    roles: [...REPAIRERS, "GRID_WORKER"],
+    own: true,
+  },
+  REPAIR: {
+    from: IN_WORK,
+    roles: REPAIRERS,
+    own: true,
+    guard: (file) => (file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null),
+  },
+  PASS_CHECK: {
+    from: ["REPAIRED"],
+    roles: ["GRID_WORKER", ...SEAT],
+    guard: (file, actor) =>
+      file.repairedBy !== null && file.repairedBy === actor.accountId ? { reason: "CHECKER_REPAIRED" } : null,
+  },
   ORDER_REWORK: { from: ["REPAIRED"], roles: ["GRID_WORKER", ...SEAT] },
   CLOSE: { from: ["POST_REPAIR_CHECK"], roles: ["SHIFT_LEAD"], guard: dangerIsOver },
-  RETURN: { from: ["DISPATCHED", "GUARDED"], roles: REPAIRERS, own: true, guard: (file) => (file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null) },
+  RETURN: {
+    from: ["DISPATCHED", "GUARDED"],
+    roles: REPAIRERS,
+    own: true,
+    guard: (file) => (file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null),
+  },
   REASSESS_DANGER: { from: OPEN, roles: ["GRID_WORKER", "STREET_DEPT", ...SEAT] },
   SUSPEND: {
     from: ["MADE_SAFE", "DISPATCHED", "GUARDED"],
     roles: ["SHIFT_LEAD"],
-    guard: (file) => (!file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : file.suspensions > 0 ? { reason: "ALREADY_SUSPENDED_ONCE" } : null),
+    guard: (file) =>
+      !file.madeSafeAt
+        ? { reason: "DANGER_NOT_MADE_SAFE" }
+        : file.suspensions > 0
+          ? { reason: "ALREADY_SUSPENDED_ONCE" }
+          : null,
   },
   RESUME: { from: ["SUSPENDED"], roles: SEAT },
   REQUEST_EXTENSION: { from: IN_WORK, roles: REPAIRERS, own: true, guard: extensionPossible },
-  GRANT_EXTENSION: { from: IN_WORK, roles: ["SHIFT_LEAD"], guard: (file, actor) => requested(file, actor, "EXTENSION") },
-  REQUEST_VOID: { from: ["REPORTED", "PREFILING_VERIFY", "FILED", "DISPATCHED", "RETURNED", "GUARDED"], roles: SEAT, guard: (file) => dangerIsOver(file) ?? nothingPending(file) },
-  CONFIRM_VOID: { from: OPEN, roles: ["SHIFT_LEAD"], guard: (file, actor) => dangerIsOver(file) ?? requested(file, actor, "VOID") },
-  REQUEST_FORCED_CLOSE: { from: OPEN, roles: SEAT, guard: (file) => dangerIsOver(file) ?? nothingPending(file) },
-  CONFIRM_FORCED_CLOSE: { from: OPEN, roles: ["SHIFT_LEAD"], guard: (file, actor) => dangerIsOver(file) ?? requested(file, actor, "FORCED_CLOSE") },
-  REFUSE_REQUEST: { from: OPEN, roles: ["SHIFT_LEAD"], guard: (file) => (file.request ? null : { reason: "NOTHING_REQUESTED" }) },
+  GRANT_EXTENSION: {
+    from: IN_WORK,
+    roles: ["SHIFT_LEAD"],
+    guard: (file, actor) => requested(file, actor, "EXTENSION"),
+  },
+  REQUEST_VOID: {
+    from: ["REPORTED", "PREFILING_VERIFY", "FILED", "DISPATCHED", "RETURNED", "GUARDED"],
+    roles: SEAT,
+    guard: (file) => dangerIsOver(file) ?? nothingPending(file),
+  },
+  CONFIRM_VOID: {
+    from: OPEN,
+    roles: ["SHIFT_LEAD"],
+    guard: (file, actor) => dangerIsOver(file) ?? requested(file, actor, "VOID"),
+  },
+  REQUEST_FORCED_CLOSE: {
+    from: OPEN,
+    roles: SEAT,
+    guard: (file) => dangerIsOver(file) ?? nothingPending(file),
+  },
+  CONFIRM_FORCED_CLOSE: {
+    from: OPEN,
+    roles: ["SHIFT_LEAD"],
+    guard: (file, actor) => dangerIsOver(file) ?? requested(file, actor, "FORCED_CLOSE"),
+  },
+  REFUSE_REQUEST: {
+    from: OPEN,
+    roles: ["SHIFT_LEAD"],
+    guard: (file) => (file.request ? null : { reason: "NOTHING_REQUESTED" }),
+  },
   MERGE: { from: ["REPORTED", "PREFILING_VERIFY", "FILED"], roles: SEAT },
   URGE: { from: [...IN_WORK, "RETURNED"], roles: ["CONVENER", ...SEAT] },
   RECORD_NOTICE: { from: OPEN, roles: ["STREET_DEPT", ...SEAT] },
-  ADD_NOTE: { from: OPEN, roles: ["GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "OWNER_UNIT", "CONVENER", ...SEAT], own: true },
+  ADD_NOTE: {
+    from: OPEN,
+    roles: ["GRID_WORKER", "STREET_DEPT", "CONTRACTOR", "OWNER_UNIT", "CONVENER", ...SEAT],
+    own: true,
+  },
 } as const satisfies Record<string, Row>;
 
 /** Commands that only the sweep and the reactions give; they have no button. */
-export const CASE_SYSTEM_COMMANDS = ["REPORT", "PASS_DEADLINE", "LINK_INQUIRY", "NOTE_OWNER", "FALL_TO_DEPARTMENT"] as const;
+export const CASE_SYSTEM_COMMANDS = [
+  "REPORT",
+  "PASS_DEADLINE",
+  "LINK_INQUIRY",
+  "NOTE_OWNER",
+  "FALL_TO_DEPARTMENT",
+] as const;
 
 export type CaseTableCommand = keyof typeof CASE_TABLE;
 
 /** Null when `actor` may give this command now, else the reason why not. */
-export function caseCan(actor: Actor, file: CaseFile, command: CaseTableCommand, now: Instant): Refusal | null {
+export function caseCan(
+  actor: Actor,
+  file: CaseFile,
+  command: CaseTableCommand,
+  now: Instant,
+): Refusal | null {
   const row: Row = CASE_TABLE[command];
   if (actor.role !== "SYSTEM") {
     if (!row.roles.includes(actor.role)) return { reason: "ROLE_MAY_NOT" };
@@ -83,7 +162,11 @@ function nothingPending(file: CaseFile): Refusal | null {
   return file.request ? { reason: "REQUEST_PENDING" } : null;
 }
 
-function requested(file: CaseFile, actor: Actor, kind: NonNullable<CaseFile["request"]>["kind"]): Refusal | null {
+function requested(
+  file: CaseFile,
+  actor: Actor,
+  kind: NonNullable<CaseFile["request"]>["kind"],
+): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
   return file.request.byAccountId === actor.accountId ? { reason: "SECOND_PERSON_NEEDED" } : null;
 }

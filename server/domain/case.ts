@@ -1,4 +1,11 @@
-import { withCancelled, withDeadline, withFired, withMet, type Deadline, type DeadlineEventData } from "./deadline.ts";
+import {
+  withCancelled,
+  withDeadline,
+  withFired,
+  withMet,
+  type Deadline,
+  type DeadlineEventData,
+} from "./deadline.ts";
 import type { CaseState, Channel, Defect, Instant, Position } from "./names.ts";
 
 /** The safety track: one matter at one place, from the report to the closed case (DOMAIN.md b.2). */
@@ -31,7 +38,12 @@ export interface CaseFile {
   readonly repairedBy: string | null;
   readonly checkedAt: Instant | null;
   readonly endedAt: Instant | null;
-  readonly returns: readonly { readonly unitId: string | null; readonly reasonCode: string; readonly namesUnitId: string | null; readonly at: Instant }[];
+  readonly returns: readonly {
+    readonly unitId: string | null;
+    readonly reasonCode: string;
+    readonly namesUnitId: string | null;
+    readonly at: Instant;
+  }[];
   readonly reworks: number;
   readonly extensions: number;
   readonly suspensions: number;
@@ -71,11 +83,22 @@ export interface CaseEventData extends DeadlineEventData {
   VERIFICATION_REQUESTED: Record<never, never>;
   VERIFICATION_RECORDED: { found: boolean; danger: boolean };
   CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
-  CASE_DISPATCHED: { unitId: string; substituteHandling: boolean; emergencyReason: string | null; automatic: boolean };
+  CASE_DISPATCHED: {
+    unitId: string;
+    substituteHandling: boolean;
+    emergencyReason: string | null;
+    automatic: boolean;
+  };
   DISPATCH_ACKNOWLEDGED: { unitId: string };
   CASE_GUARDED: { photoIds: string[]; position: Position | null };
   CASE_MADE_SAFE: { photoIds: string[]; measure: string };
-  CASE_REPAIRED: { photoIds: string[]; measure: string; material: string | null; loadClass: string | null; by: string | null };
+  CASE_REPAIRED: {
+    photoIds: string[];
+    measure: string;
+    material: string | null;
+    loadClass: string | null;
+    by: string | null;
+  };
   REPAIR_CHECKED: { photoIds: string[] };
   REWORK_ORDERED: { reasonCode: string };
   CASE_CLOSED: Record<never, never>;
@@ -96,7 +119,9 @@ export interface CaseEventData extends DeadlineEventData {
   OWNER_NOTED: { unitId: string; from: string };
   NOTE_ADDED: { photoIds: string[] };
 }
-export type CaseEvent = { [K in keyof CaseEventData]: { readonly kind: K; readonly data: CaseEventData[K] } }[keyof CaseEventData];
+export type CaseEvent = {
+  [K in keyof CaseEventData]: { readonly kind: K; readonly data: CaseEventData[K] };
+}[keyof CaseEventData];
 
 export const CASE_ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
 
@@ -123,38 +148,101 @@ export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at
       return { ...met(file, ["ACCEPT"], at), ...event.data, state: "FILED", filedAt: at };
     case "CASE_DISPATCHED": {
       const { unitId, substituteHandling, emergencyReason } = event.data;
-      const dispatched = { ...met(file, ["DISPATCH"], at), deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at) };
+      const dispatched = {
+        ...met(file, ["DISPATCH"], at),
+        deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at),
+      };
       // Work already done on the spot stays done: a new dispatch never hides that the hole is guarded.
-      return { ...dispatched, unitId, substituteHandling, emergencyReason: emergencyReason ?? file.emergencyReason, dispatchedAt: at, acknowledgedAt: null, state: workState(file) };
+      return {
+        ...dispatched,
+        unitId,
+        substituteHandling,
+        emergencyReason: emergencyReason ?? file.emergencyReason,
+        dispatchedAt: at,
+        acknowledgedAt: null,
+        state: workState(file),
+      };
     }
     case "DISPATCH_ACKNOWLEDGED":
       return { ...met(file, ["ACKNOWLEDGE"], at), acknowledgedAt: at };
     case "CASE_GUARDED":
-      return withPhotos({ ...met(file, ["GUARD", "ACKNOWLEDGE"], at), guardedAt: at, state: "GUARDED" }, event.data.photoIds);
+      return withPhotos(
+        { ...met(file, ["GUARD", "ACKNOWLEDGE"], at), guardedAt: at, state: "GUARDED" },
+        event.data.photoIds,
+      );
     case "CASE_MADE_SAFE":
-      return withPhotos({ ...met(file, ["GUARD", "MAKE_SAFE", "ACKNOWLEDGE"], at), guardedAt: file.guardedAt ?? at, madeSafeAt: at, state: "MADE_SAFE" }, event.data.photoIds);
+      return withPhotos(
+        {
+          ...met(file, ["GUARD", "MAKE_SAFE", "ACKNOWLEDGE"], at),
+          guardedAt: file.guardedAt ?? at,
+          madeSafeAt: at,
+          state: "MADE_SAFE",
+        },
+        event.data.photoIds,
+      );
     case "CASE_REPAIRED":
-      return withPhotos({ ...met(file, ["REPAIR", "ACKNOWLEDGE"], at), repairedAt: at, repairedBy: event.data.by, checkedAt: null, state: "REPAIRED" }, event.data.photoIds);
+      return withPhotos(
+        {
+          ...met(file, ["REPAIR", "ACKNOWLEDGE"], at),
+          repairedAt: at,
+          repairedBy: event.data.by,
+          checkedAt: null,
+          state: "REPAIRED",
+        },
+        event.data.photoIds,
+      );
     case "REPAIR_CHECKED":
-      return withPhotos({ ...met(file, ["CHECK"], at), checkedAt: at, state: "POST_REPAIR_CHECK" }, event.data.photoIds);
+      return withPhotos(
+        { ...met(file, ["CHECK"], at), checkedAt: at, state: "POST_REPAIR_CHECK" },
+        event.data.photoIds,
+      );
     case "REWORK_ORDERED":
-      return { ...met(file, ["CHECK"], at), reworks: file.reworks + 1, repairedAt: null, repairedBy: null, state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED" };
+      return {
+        ...met(file, ["CHECK"], at),
+        reworks: file.reworks + 1,
+        repairedAt: null,
+        repairedBy: null,
+        state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
+      };
     case "CASE_CLOSED":
       return ended(file, "CLOSED", at);
     case "CASE_RETURNED":
-      return { ...file, returns: [...file.returns, { ...event.data, at }], unitId: null, deadlines: withCancelled(file.deadlines, ["ACKNOWLEDGE"], at), state: "RETURNED" };
+      return {
+        ...file,
+        returns: [...file.returns, { ...event.data, at }],
+        unitId: null,
+        deadlines: withCancelled(file.deadlines, ["ACKNOWLEDGE"], at),
+        state: "RETURNED",
+      };
     case "DANGER_REASSESSED":
       return { ...file, danger: event.data.danger };
     case "CASE_SUSPENDED":
-      return { ...file, stateBeforeSuspension: file.state, suspensions: file.suspensions + 1, suspendedUntil: event.data.until, deadlines: withCancelled(file.deadlines, ["REPAIR"], at), state: "SUSPENDED" };
+      return {
+        ...file,
+        stateBeforeSuspension: file.state,
+        suspensions: file.suspensions + 1,
+        suspendedUntil: event.data.until,
+        deadlines: withCancelled(file.deadlines, ["REPAIR"], at),
+        state: "SUSPENDED",
+      };
     case "CASE_RESUMED":
-      return { ...met(file, ["RESUME"], at), state: file.stateBeforeSuspension ?? "MADE_SAFE", stateBeforeSuspension: null, suspendedUntil: null };
+      return {
+        ...met(file, ["RESUME"], at),
+        state: file.stateBeforeSuspension ?? "MADE_SAFE",
+        stateBeforeSuspension: null,
+        suspendedUntil: null,
+      };
     case "REQUEST_MADE":
       return { ...file, request: { ...event.data, at } };
     case "REQUEST_REFUSED":
       return { ...file, request: null };
     case "EXTENSION_GRANTED":
-      return { ...file, request: null, extensions: file.extensions + 1, deadlines: withCancelled(file.deadlines, [event.data.kind], at) };
+      return {
+        ...file,
+        request: null,
+        extensions: file.extensions + 1,
+        deadlines: withCancelled(file.deadlines, [event.data.kind], at),
+      };
     case "CASE_VOIDED":
       return ended(file, "VOID", at);
     case "CASE_FORCED_CLOSED":
@@ -166,7 +254,12 @@ export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at
     case "NOTICE_RECORDED":
       return { ...file, noticeAttempts: file.noticeAttempts + 1 };
     case "INQUIRY_LINKED":
-      return { ...file, inquiryIds: file.inquiryIds.includes(event.data.inquiryId) ? file.inquiryIds : [...file.inquiryIds, event.data.inquiryId] };
+      return {
+        ...file,
+        inquiryIds: file.inquiryIds.includes(event.data.inquiryId)
+          ? file.inquiryIds
+          : [...file.inquiryIds, event.data.inquiryId],
+      };
     case "NOTE_ADDED":
       return withPhotos(file, event.data.photoIds);
     case "OWNER_NOTED":

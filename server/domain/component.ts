@@ -65,7 +65,13 @@ export interface ComponentEventData {
     photoIds: string[];
   };
   POSITION_CORRECTED: { position: Position; accuracyCm: number; before: Position };
-  CLASS_CHANGED: { classCode: string; classGroup: ClassGroup; restricted: boolean; before: string; code: CodeInterval | null };
+  CLASS_CHANGED: {
+    classCode: string;
+    classGroup: ClassGroup;
+    restricted: boolean;
+    before: string;
+    code: CodeInterval | null;
+  };
   PHYSICAL_STATE_CHANGED: { physicalState: PhysicalState; before: PhysicalState };
   ATTRIBUTES_RECORDED: { attributes: Record<string, string | number>; address: string };
   PHOTO_ADDED: { photoId: string; sha256: string };
@@ -75,7 +81,9 @@ export interface ComponentEventData {
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
   COMPONENT_RETIRED: { reasonCode: string };
 }
-export type ComponentEvent = { [K in keyof ComponentEventData]: { readonly kind: K; readonly data: ComponentEventData[K] } }[keyof ComponentEventData];
+export type ComponentEvent = {
+  [K in keyof ComponentEventData]: { readonly kind: K; readonly data: ComponentEventData[K] };
+}[keyof ComponentEventData];
 
 export type ComponentCommand =
   | ({ type: "REGISTER"; notes?: Record<string, string> } & ComponentEventData["COMPONENT_REGISTERED"])
@@ -85,7 +93,14 @@ export type ComponentCommand =
   | { type: "RECORD_ATTRIBUTES"; attributes: Record<string, string | number>; address: string }
   | { type: "ADD_PHOTO"; photoId: string; sha256: string }
   | { type: "CONFIRM_REGISTRATION" }
-  | { type: "ASSIGN_ROLE"; role: ComponentRole; unitId: string; from: Day; basis: string; basisRef: string | null }
+  | {
+      type: "ASSIGN_ROLE";
+      role: ComponentRole;
+      unitId: string;
+      from: Day;
+      basis: string;
+      basisRef: string | null;
+    }
   | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string }
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
   | { type: "RETIRE"; reasonCode: string };
@@ -93,7 +108,9 @@ export type ComponentCommandType = ComponentCommand["type"];
 
 /** Whoever holds `role` on a day, or undefined. */
 export function holderOn(component: Component, role: ComponentRole, day: Day): RoleInterval | undefined {
-  return component.roles.find((held) => held.role === role && held.from <= day && (held.to === null || day < held.to));
+  return component.roles.find(
+    (held) => held.role === role && held.from <= day && (held.to === null || day < held.to),
+  );
 }
 
 /** What the component is, seen with its inquiry: derived, never stored as a fact of its own (DOMAIN.md b.3). */
@@ -124,12 +141,19 @@ export function decideComponent(
   if (component.retired) return refuse("ALREADY_RETIRED");
   switch (command.type) {
     case "CORRECT_POSITION":
-      return one("POSITION_CORRECTED", { position: command.position, accuracyCm: command.accuracyCm, before: component.position });
+      return one("POSITION_CORRECTED", {
+        position: command.position,
+        accuracyCm: command.accuracyCm,
+        before: component.position,
+      });
     case "RECLASSIFY":
       return reclassify(component, command, facts.today);
     case "SET_PHYSICAL_STATE":
       if (command.physicalState === component.physicalState) return refuse("SAME_VALUE");
-      return one("PHYSICAL_STATE_CHANGED", { physicalState: command.physicalState, before: component.physicalState });
+      return one("PHYSICAL_STATE_CHANGED", {
+        physicalState: command.physicalState,
+        before: component.physicalState,
+      });
     case "RECORD_ATTRIBUTES":
       return one("ATTRIBUTES_RECORDED", { attributes: command.attributes, address: command.address });
     case "ADD_PHOTO":
@@ -141,7 +165,12 @@ export function decideComponent(
     case "END_ROLE": {
       const held = holderOn(component, command.role, command.on);
       if (!held) return refuse("ROLE_NOT_HELD");
-      return one("ROLE_ENDED", { role: command.role, unitId: held.unitId, on: command.on, basis: command.basis });
+      return one("ROLE_ENDED", {
+        role: command.role,
+        unitId: held.unitId,
+        on: command.on,
+        basis: command.basis,
+      });
     }
     case "SET_DISPOSITION":
       if (command.disposition === component.disposition) return { events: [] };
@@ -152,7 +181,10 @@ export function decideComponent(
   }
 }
 
-function one<K extends keyof ComponentEventData>(kind: K, data: ComponentEventData[K]): Decision<ComponentEvent> {
+function one<K extends keyof ComponentEventData>(
+  kind: K,
+  data: ComponentEventData[K],
+): Decision<ComponentEvent> {
   return { events: [{ kind, data } as ComponentEvent] };
 }
 
@@ -161,14 +193,19 @@ function register(command: Extract<ComponentCommand, { type: "REGISTER" }>): Dec
   return { events: [{ kind: "COMPONENT_REGISTERED", data, ...(notes && { notes }) }] };
 }
 
-function reclassify(component: Component, command: Extract<ComponentCommand, { type: "RECLASSIFY" }>, today: Day) {
+function reclassify(
+  component: Component,
+  command: Extract<ComponentCommand, { type: "RECLASSIFY" }>,
+  today: Day,
+) {
   if (command.classCode === component.classCode) return refuse("SAME_VALUE");
   return one("CLASS_CHANGED", {
     classCode: command.classCode,
     classGroup: command.classGroup,
     restricted: component.restricted || command.classCode === "0130",
     before: component.classCode,
-    code: command.code === null ? null : { scheme: command.scheme, code: command.code, from: today, to: null },
+    code:
+      command.code === null ? null : { scheme: command.scheme, code: command.code, from: today, to: null },
   });
 }
 
@@ -176,7 +213,10 @@ function reclassify(component: Component, command: Extract<ComponentCommand, { t
  * A role that is held is ended on the day its successor begins: changes are dated, never overwritten. A role that
  * begins before the present one did would rewrite the past and is refused.
  */
-function assignRole(component: Component, command: Extract<ComponentCommand, { type: "ASSIGN_ROLE" }>): Decision<ComponentEvent> {
+function assignRole(
+  component: Component,
+  command: Extract<ComponentCommand, { type: "ASSIGN_ROLE" }>,
+): Decision<ComponentEvent> {
   const { role, unitId, from, basis, basisRef } = command;
   if (component.roles.some((held) => held.role === role && held.from >= from && held.to !== held.from)) {
     const same = component.roles.find((held) => held.role === role && held.from === from && held.to === null);
@@ -192,7 +232,15 @@ function assignRole(component: Component, command: Extract<ComponentCommand, { t
 export function foldComponent(component: Component | null, id: string, event: ComponentEvent): Component {
   if (event.kind === "COMPONENT_REGISTERED") {
     const { code, sourceCrs: _, ...data } = event.data;
-    return { ...data, id, physicalState: "INTACT", retired: false, disposition: null, roles: [], codes: code ? [code] : [] };
+    return {
+      ...data,
+      id,
+      physicalState: "INTACT",
+      retired: false,
+      disposition: null,
+      roles: [],
+      codes: code ? [code] : [],
+    };
   }
   if (!component) throw new Error(`${event.kind} before registration of ${id}`);
   switch (event.kind) {
@@ -201,14 +249,23 @@ export function foldComponent(component: Component | null, id: string, event: Co
     case "CLASS_CHANGED": {
       const { classCode, classGroup, restricted, code } = event.data;
       const codes = code
-        ? [...component.codes.map((old) => (old.to === null && old.scheme === code.scheme ? { ...old, to: code.from } : old)), code]
+        ? [
+            ...component.codes.map((old) =>
+              old.to === null && old.scheme === code.scheme ? { ...old, to: code.from } : old,
+            ),
+            code,
+          ]
         : component.codes;
       return { ...component, classCode, classGroup, restricted, codes };
     }
     case "PHYSICAL_STATE_CHANGED":
       return { ...component, physicalState: event.data.physicalState };
     case "ATTRIBUTES_RECORDED":
-      return { ...component, attributes: { ...component.attributes, ...event.data.attributes }, address: event.data.address };
+      return {
+        ...component,
+        attributes: { ...component.attributes, ...event.data.attributes },
+        address: event.data.address,
+      };
     case "PHOTO_ADDED":
       return { ...component, photoIds: [...component.photoIds, event.data.photoId] };
     case "REGISTRATION_CONFIRMED":
@@ -219,7 +276,9 @@ export function foldComponent(component: Component | null, id: string, event: Co
     }
     case "ROLE_ENDED": {
       const { role, on } = event.data;
-      const ended = component.roles.map((held) => (held.role === role && held.to === null ? { ...held, to: on } : held));
+      const ended = component.roles.map((held) =>
+        held.role === role && held.to === null ? { ...held, to: on } : held,
+      );
       // A role that began and ended on one day was never in effect on any day.
       return { ...component, roles: ended.filter((held) => held.to !== held.from) };
     }

@@ -23,7 +23,14 @@ export interface DeadlineEventData {
 
 export function deadlineSet(kind: string, rule: PickedRule, startedAt: Instant, calendar: Calendar) {
   const { clock, minutes } = rule.limit;
-  const deadline = { kind, clock, minutes, ruleId: rule.id, startedAt, dueAt: dueAt(startedAt, rule.limit, calendar) };
+  const deadline = {
+    kind,
+    clock,
+    minutes,
+    ruleId: rule.id,
+    startedAt,
+    dueAt: dueAt(startedAt, rule.limit, calendar),
+  };
   return { kind: "DEADLINE_SET", data: { deadline } } as const;
 }
 
@@ -42,23 +49,44 @@ export function nextDue(deadlines: readonly Deadline[]): Instant | null {
   return due.length === 0 ? null : due.reduce((earliest, at) => (at < earliest ? at : earliest));
 }
 
-export function withDeadline(deadlines: readonly Deadline[], set: DeadlineEventData["DEADLINE_SET"]): readonly Deadline[] {
+export function withDeadline(
+  deadlines: readonly Deadline[],
+  set: DeadlineEventData["DEADLINE_SET"],
+): readonly Deadline[] {
   return [...deadlines, { ...set.deadline, metAt: null, cancelledAt: null, firedAt: null }];
 }
 
-export function withMet(deadlines: readonly Deadline[], kinds: readonly string[], at: Instant): readonly Deadline[] {
-  return deadlines.map((deadline) => (kinds.includes(deadline.kind) && running(deadline) ? { ...deadline, metAt: at } : deadline));
-}
-
-/** Stops clocks whose step will not come (a voided case, an ended inquiry). `kinds` null stops all. */
-export function withCancelled(deadlines: readonly Deadline[], kinds: readonly string[] | null, at: Instant): readonly Deadline[] {
+export function withMet(
+  deadlines: readonly Deadline[],
+  kinds: readonly string[],
+  at: Instant,
+): readonly Deadline[] {
   return deadlines.map((deadline) =>
-    running(deadline) && (kinds === null || kinds.includes(deadline.kind)) ? { ...deadline, cancelledAt: at } : deadline,
+    kinds.includes(deadline.kind) && running(deadline) ? { ...deadline, metAt: at } : deadline,
   );
 }
 
-export function withFired(deadlines: readonly Deadline[], passed: DeadlineEventData["DEADLINE_PASSED"], at: Instant): readonly Deadline[] {
+/** Stops clocks whose step will not come (a voided case, an ended inquiry). `kinds` null stops all. */
+export function withCancelled(
+  deadlines: readonly Deadline[],
+  kinds: readonly string[] | null,
+  at: Instant,
+): readonly Deadline[] {
   return deadlines.map((deadline) =>
-    deadline.kind === passed.kind && deadline.dueAt === passed.dueAt ? { ...deadline, firedAt: at } : deadline,
+    running(deadline) && (kinds === null || kinds.includes(deadline.kind))
+      ? { ...deadline, cancelledAt: at }
+      : deadline,
+  );
+}
+
+export function withFired(
+  deadlines: readonly Deadline[],
+  passed: DeadlineEventData["DEADLINE_PASSED"],
+  at: Instant,
+): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    deadline.kind === passed.kind && deadline.dueAt === passed.dueAt
+      ? { ...deadline, firedAt: at }
+      : deadline,
   );
 }

@@ -17,24 +17,72 @@ const ANY: readonly InquiryState[] = [...ASKING, "DETERMINED", "BACKSTOP", "SEAL
 export const INQUIRY_TABLE = {
   SEND_LETTERS: { from: ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING"], roles: SEAT },
   ANSWER: { from: ANY, roles: ["OWNER_UNIT", ...SEAT], guard: mayAnswer },
-  WITHDRAW_CLAIM: { from: ASKING, roles: ["OWNER_UNIT"], guard: (inquiry, actor) => (openClaims(inquiry).some((claim) => claim.unitId === actor.unitId) ? null : { reason: "CLAIM_NOT_OPEN" }) },
-  END_CONSULTATION: { from: ["CONSULTING"], roles: SEAT, guard: (inquiry) => (unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null) },
-  ADD_EVIDENCE: { from: [...ASKING, "BACKSTOP"], roles: ["GRID_WORKER", "STREET_DEPT", "OWNER_UNIT", "CONVENER", ...SEAT], guard: asked },
+  WITHDRAW_CLAIM: {
+    from: ASKING,
+    roles: ["OWNER_UNIT"],
+    guard: (inquiry, actor) =>
+      openClaims(inquiry).some((claim) => claim.unitId === actor.unitId)
+        ? null
+        : { reason: "CLAIM_NOT_OPEN" },
+  },
+  END_CONSULTATION: {
+    from: ["CONSULTING"],
+    roles: SEAT,
+    guard: (inquiry) => (unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null),
+  },
+  ADD_EVIDENCE: {
+    from: [...ASKING, "BACKSTOP"],
+    roles: ["GRID_WORKER", "STREET_DEPT", "OWNER_UNIT", "CONVENER", ...SEAT],
+    guard: asked,
+  },
   RECORD_SITE_SURVEY: { from: ASKING, roles: ["GRID_WORKER", "STREET_DEPT", ...SEAT] },
   CHECK_PARCEL: { from: ASKING, roles: ["STREET_DEPT", "CONVENER", ...SEAT] },
-  REJECT_CLAIM: { from: ASKING, roles: ["CONVENER"], guard: (inquiry) => (openClaims(inquiry).length === 0 ? { reason: "CLAIM_NOT_OPEN" } : null) },
-  PROPOSE_DETERMINATION: { from: ASKING, roles: ["STREET_DEPT", "CONVENER", ...SEAT], guard: nothingProposed },
+  REJECT_CLAIM: {
+    from: ASKING,
+    roles: ["CONVENER"],
+    guard: (inquiry) => (openClaims(inquiry).length === 0 ? { reason: "CLAIM_NOT_OPEN" } : null),
+  },
+  PROPOSE_DETERMINATION: {
+    from: ASKING,
+    roles: ["STREET_DEPT", "CONVENER", ...SEAT],
+    guard: nothingProposed,
+  },
   CONFIRM_DETERMINATION: { from: ASKING, roles: ["SHIFT_LEAD", "CONVENER"], guard: confirmable },
-  PUBLISH_NOTICE: { from: ["CONSULTING", "SITE_SURVEY", "MEETING"], roles: SEAT, guard: (inquiry) => (openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : roundFinished(inquiry)) },
-  PROPOSE_BACKSTOP: { from: ["SITE_SURVEY", "MEETING", "NOTICE"], roles: ["STREET_DEPT", ...SEAT], guard: nothingProposed },
+  PUBLISH_NOTICE: {
+    from: ["CONSULTING", "SITE_SURVEY", "MEETING"],
+    roles: SEAT,
+    guard: (inquiry) =>
+      openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : roundFinished(inquiry),
+  },
+  PROPOSE_BACKSTOP: {
+    from: ["SITE_SURVEY", "MEETING", "NOTICE"],
+    roles: ["STREET_DEPT", ...SEAT],
+    guard: nothingProposed,
+  },
   SIGN_BACKSTOP: { from: ["SITE_SURVEY", "MEETING", "NOTICE"], roles: ["CONVENER"], guard: signable },
   PROPOSE_PRIVATE: { from: ASKING, roles: ["STREET_DEPT", ...SEAT], guard: nothingProposed },
-  CONFIRM_PRIVATE: { from: ASKING, roles: ["SHIFT_LEAD", "CONVENER"], guard: (inquiry, actor) => proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED") },
-  REFUSE_PROPOSAL: { from: ASKING, roles: ["SHIFT_LEAD", "CONVENER"], guard: (inquiry) => (inquiry.proposal ? null : { reason: "NO_PROPOSAL" }) },
+  CONFIRM_PRIVATE: {
+    from: ASKING,
+    roles: ["SHIFT_LEAD", "CONVENER"],
+    guard: (inquiry, actor) => proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED"),
+  },
+  REFUSE_PROPOSAL: {
+    from: ASKING,
+    roles: ["SHIFT_LEAD", "CONVENER"],
+    guard: (inquiry) => (inquiry.proposal ? null : { reason: "NO_PROPOSAL" }),
+  },
   REVIEW_BACKSTOP: { from: ["BACKSTOP"], roles: ["AUDITOR"] },
   REOPEN: { from: ["DETERMINED", "BACKSTOP", "SEALED", "PRIVATE"], roles: ["CONVENER", "SHIFT_LEAD"] },
-  WITHDRAW: { from: ["OPENED", "CONSULTING", "SITE_SURVEY"], roles: ["SHIFT_LEAD"], guard: (inquiry) => (openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : null) },
-  ADD_NOTE: { from: ANY, roles: ["GRID_WORKER", "STREET_DEPT", "OWNER_UNIT", "CONVENER", ...SEAT], guard: asked },
+  WITHDRAW: {
+    from: ["OPENED", "CONSULTING", "SITE_SURVEY"],
+    roles: ["SHIFT_LEAD"],
+    guard: (inquiry) => (openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : null),
+  },
+  ADD_NOTE: {
+    from: ANY,
+    roles: ["GRID_WORKER", "STREET_DEPT", "OWNER_UNIT", "CONVENER", ...SEAT],
+    guard: asked,
+  },
 } as const satisfies Record<string, Row>;
 
 export const INQUIRY_SYSTEM_COMMANDS = ["OPEN", "LINK_CASE", "PASS_DEADLINE"] as const;
@@ -58,7 +106,9 @@ function mayAnswer(inquiry: Inquiry, actor: Actor): Refusal | null {
 
 function asked(inquiry: Inquiry, actor: Actor): Refusal | null {
   if (actor.role !== "OWNER_UNIT") return null;
-  const known = inquiry.letters.some((letter) => letter.unitId === actor.unitId) || inquiry.claims.some((claim) => claim.unitId === actor.unitId);
+  const known =
+    inquiry.letters.some((letter) => letter.unitId === actor.unitId) ||
+    inquiry.claims.some((claim) => claim.unitId === actor.unitId);
   return known ? null : { reason: "NOT_ASKED" };
 }
 
@@ -66,9 +116,16 @@ function nothingProposed(inquiry: Inquiry): Refusal | null {
   return inquiry.proposal ? { reason: "PROPOSAL_WAITING" } : null;
 }
 
-function proposed(inquiry: Inquiry, actor: Actor, kind: NonNullable<Inquiry["proposal"]>["kind"], same: "SECOND_PERSON_NEEDED" | "SIGNER_PROPOSED"): Refusal | null {
+function proposed(
+  inquiry: Inquiry,
+  actor: Actor,
+  kind: NonNullable<Inquiry["proposal"]>["kind"],
+  same: "SECOND_PERSON_NEEDED" | "SIGNER_PROPOSED",
+): Refusal | null {
   if (inquiry.proposal?.kind !== kind) return { reason: "NO_PROPOSAL" };
-  return inquiry.proposal.byAccountId !== null && inquiry.proposal.byAccountId === actor.accountId ? { reason: same } : null;
+  return inquiry.proposal.byAccountId !== null && inquiry.proposal.byAccountId === actor.accountId
+    ? { reason: same }
+    : null;
 }
 
 /**
@@ -79,10 +136,16 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const waiting = proposed(inquiry, actor, "DETERMINATION", "SECOND_PERSON_NEEDED");
   if (waiting || inquiry.proposal?.kind !== "DETERMINATION") return waiting;
   const { unitId } = inquiry.proposal;
-  const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId && item.kind !== "COVER_LETTERING");
+  const inFavour = inquiry.evidence.filter(
+    (item) => item.direction === "FOR" && item.unitId === unitId && item.kind !== "COVER_LETTERING",
+  );
   if (inFavour.length === 0) return { reason: "EVIDENCE_NEEDED" };
-  const claimedBy = inquiry.claims.filter((claim) => claim.unitId === unitId).map((claim) => claim.byAccountId);
-  const involved = actor.accountId !== null && (inFavour.some((item) => item.byAccountId === actor.accountId) || claimedBy.includes(actor.accountId));
+  const claimedBy = inquiry.claims
+    .filter((claim) => claim.unitId === unitId)
+    .map((claim) => claim.byAccountId);
+  const involved =
+    actor.accountId !== null &&
+    (inFavour.some((item) => item.byAccountId === actor.accountId) || claimedBy.includes(actor.accountId));
   if (involved) return { reason: "CONFIRMER_INVOLVED" };
   // Two claimants: only the meeting's convener may decide between them (DOMAIN.md D1).
   const rivals = openClaims(inquiry).filter((claim) => claim.unitId !== unitId);
@@ -103,6 +166,7 @@ function signable(inquiry: Inquiry, actor: Actor): Refusal | null {
   if (unfinished) return unfinished;
   if (!inquiry.survey) return { reason: "SURVEY_MISSING" };
   if (!inquiry.parcelCheck) return { reason: "PARCEL_CHECK_MISSING" };
-  if (inquiry.parcelCheck.result === "PRIVATE" && !overridesPrivate) return { reason: "PREMISES_ARE_PRIVATE" };
+  if (inquiry.parcelCheck.result === "PRIVATE" && !overridesPrivate)
+    return { reason: "PREMISES_ARE_PRIVATE" };
   return inquiry.notice?.endedAt || emergencyReason ? null : { reason: "NOTICE_NOT_OVER" };
 }

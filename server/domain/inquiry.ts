@@ -1,4 +1,11 @@
-import { withCancelled, withDeadline, withFired, withMet, type Deadline, type DeadlineEventData } from "./deadline.ts";
+import {
+  withCancelled,
+  withDeadline,
+  withFired,
+  withMet,
+  type Deadline,
+  type DeadlineEventData,
+} from "./deadline.ts";
 import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant } from "./names.ts";
 
 /** The ownership track: who does this belong to, asked of everybody at once (DOMAIN.md b.3). */
@@ -19,7 +26,11 @@ export interface Inquiry {
   readonly survey: { readonly at: Instant; readonly byAccountId: string | null } | null;
   readonly parcelCheck: { readonly result: "PUBLIC" | "PRIVATE"; readonly areaId: string | null } | null;
   readonly proposal: Proposal | null;
-  readonly notice: { readonly publishedAt: Instant; readonly channel: string; readonly endedAt: Instant | null } | null;
+  readonly notice: {
+    readonly publishedAt: Instant;
+    readonly channel: string;
+    readonly endedAt: Instant | null;
+  } | null;
   readonly determination: Determination | null;
   readonly backstop: Backstop | null;
   readonly openedAt: Instant;
@@ -61,7 +72,13 @@ export interface EvidenceItem {
 }
 
 export type Proposal =
-  | { readonly kind: "DETERMINATION"; readonly unitId: string; readonly from: Day; readonly byAccountId: string | null; readonly at: Instant }
+  | {
+      readonly kind: "DETERMINATION";
+      readonly unitId: string;
+      readonly from: Day;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
   | {
       readonly kind: "BACKSTOP";
       readonly custodianUnitId: string;
@@ -72,7 +89,13 @@ export type Proposal =
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
-  | { readonly kind: "PRIVATE"; readonly areaId: string | null; readonly managerUnitId: string | null; readonly byAccountId: string | null; readonly at: Instant };
+  | {
+      readonly kind: "PRIVATE";
+      readonly areaId: string | null;
+      readonly managerUnitId: string | null;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    };
 
 export interface Determination {
   readonly ownerUnitId: string;
@@ -107,11 +130,29 @@ export interface InquiryEventData extends DeadlineEventData {
   };
   CASE_LINKED: { caseId: string; danger: boolean };
   LETTERS_SENT: { round: number; dueAt: Instant; letters: { id: string; unitId: string }[] };
-  ANSWER_RECORDED: { unitId: string; answer: Answer; reasonCode: DenialReason | null; onBehalf: boolean; byAccountId: string | null };
+  ANSWER_RECORDED: {
+    unitId: string;
+    answer: Answer;
+    reasonCode: DenialReason | null;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
   NO_REPLY_RECORDED: { unitIds: string[] };
   CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING" };
-  EVIDENCE_ADDED: { id: string; kind: EvidenceKind; unitId: string | null; direction: EvidenceItem["direction"]; byAccountId: string | null; photoIds: string[]; observation: Record<string, string | number> };
-  SITE_SURVEYED: { byAccountId: string | null; photoIds: string[]; observation: Record<string, string | number> };
+  EVIDENCE_ADDED: {
+    id: string;
+    kind: EvidenceKind;
+    unitId: string | null;
+    direction: EvidenceItem["direction"];
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+  };
+  SITE_SURVEYED: {
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+  };
   PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
   DETERMINATION_PROPOSED: { unitId: string; from: Day; byAccountId: string | null };
   OWNER_DETERMINED: { unitId: string; from: Day; objectionUntil: Instant };
@@ -120,8 +161,23 @@ export interface InquiryEventData extends DeadlineEventData {
   CLAIM_WITHDRAWN: { unitId: string };
   NOTICE_PUBLISHED: { channel: string };
   NOTICE_ENDED: Record<never, never>;
-  BACKSTOP_PROPOSED: { custodianUnitId: string; inspectionIntervalDays: number; reviewOn: Day; emergencyReason: string | null; overridesPrivate: boolean; byAccountId: string | null };
-  BACKSTOP_SIGNED: { custodianUnitId: string; from: Day; inspectionIntervalDays: number; reviewOn: Day; emergencyReason: string | null; signedBy: string | null; proposedBy: string | null };
+  BACKSTOP_PROPOSED: {
+    custodianUnitId: string;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    overridesPrivate: boolean;
+    byAccountId: string | null;
+  };
+  BACKSTOP_SIGNED: {
+    custodianUnitId: string;
+    from: Day;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    signedBy: string | null;
+    proposedBy: string | null;
+  };
   BACKSTOP_REVIEWED: { outcome: "CONTINUE" | "REOPEN"; nextReviewOn: Day };
   BACKSTOP_ENDED: { on: Day; ownerUnitId: string };
   PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
@@ -131,9 +187,17 @@ export interface InquiryEventData extends DeadlineEventData {
   INQUIRY_WITHDRAWN: { reasonCode: string };
   NOTE_ADDED: { photoIds: string[] };
 }
-export type InquiryEvent = { [K in keyof InquiryEventData]: { readonly kind: K; readonly data: InquiryEventData[K] } }[keyof InquiryEventData];
+export type InquiryEvent = {
+  [K in keyof InquiryEventData]: { readonly kind: K; readonly data: InquiryEventData[K] };
+}[keyof InquiryEventData];
 
-export const INQUIRY_ENDED: readonly InquiryState[] = ["DETERMINED", "BACKSTOP", "SEALED", "PRIVATE", "WITHDRAWN"];
+export const INQUIRY_ENDED: readonly InquiryState[] = [
+  "DETERMINED",
+  "BACKSTOP",
+  "SEALED",
+  "PRIVATE",
+  "WITHDRAWN",
+];
 
 export function inquiryOpen(inquiry: Inquiry): boolean {
   return !INQUIRY_ENDED.includes(inquiry.state);
@@ -153,7 +217,8 @@ export function inquirySummary(inquiry: Inquiry | null) {
   if (!inquiry || !inquiryOpen(inquiry)) return null;
   return {
     openClaims: openClaims(inquiry).length,
-    objected: inquiry.determination !== null && !inquiry.determination.final && openClaims(inquiry).length > 0,
+    objected:
+      inquiry.determination !== null && !inquiry.determination.final && openClaims(inquiry).length > 0,
     topPermille: inquiry.candidates[0]?.permille ?? 0,
   };
 }
@@ -169,7 +234,15 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     }
     case "LETTERS_SENT": {
       const { round, dueAt, letters } = event.data;
-      const sent = letters.map((letter) => ({ ...letter, round, sentAt: at, dueAt, answer: null, reasonCode: null, answeredAt: null }));
+      const sent = letters.map((letter) => ({
+        ...letter,
+        round,
+        sentAt: at,
+        dueAt,
+        answer: null,
+        reasonCode: null,
+        answeredAt: null,
+      }));
       return { ...inquiry, state: "CONSULTING", round, letters: [...inquiry.letters, ...sent] };
     }
     case "ANSWER_RECORDED":
@@ -178,7 +251,9 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
       return {
         ...inquiry,
         letters: inquiry.letters.map((letter) =>
-          letter.answer === null && event.data.unitIds.includes(letter.unitId) ? { ...letter, answer: "NO_REPLY", answeredAt: at } : letter,
+          letter.answer === null && event.data.unitIds.includes(letter.unitId)
+            ? { ...letter, answer: "NO_REPLY", answeredAt: at }
+            : letter,
         ),
       };
     case "CONSULTATION_ENDED": {
@@ -188,10 +263,17 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     }
     case "EVIDENCE_ADDED": {
       const { id: evidenceId, kind, unitId, direction, byAccountId } = event.data;
-      return { ...inquiry, evidence: [...inquiry.evidence, { id: evidenceId, kind, unitId, direction, byAccountId }] };
+      return {
+        ...inquiry,
+        evidence: [...inquiry.evidence, { id: evidenceId, kind, unitId, direction, byAccountId }],
+      };
     }
     case "SITE_SURVEYED":
-      return { ...inquiry, survey: { at, byAccountId: event.data.byAccountId }, deadlines: withMet(inquiry.deadlines, ["SURVEY"], at) };
+      return {
+        ...inquiry,
+        survey: { at, byAccountId: event.data.byAccountId },
+        deadlines: withMet(inquiry.deadlines, ["SURVEY"], at),
+      };
     case "PARCEL_CHECKED":
       return { ...inquiry, parcelCheck: event.data };
     case "DETERMINATION_PROPOSED":
@@ -209,9 +291,18 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     case "CLAIM_WITHDRAWN":
       return withClaim(inquiry, event.data.unitId, "WITHDRAWN");
     case "NOTICE_PUBLISHED":
-      return { ...inquiry, state: "NOTICE", notice: { publishedAt: at, channel: event.data.channel, endedAt: null }, deadlines: withCancelled(inquiry.deadlines, ["CONSULT", "SURVEY"], at) };
+      return {
+        ...inquiry,
+        state: "NOTICE",
+        notice: { publishedAt: at, channel: event.data.channel, endedAt: null },
+        deadlines: withCancelled(inquiry.deadlines, ["CONSULT", "SURVEY"], at),
+      };
     case "NOTICE_ENDED":
-      return { ...inquiry, notice: inquiry.notice && { ...inquiry.notice, endedAt: at }, deadlines: withMet(inquiry.deadlines, ["NOTICE"], at) };
+      return {
+        ...inquiry,
+        notice: inquiry.notice && { ...inquiry.notice, endedAt: at },
+        deadlines: withMet(inquiry.deadlines, ["NOTICE"], at),
+      };
     case "BACKSTOP_PROPOSED":
       return { ...inquiry, proposal: { kind: "BACKSTOP", ...event.data, at } };
     case "BACKSTOP_SIGNED":
@@ -222,7 +313,11 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     case "BACKSTOP_REVIEWED": {
       if (!inquiry.backstop) return inquiry;
       const review = { at, outcome: event.data.outcome };
-      const backstop = { ...inquiry.backstop, reviewOn: event.data.nextReviewOn, reviews: [...inquiry.backstop.reviews, review] };
+      const backstop = {
+        ...inquiry.backstop,
+        reviewOn: event.data.nextReviewOn,
+        reviews: [...inquiry.backstop.reviews, review],
+      };
       return { ...inquiry, backstop, deadlines: withMet(inquiry.deadlines, ["REVIEW"], at) };
     }
     case "BACKSTOP_ENDED":
@@ -234,7 +329,14 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     case "PROPOSAL_REFUSED":
       return { ...inquiry, proposal: null };
     case "INQUIRY_REOPENED":
-      return { ...inquiry, state: "CONSULTING", endedAt: null, proposal: null, reopenings: inquiry.reopenings + 1, deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at) };
+      return {
+        ...inquiry,
+        state: "CONSULTING",
+        endedAt: null,
+        proposal: null,
+        reopenings: inquiry.reopenings + 1,
+        deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at),
+      };
     case "INQUIRY_WITHDRAWN":
       return ended(inquiry, "WITHDRAWN", at);
     case "NOTE_ADDED":
@@ -249,27 +351,49 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
 function answered(inquiry: Inquiry, data: InquiryEventData["ANSWER_RECORDED"], at: Instant): Inquiry {
   const { unitId, answer, reasonCode, byAccountId } = data;
   const letters = inquiry.letters.map((letter) =>
-    letter.unitId === unitId && letter.round === inquiry.round && letter.answer === null ? { ...letter, answer, reasonCode, answeredAt: at } : letter,
+    letter.unitId === unitId && letter.round === inquiry.round && letter.answer === null
+      ? { ...letter, answer, reasonCode, answeredAt: at }
+      : letter,
   );
   const withdrawn = inquiry.claims.filter((claim) => !(claim.unitId === unitId && claim.status === "OPEN"));
-  const claims = answer === "CLAIM" ? [...withdrawn, { unitId, at, byAccountId, status: "OPEN" as const }] : inquiry.claims;
+  const claims =
+    answer === "CLAIM"
+      ? [...withdrawn, { unitId, at, byAccountId, status: "OPEN" as const }]
+      : inquiry.claims;
   return { ...inquiry, letters, claims };
 }
 
 function determined(inquiry: Inquiry, data: InquiryEventData["OWNER_DETERMINED"], at: Instant): Inquiry {
   const claims = inquiry.claims.map((claim) =>
-    claim.status !== "OPEN" ? claim : { ...claim, status: claim.unitId === data.unitId ? ("ACCEPTED" as const) : ("REJECTED" as const) },
+    claim.status !== "OPEN"
+      ? claim
+      : { ...claim, status: claim.unitId === data.unitId ? ("ACCEPTED" as const) : ("REJECTED" as const) },
   );
   const { unitId: ownerUnitId, from, objectionUntil } = data;
-  return { ...ended(inquiry, "DETERMINED", at), claims, determination: { ownerUnitId, from, at, objectionUntil, final: false } };
+  return {
+    ...ended(inquiry, "DETERMINED", at),
+    claims,
+    determination: { ownerUnitId, from, at, objectionUntil, final: false },
+  };
 }
 
 function withClaim(inquiry: Inquiry, unitId: string, status: Claim["status"]): Inquiry {
-  return { ...inquiry, claims: inquiry.claims.map((claim) => (claim.unitId === unitId && claim.status === "OPEN" ? { ...claim, status } : claim)) };
+  return {
+    ...inquiry,
+    claims: inquiry.claims.map((claim) =>
+      claim.unitId === unitId && claim.status === "OPEN" ? { ...claim, status } : claim,
+    ),
+  };
 }
 
 function ended(inquiry: Inquiry, state: InquiryState, at: Instant): Inquiry {
-  return { ...inquiry, state, endedAt: at, proposal: null, deadlines: withCancelled(inquiry.deadlines, null, at) };
+  return {
+    ...inquiry,
+    state,
+    endedAt: at,
+    proposal: null,
+    deadlines: withCancelled(inquiry.deadlines, null, at),
+  };
 }
 
 function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instant): Inquiry {

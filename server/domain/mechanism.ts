@@ -2,7 +2,13 @@ import { caseOpen, foldCase, openDanger, type CaseFile } from "./case.ts";
 import { decideCase, type CaseCommand } from "./case-decide.ts";
 import type { Calendar } from "./clock.ts";
 import { dayOf } from "./clock.ts";
-import { decideComponent, foldComponent, ownershipStatus, type Component, type ComponentCommand } from "./component.ts";
+import {
+  decideComponent,
+  foldComponent,
+  ownershipStatus,
+  type Component,
+  type ComponentCommand,
+} from "./component.ts";
 import type { Refusal, StreamEvent } from "./event.ts";
 import { foldInquiry, inquiryOpen, inquirySummary, type Candidate, type Inquiry } from "./inquiry.ts";
 import { decideInquiry, type InquiryCommand } from "./inquiry-decide.ts";
@@ -46,7 +52,9 @@ export interface Context {
 /** An event as it came about: `cause` is the position of the event it reacts to, null for the command's own. */
 export type Outcome = StreamEvent & { readonly cause: number | null };
 
-export type Performed = { readonly dossier: Dossier; readonly outcomes: readonly Outcome[] } | { readonly refused: Refusal };
+export type Performed =
+  | { readonly dossier: Dossier; readonly outcomes: readonly Outcome[] }
+  | { readonly refused: Refusal };
 
 /**
  * Handle first, find the owner meanwhile, fall back to the backstop, as one function: decides a command, folds its
@@ -69,7 +77,10 @@ export function perform(dossier: Dossier, command: Command, context: Context): P
     const outcome = outcomes[index];
     if (!outcome) break;
     for (const reaction of react(outcome, present, context)) {
-      const decided = decideOn(present, reaction, { ...context, actor: { ...context.actor, role: "SYSTEM" } });
+      const decided = decideOn(present, reaction, {
+        ...context,
+        actor: { ...context.actor, role: "SYSTEM" },
+      });
       if (!("refused" in decided)) take(decided.events, index);
     }
   }
@@ -78,7 +89,11 @@ export function perform(dossier: Dossier, command: Command, context: Context): P
 
 /** The fold of all events of a component and its matters; what the projections must equal. */
 export function replay(events: readonly { event: StreamEvent; at: Instant }[]): Dossier {
-  return events.reduce<Dossier>((dossier, { event, at }) => foldInto(dossier, event, at), { component: null, cases: [], inquiries: [] });
+  return events.reduce<Dossier>((dossier, { event, at }) => foldInto(dossier, event, at), {
+    component: null,
+    cases: [],
+    inquiries: [],
+  });
 }
 
 export interface Standing {
@@ -92,34 +107,62 @@ export function standing(dossier: Dossier, now: Instant): Standing {
   const open = dossier.cases.filter(caseOpen);
   const inquiry = dossier.inquiries.find(inquiryOpen) ?? null;
   return {
-    ownershipStatus: dossier.component ? ownershipStatus(dossier.component, inquirySummary(inquiry), dayOf(now)) : "UNKNOWN",
+    ownershipStatus: dossier.component
+      ? ownershipStatus(dossier.component, inquirySummary(inquiry), dayOf(now))
+      : "UNKNOWN",
     openDanger: open.some(openDanger),
     openCases: open.length,
   };
 }
 
-function decideOn(dossier: Dossier, command: Command, context: Context): { events: readonly StreamEvent[] } | { refused: Refusal } {
+function decideOn(
+  dossier: Dossier,
+  command: Command,
+  context: Context,
+): { events: readonly StreamEvent[] } | { refused: Refusal } {
   const { id } = command;
   switch (command.on) {
     case "component": {
-      const openMatters = dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
-      const decided = decideComponent(dossier.component, command.command, { today: dayOf(context.now), openMatters });
-      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "component", id, event })) };
+      const openMatters =
+        dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
+      const decided = decideComponent(dossier.component, command.command, {
+        today: dayOf(context.now),
+        openMatters,
+      });
+      return "refused" in decided
+        ? decided
+        : { events: decided.events.map((event) => ({ stream: "component", id, event })) };
     }
     case "case": {
       const file = dossier.cases.find((known) => known.id === id) ?? null;
       const { command: given } = command;
-      if (given.type === "MERGE" && !dossier.cases.some((known) => known.id === given.into && caseOpen(known))) return { refused: { reason: "OTHER_COMPONENT" } };
-      const rulePack = context.pinnedPacks.find((pack) => pack.id === file?.rulePack?.id && pack.version === file.rulePack.version) ?? context.rulePack;
-      const decided = decideCase(file, given, { ...context, rulePack, classCode: dossier.component?.classCode ?? "" });
-      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "case", id, event })) };
+      if (
+        given.type === "MERGE" &&
+        !dossier.cases.some((known) => known.id === given.into && caseOpen(known))
+      )
+        return { refused: { reason: "OTHER_COMPONENT" } };
+      const rulePack =
+        context.pinnedPacks.find(
+          (pack) => pack.id === file?.rulePack?.id && pack.version === file.rulePack.version,
+        ) ?? context.rulePack;
+      const decided = decideCase(file, given, {
+        ...context,
+        rulePack,
+        classCode: dossier.component?.classCode ?? "",
+      });
+      return "refused" in decided
+        ? decided
+        : { events: decided.events.map((event) => ({ stream: "case", id, event })) };
     }
     case "inquiry": {
       const { command: given } = command;
-      if (given.type === "OPEN" && dossier.inquiries.some(inquiryOpen)) return { refused: { reason: "INQUIRY_EXISTS" } };
+      if (given.type === "OPEN" && dossier.inquiries.some(inquiryOpen))
+        return { refused: { reason: "INQUIRY_EXISTS" } };
       const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
       const decided = decideInquiry(inquiry, given, context);
-      return "refused" in decided ? decided : { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
+      return "refused" in decided
+        ? decided
+        : { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
     }
   }
 }
@@ -132,11 +175,18 @@ function foldInto(dossier: Dossier, { stream, id, event }: StreamEvent, now: Ins
     case "case":
       return { ...dossier, cases: replaced(dossier.cases, id, (file) => foldCase(file, id, event, at)) };
     case "inquiry":
-      return { ...dossier, inquiries: replaced(dossier.inquiries, id, (inquiry) => foldInquiry(inquiry, id, event, at)) };
+      return {
+        ...dossier,
+        inquiries: replaced(dossier.inquiries, id, (inquiry) => foldInquiry(inquiry, id, event, at)),
+      };
   }
 }
 
-function replaced<T extends { readonly id: string }>(list: readonly T[], id: string, change: (old: T | null) => T): readonly T[] {
+function replaced<T extends { readonly id: string }>(
+  list: readonly T[],
+  id: string,
+  change: (old: T | null) => T,
+): readonly T[] {
   const old = list.find((item) => item.id === id);
   return old ? list.map((item) => (item.id === id ? change(item) : item)) : [...list, change(null)];
 }

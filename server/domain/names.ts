@@ -170,7 +170,16 @@ export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = {
   PHOTO: 10,
 };
 
-export const STREAM_KINDS = ["component", "case", "inquiry", "import", "unit", "account", "rule_pack", "area"] as const;
+export const STREAM_KINDS = [
+  "component",
+  "case",
+  "inquiry",
+  "import",
+  "unit",
+  "account",
+  "rule_pack",
+  "area",
+] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** A moment, ISO 8601 in UTC with milliseconds: `2026-11-22T22:01:00.000Z`. */

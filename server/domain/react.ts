@@ -20,22 +20,41 @@ export function react(happened: StreamEvent, dossier: Dossier, context: Context)
   }
 }
 
-function reactToCase({ id, event }: Extract<StreamEvent, { stream: "case" }>, dossier: Dossier, context: Context): Command[] {
+function reactToCase(
+  { id, event }: Extract<StreamEvent, { stream: "case" }>,
+  dossier: Dossier,
+  context: Context,
+): Command[] {
   const file = dossier.cases.find((known) => known.id === id);
   if (!file) return [];
   switch (event.kind) {
     case "CASE_FILED":
-      return ownerConfirmed(dossier, context) ? [] : [...substituteHandling(file, context), ...search(file, dossier, context)];
+      return ownerConfirmed(dossier, context)
+        ? []
+        : [...substituteHandling(file, context), ...search(file, dossier, context)];
     case "DANGER_REASSESSED":
-      return event.data.danger && file.filedAt && !file.unitId && !ownerConfirmed(dossier, context) ? substituteHandling(file, context) : [];
+      return event.data.danger && file.filedAt && !file.unitId && !ownerConfirmed(dossier, context)
+        ? substituteHandling(file, context)
+        : [];
     case "CASE_RETURNED":
       // A return that names somebody else makes them a candidate; the second return ends dispatching (D20).
-      return [...askNamed(event.data.namesUnitId, dossier, context), ...(file.returns.length >= 2 || file.danger ? fallToDepartment(file, context, "RETURNED") : [])];
+      return [
+        ...askNamed(event.data.namesUnitId, dossier, context),
+        ...(file.returns.length >= 2 || file.danger ? fallToDepartment(file, context, "RETURNED") : []),
+      ];
     case "CASE_ESCALATED":
-      return event.data.deadline === "ACKNOWLEDGE" ? fallToDepartment(file, context, "NO_ACKNOWLEDGEMENT") : [];
+      return event.data.deadline === "ACKNOWLEDGE"
+        ? fallToDepartment(file, context, "NO_ACKNOWLEDGEMENT")
+        : [];
     case "CASE_REPAIRED":
       return dossier.component && dossier.component.physicalState !== "INTACT"
-        ? [{ on: "component", id: file.componentId, command: { type: "SET_PHYSICAL_STATE", physicalState: "INTACT" } }]
+        ? [
+            {
+              on: "component",
+              id: file.componentId,
+              command: { type: "SET_PHYSICAL_STATE", physicalState: "INTACT" },
+            },
+          ]
         : [];
     case "CASE_MERGED":
       return [{ on: "case", id: event.data.into, command: { type: "ADD_REPORT", channel: file.channel } }];
@@ -47,7 +66,12 @@ function reactToCase({ id, event }: Extract<StreamEvent, { stream: "case" }>, do
 /** 先行处置: an ownerless danger goes to the department of the place at once; the letters are its notice. */
 function substituteHandling(file: CaseFile, context: Context): Command[] {
   if (!file.danger || !context.departmentUnitId) return [];
-  const command = { type: "DISPATCH", unitId: context.departmentUnitId, substituteHandling: true, emergencyReason: "DANGER_WITHOUT_CONFIRMED_OWNER" } as const;
+  const command = {
+    type: "DISPATCH",
+    unitId: context.departmentUnitId,
+    substituteHandling: true,
+    emergencyReason: "DANGER_WITHOUT_CONFIRMED_OWNER",
+  } as const;
   return [{ on: "case", id: file.id, command }];
 }
 
@@ -75,33 +99,99 @@ function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   return [opening];
 }
 
-function reactToInquiry({ id, event }: Extract<StreamEvent, { stream: "inquiry" }>, dossier: Dossier, context: Context): Command[] {
+function reactToInquiry(
+  { id, event }: Extract<StreamEvent, { stream: "inquiry" }>,
+  dossier: Dossier,
+  context: Context,
+): Command[] {
   const inquiry = dossier.inquiries.find((known) => known.id === id);
   if (!inquiry) return [];
   const { componentId } = inquiry;
   switch (event.kind) {
     case "INQUIRY_OPENED":
-      return [...inquiry.caseIds.map((caseId) => link(caseId, id)), ...writeLetters(inquiry, event.data.candidates.map((candidate) => candidate.unitId), context)];
+      return [
+        ...inquiry.caseIds.map((caseId) => link(caseId, id)),
+        ...writeLetters(
+          inquiry,
+          event.data.candidates.map((candidate) => candidate.unitId),
+          context,
+        ),
+      ];
     case "LETTERS_SENT":
       // The letters are the prompt notice to the beneficiary that 民法典 982 asks of whoever acts for another.
-      return openCases(inquiry, dossier).map((file) => ({ on: "case", id: file.id, command: { type: "RECORD_NOTICE", unitIds: event.data.letters.map((letter) => letter.unitId), channel: "INQUIRY_LETTER" } }));
+      return openCases(inquiry, dossier).map((file) => ({
+        on: "case",
+        id: file.id,
+        command: {
+          type: "RECORD_NOTICE",
+          unitIds: event.data.letters.map((letter) => letter.unitId),
+          channel: "INQUIRY_LETTER",
+        },
+      }));
     case "OWNER_DETERMINED": {
       const { unitId, from } = event.data;
-      const owner: Command = { on: "component", id: componentId, command: { type: "ASSIGN_ROLE", role: "owner", unitId, from, basis: "DETERMINATION", basisRef: id } };
-      return [owner, ...openCases(inquiry, dossier).map((file): Command => ({ on: "case", id: file.id, command: { type: "NOTE_OWNER", unitId, from } }))];
+      const owner: Command = {
+        on: "component",
+        id: componentId,
+        command: { type: "ASSIGN_ROLE", role: "owner", unitId, from, basis: "DETERMINATION", basisRef: id },
+      };
+      return [
+        owner,
+        ...openCases(inquiry, dossier).map((file): Command => ({
+          on: "case",
+          id: file.id,
+          command: { type: "NOTE_OWNER", unitId, from },
+        })),
+      ];
     }
     case "BACKSTOP_SIGNED": {
       const { custodianUnitId, from } = event.data;
-      return [{ on: "component", id: componentId, command: { type: "ASSIGN_ROLE", role: "interim_custodian", unitId: custodianUnitId, from, basis: "BACKSTOP", basisRef: id } }];
+      return [
+        {
+          on: "component",
+          id: componentId,
+          command: {
+            type: "ASSIGN_ROLE",
+            role: "interim_custodian",
+            unitId: custodianUnitId,
+            from,
+            basis: "BACKSTOP",
+            basisRef: id,
+          },
+        },
+      ];
     }
     case "BACKSTOP_ENDED":
-      return [{ on: "component", id: componentId, command: { type: "END_ROLE", role: "interim_custodian", on: event.data.on, basis: "DETERMINATION" } }];
+      return [
+        {
+          on: "component",
+          id: componentId,
+          command: { type: "END_ROLE", role: "interim_custodian", on: event.data.on, basis: "DETERMINATION" },
+        },
+      ];
     case "PRIVATE_CONFIRMED": {
       const { managerUnitId } = event.data;
-      const premises: Command = { on: "component", id: componentId, command: { type: "SET_DISPOSITION", disposition: "PRIVATE", inquiryId: id } };
+      const premises: Command = {
+        on: "component",
+        id: componentId,
+        command: { type: "SET_DISPOSITION", disposition: "PRIVATE", inquiryId: id },
+      };
       const today = dayOf(context.now);
       const manager: Command[] = managerUnitId
-        ? [{ on: "component", id: componentId, command: { type: "ASSIGN_ROLE", role: "maintainer", unitId: managerUnitId, from: today, basis: "PRIVATE_PREMISES", basisRef: id } }]
+        ? [
+            {
+              on: "component",
+              id: componentId,
+              command: {
+                type: "ASSIGN_ROLE",
+                role: "maintainer",
+                unitId: managerUnitId,
+                from: today,
+                basis: "PRIVATE_PREMISES",
+                basisRef: id,
+              },
+            },
+          ]
         : [];
       return [premises, ...manager];
     }
@@ -112,7 +202,13 @@ function reactToInquiry({ id, event }: Extract<StreamEvent, { stream: "inquiry" 
 
 function fallToDepartment(file: CaseFile, context: Context, emergencyReason: string): Command[] {
   if (!caseOpen(file) || !context.departmentUnitId || file.unitId === context.departmentUnitId) return [];
-  return [{ on: "case", id: file.id, command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason } }];
+  return [
+    {
+      on: "case",
+      id: file.id,
+      command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason },
+    },
+  ];
 }
 
 function askNamed(unitId: string | null, dossier: Dossier, context: Context): Command[] {
@@ -127,7 +223,10 @@ function writeLetters(inquiry: Inquiry, unitIds: readonly string[], context: Con
 }
 
 function linked(file: CaseFile, inquiryId: string): Command[] {
-  return [link(file.id, inquiryId), { on: "inquiry", id: inquiryId, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } }];
+  return [
+    link(file.id, inquiryId),
+    { on: "inquiry", id: inquiryId, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } },
+  ];
 }
 
 function link(caseId: string, inquiryId: string): Command {
@@ -144,5 +243,8 @@ function ownerConfirmed(dossier: Dossier, context: Context): boolean {
 
 /** Already in backstop: the custodian answers for it, and nobody is asked again without new evidence. */
 function caught(dossier: Dossier, context: Context): boolean {
-  return dossier.component !== null && holderOn(dossier.component, "interim_custodian", dayOf(context.now)) !== undefined;
+  return (
+    dossier.component !== null &&
+    holderOn(dossier.component, "interim_custodian", dayOf(context.now)) !== undefined
+  );
 }

@@ -55,9 +55,14 @@ export interface PickedRule {
 
 /** The repair limit of this pack for a defect; the first matching line wins, as in the printed table. */
 export function repairRule(pack: RulePack, classCode: string, defect: Defect): PickedRule {
-  const rule = pack.repairs.find((line) => line.defects.includes(defect) && line.classes.some((range) => covers(range, classCode)));
+  const rule = pack.repairs.find(
+    (line) => line.defects.includes(defect) && line.classes.some((range) => covers(range, classCode)),
+  );
   const picked = rule ?? { ...pack.otherRepair, id: "OTHER" };
-  return { id: `${pack.id}/${pack.version}/${picked.id}`, limit: { clock: picked.clock, minutes: picked.minutes } };
+  return {
+    id: `${pack.id}/${pack.version}/${picked.id}`,
+    limit: { clock: picked.clock, minutes: picked.minutes },
+  };
 }
 
 export function stepRule(pack: RulePack, step: StepKind): PickedRule {
@@ -68,7 +73,9 @@ export function stepRule(pack: RulePack, step: StepKind): PickedRule {
 /** Clocks that need the holiday table; a pack that uses one is refused for a year without data. */
 export function needsCalendar(pack: RulePack): boolean {
   const works = (clock: ClockKind) => clock === "WORK_HOUR" || clock === "WORK_DAY";
-  return [...Object.values(pack.steps), ...pack.repairs, pack.otherRepair].some((limit) => works(limit.clock));
+  return [...Object.values(pack.steps), ...pack.repairs, pack.otherRepair].some((limit) =>
+    works(limit.clock),
+  );
 }
 
 function covers(range: string, classCode: string): boolean {

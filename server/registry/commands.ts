@@ -13,13 +13,20 @@ import { execute, type Execution } from "../store/execute.ts";
 import { allocateCode, classGroupOf, placeOf, servedBox } from "./place-queries.ts";
 import { degrees, positionOf } from "./position.ts";
 
-export type Registration = Omit<BodyOf<typeof registerComponent>, "allocateCode"> & { readonly allocateCode: boolean; readonly restricted?: boolean };
+export type Registration = Omit<BodyOf<typeof registerComponent>, "allocateCode"> & {
+  readonly allocateCode: boolean;
+  readonly restricted?: boolean;
+};
 
 /**
  * What it takes to register a component at a point: its command, and what an execution on a fresh dossier needs. Used
  * for a registration by hand and for the provisional component that a report makes in the same transaction.
  */
-export async function prepareRegistration(tx: Tx, id: string, given: Registration): Promise<{ command: Command; fresh: NonNullable<Execution["fresh"]> }> {
+export async function prepareRegistration(
+  tx: Tx,
+  id: string,
+  given: Registration,
+): Promise<{ command: Command; fresh: NonNullable<Execution["fresh"]> }> {
   const position = positionOf(given.position, await servedBox(tx));
   const { lon, lat } = degrees(position);
   const known = await classGroupOf(tx, given.classCode);
@@ -48,7 +55,10 @@ export async function prepareRegistration(tx: Tx, id: string, given: Registratio
       photoIds: given.photoIds,
     },
   };
-  return { command, fresh: { departmentUnitId: await departmentAt(tx, lon, lat), rulePack: await packInForce(tx) } };
+  return {
+    command,
+    fresh: { departmentUnitId: await departmentAt(tx, lon, lat), rulePack: await packInForce(tx) },
+  };
 }
 
 export async function register(tx: Tx, given: Registration): Promise<{ id: string; version: number }> {
@@ -60,30 +70,52 @@ export async function register(tx: Tx, given: Registration): Promise<{ id: strin
 }
 
 /** Corrects one component. Throws not_found, stale_version, transition_refused, unknown_reference, coordinates_*. */
-export async function correct(tx: Tx, id: string, body: z.output<typeof ComponentCommandBody>, expectedVersion: number | undefined): Promise<{ id: string; version: number }> {
+export async function correct(
+  tx: Tx,
+  id: string,
+  body: z.output<typeof ComponentCommandBody>,
+  expectedVersion: number | undefined,
+): Promise<{ id: string; version: number }> {
   const command = await commandOf(tx, id, body);
-  const { versionOf } = await execute(tx, { target: { component: id }, expectedVersion, commands: () => [{ on: "component", id, command }] });
+  const { versionOf } = await execute(tx, {
+    target: { component: id },
+    expectedVersion,
+    commands: () => [{ on: "component", id, command }],
+  });
   return { id, version: versionOf(id) };
 }
 
-async function commandOf(tx: Tx, id: string, body: z.output<typeof ComponentCommandBody>): Promise<ComponentCommand> {
+async function commandOf(
+  tx: Tx,
+  id: string,
+  body: z.output<typeof ComponentCommandBody>,
+): Promise<ComponentCommand> {
   switch (body.type) {
     case "CORRECT_POSITION":
-      return { type: body.type, position: positionOf(body.position, await servedBox(tx)), accuracyCm: Math.round((body.position.accuracyM ?? 1) * 100) };
+      return {
+        type: body.type,
+        position: positionOf(body.position, await servedBox(tx)),
+        accuracyCm: Math.round((body.position.accuracyM ?? 1) * 100),
+      };
     case "RECLASSIFY": {
       const known = await classGroupOf(tx, body.classCode);
       if (!known || body.classCode === "0114") throw new ApiError("unknown_reference", { what: "classCode" });
-      const { divisionCode } = await tx.one<{ divisionCode: string }>(sql`select division_code as "divisionCode" from component where id = ${id}`);
+      const { divisionCode } = await tx.one<{ divisionCode: string }>(
+        sql`select division_code as "divisionCode" from component where id = ${id}`,
+      );
       const code = await allocateCode(tx, divisionCode, body.classCode);
       return { type: body.type, classCode: body.classCode, classGroup: known.group, code, scheme: "A" };
     }
     case "ADD_PHOTO": {
-      const photo = await tx.maybe<{ sha256: string }>(sql`update photo set component_id = coalesce(component_id, ${id}::uuid) where id = ${body.photoId} returning encode(sha256, 'hex') as sha256`);
+      const photo = await tx.maybe<{ sha256: string }>(
+        sql`update photo set component_id = coalesce(component_id, ${id}::uuid) where id = ${body.photoId} returning encode(sha256, 'hex') as sha256`,
+      );
       if (!photo) throw new ApiError("unknown_reference", { what: "photoId" });
       return { ...body, sha256: photo.sha256 };
     }
     case "ASSIGN_ROLE": {
-      if (!(await tx.maybe(sql`select id from unit where id = ${body.unitId}`))) throw new ApiError("unknown_reference", { what: "unitId" });
+      if (!(await tx.maybe(sql`select id from unit where id = ${body.unitId}`)))
+        throw new ApiError("unknown_reference", { what: "unitId" });
       return body;
     }
     case "SET_PHYSICAL_STATE":
@@ -96,7 +128,12 @@ async function commandOf(tx: Tx, id: string, body: z.output<typeof ComponentComm
 }
 
 /** Ties uploaded photos to what they show, so that whoever may see the one may see the other. */
-export async function adoptPhotos(tx: Tx, photoIds: readonly string[], componentId: string, caseId: string | null = null): Promise<void> {
+export async function adoptPhotos(
+  tx: Tx,
+  photoIds: readonly string[],
+  componentId: string,
+  caseId: string | null = null,
+): Promise<void> {
   if (photoIds.length === 0) return;
   const found = await tx.run(sql`
     update photo set component_id = coalesce(component_id, ${componentId}::uuid), case_id = coalesce(case_id, ${caseId}::uuid) where id = any(${[...photoIds]}::uuid[])`);

@@ -25,7 +25,13 @@ const SUMMARY = sql`
 const JOINS = sql`left join component_class class on class.scheme = 'A' and class.code = component.class_code left join unit owner on owner.id = component.owner_unit_id`;
 
 /** A page of components by id after `after`; `limit + 1` rows tell whether there is more. */
-export async function componentsPage(queries: Queries, viewer: Viewer, filter: ComponentFilter, after: string | null, limit: number): Promise<Summary[]> {
+export async function componentsPage(
+  queries: Queries,
+  viewer: Viewer,
+  filter: ComponentFilter,
+  after: string | null,
+  limit: number,
+): Promise<Summary[]> {
   return await queries.rows<Summary>(sql`
     select ${SUMMARY} from component ${JOINS}
     where ${matching(viewer, filter)} and (${after}::uuid is null or component.id > ${after}::uuid)
@@ -33,7 +39,11 @@ export async function componentsPage(queries: Queries, viewer: Viewer, filter: C
 }
 
 /** How many match, counted up to 10,000 and not a row further: null beyond. */
-export async function countComponents(queries: Queries, viewer: Viewer, filter: ComponentFilter): Promise<number | null> {
+export async function countComponents(
+  queries: Queries,
+  viewer: Viewer,
+  filter: ComponentFilter,
+): Promise<number | null> {
   const { n } = await queries.one<{ n: number }>(sql`
     select count(*)::int as n from (select from component where ${matching(viewer, filter)} limit 10001) counted`);
   return n > 10_000 ? null : n;
@@ -41,9 +51,17 @@ export async function countComponents(queries: Queries, viewer: Viewer, filter: 
 
 function matching(viewer: Viewer, filter: ComponentFilter): Sql {
   const where: Sql[] = [visibleTo(viewer), sql`not component.retired`];
-  if (filter.bbox) where.push(sql`component.geom && ST_MakeEnvelope(${filter.bbox[0]}, ${filter.bbox[1]}, ${filter.bbox[2]}, ${filter.bbox[3]}, 4490)`);
+  if (filter.bbox)
+    where.push(
+      sql`component.geom && ST_MakeEnvelope(${filter.bbox[0]}, ${filter.bbox[1]}, ${filter.bbox[2]}, ${filter.bbox[3]}, 4490)`,
+    );
   if (filter.status?.length) where.push(sql`component.ownership_status = any(${filter.status})`);
-  if (filter.classCode) where.push(filter.classCode.length === 2 ? sql`left(component.class_code, 2) = ${filter.classCode}` : sql`component.class_code = ${filter.classCode}`);
+  if (filter.classCode)
+    where.push(
+      filter.classCode.length === 2
+        ? sql`left(component.class_code, 2) = ${filter.classCode}`
+        : sql`component.class_code = ${filter.classCode}`,
+    );
   if (filter.group?.length) where.push(sql`component.class_group = any(${filter.group})`);
   if (filter.unitId) where.push(sql`component.owner_unit_id = ${filter.unitId}`);
   if (filter.danger !== undefined) where.push(sql`component.open_danger = ${filter.danger}`);
@@ -56,11 +74,16 @@ function matching(viewer: Viewer, filter: ComponentFilter): Sql {
 /** What a typed question means for components: a code, or class words and words of the address, all of them. */
 export function asked(question: Question): Sql {
   const terms: Sql[] = [];
-  if (question.code) terms.push(sql`component.id in (select component_id from component_code where code like ${`${question.code}%`})`);
+  if (question.code)
+    terms.push(
+      sql`component.id in (select component_id from component_code where code like ${`${question.code}%`})`,
+    );
   if (question.groups.length > 0) terms.push(sql`component.class_group = any(${question.groups})`);
   if (question.classCodes.length > 0) terms.push(sql`component.class_code = any(${question.classCodes})`);
   for (const word of question.words) {
-    terms.push(sql`(component.address ilike ${`%${escapeLike(word)}%`} or component.owner_unit_id in (select id from unit where name_zh ilike ${`%${escapeLike(word)}%`}))`);
+    terms.push(
+      sql`(component.address ilike ${`%${escapeLike(word)}%`} or component.owner_unit_id in (select id from unit where name_zh ilike ${`%${escapeLike(word)}%`}))`,
+    );
   }
   return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, " and ")})`;
 }
@@ -75,7 +98,13 @@ export type NearRow = Summary & { distanceM: number };
 export async function nearestComponents(
   queries: Queries,
   viewer: Viewer,
-  { lon, lat, radiusM, group, limit }: { lon: number; lat: number; radiusM: number; group?: string | undefined; limit: number },
+  {
+    lon,
+    lat,
+    radiusM,
+    group,
+    limit,
+  }: { lon: number; lat: number; radiusM: number; group?: string | undefined; limit: number },
 ): Promise<NearRow[]> {
   const point = sql`ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4490)`;
   // A degree of longitude is never longer than one of latitude: this box holds the whole circle up to 60 degrees.
@@ -90,7 +119,11 @@ export async function nearestComponents(
 }
 
 /** One component with everything the detail shows; undefined where it does not exist or is not the viewer's to see. */
-export async function componentDetail(queries: Queries, viewer: Viewer, id: string): Promise<z.input<typeof ComponentDetail> | undefined> {
+export async function componentDetail(
+  queries: Queries,
+  viewer: Viewer,
+  id: string,
+): Promise<z.input<typeof ComponentDetail> | undefined> {
   const own = viewer.role === "OWNER_UNIT" ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``;
   return await queries.maybe<z.input<typeof ComponentDetail>>(sql`
     select ${SUMMARY}, component.accuracy_m::float8 as "accuracyM", component.source_crs as "sourceCrs", component.restricted, component.retired, component.disposition,
@@ -110,5 +143,9 @@ export async function componentDetail(queries: Queries, viewer: Viewer, id: stri
 }
 
 export async function mayKnow(queries: Queries, viewer: Viewer, componentId: string): Promise<boolean> {
-  return (await queries.maybe(sql`select component.id from component where component.id = ${componentId} and ${visibleTo(viewer)}`)) !== undefined;
+  return (
+    (await queries.maybe(
+      sql`select component.id from component where component.id = ${componentId} and ${visibleTo(viewer)}`,
+    )) !== undefined
+  );
 }

@@ -12,20 +12,42 @@ import { componentsPage } from "./component-queries.ts";
 type Summary = z.input<typeof ComponentSummary>;
 const PAGE = 2_000;
 
-const COLUMNS = ["code", "class_code", "class_name", "owner_code_status", "owner", "physical_state", "lon", "lat", "address", "division", "id"] as const;
+const COLUMNS = [
+  "code",
+  "class_code",
+  "class_name",
+  "owner_code_status",
+  "owner",
+  "physical_state",
+  "lon",
+  "lat",
+  "address",
+  "division",
+  "id",
+] as const;
 
 /**
  * Streams what the list shows, page by page, so that a million rows need no memory. A cell that a spreadsheet would
  * evaluate is quoted with an apostrophe. Ownerless covers leave under class 0114 (scheme A) or 0123 (scheme B).
  */
-export async function exportComponents(database: Database, viewer: Viewer, query: QueryOf<typeof contract>, response: Response): Promise<void> {
+export async function exportComponents(
+  database: Database,
+  viewer: Viewer,
+  query: QueryOf<typeof contract>,
+  response: Response,
+): Promise<void> {
   const { format, scheme, ...filter } = query;
   const name = `components.${format}`;
-  response.set({ "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "private, no-store" });
+  response.set({
+    "Content-Disposition": `attachment; filename="${name}"`,
+    "Cache-Control": "private, no-store",
+  });
   const pages = async function* () {
     let after: string | null = null;
     for (;;) {
-      const rows: Summary[] = await asViewer(database, viewer, (queries) => componentsPage(queries, viewer, filter, after, PAGE));
+      const rows: Summary[] = await asViewer(database, viewer, (queries) =>
+        componentsPage(queries, viewer, filter, after, PAGE),
+      );
       yield* rows.slice(0, PAGE);
       if (rows.length <= PAGE) return;
       after = rows[PAGE - 1]?.id ?? null;
@@ -46,7 +68,12 @@ export async function exportComponents(database: Database, viewer: Viewer, query
   let first = true;
   for await (const row of pages()) {
     const { position, ...properties } = row;
-    const feature = { type: "Feature", id: row.id, geometry: { type: "Point", coordinates: [position.lon, position.lat] }, properties: { ...properties, classCode: exportedClass(row, scheme), owner: row.owner?.nameZh ?? null } };
+    const feature = {
+      type: "Feature",
+      id: row.id,
+      geometry: { type: "Point", coordinates: [position.lon, position.lat] },
+      properties: { ...properties, classCode: exportedClass(row, scheme), owner: row.owner?.nameZh ?? null },
+    };
     response.write(`${first ? "" : ","}\n${JSON.stringify(feature)}`);
     first = false;
   }
@@ -54,12 +81,26 @@ export async function exportComponents(database: Database, viewer: Viewer, query
 }
 
 function cells(row: Summary, scheme: "A" | "B"): (string | number)[] {
-  return [row.code ?? "", exportedClass(row, scheme), row.classNameZh, row.ownershipStatus, row.owner?.nameZh ?? "", row.physicalState, row.position.lon, row.position.lat, row.address, row.divisionCode, row.id];
+  return [
+    row.code ?? "",
+    exportedClass(row, scheme),
+    row.classNameZh,
+    row.ownershipStatus,
+    row.owner?.nameZh ?? "",
+    row.physicalState,
+    row.position.lon,
+    row.position.lat,
+    row.address,
+    row.divisionCode,
+    row.id,
+  ];
 }
 
 /** Ownerless is a state inside and a class outside: this border, and the import's, are where the two meet. */
 function exportedClass(row: Summary, scheme: "A" | "B"): string {
-  const ownerless = row.classGroup === "COVER" && (UNRESOLVED.includes(row.ownershipStatus) || row.ownershipStatus === "BACKSTOP");
+  const ownerless =
+    row.classGroup === "COVER" &&
+    (UNRESOLVED.includes(row.ownershipStatus) || row.ownershipStatus === "BACKSTOP");
   if (ownerless) return scheme === "A" ? "0114" : "0123";
   return row.classCode === "0199" ? "0114" : row.classCode;
 }

@@ -27,12 +27,21 @@ export async function placeOf(queries: Queries, lon: number, lat: number): Promi
 }
 
 /** Group of a class of scheme A; undefined for a code that the scheme does not have. */
-export async function classGroupOf(queries: Queries, classCode: string): Promise<{ group: "COVER" | "GRATE" | "CABINET" | "POLE" | "LAMP" | "OTHER" } | undefined> {
-  return await queries.maybe(sql`select class_group as "group" from component_class where scheme = 'A' and code = ${classCode} and length(code) = 4`);
+export async function classGroupOf(
+  queries: Queries,
+  classCode: string,
+): Promise<{ group: "COVER" | "GRATE" | "CABINET" | "POLE" | "LAMP" | "OTHER" } | undefined> {
+  return await queries.maybe(
+    sql`select class_group as "group" from component_class where scheme = 'A' and code = ${classCode} and length(code) = 4`,
+  );
 }
 
 /** The next free 16-digit code of a district and class (CJT214: 6 district + 4 class + 6 serial). */
-export async function allocateCode(queries: Queries, divisionCode: string, classCode: string): Promise<string> {
+export async function allocateCode(
+  queries: Queries,
+  divisionCode: string,
+  classCode: string,
+): Promise<string> {
   const { n } = await queries.one<{ n: number }>(sql`select nextval('component_serial') as n`);
   // Serials from 900000 on belong to the registry, so that they never meet a survey's own.
   return `${divisionCode.slice(0, 6).padEnd(6, "0")}${classCode}${String(900_000 + (n % 100_000)).padStart(6, "0")}`;

@@ -19,8 +19,15 @@ export function positionOf(given: Given, served: readonly number[] | null): Posi
   const [west, south, east, north] = served ?? [-180, -90, 180, 90];
   const margin = 0.05;
   const within = (x: number, y: number) =>
-    x >= (west ?? -180) - margin && x <= (east ?? 180) + margin && y >= (south ?? -90) - margin && y <= (north ?? 90) + margin;
-  if (!within(lon, lat)) throw new ApiError(within(lat, lon) ? "coordinates_swapped" : "coordinates_outside", { lon: round(lon), lat: round(lat) });
+    x >= (west ?? -180) - margin &&
+    x <= (east ?? 180) + margin &&
+    y >= (south ?? -90) - margin &&
+    y <= (north ?? 90) + margin;
+  if (!within(lon, lat))
+    throw new ApiError(within(lat, lon) ? "coordinates_swapped" : "coordinates_outside", {
+      lon: round(lon),
+      lat: round(lat),
+    });
   return { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) };
 }
 

@@ -68,7 +68,8 @@ const CLASS_WORDS: readonly (readonly [word: string, code: string])[] = [
 export function parseQuestion(text: string): Question {
   let rest = text.trim().normalize("NFKC");
   const coordinate = coordinateIn(rest);
-  if (coordinate) return { text, coordinate, code: null, number: null, groups: [], classCodes: [], words: [] };
+  if (coordinate)
+    return { text, coordinate, code: null, number: null, groups: [], classCodes: [], words: [] };
   const take = (pattern: RegExp) => {
     const found = pattern.exec(rest)?.[0] ?? null;
     if (found) rest = rest.replace(found, " ");
@@ -85,12 +86,26 @@ export function parseQuestion(text: string): Question {
   };
   for (const [word, classCode] of CLASS_WORDS) if (strip(word)) classCodes.add(classCode);
   for (const [word, group] of GROUP_WORDS) if (strip(word)) groups.add(group);
-  const words = rest.split(/[\s,，、;；]+/).filter(Boolean).slice(0, 6);
-  return { text, coordinate: null, code, number: number && dashed(number), groups: [...groups], classCodes: [...classCodes], words };
+  const words = rest
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)
+    .slice(0, 6);
+  return {
+    text,
+    coordinate: null,
+    code,
+    number: number && dashed(number),
+    groups: [...groups],
+    classCodes: [...classCodes],
+    words,
+  };
 }
 
 function dashed(number: string): string {
-  return number.replace(/^([CQ])-?(\d{4})-?(\d*)$/, (_, kind: string, year: string, serial: string) => `${kind}-${year}-${serial}`);
+  return number.replace(
+    /^([CQ])-?(\d{4})-?(\d*)$/,
+    (_, kind: string, year: string, serial: string) => `${kind}-${year}-${serial}`,
+  );
 }
 
 function coordinateIn(text: string): Question["coordinate"] {

@@ -12,7 +12,13 @@ import { needsCalendar } from "../domain/rules.ts";
 import { historyOf } from "../store/history-queries.ts";
 import { record } from "../store/append.ts";
 import { correct, register } from "./commands.ts";
-import { componentDetail, componentsPage, countComponents, mayKnow, nearestComponents } from "./component-queries.ts";
+import {
+  componentDetail,
+  componentsPage,
+  countComponents,
+  mayKnow,
+  nearestComponents,
+} from "./component-queries.ts";
 import { exportComponents } from "./export.ts";
 import { putPackInForce, referenceLists, rulePacks } from "./reference/queries.ts";
 import { searchEverything } from "./search-queries.ts";
@@ -22,60 +28,124 @@ const AfterId = z.tuple([z.uuid()]);
 
 /** The registry: find, register, correct, export; the code lists; units. */
 export function mountRegistry(app: Express, deps: HttpDeps): void {
-  mount(app, contract.listComponents, async ({ query, viewer, database }) => {
-    const { cursor, limit, ...filter } = query;
-    const after = readCursor(cursor, AfterId)?.[0] ?? null;
-    return await asViewer(database, viewer, async (queries) => {
-      const page = pageOf(await componentsPage(queries, viewer, filter, after, limit), limit, (row) => [row.id]);
-      return { ...page, total: after === null ? await countComponents(queries, viewer, filter) : null };
-    });
-  }, deps);
+  mount(
+    app,
+    contract.listComponents,
+    async ({ query, viewer, database }) => {
+      const { cursor, limit, ...filter } = query;
+      const after = readCursor(cursor, AfterId)?.[0] ?? null;
+      return await asViewer(database, viewer, async (queries) => {
+        const page = pageOf(await componentsPage(queries, viewer, filter, after, limit), limit, (row) => [
+          row.id,
+        ]);
+        return { ...page, total: after === null ? await countComponents(queries, viewer, filter) : null };
+      });
+    },
+    deps,
+  );
 
-  mount(app, contract.exportComponents, async ({ query, viewer, database, response }) => {
-    await exportComponents(database, viewer, query, response);
-    return undefined;
-  }, deps);
+  mount(
+    app,
+    contract.exportComponents,
+    async ({ query, viewer, database, response }) => {
+      await exportComponents(database, viewer, query, response);
+      return undefined;
+    },
+    deps,
+  );
 
-  mount(app, contract.nearComponents, async ({ query, viewer, database }) => ({
-    items: await asViewer(database, viewer, (queries) => nearestComponents(queries, viewer, query)),
-  }), deps);
+  mount(
+    app,
+    contract.nearComponents,
+    async ({ query, viewer, database }) => ({
+      items: await asViewer(database, viewer, (queries) => nearestComponents(queries, viewer, query)),
+    }),
+    deps,
+  );
 
-  mount(app, contract.getComponent, async ({ params, viewer, database }) => {
-    const detail = await asViewer(database, viewer, (queries) => componentDetail(queries, viewer, params.id));
-    if (!detail) throw new ApiError("not_found");
-    return detail;
-  }, deps);
+  mount(
+    app,
+    contract.getComponent,
+    async ({ params, viewer, database }) => {
+      const detail = await asViewer(database, viewer, (queries) =>
+        componentDetail(queries, viewer, params.id),
+      );
+      if (!detail) throw new ApiError("not_found");
+      return detail;
+    },
+    deps,
+  );
 
-  mount(app, contract.componentHistory, async ({ params, query, viewer, database }) => {
-    if (!(await mayKnow(database, viewer, params.id))) throw new ApiError("not_found");
-    return await historyOf(database, viewer, { componentId: params.id }, query);
-  }, deps);
+  mount(
+    app,
+    contract.componentHistory,
+    async ({ params, query, viewer, database }) => {
+      if (!(await mayKnow(database, viewer, params.id))) throw new ApiError("not_found");
+      return await historyOf(database, viewer, { componentId: params.id }, query);
+    },
+    deps,
+  );
 
   mount(app, contract.registerComponent, ({ body, tx }) => register(tx, body), deps);
-  mount(app, contract.commandComponent, ({ params, body, tx, expectedVersion }) => correct(tx, params.id, body, expectedVersion), deps);
+  mount(
+    app,
+    contract.commandComponent,
+    ({ params, body, tx, expectedVersion }) => correct(tx, params.id, body, expectedVersion),
+    deps,
+  );
 
-  mount(app, contract.search, async ({ query, viewer, database }) => {
-    const near = query.lon !== undefined && query.lat !== undefined ? { lon: query.lon, lat: query.lat } : null;
-    return { items: await asViewer(database, viewer, (queries) => searchEverything(queries, viewer, query.q, query.limit, near)) };
-  }, deps);
+  mount(
+    app,
+    contract.search,
+    async ({ query, viewer, database }) => {
+      const near =
+        query.lon !== undefined && query.lat !== undefined ? { lon: query.lon, lat: query.lat } : null;
+      return {
+        items: await asViewer(database, viewer, (queries) =>
+          searchEverything(queries, viewer, query.q, query.limit, near),
+        ),
+      };
+    },
+    deps,
+  );
 
-  mount(app, contract.getReference, async ({ database }) => ({
-    ...(await referenceLists(database)),
-    engine: database.engine,
-    now: new Date().toISOString(),
-  }), deps);
+  mount(
+    app,
+    contract.getReference,
+    async ({ database }) => ({
+      ...(await referenceLists(database)),
+      engine: database.engine,
+      now: new Date().toISOString(),
+    }),
+    deps,
+  );
 
   mount(app, contract.listRulePacks, async ({ database }) => ({ items: await rulePacks(database) }), deps);
-  mount(app, contract.enableRulePack, async ({ params, tx }) => {
-    const pack = (await rulePacks(tx)).find((known) => known.id === params.id);
-    const year = new Date().getFullYear();
-    if (pack && needsCalendar(packOf(pack as Parameters<typeof packOf>[0])) && !holidayTableHas(year)) {
-      throw new ApiError("calendar_year_missing", { year });
-    }
-    const inForce = await putPackInForce(tx, params.id);
-    await record(tx, [{ stream: "rule_pack", streamId: streamOfPack(params.id), kind: "RULE_PACK_ENABLED", data: inForce, componentId: null, divisionCode: null, occurredAt: new Date().toISOString() }]);
-    return inForce;
-  }, deps);
+  mount(
+    app,
+    contract.enableRulePack,
+    async ({ params, tx }) => {
+      const pack = (await rulePacks(tx)).find((known) => known.id === params.id);
+      const year = new Date().getFullYear();
+      if (pack && needsCalendar(packOf(pack as Parameters<typeof packOf>[0])) && !holidayTableHas(year)) {
+        throw new ApiError("calendar_year_missing", { year });
+      }
+      const inForce = await putPackInForce(tx, params.id);
+      await record(tx, [
+        {
+          stream: "rule_pack",
+          streamId: streamOfPack(params.id),
+          kind: "RULE_PACK_ENABLED",
+          data: inForce,
+          componentId: null,
+          divisionCode: null,
+          occurredAt: new Date().toISOString(),
+        },
+      ]);
+      return inForce;
+    },
+    deps,
+  );
 
   mountUnits(app, deps);
 }

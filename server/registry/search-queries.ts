@@ -13,11 +13,27 @@ export type Found = z.input<(typeof search)["answer"]>["items"][number];
  * One search for everything. Each kind is one statement that ends at `limit`; a coordinate answers itself. Results of
  * different kinds come in the order in which a seat operator would mean them.
  */
-export async function searchEverything(queries: Queries, viewer: Viewer, q: string, limit: number, near: { lon: number; lat: number } | null): Promise<Found[]> {
+export async function searchEverything(
+  queries: Queries,
+  viewer: Viewer,
+  q: string,
+  limit: number,
+  near: { lon: number; lat: number } | null,
+): Promise<Found[]> {
   const question = parseQuestion(q);
   if (question.coordinate) {
     const { lon, lat } = question.coordinate;
-    return [{ kind: "coordinate", id: `${lon},${lat}`, title: `${lon}, ${lat}`, detail: "CGCS2000", position: { lon, lat }, componentId: null, status: null }];
+    return [
+      {
+        kind: "coordinate",
+        id: `${lon},${lat}`,
+        title: `${lon}, ${lat}`,
+        detail: "CGCS2000",
+        position: { lon, lat },
+        componentId: null,
+        status: null,
+      },
+    ];
   }
   const found: Found[] = [];
   if (question.number) found.push(...(await matters(queries, viewer, question.number, limit)));
@@ -29,10 +45,18 @@ export async function searchEverything(queries: Queries, viewer: Viewer, q: stri
   return found.slice(0, limit * 2);
 }
 
-async function components(queries: Queries, viewer: Viewer, q: string, limit: number, near: { lon: number; lat: number } | null): Promise<Found[]> {
+async function components(
+  queries: Queries,
+  viewer: Viewer,
+  q: string,
+  limit: number,
+  near: { lon: number; lat: number } | null,
+): Promise<Found[]> {
   // Nearest first where the map is, but only among the first few hundred that match: sorting all of them by distance
   // would read every one.
-  const order = near ? sql`order by hit.geom <-> ST_SetSRID(ST_MakePoint(${near.lon}, ${near.lat}), 4490)` : sql``;
+  const order = near
+    ? sql`order by hit.geom <-> ST_SetSRID(ST_MakePoint(${near.lon}, ${near.lat}), 4490)`
+    : sql``;
   return await queries.rows<Found>(sql`
     select 'component' as kind, hit.id::text as id, coalesce(class.name_zh, hit.class_code) || coalesce(' ' || (select code from component_code where component_id = hit.id order by valid_to nulls first limit 1), '') as title,
            hit.address as detail, jsonb_build_object('lon', ST_X(hit.geom), 'lat', ST_Y(hit.geom)) as position, hit.id as "componentId", hit.ownership_status as status

@@ -52,7 +52,8 @@ export function seal(
     const { seq, head } = present.get(event.streamId) ?? { seq: 0, head: null };
     const eventId = newId();
     const disclosures = Object.entries(event.notes ?? {}).map(([name, value]) => disclose(name, value));
-    const cause = event.cause === null || event.cause === undefined ? null : (sealed[event.cause]?.eventId ?? null);
+    const cause =
+      event.cause === null || event.cause === undefined ? null : (sealed[event.cause]?.eventId ?? null);
     const body = canonical({
       v: 1,
       id: eventId,
@@ -82,11 +83,17 @@ export function seal(
 }
 
 /** Writes sealed events, their disclosures, their streams' heads and their places in the log's queue: one statement. */
-export async function append(tx: Tx, events: readonly SealedEvent[], recordedAt: Instant | readonly Instant[]): Promise<void> {
+export async function append(
+  tx: Tx,
+  events: readonly SealedEvent[],
+  recordedAt: Instant | readonly Instant[],
+): Promise<void> {
   if (events.length === 0) return;
   const column = <T>(of: (event: SealedEvent, n: number) => T): T[] => events.map(of);
   const recorded = typeof recordedAt === "string" ? column(() => recordedAt) : recordedAt;
-  const disclosed = events.flatMap(({ eventId, disclosures }) => disclosures.map((one) => ({ eventId, ...one })));
+  const disclosed = events.flatMap(({ eventId, disclosures }) =>
+    disclosures.map((one) => ({ eventId, ...one })),
+  );
   await tx.run(sql`
     with given as (
       select * from unnest(
@@ -135,6 +142,8 @@ export function leafHashOf(body: Uint8Array): string {
 
 /** RFC 9901 disclosure: base64url(JSON [salt, name, value]) and its digest. */
 function disclose(name: string, value: string) {
-  const disclosure = Buffer.from(JSON.stringify([randomBytes(16).toString("base64url"), name, value])).toString("base64url");
+  const disclosure = Buffer.from(
+    JSON.stringify([randomBytes(16).toString("base64url"), name, value]),
+  ).toString("base64url");
   return { disclosure, digest: createHash("sha256").update(disclosure).digest("base64url") };
 }

@@ -20,7 +20,8 @@ export function holidayTableHas(year: number): boolean {
  * without the table is refused (`holidayTableHas`), and the reference answer says that the coming year is provisional.
  */
 export const chinaCalendar: Calendar = {
-  isWorkday: (day) => (holidayTableHas(Number(day.slice(0, 4))) ? chineseDays.isWorkday(day) : provisional(day)),
+  isWorkday: (day) =>
+    holidayTableHas(Number(day.slice(0, 4))) ? chineseDays.isWorkday(day) : provisional(day),
   covers: (year) => holidayTableHas(year) || holidayTableHas(year - 1),
 };
 

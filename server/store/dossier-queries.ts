@@ -9,7 +9,10 @@ import { sql } from "../db/sql.ts";
 import type { StreamHead } from "./append.ts";
 
 /** What a command names: a component itself, or a case or inquiry, whose component it then is. */
-export type Target = { readonly component: string } | { readonly case: string } | { readonly inquiry: string };
+export type Target =
+  | { readonly component: string }
+  | { readonly case: string }
+  | { readonly inquiry: string };
 
 export interface LoadedDossier {
   readonly dossier: Dossier;
@@ -30,7 +33,8 @@ export async function lockDossier(tx: Tx, target: Target): Promise<string | unde
       : "case" in target
         ? sql`(select component_id from case_file where id = ${target.case}::uuid)`
         : sql`(select component_id from inquiry where id = ${target.inquiry}::uuid)`;
-  return (await tx.maybe<{ id: string }>(sql`select id from component where id = ${id} for no key update`))?.id;
+  return (await tx.maybe<{ id: string }>(sql`select id from component where id = ${id} for no key update`))
+    ?.id;
 }
 
 interface ComponentRow extends Omit<Component, "position" | "codes" | "roles" | "photoIds" | "accuracyCm"> {

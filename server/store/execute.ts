@@ -2,7 +2,14 @@ import { ApiError } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
 import type { Refusal } from "../domain/event.ts";
 import type { Candidate } from "../domain/inquiry.ts";
-import { perform, standing, type Command, type Context, type Dossier, type Outcome } from "../domain/mechanism.ts";
+import {
+  perform,
+  standing,
+  type Command,
+  type Context,
+  type Dossier,
+  type Outcome,
+} from "../domain/mechanism.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
@@ -20,10 +27,13 @@ export interface Execution {
   readonly expectedVersion?: number | undefined;
   readonly occurredAt?: Instant | undefined;
   /** Likely owners, asked for only when an inquiry may open. */
-  readonly candidates?: (tx: Tx) => Promise<{ readonly modelVersion: string | null; readonly candidates: readonly Candidate[] }>;
+  readonly candidates?: (
+    tx: Tx,
+  ) => Promise<{ readonly modelVersion: string | null; readonly candidates: readonly Candidate[] }>;
   /** A component that is being registered by these commands: nothing to load yet. */
   readonly fresh?: { readonly departmentUnitId: string | null; readonly rulePack: Context["rulePack"] };
-  readonly idempotencyKey?: string | undefined;
+  /** Commands that have no row in the tables of who may what: their endpoint has checked the role, or nobody asked. */
+  readonly asSystem?: boolean;
 }
 
 export interface Executed {
@@ -43,11 +53,13 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   await refuseStale(tx, execution, loaded.heads);
   const now = new Date().toISOString();
   const commands = execution.commands(loaded.dossier);
-  const inquiry = execution.candidates ? await execution.candidates(tx) : { modelVersion: null, candidates: [] };
+  const inquiry = execution.candidates
+    ? await execution.candidates(tx)
+    : { modelVersion: null, candidates: [] };
   const numbers = execution.candidates ? await nextNumber(tx, "inquiry", now) : undefined;
   const context: Context = {
     now: execution.occurredAt ?? now,
-    actor: tx.actor,
+    actor: execution.asSystem ? { ...tx.actor, role: "SYSTEM" } : tx.actor,
     calendar: chinaCalendar,
     rulePack: loaded.rulePack,
     pinnedPacks: loaded.pinnedPacks,
@@ -76,19 +88,38 @@ async function lockedDossier(tx: Tx, target: Target): Promise<LoadedDossier> {
 }
 
 function emptyDossier(fresh: NonNullable<Execution["fresh"]>): LoadedDossier {
-  return { dossier: { component: null, cases: [], inquiries: [] }, heads: new Map(), pinnedPacks: [], ...fresh };
+  return {
+    dossier: { component: null, cases: [], inquiries: [] },
+    heads: new Map(),
+    pinnedPacks: [],
+    ...fresh,
+  };
 }
 
-async function refuseStale(tx: Tx, { expectedVersion, target }: Execution, heads: ReadonlyMap<string, StreamHead>): Promise<void> {
+async function refuseStale(
+  tx: Tx,
+  { expectedVersion, target }: Execution,
+  heads: ReadonlyMap<string, StreamHead>,
+): Promise<void> {
   if (expectedVersion === undefined) return;
   const id = "component" in target ? target.component : "case" in target ? target.case : target.inquiry;
   const current = heads.get(id)?.seq ?? 0;
   if (current === expectedVersion) return;
-  const changed = await tx.rows<{ kind: string }>(sql`select kind from event where stream_id = ${id} and seq > ${expectedVersion} order by seq limit 20`);
-  throw new ApiError("stale_version", { seen: expectedVersion, current }, { changed: changed.map((event) => event.kind) });
+  const changed = await tx.rows<{ kind: string }>(
+    sql`select kind from event where stream_id = ${id} and seq > ${expectedVersion} order by seq limit 20`,
+  );
+  throw new ApiError(
+    "stale_version",
+    { seen: expectedVersion, current },
+    { changed: changed.map((event) => event.kind) },
+  );
 }
 
-function performAll(start: Dossier, commands: readonly Command[], context: Context): { dossier: Dossier; outcomes: Outcome[] } {
+function performAll(
+  start: Dossier,
+  commands: readonly Command[],
+  context: Context,
+): { dossier: Dossier; outcomes: Outcome[] } {
   let dossier = start;
   const outcomes: Outcome[] = [];
   for (const command of commands) {
@@ -96,7 +127,12 @@ function performAll(start: Dossier, commands: readonly Command[], context: Conte
     if ("refused" in performed) throw refused(performed.refused);
     const offset = outcomes.length;
     dossier = performed.dossier;
-    outcomes.push(...performed.outcomes.map((outcome) => ({ ...outcome, cause: outcome.cause === null ? null : outcome.cause + offset })));
+    outcomes.push(
+      ...performed.outcomes.map((outcome) => ({
+        ...outcome,
+        cause: outcome.cause === null ? null : outcome.cause + offset,
+      })),
+    );
   }
   return { dossier, outcomes };
 }
@@ -106,7 +142,14 @@ export function refused({ reason, params }: Refusal): ApiError {
   return new ApiError("transition_refused", { reason: REASONS[reason][1], ...params }, { reason });
 }
 
-async function store(tx: Tx, loaded: LoadedDossier, dossier: Dossier, outcomes: readonly Outcome[], now: Instant, execution: Execution): Promise<Executed> {
+async function store(
+  tx: Tx,
+  loaded: LoadedDossier,
+  dossier: Dossier,
+  outcomes: readonly Outcome[],
+  now: Instant,
+  execution: Execution,
+): Promise<Executed> {
   const componentId = dossier.component?.id ?? null;
   const sealed = seal(
     outcomes.map(({ stream, id, event, cause }) => ({
@@ -124,12 +167,18 @@ async function store(tx: Tx, loaded: LoadedDossier, dossier: Dossier, outcomes: 
     loaded.heads,
     tx.actor,
     now,
-    execution.idempotencyKey ?? null,
   );
   await append(tx, sealed, now);
   const versions = new Map([...loaded.heads].map(([id, { seq }]) => [id, seq]));
   for (const event of sealed) versions.set(event.streamId, event.seq);
   const versionOf = (id: string) => versions.get(id) ?? 0;
-  await project(tx, { before: loaded.dossier, after: dossier, standing: standing(dossier, now), versionOf, sealed, now });
+  await project(tx, {
+    before: loaded.dossier,
+    after: dossier,
+    standing: standing(dossier, now),
+    versionOf,
+    sealed,
+    now,
+  });
   return { dossier, outcomes, versionOf };
 }

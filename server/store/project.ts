@@ -3,7 +3,16 @@ import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import type { SealedEvent } from "./append.ts";
-import { insertComponent, insertEvidence, writeCases, writeCodesAndRoles, writeComponents, writeDeadlines, writeInquiries, type EvidenceProjection } from "./projection-queries.ts";
+import {
+  insertComponent,
+  insertEvidence,
+  writeCases,
+  writeCodesAndRoles,
+  writeComponents,
+  writeDeadlines,
+  writeInquiries,
+  type EvidenceProjection,
+} from "./projection-queries.ts";
 
 export interface Change {
   readonly before: Dossier;
@@ -15,24 +24,42 @@ export interface Change {
 }
 
 /** Writes the rows that the events changed, and only those: what is the same object as before did not change. */
-export async function project(tx: Tx, { before, after, standing, versionOf, sealed, now }: Change): Promise<void> {
+export async function project(
+  tx: Tx,
+  { before, after, standing, versionOf, sealed, now }: Change,
+): Promise<void> {
   const { component } = after;
   if (!component || sealed.length === 0) return;
   const projection = { component, standing, version: versionOf(component.id) };
   if (before.component) await writeComponents(tx, [projection], now);
   else await insertComponent(tx, projection, sourceCrsOf(sealed), now);
   if (component.roles !== before.component?.roles || component.codes !== before.component.codes) {
-    if (component.roles.length + component.codes.length > 0 || before.component) await writeCodesAndRoles(tx, [component]);
+    if (component.roles.length + component.codes.length > 0 || before.component)
+      await writeCodesAndRoles(tx, [component]);
   }
-  const cases = after.cases.filter((file) => !before.cases.includes(file)).map((file) => ({ file, version: versionOf(file.id) }));
+  const cases = after.cases
+    .filter((file) => !before.cases.includes(file))
+    .map((file) => ({ file, version: versionOf(file.id) }));
   await writeCases(tx, cases, now);
-  const inquiries = after.inquiries.filter((inquiry) => !before.inquiries.includes(inquiry)).map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) }));
+  const inquiries = after.inquiries
+    .filter((inquiry) => !before.inquiries.includes(inquiry))
+    .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) }));
   await writeInquiries(tx, inquiries, now);
   await writeDeadlines(
     tx,
     [
-      ...cases.map(({ file }) => ({ streamKind: "case" as const, streamId: file.id, componentId: component.id, deadlines: file.deadlines })),
-      ...inquiries.map(({ inquiry }) => ({ streamKind: "inquiry" as const, streamId: inquiry.id, componentId: component.id, deadlines: inquiry.deadlines })),
+      ...cases.map(({ file }) => ({
+        streamKind: "case" as const,
+        streamId: file.id,
+        componentId: component.id,
+        deadlines: file.deadlines,
+      })),
+      ...inquiries.map(({ inquiry }) => ({
+        streamKind: "inquiry" as const,
+        streamId: inquiry.id,
+        componentId: component.id,
+        deadlines: inquiry.deadlines,
+      })),
     ],
     newId,
   );
@@ -40,10 +67,23 @@ export async function project(tx: Tx, { before, after, standing, versionOf, seal
 }
 
 /** Evidence rows of the events that bring evidence, the site survey among them. */
-export function evidenceOf(sealed: readonly SealedEvent[], componentId: string, unitId: string | null, now: Instant): EvidenceProjection[] {
+export function evidenceOf(
+  sealed: readonly SealedEvent[],
+  componentId: string,
+  unitId: string | null,
+  now: Instant,
+): EvidenceProjection[] {
   const items: EvidenceProjection[] = [];
   for (const event of sealed) {
-    const data = event.data as { id?: string; kind?: string; unitId?: string | null; direction?: string; byAccountId?: string | null; observation?: object; photoIds?: string[] };
+    const data = event.data as {
+      id?: string;
+      kind?: string;
+      unitId?: string | null;
+      direction?: string;
+      byAccountId?: string | null;
+      observation?: object;
+      photoIds?: string[];
+    };
     if (event.kind !== "EVIDENCE_ADDED" && event.kind !== "SITE_SURVEYED") continue;
     const survey = event.kind === "SITE_SURVEYED";
     items.push({
@@ -64,6 +104,8 @@ export function evidenceOf(sealed: readonly SealedEvent[], componentId: string, 
 }
 
 function sourceCrsOf(sealed: readonly SealedEvent[]): string {
-  const registered = sealed.find((event) => event.kind === "COMPONENT_REGISTERED")?.data as { sourceCrs?: string } | undefined;
+  const registered = sealed.find((event) => event.kind === "COMPONENT_REGISTERED")?.data as
+    | { sourceCrs?: string }
+    | undefined;
   return registered?.sourceCrs ?? "EPSG:4490";
 }

@@ -14,15 +14,32 @@ export interface ComponentProjection {
 }
 
 /** Columns of `component` that a change of its dossier may move, for components that are registered already. */
-export async function writeComponents(queries: Queries, changed: readonly ComponentProjection[], at: Instant): Promise<void> {
+export async function writeComponents(
+  queries: Queries,
+  changed: readonly ComponentProjection[],
+  at: Instant,
+): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ component, standing, version }) => ({
-    id: component.id, class_code: component.classCode, class_group: component.classGroup,
-    lon: component.position.lonE7, lat: component.position.latE7, accuracy: component.accuracyCm,
-    physical_state: component.physicalState, status: standing.ownershipStatus, owner: ownerToday(component, at),
-    danger: standing.openDanger, cases: standing.openCases, provisional: component.provisional, restricted: component.restricted,
-    retired: component.retired, disposition: component.disposition, address: component.address, attributes: component.attributes,
-    photo_ids: component.photoIds, version,
+    id: component.id,
+    class_code: component.classCode,
+    class_group: component.classGroup,
+    lon: component.position.lonE7,
+    lat: component.position.latE7,
+    accuracy: component.accuracyCm,
+    physical_state: component.physicalState,
+    status: standing.ownershipStatus,
+    owner: ownerToday(component, at),
+    danger: standing.openDanger,
+    cases: standing.openCases,
+    provisional: component.provisional,
+    restricted: component.restricted,
+    retired: component.retired,
+    disposition: component.disposition,
+    address: component.address,
+    attributes: component.attributes,
+    photo_ids: component.photoIds,
+    version,
   }));
   await queries.run(sql`
     update component c set class_code = r.class_code, class_group = r.class_group,
@@ -39,7 +56,12 @@ export async function writeComponents(queries: Queries, changed: readonly Compon
     where c.id = r.id`);
 }
 
-export async function insertComponent(queries: Queries, { component, standing, version }: ComponentProjection, sourceCrs: string, at: Instant): Promise<void> {
+export async function insertComponent(
+  queries: Queries,
+  { component, standing, version }: ComponentProjection,
+  sourceCrs: string,
+  at: Instant,
+): Promise<void> {
   const { position } = component;
   await queries.run(sql`
     insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, ownership_status, open_danger, open_case_count,
@@ -73,14 +95,37 @@ export interface CaseProjection {
   readonly version: number;
 }
 
-export async function writeCases(queries: Queries, changed: readonly CaseProjection[], at: Instant): Promise<void> {
+export async function writeCases(
+  queries: Queries,
+  changed: readonly CaseProjection[],
+  at: Instant,
+): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ file, version }) => ({
-    id: file.id, number: file.number, component_id: file.componentId, division_code: file.divisionCode, state: file.state, open: caseOpen(file),
-    danger: file.danger, defect: file.defect, channel: file.channel, substitute: file.substituteHandling, unit_id: file.unitId,
-    lon: file.position.lonE7, lat: file.position.latE7, reported_at: file.reportedAt, filed_at: file.filedAt, closed_at: file.endedAt,
-    next_due_at: nextDue(file.deadlines), urgency: urgency(file.deadlines, file.danger && !file.madeSafeAt, file.reportedAt), merged_into: file.mergedInto,
-    recurrence_of: file.recurrenceOf, created_by: file.createdBy, photo_ids: file.photoIds, state_json: file, version,
+    id: file.id,
+    number: file.number,
+    component_id: file.componentId,
+    division_code: file.divisionCode,
+    state: file.state,
+    open: caseOpen(file),
+    danger: file.danger,
+    defect: file.defect,
+    channel: file.channel,
+    substitute: file.substituteHandling,
+    unit_id: file.unitId,
+    lon: file.position.lonE7,
+    lat: file.position.latE7,
+    reported_at: file.reportedAt,
+    filed_at: file.filedAt,
+    closed_at: file.endedAt,
+    next_due_at: nextDue(file.deadlines),
+    urgency: urgency(file.deadlines, file.danger && !file.madeSafeAt, file.reportedAt),
+    merged_into: file.mergedInto,
+    recurrence_of: file.recurrenceOf,
+    created_by: file.createdBy,
+    photo_ids: file.photoIds,
+    state_json: file,
+    version,
   }));
   await queries.run(sql`
     insert into case_file (id, number, component_id, division_code, state, open, danger, defect, channel, substitute_handling, unit_id, geom,
@@ -103,13 +148,29 @@ export interface InquiryProjection {
   readonly version: number;
 }
 
-export async function writeInquiries(queries: Queries, changed: readonly InquiryProjection[], at: Instant): Promise<void> {
+export async function writeInquiries(
+  queries: Queries,
+  changed: readonly InquiryProjection[],
+  at: Instant,
+): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map(({ inquiry, version }) => ({
-    id: inquiry.id, number: inquiry.number, component_id: inquiry.componentId, division_code: inquiry.divisionCode, state: inquiry.state, open: inquiryOpen(inquiry),
-    danger: inquiry.danger, owner: inquiry.determination?.ownerUnitId ?? null, custodian: inquiry.backstop?.custodianUnitId ?? null,
-    opened_at: inquiry.openedAt, ended_at: inquiry.endedAt, next_due_at: nextDue(inquiry.deadlines), review: inquiry.backstop?.reviewOn ?? null,
-    urgency: urgency(inquiry.deadlines, false, inquiry.openedAt), state_json: inquiry, version,
+    id: inquiry.id,
+    number: inquiry.number,
+    component_id: inquiry.componentId,
+    division_code: inquiry.divisionCode,
+    state: inquiry.state,
+    open: inquiryOpen(inquiry),
+    danger: inquiry.danger,
+    owner: inquiry.determination?.ownerUnitId ?? null,
+    custodian: inquiry.backstop?.custodianUnitId ?? null,
+    opened_at: inquiry.openedAt,
+    ended_at: inquiry.endedAt,
+    next_due_at: nextDue(inquiry.deadlines),
+    review: inquiry.backstop?.reviewOn ?? null,
+    urgency: urgency(inquiry.deadlines, false, inquiry.openedAt),
+    state_json: inquiry,
+    version,
   }));
   await queries.run(sql`
     insert into inquiry (id, number, component_id, division_code, state, open, danger, owner_unit_id, custodian_unit_id, opened_at, ended_at,
@@ -126,7 +187,9 @@ export async function writeInquiries(queries: Queries, changed: readonly Inquiry
 }
 
 async function writeLinks(queries: Queries, changed: readonly InquiryProjection[]): Promise<void> {
-  const links = changed.flatMap(({ inquiry }) => inquiry.caseIds.map((caseId) => [caseId, inquiry.id] as const));
+  const links = changed.flatMap(({ inquiry }) =>
+    inquiry.caseIds.map((caseId) => [caseId, inquiry.id] as const),
+  );
   if (links.length === 0) return;
   await queries.run(sql`
     insert into case_inquiry (case_id, inquiry_id)
@@ -155,8 +218,14 @@ export interface DeadlineProjection {
 }
 
 /** Deadlines are rows: the sweep finds what is due by one index, whichever track it belongs to. */
-export async function writeDeadlines(queries: Queries, owners: readonly DeadlineProjection[], newId: () => string): Promise<void> {
-  const rows = owners.flatMap(({ deadlines, ...owner }) => deadlines.map((deadline) => ({ ...deadline, ...owner, id: newId() })));
+export async function writeDeadlines(
+  queries: Queries,
+  owners: readonly DeadlineProjection[],
+  newId: () => string,
+): Promise<void> {
+  const rows = owners.flatMap(({ deadlines, ...owner }) =>
+    deadlines.map((deadline) => ({ ...deadline, ...owner, id: newId() })),
+  );
   if (rows.length === 0) return;
   await queries.run(sql`
     insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at)
@@ -203,5 +272,9 @@ const YEAR = 365 * 86_400_000;
 
 function ownerToday(component: Component, at: Instant): string | null {
   const today = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-  return component.roles.find((held) => held.role === "owner" && held.from <= today && (held.to === null || today < held.to))?.unitId ?? null;
+  return (
+    component.roles.find(
+      (held) => held.role === "owner" && held.from <= today && (held.to === null || today < held.to),
+    )?.unitId ?? null
+  );
 }

@@ -22,13 +22,22 @@ export type PackFile = PackRow;
 
 /** Brings the code lists of data/reference into the database. Runs at every start; what is there already is left alone. */
 export async function loadReference(database: Database): Promise<void> {
-  const [schemeA, schemeB, packs] = await Promise.all([readScheme("class-scheme-a.csv"), readScheme("class-scheme-b.csv"), readPacks()]);
+  const [schemeA, schemeB, packs] = await Promise.all([
+    readScheme("class-scheme-a.csv"),
+    readScheme("class-scheme-b.csv"),
+    readPacks(),
+  ]);
   const groups = new Map(schemeA.map((row) => [row.code, row]));
   const classes = [
     ...schemeA,
     ...schemeB.map((row) => {
       const target = row.mapsToA ? groups.get(row.mapsToA) : undefined;
-      return { ...row, group: target?.group ?? row.group, ownerType: target?.ownerType ?? null, nameEn: target?.nameEn ?? row.nameZh };
+      return {
+        ...row,
+        group: target?.group ?? row.group,
+        ownerType: target?.ownerType ?? null,
+        nameEn: target?.nameEn ?? row.nameZh,
+      };
     }),
   ];
   await database.transaction(async (t) => {
@@ -38,7 +47,11 @@ export async function loadReference(database: Database): Promise<void> {
 }
 
 async function readScheme(name: string): Promise<ClassRow[]> {
-  const rows: Record<string, string>[] = parse(await readFile(new URL(name, REFERENCE)), { columns: true, comment: "#", comment_no_infix: true });
+  const rows: Record<string, string>[] = parse(await readFile(new URL(name, REFERENCE)), {
+    columns: true,
+    comment: "#",
+    comment_no_infix: true,
+  });
   return rows.map((row) => ({
     scheme: row.scheme ?? "",
     code: row.code ?? "",
@@ -55,5 +68,7 @@ async function readScheme(name: string): Promise<ClassRow[]> {
 async function readPacks(): Promise<PackFile[]> {
   const folder = new URL("rule-packs/", REFERENCE);
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  return await Promise.all(names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), "utf8")) as PackFile));
+  return await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), "utf8")) as PackFile),
+  );
 }

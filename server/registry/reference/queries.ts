@@ -52,7 +52,14 @@ export async function putPackInForce(tx: Tx, id: string): Promise<{ id: string; 
 }
 
 export interface ReferenceRow {
-  classes: { scheme: string; code: string; nameZh: string; nameEn: string; classGroup: "COVER" | "GRATE" | "CABINET" | "POLE" | "LAMP" | "OTHER"; ownerType: string | null }[];
+  classes: {
+    scheme: string;
+    code: string;
+    nameZh: string;
+    nameEn: string;
+    classGroup: "COVER" | "GRATE" | "CABINET" | "POLE" | "LAMP" | "OTHER";
+    ownerType: string | null;
+  }[];
   divisions: { code: string; nameZh: string; nameEn: string; level: string; parentCode: string | null }[];
   home: { bbox: number[]; nameZh: string; nameEn: string; divisionCode: string } | null;
   rulePack: { id: string; version: number; nameZh: string; nameEn: string; sourceText: string } | null;

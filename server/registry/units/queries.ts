@@ -7,7 +7,10 @@ import { escapeLike, unitJson } from "../component-queries.ts";
 
 type UnitRow = z.input<typeof Unit>;
 
-export async function unitsMatching(queries: Queries, { q, unitType, on }: { q?: string | undefined; unitType?: string | undefined; on?: string | undefined }): Promise<UnitRow[]> {
+export async function unitsMatching(
+  queries: Queries,
+  { q, unitType, on }: { q?: string | undefined; unitType?: string | undefined; on?: string | undefined },
+): Promise<UnitRow[]> {
   const pattern = q ? `%${escapeLike(q)}%` : null;
   return await queries.rows<UnitRow>(sql`
     select u.id, u.code, u.name_zh as "nameZh", u.name_en as "nameEn", u.unit_type as "unitType", u.valid_from as "validFrom", u.valid_to as "validTo", u.phone, u.version,
@@ -60,23 +63,41 @@ export async function insertUnits(queries: Queries, units: readonly NewUnit[]): 
 }
 
 /** Ends the unit on a day and says by whom it is followed (`successorId` null: by nobody). */
-export async function endUnit(tx: Tx, id: string, on: string, kind: string, successorIds: readonly string[], document: string | null): Promise<void> {
+export async function endUnit(
+  tx: Tx,
+  id: string,
+  on: string,
+  kind: string,
+  successorIds: readonly string[],
+  document: string | null,
+): Promise<void> {
   await tx.run(sql`update unit set valid_to = ${on}, version = version + 1 where id = ${id}`);
   const successors = successorIds.length === 0 ? [null] : successorIds;
   for (const successor of successors) {
-    await tx.run(sql`insert into unit_lineage (predecessor_id, successor_id, kind, effective_on, document) values (${id}, ${successor}, ${kind}, ${on}, ${document})`);
+    await tx.run(
+      sql`insert into unit_lineage (predecessor_id, successor_id, kind, effective_on, document) values (${id}, ${successor}, ${kind}, ${on}, ${document})`,
+    );
   }
 }
 
 export async function renameUnit(tx: Tx, id: string, nameZh: string, nameEn: string): Promise<void> {
-  await tx.run(sql`update unit set name_zh = ${nameZh}, name_en = ${nameEn}, version = version + 1 where id = ${id}`);
+  await tx.run(
+    sql`update unit set name_zh = ${nameZh}, name_en = ${nameEn}, version = version + 1 where id = ${id}`,
+  );
 }
 
 /**
  * Roles of a unit that are in effect on a day end there, and begin again under its successor (none where it is null:
  * then they just end). Answers how many components were moved: one statement each, whatever the count.
  */
-export async function moveRoles(tx: Tx, from: string, to: string | null, on: string, basis: string, document: string | null): Promise<number> {
+export async function moveRoles(
+  tx: Tx,
+  from: string,
+  to: string | null,
+  on: string,
+  basis: string,
+  document: string | null,
+): Promise<number> {
   const moved = await tx.rows<{ componentId: string; role: string }>(sql`
     update component_role set valid = daterange(lower(valid), ${on}::date)
     where unit_id = ${from} and (upper(valid) is null or upper(valid) > ${on}::date) and lower(valid) < ${on}::date

@@ -1,0 +1,244 @@
+import { ApiError } from "../contract/errors.ts";
+import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
+import type { BodyOf } from "../contract/endpoint.ts";
+import { caseOpen } from "../domain/case.ts";
+import type { CaseCommand } from "../domain/case-decide.ts";
+import type { Command, Dossier } from "../domain/mechanism.ts";
+import type { Position } from "../domain/names.ts";
+import type { Tx } from "../db/actor.ts";
+import { newId } from "../db/id.ts";
+import { sql } from "../db/sql.ts";
+import { likelyOwners } from "../inference/commands.ts";
+import { adoptPhotos, prepareRegistration } from "../registry/commands.ts";
+import { servedBox } from "../registry/place-queries.ts";
+import { degrees, positionOf } from "../registry/position.ts";
+import { execute, nextNumber, type Execution } from "../store/execute.ts";
+import { recurrenceOf } from "./queries.ts";
+
+export type Report = BodyOf<typeof reportCase>;
+
+/**
+ * Reports a defect, and files and dispatches it in the same transaction where asked. What the mechanism makes of it
+ * (substitute handling, clocks, inquiry, letters) commits with it. Throws the ApiErrors of `execute`.
+ */
+export async function report(tx: Tx, given: Report) {
+  if ((given.componentId === null) === (given.newComponent === null)) {
+    throw new ApiError(
+      "invalid_input",
+      { summary: "componentId or newComponent" },
+      {
+        issues: [{ path: "body.componentId", message: "give either a component or the place of a new one" }],
+      },
+    );
+  }
+  if (given.file && tx.actor.role !== "SEAT_OPERATOR" && tx.actor.role !== "SHIFT_LEAD")
+    throw new ApiError("forbidden", { role: tx.actor.role });
+  const id = newId();
+  const componentId = given.componentId ?? newId();
+  const number = await nextNumber(tx, "case", new Date().toISOString());
+  const registration = given.newComponent
+    ? await prepareRegistration(tx, componentId, {
+        ...given.newComponent,
+        provisional: true,
+        attributes: {},
+        photoIds: [],
+        allocateCode: false,
+      })
+    : null;
+  const position = given.position ? positionOf(given.position, await servedBox(tx)) : null;
+  const previous = given.componentId ? await recurrenceOf(tx, given.componentId) : null;
+  const executed = await execute(tx, {
+    target: { component: componentId },
+    ...(registration && { fresh: registration.fresh }),
+    occurredAt: occurredAt(given.occurredAt),
+    candidates: (inside) =>
+      likelyOwners(inside, componentId, registration ? placeOfNew(registration.command) : null),
+    commands: (dossier) => {
+      const where = position ?? dossier.component?.position ?? registeredAt(registration?.command);
+      return [
+        ...(registration ? [registration.command] : []),
+        {
+          on: "case",
+          id,
+          command: reportCommand(given, {
+            number,
+            componentId,
+            position: where,
+            dossier,
+            previous,
+            accountId: tx.actor.accountId,
+            divisionOfNew: registration?.command,
+          }),
+        },
+        ...(given.file
+          ? [
+              {
+                on: "case",
+                id,
+                command: { type: "FILE", danger: given.danger, defect: given.defect },
+              } as const,
+            ]
+          : []),
+        ...lost(given, componentId, dossier),
+      ];
+    },
+  });
+  const dispatched = await dispatchTo(tx, given, id, executed.dossier);
+  await adoptPhotos(tx, given.photoIds, componentId, id);
+  const inquiry = executed.dossier.inquiries.find((known) => known.caseIds.includes(id));
+  return {
+    id,
+    number,
+    componentId,
+    inquiryId: inquiry?.id ?? null,
+    version: dispatched ?? executed.versionOf(id),
+  };
+}
+
+/** Moves one case. Throws not_found, stale_version, transition_refused. */
+export async function command(
+  tx: Tx,
+  id: string,
+  body: CaseCommandBody,
+  expectedVersion: number | undefined,
+) {
+  await mustBeVisible(tx, id);
+  const photoIds = "photoIds" in body ? body.photoIds : [];
+  const position =
+    body.type === "GUARD" && body.position ? positionOf(body.position, await servedBox(tx)) : null;
+  const given = withNotes(body.type === "GUARD" ? { ...body, position } : body);
+  const executed = await execute(tx, {
+    target: { case: id },
+    expectedVersion,
+    commands: () => [{ on: "case", id, command: given }],
+    ...(mayOpenInquiry(body) && {
+      candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
+    }),
+  });
+  await adoptPhotos(tx, photoIds, executed.dossier.component?.id ?? "", id);
+  const file = executed.dossier.cases.find((known) => known.id === id);
+  if (!file) throw new ApiError("not_found");
+  return { id, version: executed.versionOf(id), state: file.state };
+}
+
+function mayOpenInquiry(body: CaseCommandBody): boolean {
+  return body.type === "FILE" || body.type === "REASSESS_DANGER" || body.type === "RETURN";
+}
+
+/** A unit or contractor gives commands only on what it was sent; to it every other case does not exist. */
+async function mustBeVisible(tx: Tx, id: string): Promise<void> {
+  const { role, unitId, accountId } = tx.actor;
+  if (role !== "OWNER_UNIT" && role !== "CONTRACTOR") return;
+  const seen = await tx.maybe(
+    sql`select id from case_file where id = ${id} and (unit_id = ${unitId}::uuid or created_by = ${accountId}::uuid)`,
+  );
+  if (!seen) throw new ApiError("not_found");
+}
+
+async function componentOf(tx: Tx, caseId: string): Promise<string> {
+  const row = await tx.maybe<{ id: string }>(
+    sql`select component_id as id from case_file where id = ${caseId}`,
+  );
+  if (!row) throw new ApiError("not_found");
+  return row.id;
+}
+
+/** The contract's command is the domain's, but for `notes: undefined`, which the domain does not know. */
+function withNotes(
+  given: Omit<CaseCommandBody, "position"> & { readonly position?: Position | null },
+): CaseCommand {
+  const { notes, ...rest } = given;
+  return (notes === undefined ? rest : { ...rest, notes }) as CaseCommand;
+}
+
+function reportCommand(
+  given: Report,
+  facts: {
+    number: string;
+    componentId: string;
+    position: Position;
+    dossier: Dossier;
+    previous: string | null;
+    accountId: string | null;
+    divisionOfNew: Command | undefined;
+  },
+): CaseCommand {
+  const { number, componentId, position, dossier, previous, accountId } = facts;
+  const notes = Object.fromEntries(
+    Object.entries({
+      description: given.description,
+      reporterName: given.reporterName,
+      reporterPhone: given.reporterPhone,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const registered =
+    facts.divisionOfNew?.on === "component" && facts.divisionOfNew.command.type === "REGISTER"
+      ? facts.divisionOfNew.command.divisionCode
+      : "";
+  return {
+    type: "REPORT",
+    number,
+    componentId,
+    divisionCode: dossier.component?.divisionCode ?? registered,
+    danger: given.danger,
+    defect: given.defect,
+    channel: given.channel,
+    position,
+    photoIds: given.photoIds,
+    recurrenceOf: previous,
+    createdBy: accountId,
+    ...(Object.keys(notes).length > 0 && { notes }),
+  };
+}
+
+/** A missing lid makes the component LOST; it stays on the map with its dossier (D3). */
+function lost(given: Report, componentId: string, dossier: Dossier): Command[] {
+  if (!given.file || given.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
+  return [
+    { on: "component", id: componentId, command: { type: "SET_PHYSICAL_STATE", physicalState: "LOST" } },
+  ];
+}
+
+/** Dispatch to a named unit in the same gesture, unless the mechanism has dispatched already. */
+async function dispatchTo(tx: Tx, given: Report, id: string, dossier: Dossier): Promise<number | undefined> {
+  const file = dossier.cases.find((known) => known.id === id);
+  if (!given.file || given.dispatchTo === null || !file || file.unitId !== null || !caseOpen(file))
+    return undefined;
+  const dispatch: CaseCommand = {
+    type: "DISPATCH",
+    unitId: given.dispatchTo,
+    substituteHandling: false,
+    emergencyReason: null,
+  };
+  return (
+    await execute(tx, { target: { case: id }, commands: () => [{ on: "case", id, command: dispatch }] })
+  ).versionOf(id);
+}
+
+/** Offline reports may be up to a week old; what claims to come from the future came now. */
+function occurredAt(given: string | undefined): Execution["occurredAt"] {
+  if (given === undefined) return undefined;
+  const age = Date.now() - Date.parse(given);
+  if (age < 0) return undefined;
+  if (age > 7 * 86_400_000)
+    throw new ApiError(
+      "invalid_input",
+      { summary: "occurredAt" },
+      { issues: [{ path: "body.occurredAt", message: "more than a week ago" }] },
+    );
+  return new Date(given).toISOString();
+}
+
+function registeredAt(command: Command | undefined): Position {
+  if (command?.on === "component" && command.command.type === "REGISTER") return command.command.position;
+  throw new ApiError("not_found");
+}
+
+function placeOfNew(command: Command) {
+  if (command.on !== "component" || command.command.type !== "REGISTER") return null;
+  return {
+    ...degrees(command.command.position),
+    accuracyM: command.command.accuracyCm / 100,
+    classCode: command.command.classCode,
+  };
+}

@@ -1,0 +1,194 @@
+import type { z } from "zod";
+import type { CaseDetail, CaseSummary, listCases } from "../contract/cases.ts";
+import type { QueryOf } from "../contract/endpoint.ts";
+import type { Queries } from "../db/database.ts";
+import { sql, type Sql } from "../db/sql.ts";
+import type { Viewer } from "../http/viewer.ts";
+import { visibleTo } from "../registry/visibility.ts";
+
+type Summary = z.input<typeof CaseSummary>;
+type Detail = z.input<typeof CaseDetail>;
+export type CaseFilter = Omit<QueryOf<typeof listCases>, "cursor" | "limit">;
+/** A row with the keys that its list is sorted by, for the cursor. */
+export type QueueRow = Summary & { urgency: string };
+
+const INSTANT = (column: Sql): Sql =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const UNIT = (alias: Sql): Sql =>
+  sql`case when ${alias}.id is null then null else jsonb_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn', ${alias}.name_en, 'unitType', ${alias}.unit_type) end`;
+
+/** Columns of a CaseSummary from `file` (case_file), `component`, `class` and `unit`. */
+const SUMMARY = sql`
+  file.id, file.number, file.state, file.open, file.danger, file.danger and file.open and file.state_json ->> 'madeSafeAt' is null as "openDanger",
+  file.defect, file.channel, file.component_id as "componentId", component.class_code as "classCode",
+  coalesce(class.name_zh, component.class_code) as "classNameZh", coalesce(class.name_en, component.class_code) as "classNameEn", component.class_group as "classGroup",
+  component.ownership_status as "ownershipStatus", component.address, jsonb_build_object('lon', ST_X(file.geom), 'lat', ST_Y(file.geom)) as position,
+  ${UNIT(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
+  (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${INSTANT(sql`d.started_at`)}, 'dueAt', ${INSTANT(sql`d.due_at`)})
+   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
+  (select jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open)
+   from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id order by i.open desc, i.opened_at desc limit 1) as inquiry,
+  file.version`;
+const JOINS = sql`join component on component.id = file.component_id
+  left join component_class class on class.scheme = 'A' and class.code = component.class_code left join unit on unit.id = file.unit_id`;
+
+/** Cases that a viewer may see: an owner unit and a contractor those sent to them, everybody else all. */
+export function casesOf(viewer: Viewer): Sql {
+  if (viewer.role === "CONTRACTOR") return sql`file.unit_id = ${viewer.unitId}::uuid`;
+  // A case on its own or on an asked component tells a unit that there is a hole, never who reported it.
+  if (viewer.role === "OWNER_UNIT")
+    return sql`(file.unit_id = ${viewer.unitId}::uuid or file.created_by = ${viewer.accountId}::uuid or component.owner_unit_id = ${viewer.unitId}::uuid) and ${visibleTo(viewer)}`;
+  return sql`true`;
+}
+
+/** "My work": what waits for the next step of this role. */
+function mine(viewer: Viewer): Sql {
+  switch (viewer.role) {
+    case "STREET_DEPT":
+    case "CONTRACTOR":
+    case "OWNER_UNIT":
+      return sql`file.unit_id = ${viewer.unitId}::uuid and file.state in ('DISPATCHED', 'GUARDED', 'MADE_SAFE')`;
+    case "GRID_WORKER":
+      return sql`(file.state in ('PREFILING_VERIFY', 'REPAIRED') or (file.danger and file.state in ('FILED', 'DISPATCHED')))`;
+    case "SHIFT_LEAD":
+      return sql`(file.state in ('POST_REPAIR_CHECK', 'REPORTED', 'RETURNED', 'FILED') or file.state_json -> 'request' <> 'null'::jsonb)`;
+    case "SEAT_OPERATOR":
+      return sql`file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')`;
+    default:
+      return sql`true`;
+  }
+}
+
+function matching(viewer: Viewer, filter: CaseFilter): Sql {
+  const where: Sql[] = [casesOf(viewer)];
+  if (filter.queue !== "all") where.push(sql`file.open`);
+  if (filter.queue === "mine") where.push(mine(viewer));
+  if (filter.state?.length) where.push(sql`file.state = any(${filter.state})`);
+  if (filter.danger !== undefined) where.push(sql`file.danger = ${filter.danger}`);
+  if (filter.overdue !== undefined)
+    where.push(
+      sql`(file.open and file.next_due_at is not null and file.next_due_at < now()) = ${filter.overdue}`,
+    );
+  if (filter.unitId) where.push(sql`file.unit_id = ${filter.unitId}`);
+  if (filter.componentId) where.push(sql`file.component_id = ${filter.componentId}`);
+  if (filter.defect) where.push(sql`file.defect = ${filter.defect}`);
+  if (filter.q)
+    where.push(sql`(file.number ilike ${`%${filter.q}%`} or component.address ilike ${`%${filter.q}%`})`);
+  if (filter.bbox)
+    where.push(
+      sql`file.geom && ST_MakeEnvelope(${filter.bbox[0]}, ${filter.bbox[1]}, ${filter.bbox[2]}, ${filter.bbox[3]}, 4490)`,
+    );
+  if (filter.from)
+    where.push(sql`file.reported_at >= (${filter.from}::date)::timestamp at time zone 'Asia/Shanghai'`);
+  if (filter.to)
+    where.push(sql`file.reported_at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
+  return sql.join(where, " and ");
+}
+
+/** Queues go from the most urgent on; the whole list from the newest back. `after` is the last row's sort key and id. */
+export async function casesPage(
+  queries: Queries,
+  viewer: Viewer,
+  filter: CaseFilter,
+  after: readonly [string, string] | null,
+  limit: number,
+): Promise<QueueRow[]> {
+  const newestFirst = filter.queue === "all";
+  const key = newestFirst ? sql`file.reported_at` : sql`file.urgency`;
+  const beyond = !after
+    ? sql`true`
+    : newestFirst
+      ? sql`(${key}, file.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+      : sql`(${key}, file.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`;
+  const order = newestFirst
+    ? sql`order by file.reported_at desc, file.id desc`
+    : sql`order by file.urgency, file.id`;
+  return await queries.rows<QueueRow>(sql`
+    select ${SUMMARY}, ${key} as urgency from case_file file ${JOINS} where ${matching(viewer, filter)} and ${beyond} ${order} limit ${limit + 1}`);
+}
+
+/** Open cases by the same filter: how many, how many of them overdue, how many dangerous. */
+export async function countCases(
+  queries: Queries,
+  viewer: Viewer,
+  filter: CaseFilter,
+): Promise<{ total: number; overdue: number; danger: number }> {
+  return await queries.one(sql`
+    select count(*)::int as total, (count(*) filter (where file.open and file.next_due_at < now()))::int as overdue,
+           (count(*) filter (where file.open and file.danger and file.state_json ->> 'madeSafeAt' is null))::int as danger
+    from case_file file join component on component.id = file.component_id where ${matching(viewer, filter)}`);
+}
+
+export interface DuplicateQuestion {
+  readonly lon: number;
+  readonly lat: number;
+  readonly componentId?: string | undefined;
+  readonly group?: string | undefined;
+  readonly accuracyM?: number | undefined;
+}
+
+/** D5: same component, or same class group within 10 m (30 m for a rough point), reported within 72 h, still open. */
+export async function likelyDuplicates(
+  queries: Queries,
+  viewer: Viewer,
+  { lon, lat, componentId, group, accuracyM }: DuplicateQuestion,
+): Promise<(Summary & { distanceM: number })[]> {
+  const point = sql`ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4490)`;
+  const radiusM = (accuracyM ?? 0) > 5 ? 30 : 10;
+  return await queries.rows(sql`
+    select ${SUMMARY}, round(ST_DistanceSphere(file.geom, ${point})::numeric, 2)::float8 as "distanceM"
+    from case_file file ${JOINS}
+    where file.open and ${casesOf(viewer)} and (
+      file.component_id = ${componentId ?? null}::uuid
+      or (file.geom && ST_Expand(${point}, ${radiusM / 55_000}) and ST_DistanceSphere(file.geom, ${point}) <= ${radiusM}
+          and (${group ?? null}::text is null or component.class_group = ${group ?? null}) and file.reported_at > now() - interval '72 hours'))
+    order by "distanceM" limit 5`);
+}
+
+/** The last case closed at this component within 90 days: a new one then is its recurrence. */
+export async function recurrenceOf(queries: Queries, componentId: string): Promise<string | null> {
+  const row = await queries.maybe<{ id: string }>(sql`
+    select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > now() - interval '90 days' order by closed_at desc limit 1`);
+  return row?.id ?? null;
+}
+
+export type DetailRow = Omit<Detail, "report">;
+
+export async function caseDetail(
+  queries: Queries,
+  viewer: Viewer,
+  id: string,
+): Promise<DetailRow | undefined> {
+  const state = sql`file.state_json`;
+  return await queries.maybe<DetailRow>(sql`
+    select ${SUMMARY}, file.division_code as "divisionCode", ${state} ->> 'dispatchedAt' as "dispatchedAt", ${state} ->> 'acknowledgedAt' as "acknowledgedAt",
+      ${state} ->> 'guardedAt' as "guardedAt", ${state} ->> 'madeSafeAt' as "madeSafeAt", ${state} ->> 'repairedAt' as "repairedAt", ${state} ->> 'checkedAt' as "checkedAt",
+      ${state} ->> 'emergencyReason' as "emergencyReason", (${state} -> 'noticeAttempts')::int as "noticeAttempts", nullif(${state} -> 'rulePack', 'null'::jsonb) as "rulePack",
+      (${state} -> 'reportCount')::int as "reportCount",
+      coalesce((select jsonb_agg(jsonb_build_object('unit', ${UNIT(sql`ru`)}, 'reasonCode', r ->> 'reasonCode', 'namesUnit', ${UNIT(sql`nu`)}, 'at', r ->> 'at') order by n)
+        from jsonb_array_elements(${state} -> 'returns') with ordinality as returned (r, n)
+        left join unit ru on ru.id = (r ->> 'unitId')::uuid left join unit nu on nu.id = (r ->> 'namesUnitId')::uuid), '[]') as returns,
+      (${state} -> 'reworks')::int as reworks, (${state} -> 'extensions')::int as extensions, (${state} -> 'suspensions')::int as suspensions,
+      ${state} ->> 'suspendedUntil' as "suspendedUntil", (${state} -> 'escalations')::int as escalations, nullif(${state} -> 'request', 'null'::jsonb) as request,
+      file.merged_into as "mergedInto", file.recurrence_of as "recurrenceOf", to_jsonb(file.photo_ids) as "photoIds", ${state} -> 'deadlines' as deadlines,
+      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open) order by i.opened_at desc)
+        from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id), '[]') as inquiries,
+      ${state} as file
+    from case_file file ${JOINS} where file.id = ${id} and ${casesOf(viewer)}`);
+}
+
+/** What the first report said and who said it, from its disclosures; erased ones are simply absent. */
+export async function reportOf(queries: Queries, caseId: string): Promise<Map<string, string>> {
+  const rows = await queries.rows<{ disclosure: string }>(sql`
+    select d.disclosure from event e join disclosure d on d.event_id = e.event_id where e.stream_id = ${caseId} and e.seq = 1`);
+  return new Map(
+    rows.map(({ disclosure }) => {
+      const [, name, value] = JSON.parse(Buffer.from(disclosure, "base64url").toString()) as [
+        string,
+        string,
+        string,
+      ];
+      return [name, value];
+    }),
+  );
+}

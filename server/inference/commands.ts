@@ -1,0 +1,64 @@
+import type { Candidate as DomainCandidate } from "../domain/inquiry.ts";
+import type { Queries } from "../db/database.ts";
+import type { Ranking, SpatialContext, Subject } from "./context.ts";
+import {
+  answersAround,
+  areasAround,
+  candidateUnits,
+  linesAround,
+  neighboursAround,
+  subjectOf,
+} from "./queries.ts";
+import { neededRadiusM, rankOwners } from "./rank.ts";
+
+/** A point that is being registered right now and is not in the table yet. */
+export interface NewPlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly accuracyM: number;
+  readonly classCode: string;
+}
+
+/** Below this nobody is asked: a letter to a unit that almost surely has nothing to do with it costs its patience. */
+const ASKED_FROM = 0.01;
+
+/** The ranking of one component's likely owners from what the register knows around it. Undefined: no such component. */
+export async function rankingOf(
+  queries: Queries,
+  componentId: string,
+  place: NewPlace | null = null,
+): Promise<{ ranking: Ranking; subject: Subject } | undefined> {
+  const subject = place ? { id: componentId, ...place } : await subjectOf(queries, componentId);
+  if (!subject) return undefined;
+  return { subject, ranking: rankOwners({ component: subject, context: await contextOf(queries, subject) }) };
+}
+
+/** Who an inquiry writes to, likeliest first, as the history records it. */
+export async function likelyOwners(
+  queries: Queries,
+  componentId: string,
+  place: NewPlace | null,
+): Promise<{ modelVersion: string | null; candidates: readonly DomainCandidate[] }> {
+  const ranked = await rankingOf(queries, componentId, place);
+  if (!ranked) return { modelVersion: null, candidates: [] };
+  const candidates = ranked.ranking.candidates
+    .filter((candidate) => candidate.probability >= ASKED_FROM)
+    .map(({ unitId, probability }) => ({ unitId, permille: Math.round(probability * 1000) }));
+  return { modelVersion: ranked.ranking.modelVersion, candidates };
+}
+
+async function contextOf(queries: Queries, subject: Subject): Promise<SpatialContext> {
+  const around = {
+    id: subject.id,
+    lon: subject.lon,
+    lat: subject.lat,
+    radiusM: Math.min(200, neededRadiusM(subject)),
+  };
+  return {
+    lines: await linesAround(queries, around),
+    areas: await areasAround(queries, around),
+    neighbours: await neighboursAround(queries, around),
+    units: await candidateUnits(queries),
+    history: await answersAround(queries, around),
+  };
+}

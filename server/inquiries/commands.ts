@@ -1,0 +1,125 @@
+import { ApiError } from "../contract/errors.ts";
+import type { InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
+import type { BodyOf } from "../contract/endpoint.ts";
+import { inquiryOpen } from "../domain/inquiry.ts";
+import type { InquiryCommand } from "../domain/inquiry-decide.ts";
+import type { Tx } from "../db/actor.ts";
+import { newId } from "../db/id.ts";
+import { sql } from "../db/sql.ts";
+import { likelyOwners } from "../inference/commands.ts";
+import { adoptPhotos } from "../registry/commands.ts";
+import { execute, nextNumber } from "../store/execute.ts";
+
+/** Moves one inquiry. Throws not_found, stale_version, transition_refused, unknown_reference. */
+export async function command(
+  tx: Tx,
+  id: string,
+  body: InquiryCommandBody,
+  expectedVersion: number | undefined,
+) {
+  await mustBeVisible(tx, id);
+  const given = commandOf(tx, body);
+  await refuseUnknownUnits(tx, given);
+  const executed = await execute(tx, {
+    target: { inquiry: id },
+    expectedVersion,
+    commands: () => [{ on: "inquiry", id, command: given }],
+  });
+  const inquiry = executed.dossier.inquiries.find((known) => known.id === id);
+  if (!inquiry) throw new ApiError("not_found");
+  await adoptPhotos(tx, photosOf(body), inquiry.componentId);
+  return { id, version: executed.versionOf(id), state: inquiry.state };
+}
+
+/** Opens an inquiry without a case (registry clean-up, patrol) and writes to the candidates, or to the given units. */
+export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<typeof openInquiry>) {
+  const id = newId();
+  const ranked = await likelyOwners(tx, componentId, null);
+  const candidates = unitIds
+    ? unitIds.map(
+        (unitId) => ranked.candidates.find((known) => known.unitId === unitId) ?? { unitId, permille: 0 },
+      )
+    : [...ranked.candidates];
+  const number = await nextNumber(tx, "inquiry", new Date().toISOString());
+  const executed = await execute(tx, {
+    target: { component: componentId },
+    asSystem: true,
+    commands: ({ component, inquiries }) => {
+      if (inquiries.some(inquiryOpen)) throw new ApiError("inquiry_already_open");
+      const divisionCode = component?.divisionCode ?? "";
+      return [
+        {
+          on: "inquiry",
+          id,
+          command: {
+            type: "OPEN",
+            number,
+            componentId,
+            divisionCode,
+            danger: false,
+            origin,
+            caseId: null,
+            candidates,
+            modelVersion: ranked.modelVersion,
+          },
+        },
+      ];
+    },
+  });
+  return { id, number, version: executed.versionOf(id) };
+}
+
+function commandOf(tx: Tx, body: InquiryCommandBody): InquiryCommand {
+  const { notes, ...rest } = body;
+  const told = notes === undefined ? {} : { notes };
+  switch (rest.type) {
+    case "SEND_LETTERS":
+      return { type: rest.type, letters: rest.unitIds.map((unitId) => ({ id: newId(), unitId })), ...told };
+    case "ANSWER": {
+      const unitId = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : rest.unitId;
+      if (!unitId)
+        throw new ApiError(
+          "invalid_input",
+          { summary: "unitId" },
+          { issues: [{ path: "body.unitId", message: "whose answer is it?" }] },
+        );
+      // A claim is a written admission (DOMAIN 4): it stands as evidence even where nothing is attached.
+      const admission =
+        rest.answer === "CLAIM" ? [{ id: newId(), kind: "WRITTEN_ADMISSION" as const, photoIds: [] }] : [];
+      const evidence = [...admission, ...rest.evidence.map((item) => ({ ...item, id: newId() }))];
+      return { ...rest, unitId, evidence, ...told };
+    }
+    case "ADD_EVIDENCE":
+      return { ...rest, id: newId(), ...told };
+    default:
+      return { ...rest, ...told };
+  }
+}
+
+function photosOf(body: InquiryCommandBody): string[] {
+  if (body.type === "ANSWER") return body.evidence.flatMap((item) => item.photoIds);
+  return "photoIds" in body ? body.photoIds : [];
+}
+
+/** Units a command names must exist: the history would otherwise hold an id that nothing stands for. */
+async function refuseUnknownUnits(tx: Tx, command: InquiryCommand): Promise<void> {
+  const ids = new Set<string>();
+  if ("unitId" in command && command.unitId) ids.add(command.unitId);
+  if (command.type === "SEND_LETTERS") for (const letter of command.letters) ids.add(letter.unitId);
+  if (command.type === "PROPOSE_BACKSTOP") ids.add(command.custodianUnitId);
+  if (command.type === "PROPOSE_PRIVATE" && command.managerUnitId) ids.add(command.managerUnitId);
+  if (ids.size === 0) return;
+  const { n } = await tx.one<{ n: number }>(
+    sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[])`,
+  );
+  if (n < ids.size) throw new ApiError("unknown_reference", { what: "unitId" });
+}
+
+/** To a unit that was never asked and may not see the component, the inquiry does not exist. */
+async function mustBeVisible(tx: Tx, id: string): Promise<void> {
+  if (tx.actor.role !== "OWNER_UNIT") return;
+  const seen = await tx.maybe(
+    sql`select id from inquiry where id = ${id} and unit_may_see_component(${tx.actor.unitId}::uuid, component_id)`,
+  );
+  if (!seen) throw new ApiError("not_found");
+}
