@@ -5,18 +5,18 @@
 -- 2^30 to the circumference (4 cm on the equator), so that sums of them can be taken back exactly.
 
 create function mercator_column(lon double precision) returns bigint
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   as $$ select least(greatest(floor((lon + 180.0) / 360.0 * 1073741824.0), 0.0), 1073741823.0)::bigint $$;
 
 -- Beyond 85.05 degrees the projection ends; whatever lies there counts in the outermost row.
 create function mercator_row(lat double precision) returns bigint
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   as $$ select least(greatest(floor((0.5 - ln(tan(pi() / 4 + radians(least(greatest(lat, -85.06), 85.06)) / 2)) / (2 * pi()))
     * 1073741824.0), 0.0), 1073741823.0)::bigint $$;
 
 -- Column or row of the cell of a level, from a mercator column or row.
 create function mercator_cell(place bigint, level int) returns int
-  language sql immutable strict parallel safe
+  language sql immutable parallel safe
   as $$ select (place >> (26 - level))::int $$;
 
 create table component_cell (
