@@ -156,7 +156,7 @@ const HYDRANT_OWNER: Readonly<Record<string, string>> = {
   Private: "private",
 };
 
-/** Hydrants, lights and signals against parcels by use, open space by owner, and the street: nine metres each side. */
+/** Hydrants, lights and signals against parcels by use, open space by owner, and the street: ten metres each side of its middle. */
 const cambridge = async (): Promise<Place> => {
   const file = "06-us-cambridge-ma-west/cambridge_west.gpkg";
   const subjects: LabelledSubject[] = [];
@@ -194,7 +194,7 @@ const cambridge = async (): Promise<Place> => {
   return place("Cambridge", subjects, [], areas);
 };
 
-const HALF_STREET_M = 7;
+const HALF_STREET_M = 10;
 
 /** Each piece of a centre line as the rectangle of its street. */
 const street = (coordinates: readonly (readonly number[])[], unitId: string): ResponsibleArea[] =>

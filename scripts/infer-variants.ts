@@ -28,7 +28,7 @@ export const TRAINING_VARIANTS: readonly Variant[] = [
   { name: "class unknown, 1.5 m", noiseM: 1.5, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "media unknown", noiseM: 1.5, sample: 0.2, weight: 0.25, mediaKnown: false },
   { name: "half labelled", noiseM: 1.5, sample: 0.3, weight: 0.5, labelled: 0.5 },
-  { name: "owner hidden", noiseM: 1.5, sample: 0.2, weight: 0.2, ownerHidden: true },
+  { name: "owner hidden", noiseM: 1.5, sample: 0.1, weight: 0.1, ownerHidden: true },
 ];
 
 export interface Case {
@@ -37,6 +37,9 @@ export interface Case {
   /** Unit ids in the order of the example's candidates. */
   readonly units: readonly string[];
 }
+
+/** A training sample needs no more of one part; testing takes all. */
+const MOST_OF_A_PART = 400;
 
 /** Repeatable numbers in [0, 1) (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {
@@ -65,7 +68,12 @@ export const blurred = <T extends Subject>(subject: T, noiseM: number, random: (
 /** The evidence of a place under a variant, as examples with the weights of a balanced place: they sum to `weight`. */
 export const casesOf = (place: Place, variant: Variant, seed: number): Case[] => {
   const random = randomFrom(seed);
-  const taken = place.subjects.filter(() => random() < variant.sample);
+  const sizes = new Map<string, number>();
+  for (const { part } of place.subjects) sizes.set(part, (sizes.get(part) ?? 0) + 1);
+  const taken = place.subjects.filter(({ part }) => {
+    const most = variant.sample < 1 ? MOST_OF_A_PART / (sizes.get(part) ?? 1) : 1;
+    return random() < variant.sample * Math.min(1, most);
+  });
   const parts = new Map<string, number>();
   for (const { part } of taken) parts.set(part, (parts.get(part) ?? 0) + 1);
   // A part counts by the root of its size: 4,000 lamps should not drown 60 hydrants.

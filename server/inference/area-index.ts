@@ -101,8 +101,11 @@ export class AreaIndex {
   }
 }
 
+/** Nobody draws the edge of a road or a parcel better than this. */
+const EDGE_M = 0.7;
+
 const insideShare = (depth: number, sigma: number): number => {
-  const z = depth / sigma;
+  const z = depth / Math.hypot(sigma, EDGE_M);
   return z < -4 ? 0 : z > 4 ? 1 : normalShare(z);
 };
 

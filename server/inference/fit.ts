@@ -50,8 +50,8 @@ const loss = (examples: readonly Example[], weights: Float64Array, temperature: 
   return sum / total;
 };
 
-const STEPS = 250;
-const LEARNING_RATE = 0.03;
+const STEPS = 150;
+const LEARNING_RATE = 0.05;
 
 /**
  * Conditional logistic regression over candidates, weights shared by all units, with a normal prior around the expert's

@@ -25,9 +25,9 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "与{unit}的{medium}管线相距 {distanceM} m（定位误差 {errorM} m）",
     en: "{distanceM} m from {unit}'s {medium} line (position error {errorM} m)",
   },
-  lineDensity: {
-    zh: "{unit}的{medium}管线在此处的疏密（越密，碰巧靠近越不足为凭）",
-    en: "How dense {unit}'s {medium} lines are here (the denser, the less being near one means)",
+  shareOfMedium: {
+    zh: "此处 {percent}% 的{medium}管线属{unit}",
+    en: "{percent}% of the {medium} lines here are {unit}'s",
   },
   noLineNearby: { zh: "{unit}在附近没有管线", en: "{unit} has no line nearby" },
   onLineEnd: { zh: "位于{unit}{medium}管线的端点", en: "At the end of {unit}'s {medium} line" },
@@ -70,6 +70,11 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "位于{unit}的{area}边界处（{depthM} m，定位误差 {errorM} m）",
     en: "At the edge of {unit}'s {area} ({depthM} m, position error {errorM} m)",
   },
+  deepestArea: {
+    zh: "最靠近{unit}负责的区域（{percent}%）",
+    en: "The nearest area is one that {unit} answers for ({percent}%)",
+  },
+  roadAround: { zh: "周围道路 {percent}% 由{unit}管养", en: "{unit} keeps {percent}% of the road around" },
   groundAround: {
     zh: "周围地面 {percent}% 由{unit}负责",
     en: "{unit} answers for {percent}% of the ground around",

@@ -1,4 +1,6 @@
-import type { AreaGroup } from "../area-index.ts";
+import type { AreaGroup, AreaView } from "../area-index.ts";
+import { mediumFit } from "../class-profile.ts";
+import { normalShare } from "../plane.ts";
 import type { Evidence, Scene } from "../scene.ts";
 import type { EvidenceKind } from "../weights.ts";
 
@@ -13,9 +15,7 @@ const KIND: Readonly<Record<AreaGroup, EvidenceKind>> = {
 /** Duty polygons, road custody, compounds and their managers, parcels, service areas: inside, at the edge, or around. */
 export const areaEvidence = (scene: Scene, unit: number): Evidence[] => {
   const evidence: Evidence[] = [];
-  // The holder of the ground decides about a bench, a network about a shaft: a duty polygon is about both.
-  const ground = 0.4 + 0.6 * scene.profile.custody;
-  let around = 0;
+  const ground = weightOfGround(scene);
   for (const view of scene.areasOf.get(unit) ?? []) {
     const factor = view.group === "duty" || view.group === "service" ? 1 : ground;
     if (view.inside > 0.02) {
@@ -28,11 +28,39 @@ export const areaEvidence = (scene: Scene, unit: number): Evidence[] => {
       const key = edge ? "atEdgeOfArea" : "insideArea";
       evidence.push({ kind: KIND[view.group], value: view.inside * factor, key, params });
     }
-    if (view.group !== "service") around += view.share * factor;
+    if (view.group === "service" || view.share < 0.02) continue;
+    const kind = view.group === "road" ? "roadAround" : "groundAround";
+    const params = { percent: Math.round(100 * view.share) };
+    evidence.push({ kind, value: view.share * factor, key: kind, params });
   }
-  if (around > 0.02) {
-    const params = { percent: Math.min(100, Math.round((100 * around) / ground)) };
-    evidence.push({ kind: "groundAround", value: Math.min(1, around), key: "groundAround", params });
+  const deepest = shareOfDeepest(scene, unit);
+  if (deepest > 0.05) {
+    const params = { percent: Math.round(100 * deepest) };
+    evidence.push({ kind: "deepestArea", value: deepest * ground, key: "deepestArea", params });
   }
   return evidence;
+};
+
+/**
+ * The holder of the ground decides about a bench, a network about a shaft; where no network that fits is known, the
+ * ground is all there is to go by.
+ */
+const weightOfGround = (scene: Scene): number => {
+  for (const views of scene.linesOf.values()) {
+    if (views.some(({ medium }) => mediumFit(scene.profile, medium) > 0))
+      return 0.4 + 0.6 * scene.profile.custody;
+  }
+  return 1;
+};
+
+const depthOf = (views: readonly AreaView[]): number =>
+  Math.max(-Infinity, ...views.filter(({ group }) => group !== "service").map(({ depth }) => depth));
+
+/** Probability that the point, as well as it is known, lies deeper in (or nearer to) an area of the unit than of others. */
+const shareOfDeepest = (scene: Scene, unit: number): number => {
+  const mine = depthOf(scene.areasOf.get(unit) ?? []);
+  if (mine === -Infinity) return 0;
+  let others = -Infinity;
+  for (const [other, views] of scene.areasOf) if (other !== unit) others = Math.max(others, depthOf(views));
+  return others === -Infinity ? 1 : normalShare((mine - others) / (1.4 * Math.hypot(scene.errorM, 0.5)));
 };

@@ -10,9 +10,6 @@ const DISTANCE_KIND: Readonly<Record<ClassProfile["seat"], EvidenceKind>> = {
 };
 /** Beyond this a farther line is no stronger evidence against. */
 const LEAST_CLOSENESS = -6;
-/** Metres of line of one unit and medium per square metre in an ordinary street. */
-const ORDINARY_DENSITY = 0.015;
-
 /** The distance at which a line stops being "at" the component: both survey errors and how such things are built. */
 export const toleranceM = (scene: Scene, view: LineView): number =>
   Math.hypot(scene.errorM, view.accuracyM, scene.profile.reachM);
@@ -45,19 +42,12 @@ export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefi
     distanceM: round(view.distance),
     errorM: round(Math.hypot(scene.errorM, view.accuracyM)),
   };
-  const density = view.length / (4 * 60 * 60);
   const evidence: Evidence[] = [
     {
       kind: DISTANCE_KIND[scene.profile.seat],
       value: closeness(scene, view),
       key: "lineDistance",
       params: distance,
-    },
-    {
-      kind: "lineDensity",
-      value: Math.max(-2, Math.min(2, Math.log((density + 0.001) / ORDINARY_DENSITY))),
-      key: "lineDensity",
-      params: { medium: view.medium },
     },
   ];
   const fit = mediumFit(scene.profile, view.medium);
@@ -70,7 +60,26 @@ export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefi
       params: { class: scene.profile.key, medium: view.medium },
     });
   }
+  const share = shareOfMedium(scene, view);
+  if (share < 0.995) {
+    const params = { medium: view.medium, percent: Math.round(share * 100) };
+    evidence.push({
+      kind: "shareOfMedium",
+      value: Math.max(-4, Math.log(share)),
+      key: "shareOfMedium",
+      params,
+    });
+  }
   return evidence;
+};
+
+/** How much of the network of this medium around is the unit's: who has most of it here has most of its shafts. */
+const shareOfMedium = (scene: Scene, view: LineView): number => {
+  let all = 0;
+  for (const views of scene.linesOf.values()) {
+    for (const other of views) if (other.medium === view.medium) all += other.length + 1;
+  }
+  return all > 0 ? (view.length + 1) / all : 1;
 };
 
 /** No line of the unit nearby: counts against it where such a thing needs one, less so if its networks would fit. */
