@@ -2,6 +2,8 @@ import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { en, zh } from "./resources.ts";
 
+/** A list of words. */
+export type WordGroup = keyof typeof zh.words;
 export type Language = "zh-CN" | "en";
 
 declare module "i18next" {
@@ -51,7 +53,7 @@ export function useNamed(): (named: { nameZh: string; nameEn: string }) => strin
  * A word for a code that comes as data and may be newer than this client (event kinds, bases, rule ids): the code itself
  * where there is no word, so that nothing is ever shown empty.
  */
-export function useWord(): (group: keyof typeof zh.words, code: string) => string {
+export function useWord(): (group: WordGroup, code: string) => string {
   const { t } = useTranslation("words");
   return (group, code) => t(`${group}.${code}` as never, { defaultValue: code }) as string;
 }

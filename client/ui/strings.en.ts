@@ -3,6 +3,7 @@ import type zh from "./strings.zh.ts";
 const ui: typeof zh = {
   product: "Youzhu",
   motto: "Handle first, find the owner meanwhile, fall back to the backstop",
+  danger: "Danger",
   now: "Now",
   nowHint: "What is shown is the present state",
   skipToContent: "Skip to content",
@@ -187,7 +188,7 @@ const ui: typeof zh = {
     answered: "{{unit}}: {{answer}}",
     returned: "returned by {{unit}}",
   },
-  unit: { unknown: "Unknown unit", none: "none" },
+  unit: { unknown: "Unknown unit", none: "none", choose: "Choose a unit" },
   code: { copy: "Copy the code" },
   version: "version {{version}}",
   stale: {

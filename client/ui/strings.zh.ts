@@ -1,6 +1,7 @@
 const ui = {
   product: "有主",
   motto: "边处置，边寻找责任单位，兜底有人管",
+  danger: "险情",
   now: "现在",
   nowHint: "显示的是此刻的状态",
   skipToContent: "跳到主要内容",
@@ -179,7 +180,7 @@ const ui = {
     answered: "{{unit}}：{{answer}}",
     returned: "{{unit}} 回退",
   },
-  unit: { unknown: "未知单位", none: "无" },
+  unit: { unknown: "未知单位", none: "无", choose: "选择单位" },
   code: { copy: "复制标识码" },
   version: "第 {{version}} 版",
   stale: { title: "已被他人更新", text: "这期间：{{changes}}。您填写的内容还在，请核对后再提交。" },

@@ -1,0 +1,53 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  componentCandidates,
+  componentHistory,
+  getComponent,
+  nearComponents,
+} from "../../server/contract/registry.ts";
+import type { ClassGroup } from "../../server/domain/names.ts";
+import { call } from "./call.ts";
+import { keyOf } from "./keys.ts";
+
+export function useComponent(id: string | null) {
+  return useQuery({
+    queryKey: keyOf(getComponent, { id }),
+    queryFn: ({ signal }) => call(getComponent, { params: { id: id ?? "" }, signal }),
+    enabled: id !== null,
+  });
+}
+
+/** Who probably owns it, with reasons; asked only where somebody may see it and it is not known. */
+export function useCandidates(id: string | null, enabled = true) {
+  return useQuery({
+    queryKey: keyOf(componentCandidates, { id }),
+    queryFn: ({ signal }) => call(componentCandidates, { params: { id: id ?? "" }, signal }),
+    enabled: enabled && id !== null,
+  });
+}
+
+/** What a pin at a place would snap to, nearest first. */
+export function useNear(at: { lon: number; lat: number } | null, radiusM: number, group?: ClassGroup) {
+  const query = at && { lon: at.lon, lat: at.lat, radiusM, limit: 8, ...(group && { group }) };
+  return useQuery({
+    queryKey: keyOf(nearComponents, { ...query }),
+    queryFn: ({ signal }) => call(nearComponents, { query: query ?? {}, signal }),
+    enabled: query !== null,
+    select: ({ items }) => items,
+  });
+}
+
+export function useComponentHistory(id: string, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: keyOf(componentHistory, { id }),
+    queryFn: ({ pageParam, signal }) =>
+      call(componentHistory, {
+        params: { id },
+        query: { limit: 40, ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    enabled,
+  });
+}
