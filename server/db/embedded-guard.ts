@@ -7,7 +7,6 @@ const MAIN_LOOP = "_PostgresMainLoopOnce";
 interface EngineModule {
   HEAPU32: Uint32Array;
   UTF8ToString(address: number): string;
-  pg_extensions: Record<string, Promise<Blob | null>>;
   [MAIN_LOOP]: () => void;
 }
 
@@ -20,9 +19,6 @@ type Throw = (exception: number, type: number, destructor: number) => never;
 
 /** The exit status with which PGlite reports an ordinary SQL error; any other exception is a crash. */
 const SQL_ERROR = 100;
-/** Of the 20 MB PostGIS package two thirds are never used; each would be compiled at every start and kept in memory. */
-const UNUSED = /postgis_raster|postgis_topology|postgis_tiger|rtpostgis|topology/;
-
 /**
  * GEOS and PROJ report trouble by C++ exceptions, which this build of PostGIS cannot catch (it has no
  * `__cxa_begin_catch`). The engine goes on behind them with garbage: the statement ends with an empty result, its
@@ -49,8 +45,6 @@ export function crashGuard(onCrash: (reason: string) => never): { extension: Ext
     setup: async (_pglite, options: EngineOptions) => {
       options.preRun.push((module) => {
         engine = module;
-        const whole = module.pg_extensions["postgis"];
-        if (whole) module.pg_extensions["postgis"] = whole.then(withoutUnused);
       });
       const instantiate = options.instantiateWasm;
       options.instantiateWasm = (imports, done) => {
@@ -80,21 +74,4 @@ export function crashGuard(onCrash: (reason: string) => never): { extension: Ext
     armed = true;
   };
   return { extension, arm };
-}
-
-/** A tar archive without the entries that are not used: 512-byte headers, each followed by its data in 512-byte blocks. */
-async function withoutUnused(archive: Blob | null): Promise<Blob | null> {
-  if (!archive) return null;
-  const bytes = new Uint8Array(await archive.arrayBuffer());
-  const text = new TextDecoder("latin1");
-  const field = (start: number, length: number) =>
-    text.decode(bytes.subarray(start, start + length)).replace(/\0.*$/s, "");
-  const kept: Uint8Array<ArrayBuffer>[] = [];
-  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
-    const size = Number.parseInt(field(at + 124, 12), 8) || 0;
-    const next = at + 512 + Math.ceil(size / 512) * 512;
-    if (!UNUSED.test(field(at, 100))) kept.push(bytes.subarray(at, next));
-    at = next;
-  }
-  return new Blob([...kept, new Uint8Array(1024)]);
 }

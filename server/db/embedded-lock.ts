@@ -1,15 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 
 /**
@@ -29,6 +19,7 @@ export interface Lock {
 
 const BEAT_MS = 4_000;
 const SILENT_MS = 20_000;
+const UNKNOWN: Holder = { pid: 0, started: "", host: "" };
 const heldHere = new Set<string>();
 
 /** When a process started, in whatever form the system tells it; undefined when there is no such process. */
@@ -55,13 +46,15 @@ function read(path: string): string | undefined {
   }
 }
 
-function alive(path: string, text: string): Holder | undefined {
-  let holder: Holder;
+/** Who holds the lock with this text; undefined when nobody does any more. */
+function holderOf(path: string, text: string, mine: string): Holder | undefined {
+  // Our own pid and start time: either this process holds it, or its namesake in a container that is gone did.
+  if (text === mine) return heldHere.has(path) ? (JSON.parse(mine) as Holder) : undefined;
+  let holder = UNKNOWN;
   try {
-    holder = JSON.parse(text) as Holder;
+    holder = { ...UNKNOWN, ...(JSON.parse(text) as Partial<Holder>) };
   } catch {
     // Half written: by somebody who is just taking it, or who died over it.
-    holder = { pid: 0, started: "", host: "" };
   }
   if (holder.host === hostname() && holder.pid > 0) {
     return startOf(holder.pid) === holder.started ? holder : undefined;
@@ -83,26 +76,32 @@ function create(path: string, text: string): boolean {
   return true;
 }
 
-/** Moves a dead holder's lock aside; false when somebody else was quicker and the lock is theirs now. */
-function setAside(path: string, dead: string): boolean {
-  const aside = `${path}.${process.pid}.stale`;
+/**
+ * Removes the lock of a dead holder. Only one process may do so at a time, and it looks again first: else a slower one
+ * would remove the lock that a quicker one has just taken.
+ */
+function removeDead(path: string, mine: string): Holder | undefined {
+  const door = `${path}.takeover`;
+  const age = Date.now() - (statSync(door, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  // Somebody died in the instant between the two lines below.
+  if (age > SILENT_MS) rmSync(door, { force: true });
+  if (!create(door, mine)) return UNKNOWN;
   try {
-    renameSync(path, aside);
-  } catch {
-    return true;
+    const text = read(path);
+    const holder = text === undefined ? undefined : holderOf(path, text, mine);
+    if (!holder) rmSync(path, { force: true });
+    return holder;
+  } finally {
+    rmSync(door, { force: true });
   }
-  const moved = read(aside);
-  if (moved !== dead) linkSync(aside, path);
-  rmSync(aside, { force: true });
-  return moved === dead;
 }
 
 /** Takes the lock of a data folder, or throws an error that names the process which has it. */
 export function lockFolder(dataDir: string): Lock {
   const path = `${dataDir}.lock`;
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? "", host: hostname() });
-  const refuse = (holder: Holder | undefined): never => {
-    const who = holder?.pid
+  const refuse = (holder: Holder): never => {
+    const who = holder.pid
       ? `process ${holder.pid}${holder.host === hostname() ? "" : ` on ${holder.host}`}`
       : "another process";
     throw new Error(
@@ -110,16 +109,11 @@ export function lockFolder(dataDir: string): Lock {
         `(Two processes on one folder would destroy it. The lock is ${path}.)`,
     );
   };
-  for (let attempt = 0; !create(path, mine); attempt += 1) {
-    const text = read(path);
-    if (text === undefined) continue;
-    // A lock with our own pid and start time is either held by this process, or by nobody.
-    const holder =
-      text === mine ? (heldHere.has(path) ? (JSON.parse(mine) as Holder) : undefined) : alive(path, text);
-    if (holder || attempt > 3) refuse(holder);
-    if (!setAside(path, text)) refuse(undefined);
+  if (!create(path, mine)) {
+    const holder = removeDead(path, mine);
+    if (holder) refuse(holder);
+    if (!create(path, mine)) refuse(UNKNOWN);
   }
-  if (read(path) !== mine) refuse(undefined);
   heldHere.add(path);
   const beat = setInterval(() => {
     try {

@@ -8,8 +8,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { pgcrypto } from "@electric-sql/pglite/contrib/pgcrypto";
-import { postgis } from "@electric-sql/pglite-postgis";
 import { crashGuard } from "./embedded-guard.ts";
+import { postgis } from "./embedded-postgis.ts";
 
 export interface WorkerData {
   readonly dataDir: string;
