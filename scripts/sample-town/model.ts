@@ -3,11 +3,11 @@
  * metres unless the name says otherwise, days as `YYYY-MM-DD` in Asia/Shanghai.
  */
 export type Position = [number, number];
-export interface PointGeometry {
+interface PointGeometry {
   type: "Point";
   coordinates: Position;
 }
-export interface LineGeometry {
+interface LineGeometry {
   type: "LineString";
   coordinates: Position[];
 }
@@ -15,7 +15,7 @@ export interface PolygonGeometry {
   type: "Polygon";
   coordinates: Position[][];
 }
-export interface MultiPolygonGeometry {
+interface MultiPolygonGeometry {
   type: "MultiPolygon";
   coordinates: Position[][][];
 }
@@ -107,7 +107,7 @@ export interface Road {
   polygon: PolygonGeometry;
 }
 
-export type AreaKind =
+type AreaKind =
   | "COMPOUND"
   | "FACTORY"
   | "ROAD"
@@ -164,7 +164,7 @@ export interface NetworkLine {
   geometry: LineGeometry;
 }
 
-export type PhysicalState = "INTACT" | "DAMAGED" | "LOST" | "SCRAPPED" | "REMOVED";
+type PhysicalState = "INTACT" | "DAMAGED" | "LOST" | "SCRAPPED" | "REMOVED";
 export type Basis = "SURVEY" | "HANDOVER" | "AS_BUILT" | "CLAIM" | "REGISTER";
 
 export interface Component {
@@ -244,7 +244,7 @@ export interface Survey {
   batchShiftM: Position | null;
 }
 
-export type BaseKind =
+type BaseKind =
   | "land"
   | "block"
   | "building"

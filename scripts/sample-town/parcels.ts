@@ -6,7 +6,7 @@ import type { Random } from "./prng.ts";
 import { PROPERTY_COMPANIES, type UnitBook } from "./units.ts";
 import { zoneAt, type Street, type StreetPlan } from "./streets.ts";
 
-export type ParcelKind =
+type ParcelKind =
   | "COMPOUND"
   | "FACTORY"
   | "CONSTRUCTION"

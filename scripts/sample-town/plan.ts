@@ -132,14 +132,29 @@ export const MAIN_ROADS: readonly PlannedRoad[] = [
   },
 ];
 
+/** In the order in which they are laid: a road that ends on another comes after it. */
 export const SECONDARY_ROADS: readonly PlannedRoad[] = [
+  {
+    nameZh: "针织大道",
+    nameEn: "Zhenzhi Avenue",
+    width: 32,
+    carriageway: 20,
+    control: [
+      [-2260, -2000],
+      [-2120, -900],
+      [-2010, -100],
+      [-2090, 700],
+      [-1990, 1500],
+      [-1940, 2500],
+    ],
+  },
   {
     nameZh: "滨河东路",
     nameEn: "Binhe East Road",
     width: 28,
     carriageway: 16,
     control: [
-      [-2242, -1740],
+      [-2246, -1738],
       [-1950, -1850],
       [-1100, -2075],
       [0, -2215],
@@ -207,20 +222,6 @@ export const SECONDARY_ROADS: readonly PlannedRoad[] = [
       [1600, 1850],
       [2300, 1900],
       [3400, 1850],
-    ],
-  },
-  {
-    nameZh: "针织大道",
-    nameEn: "Zhenzhi Avenue",
-    width: 32,
-    carriageway: 20,
-    control: [
-      [-2260, -2000],
-      [-2120, -900],
-      [-2010, -100],
-      [-2090, 700],
-      [-1990, 1500],
-      [-1940, 2500],
     ],
   },
   {
@@ -324,14 +325,13 @@ export const CANALS: readonly { nameZh: string; nameEn: string; width: number; c
     nameEn: "Haikou Creek",
     width: 16,
     control: [
-      [-1900, -1010],
+      [-1796, -1030],
       [-1700, -1040],
       [-1200, -990],
       [-700, -1080],
       [-100, -960],
       [450, -1070],
-      [960, -970],
-      [1060, -950],
+      [942, -972],
     ],
   },
 ];

@@ -5,7 +5,7 @@ import type { Point } from "./geometry.ts";
  * central meridian 114 E, scale 1, false easting 500 km) inverted by Kruger's series to the third power of n: better
  * than 0.1 mm over the zone, so that ST_Transform gives back the metres the generator used.
  */
-export const ORIGIN = { easting: 404_700, northing: 2_548_000 } as const;
+const ORIGIN = { easting: 404_700, northing: 2_548_000 } as const;
 
 const SEMI_MAJOR = 6_378_137;
 const FLATTENING = 1 / 298.257222101;

@@ -15,7 +15,7 @@ export interface Entry {
   at: Point;
 }
 
-export const SURVEYS = [
+const SURVEYS = [
   {
     code: "PC2017",
     nameZh: "2017年部件普查",

@@ -7,7 +7,7 @@ import type { Street } from "./streets.ts";
 import type { UnitBook } from "./units.ts";
 
 /** A stretch dug up and rebuilt: where the covers came back without their papers. */
-export interface Rebuilt {
+interface Rebuilt {
   from: number;
   to: number;
   on: string;

@@ -132,6 +132,7 @@ function plan(
   kind: Street["kind"],
   roadClass: RoadClass,
 ): Street {
+  const line = oriented(smooth(road.control));
   const street: Street = {
     tag: streets.length,
     kind,
@@ -140,11 +141,7 @@ function plan(
     carriageway: road.carriageway,
     nameZh: road.nameZh,
     nameEn: road.nameEn,
-    path: new Path(
-      oriented(
-        clipped(smooth(road.control), plane.rim, roadClass === "MAIN" ? 2500 : kind === "CANAL" ? 45 : 0),
-      ),
-    ),
+    path: new Path(clipped(line, plane.rim, roadClass === "MAIN" ? 2500 : kind === "CANAL" ? 45 : 0)),
     zone: null,
     superblock: -1,
     startsOn: -1,
@@ -153,7 +150,8 @@ function plan(
     boundary: false,
   };
   streets.push(street);
-  for (const portion of plane.cut(street.path.points, street.tag)) {
+  // The knife goes a little over the rim, or it would not cut the last face through.
+  for (const portion of plane.cut(clipped(line, plane.rim, 40), street.tag)) {
     join(streets, street, nth(portion.line, 0), portion.startsOn);
     join(streets, street, nth(portion.line, portion.line.length - 1), portion.endsOn);
   }
@@ -170,7 +168,7 @@ function clipped(line: Point[], rim: Point[], beyond: number): Point[] {
     from = Math.min(from, along);
     to = along;
   }
-  return path.part(Math.max(0, from - beyond - 10), Math.min(path.length, to + beyond + 10));
+  return path.part(Math.max(0, from - beyond), Math.min(path.length, to + beyond));
 }
 
 function join(streets: Street[], street: Street, p: Point, on: number): void {
