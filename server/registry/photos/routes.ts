@@ -34,15 +34,16 @@ export function mountPhotos(app: Express, deps: HttpDeps): void {
     async ({ params, query, viewer, database, request, response }) => {
       const found = await pictureFor(database, params.id, query.size, viewer);
       if (!found) throw new ApiError("not_found");
+      const etag = `"${found.sha256.toString("hex").slice(0, 32)}-${query.size}"`;
       response.set({
-        ETag: `"${found.sha256.toString("hex").slice(0, 32)}-${query.size}"`,
+        ETag: etag,
         // Kept by the browser, but asked for each time: the next person at this desk may not be allowed to see it.
         "Cache-Control": "private, no-cache",
         "Content-Type": "image/jpeg",
         "Content-Disposition": `attachment; filename="${params.id}.jpg"`,
         "Content-Security-Policy": "default-src 'none'; sandbox",
       });
-      if (request.fresh) response.status(304).end();
+      if (request.headers["if-none-match"] === etag) response.status(304).end();
       else response.send(found.content);
       return undefined;
     },
