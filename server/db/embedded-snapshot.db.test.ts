@@ -26,9 +26,9 @@ describe.runIf(process.env["YOUZHU_TEST_ENGINE"] === "embedded")(
 
     test("is taken while others write, opens like the original, and holds whole transactions only", async () => {
       const snapshots = new Snapshots(dataDir);
-      let stop = false;
+      const stop = new AbortController();
       const writer = (async () => {
-        for (let n = 0; !stop; n += 2) {
+        for (let n = 0; !stop.signal.aborted; n += 2) {
           await database.transaction(async (t) => {
             await t.run(sql`insert into entry values (${n})`);
             await t.run(sql`insert into entry values (${n + 1})`);
@@ -38,7 +38,7 @@ describe.runIf(process.env["YOUZHU_TEST_ENGINE"] === "embedded")(
       await new Promise((resolve) => setTimeout(resolve, 200));
       const before = await database.one<{ n: number }>(sql`select count(*) as n from entry`);
       const taken = await snapshots.take(database, new Date("2026-11-23T02:00:00Z"));
-      stop = true;
+      stop.abort();
       await writer;
       expect(taken).toBe(join(`${dataDir}.snapshots`, "2026-11-23T02-00-00.000Z"));
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -27,7 +28,7 @@ declare module "vitest" {
 }
 
 const CACHE = fileURLToPath(new URL("../../.cache/test-databases", import.meta.url));
-const KEPT_TEMPLATES = 3;
+const KEPT_FOR_MS = 12 * 3_600_000;
 
 /** Run once per suite by vitest: makes the migrated database that every test file gets a copy of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -58,7 +59,7 @@ async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>>
       await build(bare, async () => undefined);
     }
     await build(template, migrate, bare);
-    forgetOldTemplates();
+    forgetOld();
   }
   const copies = mkdtempSync(join(CACHE, "run-"));
   project.provide("testDatabases", { engine: "embedded", template, cache: copies });
@@ -72,7 +73,6 @@ async function build(
   fill: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<unknown>,
   from?: string,
 ): Promise<void> {
-  const { cpSync } = await import("node:fs");
   const part = mkdtempSync(join(CACHE, "part-"));
   const dataDir = join(part, "database");
   try {
@@ -83,19 +83,23 @@ async function build(
     } finally {
       await database.close();
     }
-    // Another run may have been quicker; its folder is as good.
-    if (!existsSync(target)) renameSync(dataDir, target);
+    try {
+      renameSync(dataDir, target);
+    } catch (error) {
+      // Another run may have been quicker; its folder is as good.
+      if (!existsSync(target)) throw error;
+    }
   } finally {
     rmSync(part, { recursive: true, force: true });
   }
 }
 
-function forgetOldTemplates(): void {
-  const age = (name: string) => statSync(join(CACHE, name)).mtimeMs;
-  const templates = readdirSync(CACHE).filter((name) => name.startsWith("template-"));
-  templates.sort((a, b) => age(b) - age(a));
-  for (const name of templates.slice(KEPT_TEMPLATES))
-    rmSync(join(CACHE, name), { recursive: true, force: true });
+/** Templates of earlier migrations, and what a run that was killed left behind; nothing that may still be in use. */
+function forgetOld(): void {
+  const born = (name: string) =>
+    statSync(join(CACHE, name), { throwIfNoEntry: false })?.birthtimeMs ?? Date.now();
+  const old = readdirSync(CACHE).filter((name) => name !== "bare" && Date.now() - born(name) > KEPT_FOR_MS);
+  for (const name of old) rmSync(join(CACHE, name), { recursive: true, force: true });
 }
 
 async function setUpPostgis(project: TestProject): Promise<() => Promise<void>> {
