@@ -344,7 +344,9 @@ function atGate(branch: Branch, priorityOf: PriorityOf, random: Random, out: Can
 }
 
 function insideYard(parcel: Parcel, book: UnitBook, random: Random, out: Candidate[]): void {
-  if (parcel.gate === null || !parcel.inStreet || !random.chance(YARD_SHARE)) return;
+  if (parcel.gate === null || !parcel.inStreet) return;
+  const isDemo = parcel.unitId === book.demo().property;
+  if (!random.chance(isDemo ? 0.5 : YARD_SHARE)) return;
   const loop = inset(
     parcel.ring,
     parcel.ring.map(() => 8),
@@ -353,7 +355,7 @@ function insideYard(parcel: Parcel, book: UnitBook, random: Random, out: Candida
   // Co-owned by the residents where nobody manages the estate: the committee is who one can write to.
   const ownerUnitId = parcel.unitId ?? book.committee(parcel.communityCode);
   const path = new Path([...loop, nth(loop, 0)]);
-  const priority = (distance(MIDDLE, centroid(parcel.ring)) + 200) * 0.9;
+  const priority = (distance(MIDDLE, centroid(parcel.ring)) + 200) * (isDemo ? 0.5 : 0.85);
   const put = (classCode: string, along: number, left: number): void => {
     if (along < path.length)
       out.push({ classCode, ownerUnitId, at: path.at(along, left), road: null, along, parcel, priority });

@@ -29,9 +29,19 @@ function pulledIn(ring: Line, by: readonly number[], clearance: number): Point[]
     const after = nth(merged.ring, (i + 1) % count);
     out.push(corner(before, here, after, nth(merged.by, (i + count - 1) % count), nth(merged.by, i)));
   }
+  return sound(withoutTips(out), ring);
+}
+
+function sound(out: Point[], ring: Line): Point[] | null {
+  if (out.length < 3) return null;
   const size = area(out);
   if (size < 60 || size > area(ring) || crosses(out)) return null;
   return contains(ring, nth(out, 0)) ? out : null;
+}
+
+/** Points that a sharp corner left within a step of each other would fold over when written to the centimetre. */
+function withoutTips(ring: Point[]): Point[] {
+  return ring.filter((point, i) => distance(point, nth(ring, (i + 1) % ring.length)) > 1.2);
 }
 
 function corner(before: Point, here: Point, after: Point, byBefore: number, byAfter: number): Point {

@@ -137,9 +137,9 @@ function settle(
   parcel.nameZh = name.zh;
   parcel.nameEn = name.en;
   const unmanaged = random.chance(0.11);
-  parcel.unitId = unmanaged
-    ? null
-    : book.id(`PROP-${String(random.integer(1, PROPERTY_COMPANIES)).padStart(2, "0")}`);
+  // The first company is the one that the demo signs in as: one estate in eight, so that it has something to look after.
+  const company = random.chance(0.12) ? 1 : random.integer(2, PROPERTY_COMPANIES);
+  parcel.unitId = unmanaged ? null : book.id(`PROP-${String(company).padStart(2, "0")}`);
   parcel.open = unmanaged ? random.chance(0.6) : random.chance(0.08);
 }
 

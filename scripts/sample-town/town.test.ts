@@ -269,6 +269,24 @@ describe("its units and networks", () => {
     expect(town.truth.some(({ trueOwnerUnitId }) => trueOwnerUnitId === gone?.id)).toBe(false);
   });
 
+  test("every demo owner unit has components to answer for", () => {
+    for (const key of [
+      "water",
+      "drainage",
+      "power",
+      "telecom",
+      "gas",
+      "lighting",
+      "traffic",
+      "property",
+    ] as const) {
+      const own = town.components.filter(
+        ({ registeredOwnerUnitId }) => registeredOwnerUnitId === town.demoUnits[key],
+      );
+      expect(own.length, key).toBeGreaterThan(100);
+    }
+  });
+
   test("nobody owned a component before the unit existed", () => {
     const units = new Map(town.units.map((unit) => [unit.id, unit]));
     const early = town.components.filter(({ registeredOwnerUnitId, ownedSince }) => {
