@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHAPES } from "../contract/all.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { ERRORS, Problem } from "../contract/errors.ts";
 
@@ -7,9 +8,11 @@ type Json = Record<string, unknown>;
 /** OpenAPI 3.1 of the whole API, from the same definitions that the server mounts and the client calls. */
 export function describeApi(endpoints: readonly Endpoint[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const endpoint of endpoints) {
+  const named: Named = {};
+  const problem = schemaOf(Problem, "output", named);
+  for (const endpoint of [...endpoints].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const path = endpoint.path.replace(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint, named) };
   }
   return {
     openapi: "3.1.0",
@@ -26,14 +29,16 @@ export function describeApi(endpoints: readonly Endpoint[], version: string): Js
     tags: [...new Set(endpoints.map((endpoint) => endpoint.tag))].map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: schemaOf(Problem, "output") },
+      schemas: Object.fromEntries(
+        Object.entries({ ...named, Problem: problem }).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       securitySchemes: { session: { type: "apiKey", in: "cookie", name: "youzhu_session" } },
       responses: { Problem: problemResponse() },
     },
   };
 }
 
-function operation(endpoint: Endpoint): Json {
+function operation(endpoint: Endpoint, named: Named): Json {
   const isWrite = endpoint.method !== "GET";
   const status = String(endpoint.status ?? 200);
   return {
@@ -43,13 +48,13 @@ function operation(endpoint: Endpoint): Json {
     ...(endpoint.access !== "PUBLIC" && { security: [{ session: [] }] }),
     ...(Array.isArray(endpoint.access) && { "x-roles": endpoint.access }),
     parameters: [
-      ...fieldsOf(endpoint.params, "path"),
-      ...fieldsOf(endpoint.query, "query"),
+      ...fieldsOf(endpoint.params, "path", named),
+      ...fieldsOf(endpoint.query, "query", named),
       ...(isWrite ? writeHeaders(endpoint) : []),
     ],
-    ...requestBody(endpoint),
+    ...requestBody(endpoint, named),
     responses: {
-      [status]: answer(endpoint, status),
+      [status]: answer(endpoint, status, named),
       ...(endpoint.contentType === "image/jpeg" && { "304": { description: "Not modified" } }),
       ...Object.fromEntries(
         refusalsOf(endpoint).map((code) => [code, { $ref: "#/components/responses/Problem" }]),
@@ -58,9 +63,9 @@ function operation(endpoint: Endpoint): Json {
   };
 }
 
-function requestBody(endpoint: Endpoint): Json {
+function requestBody(endpoint: Endpoint, named: Named): Json {
   if (endpoint.body) {
-    const schema = schemaOf(endpoint.body, "input");
+    const schema = schemaOf(endpoint.body, "input", named);
     return { requestBody: { required: true, content: { "application/json": { schema } } } };
   }
   if (!endpoint.requestType) return {};
@@ -76,7 +81,7 @@ function requestBody(endpoint: Endpoint): Json {
   };
 }
 
-function answer(endpoint: Endpoint, status: string): Json {
+function answer(endpoint: Endpoint, status: string, named: Named): Json {
   if (status === "204") return { description: "Done" };
   if (endpoint.contentType) {
     const schema = endpoint.contentType.startsWith("text/")
@@ -86,7 +91,7 @@ function answer(endpoint: Endpoint, status: string): Json {
   }
   return {
     description: endpoint.summary,
-    content: { "application/json": { schema: schemaOf(endpoint.answer, "output") } },
+    content: { "application/json": { schema: schemaOf(endpoint.answer, "output", named) } },
   };
 }
 
@@ -144,9 +149,9 @@ function problemResponse(): Json {
 }
 
 /** The fields of an object schema as parameters. */
-function fieldsOf(schema: z.ZodType | undefined, where: "path" | "query"): Json[] {
+function fieldsOf(schema: z.ZodType | undefined, where: "path" | "query", named: Named): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+  const { properties = {}, required = [] } = schemaOf(schema, "input", named) as {
     properties?: Json;
     required?: string[];
   };
@@ -163,11 +168,38 @@ function isList(field: unknown): boolean {
   return typeof field === "object" && field !== null && Reflect.get(field, "type") === "array";
 }
 
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, {
+type Direction = "input" | "output";
+
+/** Schemas that were referred to, by the name they get under `components`. */
+type Named = Record<string, Json>;
+
+/**
+ * JSON Schema of one shape. The contract's named shapes become references; what is sent and what is answered may differ
+ * (defaults, closedness), so the sent form of a shape is called `…Input`.
+ */
+function schemaOf(schema: z.ZodType, io: Direction, named: Named): Json {
+  const described = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
     target: "draft-2020-12",
+    metadata: io === "input" ? INPUT_NAMES : OUTPUT_NAMES,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern; // the format says it
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
   });
-  return described;
+  const text = JSON.stringify(described).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, $defs = {}, id: __, ...own } = JSON.parse(text) as Json & { $defs?: Named };
+  for (const [name, { id: ___, ...definition }] of Object.entries($defs)) named[name] = definition;
+  return own;
+}
+
+const OUTPUT_NAMES = namesFor("");
+const INPUT_NAMES = namesFor("Input");
+
+function namesFor(suffix: string) {
+  const names = z.registry<{ id: string }>();
+  for (const [name, shape] of SHAPES) names.add(shape, { id: name + suffix });
+  return names;
 }
