@@ -34,8 +34,9 @@ export interface Database extends Queries {
   readonly engine: "embedded" | "postgis";
   /**
    * Commits what `work` did, or rolls all of it back when it throws. Serialisation failures, deadlocks and lock
-   * time-outs (40001, 40P01, 55P03) run `work` again, at most five times, so it must not have effects outside the
-   * database. Inside, only the given handle may be used: the database handle itself throws.
+   * time-outs (40001, 40P01, 55P03), and a connection that was lost before COMMIT was sent, run `work` again, at most
+   * five times, so it must not have effects outside the database. When the connection is lost during COMMIT it throws,
+   * and whether the work was stored is for an idempotency key to tell. Inside, only the given handle may be used: the database handle itself throws.
    */
   transaction<T>(work: (t: Queries) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /**

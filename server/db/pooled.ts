@@ -38,7 +38,13 @@ abstract class Statements {
 }
 
 async function execute(runner: Runner, query: Sql): Promise<QueryResult> {
-  const result: QueryResult = await runner.query({ text: query.text, values: query.values as unknown[] });
+  let result: QueryResult;
+  try {
+    result = await runner.query({ text: query.text, values: query.values as unknown[] });
+  } catch (error) {
+    // For the log: which statement it was. Its values may be personal and stay out.
+    throw Object.assign(error as Error, { statement: query.text });
+  }
   // An engine that stopped half way answers nothing at all, which must never pass for an empty result.
   if (!result.command) throw new DatabaseUnavailable(`the engine gave no answer to: ${query.text}`, "XX000");
   return result;
@@ -47,6 +53,8 @@ async function execute(runner: Runner, query: Sql): Promise<QueryResult> {
 class ClientQueries extends Statements implements Queries {
   readonly #client: ClientBase;
   #over = false;
+  /** What the database itself complained of last, as opposed to what the work threw. */
+  failure: unknown;
 
   constructor(client: ClientBase) {
     super();
@@ -63,8 +71,17 @@ class ClientQueries extends Statements implements Queries {
     return this.#client;
   }
 
+  async #noting<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    }
+  }
+
   protected async execute(query: Sql): Promise<QueryResult> {
-    return await execute(this.#open(), query);
+    return await this.#noting(execute(this.#open(), query));
   }
 
   async copy(
@@ -75,13 +92,13 @@ class ClientQueries extends Statements implements Queries {
     const statement = copyStatement(table, columns);
     let total = 0;
     for await (const chunk of copyChunks(columns, rows)) {
-      total += await this.#open().query(new CopyRows(statement, chunk)).done;
+      total += await this.#noting(this.#open().query(new CopyRows(statement, chunk)).done);
     }
     return total;
   }
 
   async script(text: string): Promise<void> {
-    await this.#open().query(text);
+    await this.#noting(this.#open().query(text));
   }
 }
 
@@ -146,8 +163,8 @@ export class Pooled extends Statements implements Queries {
       try {
         return await this.#attempt(work, options);
       } catch (error) {
-        const code = (error as { code?: unknown } | null)?.code;
-        if (typeof code !== "string" || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
+        const again = error instanceof LostConnection || RETRIED.has(codeOf(error));
+        if (!again || attempt === ATTEMPTS) throw error instanceof LostConnection ? error.cause : error;
         const wait = Math.random() * 10 * 2 ** attempt;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
@@ -156,25 +173,32 @@ export class Pooled extends Statements implements Queries {
 
   async #attempt<T>(work: (t: Queries) => Promise<T>, options: TransactionOptions): Promise<T> {
     this.#refuseInsideTransaction();
-    const client = await (options.readOnly ? this.#readPool : this.#pool).connect();
+    const client = await connect(options.readOnly ? this.#readPool : this.#pool);
     const queries = new ClientQueries(client);
     const context = { open: true };
     let broken: Error | undefined;
+    let committing = false;
     try {
       const limits = this.#patience(client, options.patience);
-      await client.query(`begin${options.readOnly ? " read only" : ""};${limits}${options.preamble ?? ""}`);
-      const answer = await this.#current.run(context, () => work(queries));
+      await queries.script(`begin${options.readOnly ? " read only" : ""};${limits}${options.preamble ?? ""}`);
+      const answer = await this.#current.run(context, async () => await work(queries));
       queries.end();
+      committing = true;
       const { command } = await client.query("commit");
       // COMMIT of a transaction in which a statement failed, unnoticed by `work`, answers ROLLBACK.
-      if (command !== "COMMIT")
+      if (command !== "COMMIT") {
         throw new DatabaseUnavailable("the transaction was not stored: a statement in it failed", "XX000");
+      }
       return answer;
     } catch (error) {
       queries.end();
       await client.query("rollback").catch((failure: Error) => {
         broken = failure;
       });
+      // Gone before COMMIT was sent: nothing was stored, so it is safe to try again. After that, nobody knows.
+      const engineStopped = error instanceof DatabaseUnavailable && error.code !== "57P01";
+      if (broken && !committing && error === queries.failure && !engineStopped)
+        throw new LostConnection(error);
       throw error;
     } finally {
       context.open = false;
@@ -182,4 +206,27 @@ export class Pooled extends Statements implements Queries {
       client.release(broken);
     }
   }
+}
+
+/** The server went away (a restart, a failover) before anything was stored. */
+class LostConnection extends Error {
+  constructor(cause: unknown) {
+    super("the connection was lost", { cause });
+  }
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    // Refused, or "the database system is starting up".
+    if (["ECONNREFUSED", "ECONNRESET", "57P01", "57P03"].includes(codeOf(error)))
+      throw new LostConnection(error);
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : "";
 }
