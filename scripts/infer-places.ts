@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { NetworkLine, ResponsibleArea, SpatialContext, Subject } from "../server/inference/context.ts";
+import type {
+  NetworkLine,
+  Observation,
+  ResponsibleArea,
+  SpatialContext,
+  Subject,
+} from "../server/inference/context.ts";
 import { keyOfWord } from "../server/inference/words.ts";
+import { generateTown, type Component } from "./sample-town/town.ts";
 import { linesOf, polygonsOf } from "./infer-geometry.ts";
 import { unitsIn } from "./infer-units.ts";
 import { readRows, type Row } from "./infer-read.ts";
@@ -142,6 +149,7 @@ const rutland = async (): Promise<Place> => {
   );
 };
 
+/** What is no college, city or state land is private; where the use is not recorded nobody is named. */
 const PARCEL_OWNER: readonly (readonly [RegExp, string])[] = [
   [/college|private ed/i, "university"],
   [/\bcity\b|local edu/i, "city"],
@@ -175,7 +183,13 @@ const cambridge = async (): Promise<Place> => {
   const areas: ResponsibleArea[] = [];
   for (const row of await layer(`${file}:parcels_fy2014`)) {
     const use = word(row, "UseDescription");
-    areas.push(...area(row, PARCEL_OWNER.find(([pattern]) => pattern.test(use))?.[1] ?? "private", "PARCEL"));
+    areas.push(
+      ...area(
+        row,
+        PARCEL_OWNER.find(([pattern]) => pattern.test(use))?.[1] ?? (use ? "private" : ""),
+        "PARCEL",
+      ),
+    );
   }
   for (const row of await layer(`${file}:open_space`)) {
     const owner = word(row, "OWNER");
@@ -216,8 +230,69 @@ const street = (coordinates: readonly (readonly number[])[], unitId: string): Re
     return [{ unitId, kind: "ROAD", polygons: [[ring]] }];
   });
 
+const observed = (attributes: Component["attributes"]): Observation[] => {
+  const lettering = attributes.lettering ? keyOfWord("medium", attributes.lettering) : null;
+  const content = attributes.shaftContents ? keyOfWord("medium", attributes.shaftContents) : null;
+  return [
+    ...(lettering ? [{ kind: "LETTERING" as const, medium: lettering }] : []),
+    ...(content ? [{ kind: "SHAFT_CONTENT" as const, medium: content }] : []),
+  ];
+};
+
+/** The sample town, as its register says (with its errors), against what is true. */
+const sampleTown = (): Place => {
+  const town = generateTown(20_260_101, { components: 6000 });
+  const truth = new Map(town.truth.map((one) => [one.componentId, one.trueOwnerUnitId]));
+  const lines = town.networks.map(({ unitId, medium, geometry, accuracyM, diameterMm }) => ({
+    unitId,
+    medium,
+    coordinates: geometry.coordinates,
+    accuracyM,
+    diameterMm,
+  }));
+  const areas = town.areas.map(({ unitId, kind, geometry }) => ({
+    unitId,
+    kind,
+    polygons: polygonsOf(geometry),
+  }));
+  const media = new Map(unitsIn(lines, areas).map((unit) => [unit.id, unit.media]));
+  return {
+    name: "Sample town",
+    subjects: town.components.flatMap(({ id, lon, lat, accuracyM, classCode, attributes }) => {
+      const owner = truth.get(id);
+      if (!owner) return [];
+      return [
+        {
+          id,
+          lon,
+          lat,
+          accuracyM,
+          classCode,
+          observations: observed(attributes),
+          truth: owner,
+          part: "town",
+        },
+      ];
+    }),
+    context: {
+      lines,
+      areas,
+      neighbours: [],
+      history: [],
+      units: town.units.map(({ id, unitType }) => ({ id, type: unitType, media: media.get(id) ?? [] })),
+    },
+  };
+};
+
 /** All places with truth that are here; none where the data folder is absent. */
 export const readPlaces = async (): Promise<Place[]> => {
   if (!existsSync(DATA)) return [];
-  return [await maasbracht(), await otterlo(), await santBoi(), await rutland(), await cambridge()];
+  return [
+    await maasbracht(),
+    await otterlo(),
+    await santBoi(),
+    await rutland(),
+    await cambridge(),
+    sampleTown(),
+  ];
 };

@@ -34,6 +34,9 @@ const GROUPS: Readonly<Record<string, AreaGroup>> = {
 
 const UNKNOWN_AREA_ACCURACY_M = 0.5;
 const MOST_AREAS = 200;
+const NEAR_M = 20;
+/** Where nothing is near, the nearest area within this still says something. */
+const FAR_M = 150;
 /** Where the ground is sampled: two rings of eight, the inner one counted twice. */
 const RINGS = [
   { radiusM: 6, weight: 2 },
@@ -78,8 +81,12 @@ export class AreaIndex {
   /** One view per unit and group that covers the point or some of the ground within 20 m. `errorM`: one sigma. */
   around(x: number, y: number, errorM: number): AreaView[] {
     if (!this.tree) return [];
-    const reach = 20 + errorM;
+    let reach = NEAR_M + errorM;
     let found = this.tree.search(x - reach, y - reach, x + reach, y + reach);
+    if (found.length === 0) {
+      reach = FAR_M;
+      found = this.tree.search(x - reach, y - reach, x + reach, y + reach);
+    }
     if (found.length > MOST_AREAS) found = this.tree.neighbors(x, y, MOST_AREAS, reach);
     const views = new Map<string, AreaView>();
     for (const polygon of found) {
@@ -102,7 +109,7 @@ export class AreaIndex {
 }
 
 /** Nobody draws the edge of a road or a parcel better than this. */
-const EDGE_M = 0.7;
+const EDGE_M = 1.5;
 
 const insideShare = (depth: number, sigma: number): number => {
   const z = depth / Math.hypot(sigma, EDGE_M);

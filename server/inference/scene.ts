@@ -1,5 +1,5 @@
 import { AreaIndex, type AreaView } from "./area-index.ts";
-import { profileOf, type ClassProfile } from "./class-profile.ts";
+import { mediumFit, profileOf, type ClassProfile } from "./class-profile.ts";
 import type { CandidateUnit, ConfirmedNeighbour, EarlierAnswer, SpatialContext, Subject } from "./context.ts";
 import { NetworkIndex, type LineView } from "./network-index.ts";
 import { planeAround, isPosition, type Plane } from "./plane.ts";
@@ -43,6 +43,8 @@ const MOST_NEIGHBOURS = 40;
 const HISTORY_RADIUS_M = 100;
 const LINE_RADIUS_M = 60;
 const FAR_LINE_RADIUS_M = 150;
+/** A medium that such things clearly serve; short of it, a better one farther off is looked for. */
+const CLEAR_FIT = 0.7;
 
 export const positionErrorM = (subject: Subject): number =>
   Math.max(
@@ -112,7 +114,8 @@ export class Surroundings {
   /** Wider where nothing of a fitting medium is close: a gully's sewer may lie across the square. */
   private linesAround(x: number, y: number, errorM: number, profile: ClassProfile): LineView[] {
     const close = this.network.around(x, y, LINE_RADIUS_M + 2 * errorM);
-    if (close.some((view) => profile.media.size === 0 || profile.media.has(view.medium))) return close;
+    if (profile.media.size === 0 || close.some((view) => mediumFit(profile, view.medium) > CLEAR_FIT))
+      return close;
     return this.network.around(x, y, FAR_LINE_RADIUS_M + 3 * errorM);
   }
 }

@@ -31,6 +31,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
   noLineNearby: { zh: "{unit}在附近没有管线", en: "{unit} has no line nearby" },
   onLineEnd: { zh: "位于{unit}{medium}管线的端点", en: "At the end of {unit}'s {medium} line" },
+  snapped: { zh: "与{unit}的{medium}管线同点绘制", en: "Drawn as one with {unit}'s {medium} line" },
   onJoint: { zh: "位于{unit}{medium}管线的连接点", en: "Where {unit}'s {medium} lines join" },
   onBranch: { zh: "位于{unit}{medium}管线的分支点", en: "Where {unit}'s {medium} line branches" },
   onDiameterChange: {

@@ -23,6 +23,7 @@ export const PRIOR_WEIGHTS = {
   onLineEnd: prior(1, 0.4, 1),
   besideLineEnd: prior(0.4, 0.3, 1),
   onVertex: prior(0.4, 0.3, 1),
+  snapped: prior(1.5, 0.6, 1),
   onBranch: prior(0.3, 0.2, 1),
   onDiameterChange: prior(0.3, 0.2, 1),
   betweenParallelLines: prior(0.2, 0.2, 1),

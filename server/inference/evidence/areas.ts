@@ -1,5 +1,6 @@
 import type { AreaGroup, AreaView } from "../area-index.ts";
 import { mediumFit } from "../class-profile.ts";
+import { toleranceM } from "./lines.ts";
 import { normalShare } from "../plane.ts";
 import type { Evidence, Scene } from "../scene.ts";
 import type { EvidenceKind } from "../weights.ts";
@@ -41,16 +42,25 @@ export const areaEvidence = (scene: Scene, unit: number): Evidence[] => {
   return evidence;
 };
 
+/** A fitting line this much farther than it should be explains the component half. */
+const HALF_EXPLAINED_M = 3;
+
 /**
- * The holder of the ground decides about a bench, a network about a shaft; where no network that fits is known, the
- * ground is all there is to go by.
+ * The holder of the ground decides about a bench, a network about a shaft that sits on it. The farther the nearest line
+ * that fits, the likelier the shaft belongs to something nobody mapped, and the ground is what there is to go by.
  */
 const weightOfGround = (scene: Scene): number => {
+  const { profile } = scene;
+  if (profile.media.size === 0) return profile.types.size > 0 ? 0.2 + 0.8 * profile.custody : 1;
+  let explained = 0;
   for (const views of scene.linesOf.values()) {
-    if (views.some(({ medium }) => mediumFit(scene.profile, medium) > 0))
-      return 0.4 + 0.6 * scene.profile.custody;
+    for (const view of views) {
+      if (mediumFit(profile, view.medium) <= 0) continue;
+      const ratio = view.distance / (toleranceM(scene, view) + HALF_EXPLAINED_M);
+      explained = Math.max(explained, 1 / (1 + ratio * ratio));
+    }
   }
-  return 1;
+  return 1 - explained * 0.6 * (1 - profile.custody);
 };
 
 const depthOf = (views: readonly AreaView[]): number =>
@@ -62,5 +72,5 @@ const shareOfDeepest = (scene: Scene, unit: number): number => {
   if (mine === -Infinity) return 0;
   let others = -Infinity;
   for (const [other, views] of scene.areasOf) if (other !== unit) others = Math.max(others, depthOf(views));
-  return others === -Infinity ? 1 : normalShare((mine - others) / (1.4 * Math.hypot(scene.errorM, 0.5)));
+  return others === -Infinity ? 1 : normalShare((mine - others) / (1.4 * Math.hypot(scene.errorM, 1)));
 };

@@ -11,9 +11,16 @@ const DOCUMENT: Partial<Record<Observation["kind"], EvidenceKind>> = {
   STATEMENT: "statement",
 };
 
-const runsMedium = (scene: Scene, unit: number, medium: string): boolean =>
-  scene.unit(unit).media.includes(medium) ||
-  (scene.linesOf.get(unit) ?? []).some((view) => view.medium === medium);
+const DRAINS: ReadonlySet<string> = new Set(["SEWAGE", "STORM", "COMBINED"]);
+
+/** 1 = the unit runs this medium, 0.6 = another kind of drain, -0.7 = it runs other networks, -0.2 = it runs none. */
+const runsMedium = (scene: Scene, unit: number, medium: string): number => {
+  const media = new Set(scene.unit(unit).media);
+  for (const view of scene.linesOf.get(unit) ?? []) media.add(view.medium);
+  if (media.has(medium)) return 1;
+  if (DRAINS.has(medium) && [...media].some((other) => DRAINS.has(other))) return 0.6;
+  return media.size > 0 ? -0.7 : -0.2;
+};
 
 /**
  * Lettering says nothing where the shaft carries something else or the lid does not fit its ring (D8): it is then the
@@ -51,12 +58,12 @@ export const observationEvidence = (scene: Scene, unit: number): Evidence[] => {
 
 const mediumEvidence = (
   kind: "letteringMedium" | "shaftContent",
-  runs: boolean,
+  value: number,
   medium: string,
 ): Evidence => ({
   kind,
-  value: runs ? 1 : -0.7,
-  key: runs ? kind : `${kind}Other`,
+  value,
+  key: value > 0 ? kind : `${kind}Other`,
   params: { medium },
 });
 

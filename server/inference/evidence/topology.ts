@@ -2,6 +2,8 @@ import type { LineView } from "../network-index.ts";
 import type { Evidence, Scene } from "../scene.ts";
 
 const WEAKEST = 0.05;
+/** Closer than any survey repeats itself: the point and the line were drawn as one. */
+const SAME_DRAWING_M = 0.03;
 /** Points of a survey that are meant to be the same differ by this much. */
 const SNAP_M = 0.15;
 
@@ -20,6 +22,10 @@ export const topologyEvidence = (scene: Scene, view: LineView | undefined): Evid
   if (!view || scene.profile.seat === "free") return [];
   const evidence: Evidence[] = [];
   const params = { medium: view.medium };
+  if (view.vertexDistance < SAME_DRAWING_M)
+    evidence.push({ kind: "snapped", value: 1, key: "snapped", params });
+  else if (view.distance < SAME_DRAWING_M)
+    evidence.push({ kind: "snapped", value: 0.5, key: "snapped", params });
   const end = coincidence(scene, view, view.endDistance);
   if (end > WEAKEST) {
     const kind = scene.profile.seat === "on" ? "onLineEnd" : "besideLineEnd";
