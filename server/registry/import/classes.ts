@@ -15,6 +15,8 @@ export interface ClassA {
   readonly code: string;
   readonly nameZh: string;
   readonly group: string;
+  /** Survey accuracy class A, B or C; empty where none is asked for. */
+  readonly accuracy: string;
 }
 
 export interface ClassB {
@@ -47,7 +49,12 @@ export function readClassSchemes(): ClassSchemes {
     a: new Map(
       a.map((row) => [
         row["code"] ?? "",
-        { code: row["code"] ?? "", nameZh: row["name_zh"] ?? "", group: row["group"] ?? "" },
+        {
+          code: row["code"] ?? "",
+          nameZh: row["name_zh"] ?? "",
+          group: row["group"] ?? "",
+          accuracy: row["acc"] ?? "",
+        },
       ]),
     ),
     b: new Map(

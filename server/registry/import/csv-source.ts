@@ -81,7 +81,9 @@ async function readTable(
     (row) => placement.kind === "wkt" && /CURVE|CIRCULAR/i.test(row[placement.wkt] ?? ""),
   );
   const notices: Problem[] = curves ? [problem("curves-linearised")] : [];
-  return { crs: crs.name, notices, rows: placeRows(batches, crs, gdal, options, limits) };
+  const used = placement.kind === "wkt" ? [placement.wkt] : [placement.lon, placement.lat];
+  const positionColumns = used.map((at) => csv.header[at] ?? "");
+  return { crs: crs.name, notices, positionColumns, rows: placeRows(batches, crs, gdal, options, limits) };
 }
 
 async function* pointRows(

@@ -76,7 +76,12 @@ async function readLayer(
   const converted = await gdal.call("rows", { layer: name });
   notices.push(...remarked(converted.remarks));
   const batches = features(converted.result, info.featureCount);
-  return { crs: crs.name, notices, rows: placeRows(batches, crs, () => gdal, options, limits) };
+  return {
+    crs: crs.name,
+    notices,
+    positionColumns: [],
+    rows: placeRows(batches, crs, () => gdal, options, limits),
+  };
 }
 
 function chooseCrs(

@@ -292,6 +292,82 @@ const SAYINGS = {
     zh: "{value}（{name}）不是分类而是权属状态：按“不明类别井盖 0199”、权属不明登记。",
     en: "{value} ({name}) is no class but a state of ownership: registered as a cover of unknown kind (0199) whose owner is unknown.",
   },
+  "geometry-kind": {
+    severity: "refused",
+    zh: "图形是 {found}，这里需要 {expected}。",
+    en: "Its geometry is a {found}; a {expected} is needed here.",
+  },
+  "geometry-invalid": {
+    severity: "refused",
+    zh: "面的图形无效：{reason}",
+    en: "Its polygon is not valid: {reason}",
+  },
+  "code-too-long": {
+    severity: "refused",
+    zh: "标识码“{code}”超过 60 个字符。",
+    en: 'The code "{code}" has more than 60 characters.',
+  },
+  "code-twice": {
+    severity: "refused",
+    zh: "标识码 {code} 在第 {first} 行已出现。",
+    en: "The code {code} stands in line {first} already.",
+  },
+  "duplicate-code": {
+    severity: "warning",
+    zh: "标识码 {code} 已登记。",
+    en: "The code {code} is registered already.",
+  },
+  "duplicate-near": {
+    severity: "warning",
+    zh: "{distance} 米内已登记同类部件 {code}，可能是同一个。",
+    en: "Something of its kind ({code}) is registered {distance} m away; it may be the same.",
+  },
+  "owner-unknown": {
+    severity: "warning",
+    zh: "没有名为“{owner}”的单位，按权属不明登记；可用 --unit-map 指明。",
+    en: 'There is no unit "{owner}"; registered without an owner. Name it with --unit-map.',
+  },
+  "state-unknown": {
+    severity: "warning",
+    zh: "部件状态“{state}”不认识，按完好登记。",
+    en: 'The state "{state}" is not known; registered as intact.',
+  },
+  "day-unreadable": {
+    severity: "warning",
+    zh: "日期“{text}”无法解读，未采用。",
+    en: 'The date "{text}" cannot be read and was left out.',
+  },
+  "number-unreadable": {
+    severity: "warning",
+    zh: "“{text}”不是数字，未采用。",
+    en: '"{text}" is not a number and was left out.',
+  },
+  "medium-unknown": {
+    severity: "warning",
+    zh: "不知道“{medium}”是哪种管线，按不明登记；可用 --medium-map 指明。",
+    en: 'It is not known what runs in "{medium}"; registered as unknown. Name it with --medium-map.',
+  },
+  "name-missing": { severity: "refused", zh: "没有名称。", en: "It has no name." },
+  "area-kind-missing": {
+    severity: "refused",
+    zh: "请用 --kind 声明区域类别：{kinds}。",
+    en: "Say with --kind what the areas are: {kinds}.",
+  },
+  "unit-missing": {
+    severity: "refused",
+    zh: "没有代码为 {code} 的单位。",
+    en: "There is no unit with the code {code}.",
+  },
+  "looks-gcj02": {
+    severity: "warning",
+    zh: "{count} 个已登记部件在文件中一律偏移约 {metres} 米，正是 GCJ-02 与 CGCS2000 之差；请声明 --crs GCJ02 后重新检查。",
+    en: "{count} registered components all lie about {metres} m off in this file, just as GCJ-02 differs from CGCS2000; declare --crs GCJ02 and check again.",
+  },
+  internal: {
+    severity: "refused",
+    zh: "系统内部错误，没有导入任何数据。",
+    en: "Something broke on our side; nothing was imported.",
+  },
 } as const satisfies Record<string, Saying>;
 
 export type ProblemCode = keyof typeof SAYINGS;
@@ -299,6 +375,10 @@ export type ProblemCode = keyof typeof SAYINGS;
 export interface Problem {
   readonly code: ProblemCode;
   readonly params: Readonly<Record<string, string | number>>;
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(SAYINGS, code);
 }
 
 export function problem(code: ProblemCode, params: Problem["params"] = {}): Problem {

@@ -65,6 +65,8 @@ export interface ReadResult {
   /** The coordinate system that was used, as named to people and kept with every row. */
   readonly crs: string;
   readonly notices: readonly Problem[];
+  /** Columns that the position was read from; empty where the format has geometries. */
+  readonly positionColumns: readonly string[];
   readonly rows: AsyncIterable<SourceRow>;
 }
 

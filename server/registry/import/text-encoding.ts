@@ -26,7 +26,6 @@ export async function detectEncoding(path: string, from = 0, to = Infinity): Pro
   const gb18030 = new TextDecoder("gb18030", { fatal: true });
   let isUtf8 = true;
   let isGb = true;
-  let onlyAscii = true;
   let pairs = 0;
   let lone = 0;
   let first = true;
@@ -37,7 +36,6 @@ export async function detectEncoding(path: string, from = 0, to = Infinity): Pro
       if (mark) return { encoding: mark[0], guessed: false };
     }
     first = false;
-    onlyAscii &&= chunk.every((byte) => byte < 0x80);
     if (isUtf8) isUtf8 = decodes(utf8, chunk) !== null;
     isGb &&= decodes(gb18030, chunk) !== null;
     for (let at = 0; at < chunk.length; at += 1) {
@@ -47,8 +45,7 @@ export async function detectEncoding(path: string, from = 0, to = Infinity): Pro
       at += 1;
     }
   }
-  if (onlyAscii) return { encoding: "utf-8", guessed: false };
-  if (isUtf8) return { encoding: "utf-8", guessed: true };
+  if (isUtf8) return { encoding: "utf-8", guessed: false };
   if (isGb && pairs > 3 * lone) return { encoding: "gb18030", guessed: true };
   return { encoding: "windows-1252", guessed: true };
 }

@@ -1,0 +1,125 @@
+import type { Queries } from "../../db/database.ts";
+import { sql } from "../../db/sql.ts";
+
+/** The batch's rows that are to be registered, in the types of their tables. */
+function taken(batchId: string) {
+  return sql`(select line, convert_from(body, 'UTF8')::jsonb as data from import_row
+              where batch_id = ${batchId}::uuid and verdict in ('NEW', 'OUTSIDE'))`;
+}
+
+const PLACE = sql`ST_SetSRID(ST_MakePoint((data ->> 'lonE7')::float / 1e7, (data ->> 'latE7')::float / 1e7), 4490)`;
+
+/** Rows that neighbour something registered become ordinary ones again, because somebody said so. */
+export async function takeNeighbours(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    update import_row set verdict = 'NEW' where batch_id = ${batchId}::uuid and verdict = 'DUPLICATE' and problem_code = 'duplicate-near'`);
+}
+
+/** Leaves without gaps over the rows that are imported; rows left out lose theirs. Writes only where something moves. */
+export async function renumberLeaves(queries: Queries, batchId: string): Promise<void> {
+  await queries.run(sql`
+    update import_row r set leaf_index = numbered.n, target_id = case when numbered.n is null then null else target_id end
+    from (select line, case when verdict in ('NEW', 'OUTSIDE') then row_number() over (partition by verdict in ('NEW', 'OUTSIDE') order by line) - 1 end as n
+          from import_row where batch_id = ${batchId}::uuid) numbered
+    where r.batch_id = ${batchId}::uuid and r.line = numbered.line and r.leaf_index is distinct from numbered.n`);
+}
+
+/** RFC 6962 leaves, SHA-256(0x00 || canonical row), in the order of the tree. */
+export async function leafHashes(queries: Queries, batchId: string): Promise<Buffer[]> {
+  const rows = await queries.rows<{ hashes: Buffer }>(sql`
+    select sha256('\\x00'::bytea || body) as hashes from import_row
+    where batch_id = ${batchId}::uuid and verdict in ('NEW', 'OUTSIDE') order by line`);
+  return rows.map((row) => row.hashes);
+}
+
+/** Components, each in its community, grid cell and road. */
+export async function insertComponents(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, physical_state, ownership_status, owner_unit_id,
+                           restricted, address, road_name, grid_code, attributes, data_source, first_surveyed_on, import_batch_id)
+    select (data ->> 'id')::uuid,
+      coalesce(inside.code, (select code from division where geom is not null order by geom <-> place limit 1), '000000'),
+      data ->> 'classCode', data ->> 'classGroup', place, (data ->> 'accuracyCm')::real / 100, data ->> 'crs', data ->> 'state',
+      case when data ->> 'owner' is null then 'UNKNOWN' else 'CONFIRMED' end, (data ->> 'owner')::uuid,
+      (data ->> 'restricted')::boolean, coalesce(nullif(data ->> 'address', ''), road.name, ''), road.name, cell.code,
+      data -> 'attributes', 'IMPORT', (data ->> 'surveyedOn')::date, ${batchId}::uuid
+    from (select data, ${PLACE} as place from ${taken(batchId)} t) row
+    left join lateral (select code from division where geom && place and ST_Covers(geom, place) order by length(code) desc limit 1) inside on true
+    left join lateral (select code from area where kind = 'GRID_CELL' and geom && place and ST_Covers(geom, place) limit 1) cell on true
+    left join lateral (select name from area where kind = 'ROAD' and geom && place and ST_Covers(geom, place) limit 1) road on true`);
+}
+
+export async function insertCodes(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    insert into component_code (component_id, scheme, code, valid_from)
+    select (data ->> 'id')::uuid, data ->> 'codeScheme', data ->> 'code', (data ->> 'since')::date
+    from ${taken(batchId)} t where data ->> 'code' is not null`);
+}
+
+export async function insertOwners(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
+    select (data ->> 'id')::uuid, 'owner', (data ->> 'owner')::uuid, daterange((data ->> 'since')::date, null), 'IMPORT', ${batchId}
+    from ${taken(batchId)} t where data ->> 'owner' is not null`);
+}
+
+/** One row for each part of a line; the first part has the row's own id. */
+export async function insertNetworkLines(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    insert into network_line (id, unit_id, medium, division_code, accuracy_m, diameter_mm, attributes, import_batch_id, geom)
+    select case when part.path[1] = 1 then (data ->> 'id')::uuid else gen_random_uuid() end, (data ->> 'owner')::uuid, data ->> 'medium',
+      (select code from division where geom && part.geom and ST_Intersects(geom, ST_StartPoint(part.geom)) order by length(code) desc limit 1),
+      (data ->> 'accuracyCm')::real / 100, (data ->> 'diameterMm')::int, data -> 'attributes', ${batchId}::uuid, part.geom
+    from ${taken(batchId)} t
+    cross join lateral ST_Dump(ST_SetSRID(ST_Scale(ST_GeomFromGeoJSON(data -> 'geometryE7'), 1e-7, 1e-7), 4490)) part`);
+}
+
+export async function insertAreas(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(sql`
+    insert into area (id, kind, code, name, name_en, unit_id, attributes, valid, import_batch_id, geom, division_code)
+    select (data ->> 'id')::uuid, data ->> 'areaKind', data ->> 'code', data ->> 'name', data ->> 'nameEn', (data ->> 'owner')::uuid, data -> 'attributes',
+      daterange((data ->> 'since')::date, null), ${batchId}::uuid, shape,
+      (select code from division where geom && shape and ST_Covers(geom, ST_PointOnSurface(shape)) order by length(code) desc limit 1)
+    from (select data, ST_SetSRID(ST_Scale(ST_GeomFromGeoJSON(data -> 'geometryE7'), 1e-7, 1e-7), 4490) as shape from ${taken(batchId)} t) row`);
+}
+
+export interface Changed {
+  readonly id: string;
+  readonly code: string | null;
+}
+
+/** Components of the batch that have a history of their own; areas that somebody corrected. At most `limit`, and how many in all. */
+export async function changedSince(
+  queries: Queries,
+  batchId: string,
+  limit: number,
+): Promise<{ count: number; first: readonly Changed[] }> {
+  return await queries.one(sql`
+    with changed as (
+      select c.id, (select code from component_code where component_id = c.id limit 1) as code from component c
+      where c.import_batch_id = ${batchId}::uuid and (c.version > 0 or c.photo_ids <> '{}'
+        or exists (select from stream where id = c.id) or exists (select from case_file where component_id = c.id)
+        or exists (select from inquiry where component_id = c.id) or exists (select from evidence where component_id = c.id))
+      union all
+      select id, code from area where import_batch_id = ${batchId}::uuid and version > 0)
+    select (select count(*)::int from changed) as count,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code)), '[]') from (select * from changed limit ${limit}) f) as first`);
+}
+
+/** Takes every row of the batch out of the registry; codes and roles go with their components. */
+export async function deleteImported(queries: Queries, batchId: string): Promise<number> {
+  const components = await queries.run(sql`delete from component where import_batch_id = ${batchId}::uuid`);
+  const lines = await queries.run(sql`delete from network_line where import_batch_id = ${batchId}::uuid`);
+  const areas = await queries.run(sql`delete from area where import_batch_id = ${batchId}::uuid`);
+  return components + lines + areas;
+}
+
+/** Fresh statistics: a table that just grew tenfold is planned as if it had not. */
+export async function analyze(queries: Queries, subject: "COMPONENTS" | "NETWORKS" | "AREAS"): Promise<void> {
+  const tables = {
+    COMPONENTS: ["component", "component_code", "component_role"],
+    NETWORKS: ["network_line"],
+    AREAS: ["area"],
+  };
+  for (const table of tables[subject]) await queries.run(sql`analyze ${sql.ident(table)}`);
+}

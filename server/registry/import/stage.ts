@@ -1,0 +1,207 @@
+import gcoordModule from "gcoord";
+
+import type { ImportOptions } from "../../contract/imports.ts";
+import { type Actor, asActor } from "../../db/actor.ts";
+import type { Database } from "../../db/database.ts";
+import { dayOf } from "../../domain/clock.ts";
+import { servedBox } from "../place-queries.ts";
+import { areaRow } from "./area-row.ts";
+import { type BatchRow, copyRows, deleteRows, moveBatch, setProgress, unitsByName } from "./batch-queries.ts";
+import * as check from "./check-queries.ts";
+import { readClassSchemes } from "./classes.ts";
+import { componentRow } from "./component-row.ts";
+import { coordinateColumns, resolveColumns } from "./fields.ts";
+import type { Bounds } from "./geometry-check.ts";
+import type { Limits } from "./limits.ts";
+import { networkRow } from "./network-row.ts";
+import { ImportRefused, type Problem, problem } from "./problems.ts";
+import { openSource, type SourceFile, type SourceLayer } from "./source.ts";
+import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
+
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
+
+const CHUNK = 2000;
+const PATIENCE = 600_000;
+
+export interface DryRun {
+  readonly batchId: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly options: ImportOptions;
+  readonly limits: Limits;
+  readonly onProgress?: (progress: NonNullable<BatchRow["progress"]>) => void;
+}
+
+const MAPPERS = { COMPONENTS: componentRow, NETWORKS: networkRow, AREAS: areaRow } as const;
+
+/**
+ * The dry run: reads the file into import_row piece by piece, lets the database look for duplicates, and leaves the batch
+ * CHECKED with its findings, or FAILED with the sentence that says why. Registers nothing. Throws only what is our fault.
+ */
+export async function dryRun(database: Database, actor: Actor, run: DryRun): Promise<void> {
+  const write = <T>(work: Parameters<typeof asActor<T>>[2]): Promise<T> =>
+    asActor(database, actor, work, { patience: PATIENCE });
+  let source: SourceFile | null = null;
+  try {
+    refuseUndeclared(run.options);
+    const { encoding } = run.options;
+    source = await openSource(run.path, {
+      limits: run.limits,
+      fileName: run.fileName,
+      ...(encoding && { encoding }),
+    });
+    const facts = await stageRows(database, actor, run, source);
+    run.onProgress?.({ step: "CHECKING", done: 0, total: null });
+    await write(async (tx) => {
+      await setProgress(tx, run.batchId, { step: "CHECKING", done: 0, total: null });
+      const notes = [...facts.notes, ...(await lookAtRegistry(tx, run))];
+      const found = await check.findings(tx, run.batchId);
+      await moveBatch(tx, run.batchId, { state: "CHECKED", summary: { ...facts, notes, ...found } });
+    });
+  } catch (error) {
+    const reason = error instanceof ImportRefused ? error.problem : problem("internal");
+    await write(async (tx) => {
+      await deleteRows(tx, run.batchId);
+      await moveBatch(tx, run.batchId, { state: "FAILED", error: reason });
+    });
+    if (!(error instanceof ImportRefused)) throw error;
+  } finally {
+    await source?.close();
+  }
+}
+
+/** What has to be said before anything is read. */
+function refuseUndeclared({ subject, scheme, areaKind, map }: ImportOptions): void {
+  if (subject === "COMPONENTS" && scheme === undefined) throw new ImportRefused("scheme-missing");
+  if (subject === "AREAS" && areaKind === undefined && map["kind"] === undefined) {
+    throw new ImportRefused("area-kind-missing", { kinds: "COMPOUND ROAD FACTORY …" });
+  }
+}
+
+interface ReadFacts {
+  readonly format: string;
+  readonly layer: string;
+  readonly crs: string;
+  readonly encoding: string | null;
+  readonly rowUnit: "line" | "feature";
+  readonly notes: readonly Problem[];
+  readonly unusedColumns: readonly string[];
+}
+
+async function stageRows(
+  database: Database,
+  actor: Actor,
+  run: DryRun,
+  source: SourceFile,
+): Promise<ReadFacts> {
+  const { options, batchId } = run;
+  const layer = chooseLayer(source, options.layer);
+  const bounds =
+    options.subject === "COMPONENTS" ? ((await servedBox(database)) as unknown as Bounds | null) : null;
+  const { crs, notices, positionColumns, rows } = await source.readRows(layer.name, {
+    columns: coordinateColumns(options),
+    ...(options.crs && { crs: options.crs }),
+    ...(bounds && { bounds }),
+  });
+  const columns = resolveColumns(options, layer.fields, positionColumns);
+  const units = await unitsByName(database);
+  const context: RowContext = {
+    batchId,
+    options,
+    columns,
+    crs: crs.slice(0, 80),
+    schemes: readClassSchemes(),
+    units,
+    defaultUnit: options.owner === undefined ? null : unitByCode(units, options.owner),
+    today: dayOf(new Date().toISOString()),
+    codes: new Map(),
+  };
+  const total = layer.featureCount;
+  let done = 0;
+  let leaves = 0;
+  const flush = async (chunk: readonly StagedRow[]): Promise<void> => {
+    const from = leaves;
+    done += chunk.length;
+    leaves += chunk.filter((row) => row.body !== null).length;
+    const progress = { step: "READING" as const, done, total };
+    await asActor(
+      database,
+      actor,
+      async (tx) => {
+        await copyRows(tx, batchId, chunk, from);
+        await setProgress(tx, batchId, progress);
+      },
+      { patience: PATIENCE },
+    );
+    run.onProgress?.(progress);
+  };
+  let chunk: StagedRow[] = [];
+  for await (const row of rows) {
+    chunk.push(stagedRow(row, context, MAPPERS[options.subject](row, context)));
+    if (chunk.length < CHUNK) continue;
+    await flush(chunk);
+    chunk = [];
+  }
+  if (chunk.length > 0) await flush(chunk);
+  if (done === 0) throw new ImportRefused("layer-empty", { layer: layer.name });
+  return {
+    format: source.format,
+    layer: layer.name,
+    crs,
+    encoding: source.encoding,
+    rowUnit: layer.rowUnit,
+    notes: [...source.notices, ...notices],
+    unusedColumns: columns.unused,
+  };
+}
+
+function chooseLayer(source: SourceFile, name: string | undefined): SourceLayer {
+  const names = source.layers.map((layer) => layer.name).join(", ");
+  const found = name === undefined ? source.layers[0] : source.layers.find((layer) => layer.name === name);
+  if (!found)
+    throw new ImportRefused(name === undefined ? "file-empty" : "layer-unknown", {
+      layer: name ?? "",
+      layers: names,
+      file: source.fileName,
+    });
+  if (name === undefined && source.layers.length > 1)
+    throw new ImportRefused("layer-required", { layers: names });
+  return found;
+}
+
+function unitByCode(units: ReadonlyMap<string, string>, code: string): string {
+  const unit = units.get(code.toLowerCase());
+  if (unit === undefined) throw new ImportRefused("unit-missing", { code });
+  return unit;
+}
+
+async function lookAtRegistry(
+  tx: Parameters<typeof check.findings>[0],
+  { batchId, options }: DryRun,
+): Promise<Problem[]> {
+  switch (options.subject) {
+    case "COMPONENTS":
+      await check.markKnownCodes(tx, batchId);
+      await check.markNeighbours(tx, batchId);
+      await check.markOutside(tx, batchId);
+      return shifted(await check.shiftOfKnown(tx, batchId), options.crs);
+    case "AREAS":
+      await check.refuseInvalidAreas(tx, batchId);
+      await check.markKnownAreas(tx, batchId);
+      return [];
+    case "NETWORKS":
+      return [];
+  }
+}
+
+/** Known components that all lie off by just what GCJ-02 lies off here (D17). */
+function shifted(
+  { count, lon, lat, east, north, spread }: check.Shift,
+  declared: string | undefined,
+): Problem[] {
+  if (count < 5 || spread > 0.0003 || declared?.toUpperCase().startsWith("GCJ")) return [];
+  const [x, y] = gcoord.transform<[number, number]>([lon, lat], gcoord.WGS84, gcoord.GCJ02);
+  const off = Math.hypot(x - lon - east, y - lat - north);
+  const metres = Math.hypot(east * Math.cos((lat * Math.PI) / 180), north) * 111_320;
+  return off < 0.0003 && metres > 50 ? [problem("looks-gcj02", { count, metres: Math.round(metres) })] : [];
+}
