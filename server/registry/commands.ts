@@ -127,7 +127,10 @@ async function commandOf(
   }
 }
 
-/** Ties uploaded photos to what they show, so that whoever may see the one may see the other. */
+/**
+ * Ties uploaded photos to what they show, so that whoever may see the one may see the other. A unit's people can only tie
+ * what their own unit sent, or an id would be a way to other people's pictures.
+ */
 export async function adoptPhotos(
   tx: Tx,
   photoIds: readonly string[],
@@ -136,6 +139,7 @@ export async function adoptPhotos(
 ): Promise<void> {
   if (photoIds.length === 0) return;
   const found = await tx.run(sql`
-    update photo set component_id = coalesce(component_id, ${componentId}::uuid), case_id = coalesce(case_id, ${caseId}::uuid) where id = any(${[...photoIds]}::uuid[])`);
+    update photo set component_id = coalesce(component_id, ${componentId}::uuid), case_id = coalesce(case_id, ${caseId}::uuid) 
+    where id = any(${[...photoIds]}::uuid[]) and (${tx.actor.role !== "OWNER_UNIT"} or uploaded_by_unit_id = ${tx.actor.unitId}::uuid)`);
   if (found < new Set(photoIds).size) throw new ApiError("unknown_reference", { what: "photoId" });
 }

@@ -5,7 +5,7 @@ import { asActor } from "../../db/actor.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { testServer, type TestPerson, type TestServer } from "../../testing.ts";
-import { attachPhotos } from "./commands.ts";
+import { adoptPhotos } from "../commands.ts";
 
 let server: TestServer;
 let grid: TestPerson;
@@ -161,10 +161,10 @@ describe("who sees a photo", () => {
     ]);
 
     const actor = { accountId: seat.accountId, role: seat.role, unitId: null, username: "seat" };
-    await asActor(server.database, actor, (tx) => attachPhotos(tx, [id, own.id], { componentId }));
+    await asActor(server.database, actor, (tx) => adoptPhotos(tx, [id, own.id], componentId));
     expect(await Promise.all([water, gas].map((person) => status(person)))).toEqual([200, 404]);
     expect(await status(water, own.id)).toBe(404); // another unit's evidence
-    const other = asActor(server.database, actor, (tx) => attachPhotos(tx, [newId()], { componentId }));
+    const other = asActor(server.database, actor, (tx) => adoptPhotos(tx, [newId()], componentId));
     await expect(other).rejects.toThrow(expect.objectContaining({ code: "unknown_reference" }));
   });
 });
