@@ -14,8 +14,11 @@ import type { Settings } from "./http/settings.ts";
 import { type Hub, openHub } from "./live/hub.ts";
 import { mountLive } from "./live/routes.ts";
 import { type Sequencer, startSequencer } from "./live/sequencer.ts";
+import { mountCases } from "./cases/routes.ts";
+import { mountInference } from "./inference/routes.ts";
+import { mountInquiries } from "./inquiries/routes.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
-
+import { mountRegistry } from "./registry/routes.ts";
 import { mountTiles } from "./tiles/routes.ts";
 
 export interface App {
@@ -53,7 +56,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
     strictAnswers: options.development,
     mounted: [],
   };
-  const hub = await openHub(database, log, { stillSignedIn: (request) => sessions.stillCounts(request) });
+  const hub = await openHub(database, log, { endedAmong: (requests) => sessions.endedAmong(requests) });
   const sequencer = startSequencer(database, log, () => hub.wake());
   const unlisten = await database.listen("youzhu_log", () => hub.wake());
 
@@ -67,6 +70,10 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountSession(app, deps, sessions);
   mountAccounts(app, deps);
   mountPhotos(app, deps);
+  mountRegistry(app, deps);
+  mountInference(app, deps);
+  mountCases(app, deps);
+  mountInquiries(app, deps);
   mountTiles(app, deps);
   mountAudit(app, deps);
   mountLive(app, deps, hub);

@@ -6,7 +6,9 @@ import { migrate } from "./db/migrate.ts";
 import { listen, startingUp } from "./http/listen.ts";
 import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
+import { loadReference } from "./registry/reference/load.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
+import { sweep } from "./jobs/sweep.ts";
 import { startSchedule } from "./jobs/schedule.ts";
 
 export interface Running {
@@ -51,6 +53,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
     try {
       say("migrating the database");
       await migrate(database);
+      await loadReference(database);
       await options.prepare?.(database);
       const client = await options.client;
       const app = await createApp(database, {
@@ -61,7 +64,10 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
         readiness: { notNow: () => (draining ? "draining" : undefined) },
         ...(client !== undefined && { client }),
       });
-      const schedule = startSchedule(housekeeping(database), log);
+      const schedule = startSchedule(
+        [...housekeeping(database), sweep(database, () => app.deps.onCommitted())],
+        log,
+      );
       listening.handOver(app.express);
       return {
         url: settings.publicOrigin ?? `http://${urlHost(settings.host)}:${listening.port}`,

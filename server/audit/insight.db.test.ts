@@ -115,7 +115,6 @@ beforeAll(async () => {
     append(
       tx,
       seal([...events, returned], new Map(), actor, "2026-06-01T00:00:00.000Z"),
-      "2026-06-01T00:00:00.000Z",
     ),
   );
 }, 120_000);

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseEventData, CaseFile, CaseRequest } from "./case.ts";
 import { caseCan, type CaseTableCommand } from "./case-table.ts";
 import { addDays, dayOf, type Calendar } from "./clock.ts";
-import { deadlineSet, runningOf } from "./deadline.ts";
+import { deadlineSet, runningOf, waitingFor } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
 import type { Actor, Channel, Defect, Instant, Position } from "./names.ts";
 import { repairRule, stepRule, type RulePack } from "./rules.ts";
@@ -266,12 +266,9 @@ export function decideCase(
     file: CaseFile,
     command: Extract<CaseCommand, { type: "PASS_DEADLINE" }>,
   ): Decision<CaseEvent> {
-    const deadline = file.deadlines.find(
-      (running) => running.kind === command.kind && running.dueAt === command.dueAt,
-    );
+    const deadline = waitingFor(file.deadlines, command);
     // Met or acted on meanwhile: the sweep runs twice, or on two machines, and changes nothing.
-    if (!deadline || deadline.metAt || deadline.cancelledAt || deadline.firedAt || command.dueAt > now)
-      return { events: [] };
+    if (!deadline || command.dueAt > now) return { events: [] };
     const passed = event("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
     if (command.kind === "RESUME") return { events: [passed, event("CASE_RESUMED", {})] };
     return { events: [passed, event("CASE_ESCALATED", { deadline: command.kind })] };

@@ -43,6 +43,20 @@ export function runningOf(deadlines: readonly Deadline[], kind: string): Deadlin
   return deadlines.find((deadline) => deadline.kind === kind && running(deadline));
 }
 
+/**
+ * The deadline that a sweep's command means, if it still runs and nobody has acted on it. Two of one kind may run out
+ * at the same minute (a check and its repetition on a Friday evening): the one that is done with is not meant.
+ */
+export function waitingFor(
+  deadlines: readonly Deadline[],
+  { kind, dueAt }: { readonly kind: string; readonly dueAt: Instant },
+): Deadline | undefined {
+  return deadlines.find(
+    (deadline) =>
+      deadline.kind === kind && deadline.dueAt === dueAt && running(deadline) && deadline.firedAt === null,
+  );
+}
+
 /** What the queue sorts by: the nearest clock that still runs and has not been acted on, else the latest overdue one. */
 export function nextDue(deadlines: readonly Deadline[]): Instant | null {
   const due = deadlines.filter(running).map((deadline) => deadline.dueAt);
@@ -85,7 +99,10 @@ export function withFired(
   at: Instant,
 ): readonly Deadline[] {
   return deadlines.map((deadline) =>
-    deadline.kind === passed.kind && deadline.dueAt === passed.dueAt
+    deadline.kind === passed.kind &&
+    deadline.dueAt === passed.dueAt &&
+    running(deadline) &&
+    deadline.firedAt === null
       ? { ...deadline, firedAt: at }
       : deadline,
   );

@@ -1,5 +1,5 @@
 import { addDays, dayOf, type Calendar } from "./clock.ts";
-import { deadlineSet } from "./deadline.ts";
+import { deadlineSet, waitingFor } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
 import {
   inquiryOpen,
@@ -330,11 +330,8 @@ export function decideInquiry(
     inquiry: Inquiry,
     command: Extract<InquiryCommand, { type: "PASS_DEADLINE" }>,
   ): Decision<InquiryEvent> {
-    const deadline = inquiry.deadlines.find(
-      (running) => running.kind === command.kind && running.dueAt === command.dueAt,
-    );
-    if (!deadline || deadline.metAt || deadline.cancelledAt || deadline.firedAt || command.dueAt > now)
-      return { events: [] };
+    const deadline = waitingFor(inquiry.deadlines, command);
+    if (!deadline || command.dueAt > now) return { events: [] };
     const passed = event("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
     switch (command.kind) {
       case "CONSULT": {

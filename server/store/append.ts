@@ -27,7 +27,15 @@ export interface StreamHead {
   readonly head: string | null;
 }
 
+export interface Author {
+  readonly accountId: string | null;
+  readonly role: string;
+  readonly unitId: string | null;
+}
+
 export interface SealedEvent extends NewEvent {
+  readonly author: Author;
+  readonly recordedAt: Instant;
   readonly eventId: string;
   readonly seq: number;
   readonly body: string;
@@ -42,7 +50,7 @@ export interface SealedEvent extends NewEvent {
 export function seal(
   events: readonly NewEvent[],
   heads: ReadonlyMap<string, StreamHead>,
-  author: { readonly accountId: string | null; readonly role: string; readonly unitId: string | null },
+  author: Author,
   recordedAt: Instant,
   command: string | null = null,
 ): SealedEvent[] {
@@ -77,20 +85,15 @@ export function seal(
     });
     const leafHash = leafHashOf(Buffer.from(body));
     present.set(event.streamId, { seq: seq + 1, head: leafHash });
-    sealed.push({ ...event, eventId, seq: seq + 1, body, leafHash, disclosures });
+    sealed.push({ ...event, author, recordedAt, eventId, seq: seq + 1, body, leafHash, disclosures });
   }
   return sealed;
 }
 
 /** Writes sealed events, their disclosures, their streams' heads and their places in the log's queue: one statement. */
-export async function append(
-  tx: Tx,
-  events: readonly SealedEvent[],
-  recordedAt: Instant | readonly Instant[],
-): Promise<void> {
+export async function append(tx: Tx, events: readonly SealedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const column = <T>(of: (event: SealedEvent, n: number) => T): T[] => events.map(of);
-  const recorded = typeof recordedAt === "string" ? column(() => recordedAt) : recordedAt;
   const disclosed = events.flatMap(({ eventId, disclosures }) =>
     disclosures.map((one) => ({ eventId, ...one })),
   );
@@ -99,13 +102,13 @@ export async function append(
       select * from unnest(
         ${column((e) => e.eventId)}::uuid[], ${column((e) => e.stream)}::text[], ${column((e) => e.streamId)}::uuid[], ${column((e) => e.seq)}::int[],
         ${column((e) => e.kind)}::text[], ${column((e) => e.componentId)}::uuid[], ${column((e) => e.divisionCode)}::text[],
-        ${column((e) => e.occurredAt)}::timestamptz[], ${recorded}::timestamptz[], ${column((e) => e.body)}::text[], ${column((e) => e.leafHash)}::text[]
-      ) with ordinality as given (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at, body, leaf, n)
+        ${column((e) => e.occurredAt)}::timestamptz[], ${column((e) => e.recordedAt)}::timestamptz[], ${column((e) => e.body)}::text[], ${column((e) => e.leafHash)}::text[], ${column((e) => e.author.accountId)}::uuid[], ${column((e) => e.author.role)}::text[]
+      ) with ordinality as given (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at, body, leaf, account, role, n)
     ), written as (
       insert into event (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at,
                          actor_account_id, actor_role, body, body_json, leaf_hash)
       select event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at,
-             ${tx.actor.accountId}::uuid, ${tx.actor.role}, convert_to(body, 'UTF8'), body::jsonb, decode(leaf, 'hex')
+             account, role, convert_to(body, 'UTF8'), body::jsonb, decode(leaf, 'hex')
       from given order by n returning id
     ), queued as (
       insert into event_queue (id) select id from written
@@ -124,7 +127,7 @@ export async function record(tx: Tx, events: readonly NewEvent[]): Promise<Seale
   const heads = await headsOf(tx, ids);
   const now = new Date().toISOString();
   const sealed = seal(events, heads, tx.actor, now);
-  await append(tx, sealed, now);
+  await append(tx, sealed);
   return sealed;
 }
 

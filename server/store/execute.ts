@@ -22,7 +22,10 @@ import { project } from "./project.ts";
 export interface Execution {
   readonly target: Target;
   /** What to do, said once the dossier is known; several commands are one transaction, each seeing the last one's result. */
-  readonly commands: (dossier: Dossier) => readonly Command[];
+  readonly commands: (
+    dossier: Dossier,
+    loaded: Pick<LoadedDossier, "departmentUnitId">,
+  ) => readonly Command[];
   /** Version of the target stream that the caller saw (`If-Match`). */
   readonly expectedVersion?: number | undefined;
   readonly occurredAt?: Instant | undefined;
@@ -52,7 +55,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const loaded = fresh ? emptyDossier(fresh) : await lockedDossier(tx, target);
   await refuseStale(tx, execution, loaded.heads);
   const now = new Date().toISOString();
-  const commands = execution.commands(loaded.dossier);
+  const commands = execution.commands(loaded.dossier, loaded);
   const inquiry = execution.candidates
     ? await execution.candidates(tx)
     : { modelVersion: null, candidates: [] };
@@ -168,7 +171,7 @@ async function store(
     tx.actor,
     now,
   );
-  await append(tx, sealed, now);
+  await append(tx, sealed);
   const versions = new Map([...loaded.heads].map(([id, { seq }]) => [id, seq]));
   for (const event of sealed) versions.set(event.streamId, event.seq);
   const versionOf = (id: string) => versions.get(id) ?? 0;

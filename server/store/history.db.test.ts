@@ -47,11 +47,7 @@ async function tell(
     const heads = await tx.rows<{ id: string; seq: number; head: string }>(
       sql`select id, seq, encode(head, 'hex') as head from stream where id = any(${ids}::uuid[])`,
     );
-    await append(
-      tx,
-      seal(events, new Map(heads.map((head) => [head.id, head])), actor, recordedAt),
-      recordedAt,
-    );
+    await append(tx, seal(events, new Map(heads.map((head) => [head.id, head])), actor, recordedAt));
   });
 }
 

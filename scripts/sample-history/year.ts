@@ -1,0 +1,277 @@
+import type { Component } from "../../server/domain/component.ts";
+import { inquiryOpen, type Candidate } from "../../server/domain/inquiry.ts";
+import type { Actor, Defect } from "../../server/domain/names.ts";
+import type { RulePack } from "../../server/domain/rules.ts";
+import { rankWithin } from "../../server/inference/rank.ts";
+import { Surroundings as InferenceSurroundings } from "../../server/inference/scene.ts";
+import { Random } from "../sample-town/prng.ts";
+import type * as town from "../sample-town/model.ts";
+import { inOffice, later, type Cast } from "./cast.ts";
+import { Chronicle, type Surroundings } from "./chronicle.ts";
+import {
+  answerLetters,
+  ownedCase,
+  ownerlessDanger,
+  search,
+  tell,
+  type Ending,
+  type Stage,
+  type Story,
+} from "./stories.ts";
+
+/** What 张槎街道 reported for 2023: 1,721 cover cases filed, 62 of them ownerless and dangerous, all made safe. */
+export const CASES_OF_THE_YEAR = 1721;
+export const OWNERLESS_DANGERS = 62;
+/** How the 62 ended: an invented but plausible share; the street published none. */
+const ENDINGS: readonly (readonly [ending: Ending, count: number])[] = [
+  ["CLAIMED", 35],
+  ["SURVEYED", 8],
+  ["PRIVATE", 3],
+  ["BACKSTOP", 13],
+  ["LATE_CLAIM", 3],
+];
+/** Inquiries of the last weeks from a clean-up of the register, so that every stage of the ownership track is seen. */
+const CLEANUP_INQUIRIES = 44;
+
+const DEFECTS: readonly Defect[] = [
+  "BROKEN",
+  "BROKEN",
+  "NOISY",
+  "NOISY",
+  "SUNKEN",
+  "HEIGHT_DIFF",
+  "SURROUND_BROKEN",
+  "CRACKED",
+  "DISPLACED",
+  "MISSING",
+];
+const DANGEROUS: readonly Defect[] = ["MISSING", "DISPLACED", "CRACKED"];
+
+export interface YearInput {
+  readonly town: town.Town;
+  readonly componentOf: (component: town.Component) => Component;
+  readonly cast: Cast;
+  readonly rulePack: RulePack;
+  readonly departmentOf: (component: town.Component) => string | null;
+  readonly photoIds: readonly string[];
+  readonly newId: () => string;
+  /** The present: the year ends here. */
+  readonly now: string;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** A year of cases and inquiries, told through the domain with simulated clocks; each component's own chronicle. */
+export function tellYear(input: YearInput): Chronicle[] {
+  const random = new Random(`year ${input.town.seed}`);
+  const { now, cast } = input;
+  const truth = new Map(input.town.truth.map((row) => [row.componentId, row]));
+  const covers = shuffled(
+    input.town.components.filter(
+      (component) =>
+        /^01(0[1-9]|1[0-2]|27|99)$/.test(component.classCode) &&
+        component.physicalState === "INTACT" &&
+        !twice(truth.get(component.id)),
+    ),
+    random,
+  );
+  const ownerless = covers.filter((component) => component.registeredOwnerUnitId === null);
+  const owned = covers.filter(
+    (component) =>
+      component.registeredOwnerUnitId !== null && cast.units.has(component.registeredOwnerUnitId),
+  );
+  const ranking = rankerOf(input);
+  const numbers = { case: 0, inquiry: 0 };
+  const chronicles: Chronicle[] = [];
+  const actorOf = (unitId: string | null | undefined): Actor | null =>
+    unitId ? (cast.units.get(unitId) ?? { ...cast.seat, role: "OWNER_UNIT", unitId, accountId: null }) : null;
+
+  const stageFor = (component: town.Component, at: string, asks: boolean): Stage => {
+    const { candidates, modelVersion } = asks ? ranking(component) : { candidates: [], modelVersion: null };
+    const around: Surroundings = {
+      rulePack: input.rulePack,
+      departmentUnitId: input.departmentOf(component),
+      candidates,
+      modelVersion,
+      newId: input.newId,
+      newInquiryNumber: () => `Q-${at.slice(0, 4)}-${String(++numbers.inquiry).padStart(6, "0")}`,
+    };
+    const chronicle = new Chronicle(
+      { component: input.componentOf(component), cases: [], inquiries: [] },
+      around,
+    );
+    chronicles.push(chronicle);
+    return {
+      chronicle,
+      cast,
+      dice: random.fork(component.id),
+      newId: input.newId,
+      caseNumber: (time) => `C-${time.slice(0, 4)}-${String(++numbers.case).padStart(6, "0")}`,
+      photo: () => random.pick(input.photoIds),
+    };
+  };
+
+  const endings = shuffled(
+    ENDINGS.flatMap(([ending, count]) => Array.from({ length: count }, () => ending)),
+    random,
+  );
+  const total = CASES_OF_THE_YEAR + CLEANUP_INQUIRIES;
+  for (const [n, at] of moments(random, now, CASES_OF_THE_YEAR).entries()) {
+    // Spread evenly over the year, but not in its last weeks: all 62 were made safe, and most had time to end.
+    const isOwnerless = n % Math.floor(CASES_OF_THE_YEAR / OWNERLESS_DANGERS) === 11 && endings.length > 0;
+    const component = isOwnerless ? ownerless.pop() : owned.pop();
+    if (!component) throw new Error("the town has too few covers for a year");
+    const stage = stageFor(component, at, isOwnerless);
+    if (isOwnerless) {
+      const owner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
+      const asked = ranking(component).candidates.some(
+        (candidate) => candidate.unitId === owner?.unitId && cast.units.has(candidate.unitId),
+      );
+      const wanted = endings.pop() ?? "CLAIMED";
+      const late = wanted === "LATE_CLAIM" && (at > later(now, -200 * 1440) || !asked);
+      const ending: Ending =
+        wanted === "CLAIMED" && !asked ? (owner ? "SURVEYED" : "BACKSTOP") : late ? "BACKSTOP" : wanted;
+      tell(stage.chronicle, now, ownerlessDanger(stage, at, owner, ending, random.pick(DANGEROUS)));
+    } else {
+      const defect = random.pick(DEFECTS);
+      const owner = actorOf(component.registeredOwnerUnitId);
+      if (owner) tell(stage.chronicle, now, ownedCase(stage, at, owner, defect, DANGEROUS.includes(defect)));
+    }
+    if (n % 50 === 0) input.onProgress(n, total);
+  }
+  cleanUp();
+  return chronicles;
+
+  function cleanUp(): void {
+    for (let n = 0; n < CLEANUP_INQUIRIES; n++) {
+      const component = ownerless.pop();
+      if (!component) return;
+      // Half of them so lately that they are still being asked, the rest at some later stage.
+      const at = inOffice(later(now, -(n % 2 === 0 ? random.range(0.05, 2.2) : random.range(3, 24)) * 1440));
+      const stage = stageFor(component, at, true);
+      const owner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
+      const id = input.newId();
+      tell(stage.chronicle, now, proactive(stage, component, id, at, owner, n));
+      if (!stage.chronicle.dossier.inquiries.some(inquiryOpen) && n % 2 === 0) continue;
+    }
+    input.onProgress(total, total);
+  }
+
+  function* proactive(
+    stage: Stage,
+    component: town.Component,
+    id: string,
+    at: string,
+    owner: Actor | null,
+    n: number,
+  ): Story {
+    const { candidates, modelVersion } = ranking(component);
+    const { component: known } = stage.chronicle.dossier;
+    yield at;
+    const number = `Q-${at.slice(0, 4)}-${String(++numbers.inquiry).padStart(6, "0")}`;
+    stage.chronicle.openInquiry(at, cast.seat, id, {
+      type: "OPEN",
+      number,
+      componentId: component.id,
+      divisionCode: known?.divisionCode ?? "",
+      danger: false,
+      origin: "REGISTRY",
+      caseId: null,
+      candidates: [...candidates],
+      modelVersion,
+    });
+    const second = actorOf(
+      candidates.find((candidate) => candidate.unitId !== owner?.unitId && cast.units.has(candidate.unitId))
+        ?.unitId,
+    );
+    // Every seventh is claimed twice and waits for the meeting.
+    if (n % 7 === 3) yield* answerLetters(stage, id, at, owner, second);
+    else yield* search(stage, id, at, owner, n % 3 === 0 ? "CLAIMED" : n % 3 === 1 ? "SURVEYED" : "BACKSTOP");
+  }
+}
+
+function twice(truth: town.Truth | undefined): boolean {
+  return truth === undefined || truth.dirtKind.includes("DUPLICATE") || truth.dirtKind.includes("ABANDONED");
+}
+
+/** Moments of the year before `now`, earliest first; more by day than by night, and the last one minutes ago. */
+function moments(random: Random, now: string, count: number): string[] {
+  const end = Date.parse(now) - 4 * 60_000;
+  return Array.from({ length: count }, () => {
+    const day = Math.floor(random.range(0, 365));
+    const hour = random.chance(0.8) ? random.range(0, 10) : random.range(10, 24); // 00:00 UTC is 08:00 in Foshan
+    return Math.min(end, Math.floor(end / 86_400_000 - day) * 86_400_000 + hour * 3_600_000);
+  })
+    .sort((one, other) => one - other)
+    .map((time) => new Date(time).toISOString());
+}
+
+/** The model's candidates for a component, over the whole town at once. */
+function rankerOf({ town, now }: YearInput) {
+  const first = town.components[0];
+  const context = {
+    lines: town.networks.map(({ unitId, medium, geometry, accuracyM, diameterMm }) => ({
+      unitId,
+      medium,
+      coordinates: geometry.coordinates,
+      accuracyM,
+      diameterMm,
+    })),
+    areas: town.areas
+      .filter((area) => area.kind !== "BLOCK")
+      .map(({ unitId, kind, geometry }) => ({
+        unitId,
+        kind,
+        polygons: geometry.type === "MultiPolygon" ? geometry.coordinates : [geometry.coordinates],
+      })),
+    neighbours: town.components
+      .filter((component) => component.registeredOwnerUnitId !== null)
+      .map(({ id, registeredOwnerUnitId, classCode, lon, lat, attributes }) => ({
+        id,
+        unitId: registeredOwnerUnitId,
+        classCode,
+        lon,
+        lat,
+        diameterMm: attributes.diameterMm ?? null,
+      })),
+    units: candidateUnits(town, now),
+    history: [],
+  };
+  const surroundings = new InferenceSurroundings(context, { lon: first?.lon ?? 113, lat: first?.lat ?? 23 });
+  const known = new Map<string, { candidates: Candidate[]; modelVersion: string }>();
+  return (component: town.Component) => {
+    const before = known.get(component.id);
+    if (before) return before;
+    const { id, lon, lat, accuracyM, classCode, attributes } = component;
+    const ranking = rankWithin(surroundings, {
+      id,
+      lon,
+      lat,
+      accuracyM,
+      classCode,
+      attributes: { diameterMm: attributes.diameterMm ?? null, material: attributes.material ?? null },
+    });
+    const candidates = ranking.candidates
+      .filter(({ probability }) => probability >= 0.01)
+      .map(({ unitId, probability }) => ({ unitId, permille: Math.round(probability * 1000) }));
+    const answer = { candidates, modelVersion: ranking.modelVersion };
+    known.set(id, answer);
+    return answer;
+  };
+}
+
+function candidateUnits(town: town.Town, now: string) {
+  const media = new Map<string, Set<string>>();
+  for (const line of town.networks)
+    media.set(line.unitId, (media.get(line.unitId) ?? new Set()).add(line.medium));
+  const offices = ["STREET_DEPT", "CONTRACTOR", "GOVERNANCE_CENTRE", "CONVENER"];
+  return town.units
+    .filter((unit) => !offices.includes(unit.unitType) && (unit.validTo === undefined || unit.validTo > now))
+    .map((unit) => ({ id: unit.id, type: unit.unitType, media: [...(media.get(unit.id) ?? [])] }));
+}
+
+function shuffled<T>(list: readonly T[], random: Random): T[] {
+  return list
+    .map((item) => ({ item, key: random.next() }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ item }) => item);
+}

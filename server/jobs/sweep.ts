@@ -1,0 +1,62 @@
+import { asActor, type Actor } from "../db/actor.ts";
+import type { Database } from "../db/database.ts";
+import { sql } from "../db/sql.ts";
+import { execute } from "../store/execute.ts";
+import type { Command } from "../domain/mechanism.ts";
+import type { Job } from "./schedule.ts";
+
+const SWEEP: Actor = { accountId: null, role: "SYSTEM", unitId: null, username: "sweep" };
+const AT_ONCE = 20;
+
+interface Due {
+  componentId: string;
+  streamKind: "case" | "inquiry";
+  streamId: string;
+  kind: string;
+  dueAt: string;
+  now: string;
+}
+
+/**
+ * Acts on silence: takes deadlines that have passed and gives the ordinary commands as the system. Each is a
+ * transaction of its own that looks again under the component's lock, so that running it twice, or on two machines,
+ * changes nothing. Time is the database's: a Node whose clock jumps neither fires nor loses anything.
+ */
+export function sweep(database: Database, onCommitted: () => void): Job {
+  return {
+    name: "sweep deadlines",
+    everyMs: 5_000,
+    run: async () => {
+      let acted = 0;
+      for (const due of await dueNow(database)) {
+        acted += await asActor(database, SWEEP, async (tx) => {
+          // Somebody else has this component in hand, perhaps another sweep: it is looked at again next time.
+          const free = await tx.maybe(
+            sql`select id from component where id = ${due.componentId} for no key update skip locked`,
+          );
+          if (!free) return 0;
+          const { outcomes } = await execute(tx, {
+            target: due.streamKind === "case" ? { case: due.streamId } : { inquiry: due.streamId },
+            occurredAt: due.now,
+            commands: (_, { departmentUnitId }) => [commandFor(due, departmentUnitId)],
+          });
+          return outcomes.length > 0 ? 1 : 0;
+        });
+      }
+      if (acted > 0) onCommitted();
+      return acted;
+    },
+  };
+}
+
+function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId: string | null): Command {
+  return streamKind === "case"
+    ? { on: "case", id: streamId, command: { type: "PASS_DEADLINE", kind, dueAt } }
+    : { on: "inquiry", id: streamId, command: { type: "PASS_DEADLINE", kind, dueAt, custodianUnitId } };
+}
+
+async function dueNow(database: Database): Promise<Due[]> {
+  return await database.rows<Due>(sql`
+    select component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", now() as now
+    from deadline where due_at <= now() and met_at is null and cancelled_at is null and fired_at is null order by due_at limit ${AT_ONCE}`);
+}
