@@ -213,7 +213,7 @@ async function deliver(item: OutboxItem, actor: Actor): Promise<string> {
     const refused = caseCan(
       actor,
       file as unknown as CaseFile,
-      body.type as CaseTableCommand,
+      body.type satisfies CaseTableCommand,
       new Date().toISOString(),
     );
     if (refused)

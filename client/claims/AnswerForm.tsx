@@ -1,0 +1,154 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Alert, Button, Form, Input, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { InquiryCommandBody } from "../../server/contract/inquiries.ts";
+import {
+  ANSWERS,
+  DENIAL_REASONS,
+  EVIDENCE_KINDS,
+  type Answer,
+  type DenialReason,
+  type EvidenceKind,
+} from "../../server/domain/names.ts";
+import { useWord } from "../i18n/i18n.ts";
+import { useKeys } from "../ui/keys.ts";
+import { PhotoField } from "../ui/PhotoField.tsx";
+
+interface Values {
+  reasonCode?: DenialReason;
+  remark?: string;
+  evidence?: { kind?: EvidenceKind; photoIds?: string[] }[];
+}
+
+/**
+ * CLAIM, DENY or NEED_SITE_VISIT, by click or by 1, 2, 3; then what speaks for it. `only` narrows it to the claim, which is
+ * possible at any time, also years after the backstop (D10).
+ */
+export function AnswerForm({
+  only,
+  sending,
+  send,
+}: {
+  only?: "CLAIM";
+  sending: boolean;
+  send: (body: InquiryCommandBody & { type: "ANSWER" }) => void;
+}) {
+  const { t } = useTranslation("claims");
+  const word = useWord();
+  const [form] = Form.useForm<Values>();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const possible: readonly Answer[] = only ? [only] : ANSWERS;
+  useKeys(Object.fromEntries(possible.map((one, index) => [String(index + 1), () => setAnswer(one)])));
+  useKeys({ "Ctrl+Enter": () => answer && form.submit() }, { always: true, enabled: answer !== null });
+  const finish = ({ reasonCode, remark, evidence = [] }: Values) => {
+    if (!answer) return;
+    const text = remark?.trim();
+    send({
+      type: "ANSWER",
+      answer,
+      reasonCode: answer === "DENY" ? (reasonCode ?? null) : null,
+      evidence:
+        answer === "NEED_SITE_VISIT"
+          ? []
+          : evidence.flatMap(({ kind, photoIds = [] }) => (kind ? [{ kind, photoIds }] : [])),
+      ...(text && { notes: { remark: text } }),
+    });
+  };
+  return (
+    <div className="answer">
+      <div className="answer-choice" role="radiogroup" aria-label={t("choose")}>
+        {possible.map((one, index) => (
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            aria-checked={answer === one}
+            data-answer={one}
+            onClick={() => setAnswer(one)}
+          >
+            <strong>{word("answer", one)}</strong>
+            <kbd>{index + 1}</kbd>
+          </button>
+        ))}
+      </div>
+      {answer && (
+        <Form<Values>
+          key={answer}
+          form={form}
+          layout="vertical"
+          onFinish={finish}
+          initialValues={{ evidence: answer === "CLAIM" ? [{}] : [] }}
+          requiredMark={false}
+        >
+          <Alert type="info" title={t(`hint.${answer}`)} />
+          {answer === "DENY" && (
+            <Form.Item
+              name="reasonCode"
+              label={t("reason")}
+              rules={[{ required: true, message: t("required") }]}
+            >
+              <Select
+                autoFocus
+                placeholder={t("chooseReason")}
+                options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
+              />
+            </Form.Item>
+          )}
+          {answer !== "NEED_SITE_VISIT" && <EvidenceFields optional={answer === "DENY"} />}
+          <Form.Item name="remark" label={t("remark")}>
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={sending} block>
+            {t(`submit.${answer}`)}
+          </Button>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+function EvidenceFields({ optional }: { optional: boolean }) {
+  const { t } = useTranslation("claims");
+  const word = useWord();
+  return (
+    <Form.List name="evidence">
+      {(fields, { add, remove }) => (
+        <>
+          {fields.map(({ key, name }, index) => (
+            <fieldset key={key} className="evidence-fields">
+              <legend>{t("evidence")}</legend>
+              <Form.Item
+                name={[name, "kind"]}
+                label={t("kind")}
+                rules={[{ required: true, message: t("required") }]}
+              >
+                <Select
+                  showSearch={{ optionFilterProp: "label" }}
+                  options={EVIDENCE_KINDS.map((value) => ({ value, label: word("evidence", value) }))}
+                />
+              </Form.Item>
+              <Form.Item name={[name, "photoIds"]} label={t("photos")}>
+                <PhotoField />
+              </Form.Item>
+              {(optional || index > 0) && (
+                <Button size="small" type="text" icon={<DeleteOutlined />} onClick={() => remove(name)}>
+                  {t("removeEvidence")}
+                </Button>
+              )}
+            </fieldset>
+          ))}
+          <Button
+            size="small"
+            type="dashed"
+            icon={<PlusOutlined />}
+            onClick={() => add({})}
+            className="add-evidence"
+          >
+            {fields.length === 0 ? t("evidence") : t("addEvidence")}
+          </Button>
+        </>
+      )}
+    </Form.List>
+  );
+}

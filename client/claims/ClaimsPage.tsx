@@ -1,0 +1,110 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { Badge, Button, Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useMe } from "../api/session.ts";
+import { useComponent } from "../api/registry.ts";
+import { useInquiry } from "../api/inquiries.ts";
+import { useKeys } from "../ui/keys.ts";
+import { FollowMap } from "../map/FollowMap.tsx";
+import { useInbox } from "./calls.ts";
+import { InboxList } from "./InboxList.tsx";
+import { LetterPanel } from "./LetterPanel.tsx";
+import { OwnComponents } from "./OwnComponents.tsx";
+import "./claims.css";
+
+const TABS = ["waiting", "answered", "own"] as const;
+type Tab = (typeof TABS)[number];
+
+/** The inbox of an owner unit: what it is asked, where that is, and its answer. Tab and selection are in the address. */
+export function ClaimsPage() {
+  const { t } = useTranslation(["claims", "ui"]);
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const tab: Tab = TABS.find((one) => one === params.get("tab")) ?? "waiting";
+  const chosen = params.get(tab === "own" ? "component" : "inquiry");
+  const go = (next: { tab?: Tab; inquiry?: string; component?: string }) =>
+    setParams({ tab, ...next });
+  const waiting = useInbox(true);
+  const answered = useInbox(false);
+  const shown = tab === "answered" ? answered : waiting;
+  const asked = shown.data?.pages.flatMap(({ items }) => items) ?? [];
+  const ids = asked.map(({ inquiry }) => inquiry.id);
+  const inquiry = useInquiry(tab === "own" ? null : chosen);
+  const component = useComponent(tab === "own" ? chosen : (inquiry.data?.componentId ?? null));
+  const step = (by: number) => {
+    const at = chosen === null ? -1 : ids.indexOf(chosen);
+    const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
+    if (next && tab !== "own") go({ inquiry: next });
+  };
+  useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go({}) });
+  const counts = waiting.data?.pages[0]?.counts;
+  return (
+    <main className="claims" data-chosen={chosen !== null}>
+      <h1 className="visually-hidden">{t("title")}</h1>
+      <section className="claims-list" aria-label={t("title")}>
+        <Tabs
+          activeKey={tab}
+          onChange={(key) => go({ tab: key as Tab })}
+          items={[
+            {
+              key: "waiting",
+              label: (
+                <>
+                  {t("tabs.waiting")}{" "}
+                  {counts && counts.waiting > 0 && (
+                    <Badge
+                      count={counts.waiting}
+                      color={counts.overdue > 0 ? "var(--danger)" : "var(--primary)"}
+                      overflowCount={999}
+                    />
+                  )}
+                </>
+              ),
+            },
+            { key: "answered", label: t("tabs.answered") },
+            { key: "own", label: t("tabs.own") },
+          ]}
+        />
+        <div className="scroll">
+          {tab === "own" ? (
+            <OwnComponents
+              unitId={me.unit?.id ?? ""}
+              chosen={chosen}
+              choose={(component) => go({ component })}
+            />
+          ) : (
+            <InboxList inbox={shown} tab={tab} chosen={chosen} choose={(inquiry) => go({ inquiry })} />
+          )}
+        </div>
+      </section>
+      <div className="claims-map">
+        <FollowMap
+          componentId={component.data?.id ?? null}
+          at={component.data?.position ?? null}
+          marked={asked.map(({ inquiry }) => inquiry.componentId)}
+          onSelect={(picked) => {
+            const letter = picked && asked.find(({ inquiry }) => inquiry.componentId === picked.id);
+            if (letter) go({ inquiry: letter.inquiry.id, tab: tab === "own" ? "waiting" : tab });
+            else if (picked) go({ tab: "own", component: picked.id });
+          }}
+        />
+      </div>
+      <aside className="claims-detail">
+        {chosen !== null && (
+          <Button className="only-narrow" type="text" icon={<ArrowLeftOutlined />} onClick={() => go({})}>
+            {t("ui:back")}
+          </Button>
+        )}
+        {chosen === null || tab === "own" ? (
+          <div className="claims-pick quiet">
+            <p>{t("pick")}</p>
+            <p>{t("keys")}</p>
+          </div>
+        ) : (
+          <LetterPanel inquiryId={chosen} onAnswered={() => step(1)} />
+        )}
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,130 @@
+import { Skeleton, Tag } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { InquiryDetail } from "../../server/contract/inquiries.ts";
+import { useInquiry } from "../api/inquiries.ts";
+import { useMay } from "../api/session.ts";
+import { useNamed, useWord } from "../i18n/i18n.ts";
+import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { HistoryTimeline } from "../ui/HistoryTimeline.tsx";
+import { lanesOfInquiry } from "../ui/lanes/inquiry-lane.ts";
+import { useNow } from "../ui/now.ts";
+import { StatusChip } from "../ui/StatusChip.tsx";
+import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { TwoLanes } from "../ui/TwoLanes.tsx";
+import { useInquiryHistory } from "./calls.ts";
+import { CandidateList } from "./CandidateList.tsx";
+import { EvidenceBoard } from "./EvidenceBoard.tsx";
+import { InquiryCommands } from "./InquiryCommands.tsx";
+import { LetterTable } from "./LetterTable.tsx";
+import { Outcome } from "./Outcome.tsx";
+import { ProposalCard } from "./ProposalCard.tsx";
+import { SurveyFacts } from "./SurveyFacts.tsx";
+import "./inquiries.css";
+
+/** One inquiry as its file lies on the table: what is asked of me first, then how it came here. */
+export function InquiryPanel({ id }: { id: string }) {
+  const inquiry = useInquiry(id);
+  if (inquiry.isPending) return <Skeleton active className="inquiry-panel" paragraph={{ rows: 10 }} />;
+  if (inquiry.isError) return <FailedQuery error={inquiry.error} retry={() => void inquiry.refetch()} />;
+  return <Panel key={id} detail={inquiry.data} />;
+}
+
+function Panel({ detail }: { detail: InquiryDetail }) {
+  const { t } = useTranslation("inquiries");
+  const now = useNow();
+  const hasHistory = useMay()("readHistory");
+  return (
+    <article className="inquiry-panel" aria-label={detail.number}>
+      <Head detail={detail} />
+      <InquiryCommands key={detail.id} detail={detail} />
+      <ProposalCard detail={detail} />
+      <Outcome detail={detail} />
+      <Section title={t("section.lanes")}>
+        <TwoLanes picture={lanesOfInquiry(detail, now)} />
+      </Section>
+      <Section title={t("section.candidates")}>
+        <CandidateList detail={detail} />
+      </Section>
+      <Section title={t("section.letters")} count={detail.letters.answered} of={detail.letters.sent}>
+        <LetterTable detail={detail} />
+      </Section>
+      <Section title={t("section.evidence")} count={detail.evidence.length}>
+        <EvidenceBoard detail={detail} />
+      </Section>
+      <Section title={t("section.survey")}>
+        <SurveyFacts detail={detail} />
+      </Section>
+      {hasHistory && (
+        <Section title={t("section.history")}>
+          <History inquiryId={detail.id} />
+        </Section>
+      )}
+    </article>
+  );
+}
+
+function Head({ detail }: { detail: InquiryDetail }) {
+  const { t } = useTranslation("inquiries");
+  const word = useWord();
+  const named = useNamed();
+  const className = named({ nameZh: detail.classNameZh, nameEn: detail.classNameEn });
+  return (
+    <header className="inquiry-head">
+      <div className="inquiry-head-line">
+        <h2 className="mono">{detail.number}</h2>
+        <Tag color={detail.open ? "processing" : "default"}>{word("inquiryState", detail.state)}</Tag>
+        <StatusChip status={detail.ownershipStatus} />
+        {detail.next && <TimeLeft deadline={detail.next} withKind />}
+      </div>
+      <p>
+        {className} · {detail.address || "—"}
+      </p>
+      <p className="quiet">
+        {detail.danger && <Tag color="red">{t("danger")}</Tag>}
+        {t(`origin.${detail.origin as "CASE"}`, { defaultValue: detail.origin })}
+        {detail.reopenings > 0 && ` · ${t("reopened", { count: detail.reopenings })}`}
+        {" · "}
+        <Link to={`/?component=${detail.componentId}`}>{t("openComponent")}</Link>
+        {detail.cases.map(({ id, number }) => (
+          <span key={id}>
+            {" · "}
+            <Link to={`/?case=${id}`} className="mono">
+              {number}
+            </Link>
+          </span>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+function History({ inquiryId }: { inquiryId: string }) {
+  const history = useInquiryHistory(inquiryId, true);
+  return <HistoryTimeline query={history} />;
+}
+
+function Section({
+  title,
+  count,
+  of,
+  children,
+}: {
+  title: string;
+  count?: number;
+  of?: number;
+  children: ReactNode;
+}) {
+  return (
+    <section className="inquiry-section">
+      <h3>
+        {title}
+        {count !== undefined && (
+          <span className="quiet">{of === undefined ? ` ${count}` : ` ${count}/${of}`}</span>
+        )}
+      </h3>
+      {children}
+    </section>
+  );
+}

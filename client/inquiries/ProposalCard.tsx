@@ -1,0 +1,79 @@
+import { CheckCircleFilled, CloseCircleOutlined, ExclamationCircleFilled } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import type { InquiryDetail } from "../../server/contract/inquiries.ts";
+import { useActor } from "../api/session.ts";
+import { useLanguage, useNamed } from "../i18n/i18n.ts";
+import { dayText, fullMoment } from "../ui/time.ts";
+import { backstopGuard, type GuardItem } from "./backstop-guard.ts";
+import { fileOf, useProposal, type NamedProposal } from "./proposal.ts";
+
+/** What waits for a signature, and for a backstop the list of what must be true before it is signed. */
+export function ProposalCard({ detail }: { detail: InquiryDetail }) {
+  const { t } = useTranslation(["inquiries", "ui"]);
+  const language = useLanguage();
+  const actor = useActor();
+  const named = useProposal(detail);
+  const sentence = useProposalSentence();
+  if (!named) return null;
+  const { proposal } = named;
+  return (
+    <section className="proposal-card" aria-label={t("section.proposal")}>
+      <p className="proposal-sentence">{sentence(named)}</p>
+      {proposal.kind === "BACKSTOP" && proposal.emergencyReason !== null && (
+        <p>{t("proposal.emergency", { reason: proposal.emergencyReason })}</p>
+      )}
+      {proposal.kind === "BACKSTOP" && proposal.overridesPrivate && <p>{t("proposal.overrides")}</p>}
+      <p className="quiet">
+        {proposal.byAccountId === null
+          ? t("proposal.system")
+          : t("proposal.by", { at: fullMoment(proposal.at, language) })}
+      </p>
+      {proposal.kind === "BACKSTOP" && <GuardList items={backstopGuard(fileOf(detail), actor)} />}
+    </section>
+  );
+}
+
+function useProposalSentence(): (proposal: NamedProposal) => string {
+  const { t } = useTranslation(["inquiries", "ui"]);
+  const named = useNamed();
+  const language = useLanguage();
+  return ({ proposal, unit }) => {
+    const name = unit ? named(unit) : t("ui:unit.unknown");
+    switch (proposal.kind) {
+      case "DETERMINATION":
+        return t("proposal.DETERMINATION", { unit: name, from: dayText(proposal.from, language) });
+      case "BACKSTOP":
+        return t("proposal.BACKSTOP", {
+          unit: name,
+          days: proposal.inspectionIntervalDays,
+          review: dayText(proposal.reviewOn, language),
+        });
+      case "PRIVATE":
+        return unit ? t("proposal.PRIVATE", { unit: name }) : t("proposal.PRIVATE_NOBODY");
+    }
+  };
+}
+
+const ICON = {
+  met: <CheckCircleFilled />,
+  waived: <ExclamationCircleFilled />,
+  missing: <CloseCircleOutlined />,
+};
+
+/** Guard b.5-3 with its ticks. */
+export function GuardList({ items }: { items: readonly GuardItem[] }) {
+  const { t } = useTranslation(["inquiries", "ui"]);
+  return (
+    <>
+      <h4>{t("proposal.guard")}</h4>
+      <ul className="guard-list">
+        {items.map(({ key, state, params }) => (
+          <li key={key} data-state={state}>
+            <span aria-hidden>{ICON[state]}</span>
+            {t(`guard.${key}.${state}`, params)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

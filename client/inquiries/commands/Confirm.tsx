@@ -1,0 +1,49 @@
+import { Form, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNamed } from "../../i18n/i18n.ts";
+import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { useProposal } from "../proposal.ts";
+
+export const CONFIRMED_COMMANDS = [
+  "END_CONSULTATION",
+  "CONFIRM_DETERMINATION",
+  "SIGN_BACKSTOP",
+  "CONFIRM_PRIVATE",
+  "REFUSE_PROPOSAL",
+  "REOPEN",
+  "WITHDRAW_CLAIM",
+] as const;
+export type ConfirmedCommand = (typeof CONFIRMED_COMMANDS)[number];
+
+/** Decisions without fields of their own: asked once, naming what will happen; a refusal and a reopening say why. */
+export function Confirm({
+  type,
+  detail,
+  send,
+  sending,
+  cancel,
+}: CommandFormProps & { type: ConfirmedCommand }) {
+  const { t } = useTranslation(["inquiries", "ui"]);
+  const named = useNamed();
+  const proposal = useProposal(detail);
+  const unit = proposal?.unit ? named(proposal.unit) : t("ui:unit.unknown");
+  const needsReason = type === "REFUSE_PROPOSAL" || type === "REOPEN";
+  return (
+    <CommandForm<{ text?: string }>
+      type={type}
+      onFinish={({ text }) => send({ type, ...noteOf("reason", text) })}
+      sending={sending}
+      cancel={cancel}
+      danger={type === "REFUSE_PROPOSAL" || type === "WITHDRAW_CLAIM"}
+    >
+      <p>{t(`ask.${type}`, { unit, from: proposal?.from ?? "" })}</p>
+      <Form.Item
+        name="text"
+        label={needsReason ? t("form.reason") : t("form.note")}
+        rules={needsReason ? [{ required: true, whitespace: true, message: t("form.required") }] : []}
+      >
+        <Input.TextArea autoFocus={needsReason} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={2000} />
+      </Form.Item>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,61 @@
+import { Alert, DatePicker, Form, Input } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+
+interface Values {
+  unitId: string;
+  from: Dayjs;
+  text?: string;
+}
+
+/** Names the owner and the day from which; somebody else confirms it, who needs evidence beyond lettering (b.5-4). */
+export function ProposeDetermination({ detail, send, sending, cancel }: CommandFormProps) {
+  const { t } = useTranslation("inquiries");
+  const [form] = Form.useForm<Values>();
+  const claimant = detail.claims.find(({ status }) => status === "OPEN")?.unit.id;
+  const unitId = Form.useWatch("unitId", form);
+  const inFavour = detail.evidence.filter(
+    (item) => item.unit?.id === unitId && item.direction === "FOR" && item.kind !== "COVER_LETTERING",
+  ).length;
+  const parties = [...detail.claims, ...detail.candidates].map(({ unit }) => unit.id);
+  return (
+    <CommandForm<Values>
+      type="PROPOSE_DETERMINATION"
+      form={form}
+      initialValues={{ ...(claimant && { unitId: claimant }), from: dayjs() }}
+      onFinish={({ unitId, from, text }) =>
+        send({
+          type: "PROPOSE_DETERMINATION",
+          unitId,
+          from: from.format("YYYY-MM-DD"),
+          ...noteOf("reason", text),
+        })
+      }
+      sending={sending}
+      cancel={cancel}
+    >
+      <Form.Item
+        name="unitId"
+        label={t("form.unit")}
+        rules={[{ required: true, message: t("form.requiredChoice") }]}
+      >
+        <UnitSelect first={[...new Set(parties)]} autoFocus={!claimant} />
+      </Form.Item>
+      {unitId && (
+        <Alert
+          type={inFavour > 0 ? "success" : "warning"}
+          showIcon
+          title={inFavour > 0 ? t("form.evidenceFor", { count: inFavour }) : t("form.needEvidence")}
+        />
+      )}
+      <Form.Item name="from" label={t("form.from")} rules={[{ required: true, message: t("form.required") }]}>
+        <DatePicker allowClear={false} maxDate={dayjs()} />
+      </Form.Item>
+      <Form.Item name="text" label={t("form.note")}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+      </Form.Item>
+    </CommandForm>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../i18n/i18n.ts";
+import type { Figure } from "./figures.ts";
+
+/** Numbers with their formulas in words beside them: whoever reads one knows what was counted. */
+export function FigureGrid({ figures }: { figures: readonly Figure[] }) {
+  const { t } = useTranslation("insight");
+  const written = useWritten();
+  return (
+    <dl className="figures">
+      {figures.map((figure) => (
+        <div key={figure.key}>
+          <dt>{t(`figure.${figure.key}.name`)}</dt>
+          <dd>
+            <span className="figure-value">{written(figure.value, figure.form)}</span>
+            {figure.p90 !== undefined && figure.p90 !== null && (
+              <span className="quiet">{t("p90", { value: written(figure.p90, figure.form) })}</span>
+            )}
+          </dd>
+          <dd className="formula">{t(`figure.${figure.key}.formula`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function useWritten(): (value: number | null, form: Figure["form"]) => string {
+  const { t } = useTranslation("insight");
+  const language = useLanguage();
+  return (value, form) => {
+    if (value === null) return "–";
+    switch (form) {
+      case "count":
+        return value.toLocaleString(language);
+      case "share":
+        return value.toLocaleString(language, {
+          style: "percent",
+          minimumFractionDigits: 1,
+          maximumFractionDigits: 1,
+        });
+      case "minutes":
+        return t("minutes", { count: Math.round(value) });
+      case "days":
+        return t("days", { count: Number(value.toFixed(1)) });
+    }
+  };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { componentFigures, ownershipFigures, presetPeriod, safetyFigures, type Insight } from "./figures.ts";
+
+const street: Insight = {
+  components: {
+    total: 1000,
+    byStatus: [
+      { status: "CONFIRMED", count: 950 },
+      { status: "UNKNOWN", count: 20 },
+      { status: "DISPUTED", count: 10 },
+      { status: "BACKSTOP", count: 20 },
+    ],
+  },
+  cases: {
+    filed: 1721,
+    closed: 1700,
+    dangers: 300,
+    ownerlessDangers: 62,
+    ownerlessDangersMadeSafe: 62,
+    onTime: 1500,
+    due: 1600,
+    reworked: 20,
+  },
+  minutes: { guardMedian: 18, guardP90: 41, safeMedian: 80, safeP90: null },
+  inquiries: { opened: 0, determined: 0, backstop: 3, private: 1, lateClaims: 1, medianDaysToOwner: null },
+  byMonth: [],
+  byUnit: [],
+};
+const value = (figures: ReturnType<typeof safetyFigures>, key: string) =>
+  figures.find((figure) => figure.key === key)?.value;
+
+test("what is in backstop is caught and not unresolved", () => {
+  expect(value(componentFigures(street), "ownerlessRate")).toBe(0.03);
+  expect(value(componentFigures(street), "backstopRate")).toBe(0.02);
+});
+
+test("a share of nothing is no number at all", () => {
+  expect(value(ownershipFigures(street), "determinationRate")).toBeNull();
+  expect(value(ownershipFigures(street), "daysToOwner")).toBeNull();
+  expect(value(safetyFigures(street), "madeSafeRate")).toBe(1);
+});
+
+test("last month ends on its own last day, also across the turn of the year", () => {
+  expect(presetPeriod("lastMonth", "2026-01-15")).toEqual({ from: "2025-12-01", to: "2025-12-31" });
+  expect(presetPeriod("lastMonth", "2024-03-31")).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+  expect(presetPeriod("twelveMonths", "2026-11-22")).toEqual({ from: "2025-12-01", to: "2026-11-22" });
+  expect(presetPeriod("lastYear", "2026-11-22")).toEqual({ from: "2025-01-01", to: "2025-12-31" });
+});

@@ -1,0 +1,86 @@
+import { insight } from "../../server/contract/audit.ts";
+import type { AnswerOf } from "../../server/contract/endpoint.ts";
+import { UNRESOLVED } from "../../server/domain/names.ts";
+import type zh from "./strings.zh.ts";
+
+export type Insight = AnswerOf<typeof insight>;
+export type FigureKey = keyof typeof zh.figure;
+
+/** A number with how it is written. A share of nothing is null, and shown as a dash, never as 0 %. */
+export interface Figure {
+  readonly key: FigureKey;
+  readonly value: number | null;
+  readonly form: "count" | "share" | "minutes" | "days";
+  readonly p90?: number | null;
+}
+
+export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+export function componentFigures({ components }: Insight): Figure[] {
+  const count = (statuses: readonly string[]) =>
+    components.byStatus
+      .filter(({ status }) => statuses.includes(status))
+      .reduce((sum, row) => sum + row.count, 0);
+  return [
+    { key: "ownerlessRate", value: share(count(UNRESOLVED), components.total), form: "share" },
+    { key: "backstopRate", value: share(count(["BACKSTOP"]), components.total), form: "share" },
+  ];
+}
+
+export function safetyFigures({ cases, minutes }: Insight): Figure[] {
+  return [
+    { key: "filed", value: cases.filed, form: "count" },
+    { key: "closed", value: cases.closed, form: "count" },
+    { key: "dangers", value: cases.dangers, form: "count" },
+    { key: "ownerlessDangers", value: cases.ownerlessDangers, form: "count" },
+    {
+      key: "madeSafeRate",
+      value: share(cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
+      form: "share",
+    },
+    { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
+    { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },
+    { key: "onTimeRate", value: share(cases.onTime, cases.due), form: "share" },
+    { key: "reworkRate", value: share(cases.reworked, cases.filed), form: "share" },
+  ];
+}
+
+export function ownershipFigures({ inquiries }: Insight): Figure[] {
+  return [
+    { key: "opened", value: inquiries.opened, form: "count" },
+    { key: "determined", value: inquiries.determined, form: "count" },
+    { key: "determinationRate", value: share(inquiries.determined, inquiries.opened), form: "share" },
+    { key: "daysToOwner", value: inquiries.medianDaysToOwner, form: "days" },
+    { key: "backstop", value: inquiries.backstop, form: "count" },
+    { key: "lateClaims", value: inquiries.lateClaims, form: "count" },
+    { key: "private", value: inquiries.private, form: "count" },
+  ];
+}
+
+/** First and last day of a period in Asia/Shanghai. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+export type Preset = keyof typeof zh.presets;
+
+/** A named period as seen on `today` (`YYYY-MM-DD`). */
+export function presetPeriod(preset: Preset, today: string): Period {
+  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  switch (preset) {
+    case "thisMonth":
+      return { from: `${today.slice(0, 7)}-01`, to: today };
+    case "lastMonth":
+      return { from: day(year, month - 1, 1), to: day(year, month, 0) };
+    case "thisYear":
+      return { from: `${year}-01-01`, to: today };
+    case "lastYear":
+      return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
+    case "twelveMonths":
+      return { from: day(year, month - 11, 1), to: today };
+  }
+}
+
+function day(year: number, month: number, date: number): string {
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,89 @@
+import type zh from "./strings.zh.ts";
+
+const insight: typeof zh = {
+  title: "Insight",
+  period: "Period",
+  presets: {
+    thisMonth: "This month",
+    lastMonth: "Last month",
+    thisYear: "This year",
+    lastYear: "Last year",
+    twelveMonths: "12 months",
+  },
+  export: "Export CSV",
+  nothing: "Nothing in this period",
+  formula: "Formula",
+  section: {
+    components: "Ownership of components (now)",
+    safety: "Handling",
+    ownership: "Ownership",
+    months: "By month",
+    units: "By unit",
+  },
+  figure: {
+    ownerlessRate: {
+      name: "Unresolved share",
+      formula: "(unknown + suspected + claim pending + disputed) ÷ all registered components",
+    },
+    backstopRate: { name: "Backstop share", formula: "components in backstop ÷ all registered components" },
+    filed: { name: "Filed", formula: "cases filed in the period" },
+    closed: { name: "Closed", formula: "cases closed in the period, also by force" },
+    dangers: { name: "Dangers", formula: "cases filed in the period with a danger" },
+    ownerlessDangers: {
+      name: "Ownerless dangers",
+      formula: "cases filed in the period with a danger and no confirmed owner at that time",
+    },
+    madeSafeRate: { name: "Ownerless made safe", formula: "of these, made safe ÷ ownerless dangers" },
+    onTimeRate: {
+      name: "Repaired in time",
+      formula:
+        "repaired in time ÷ repairs due (limit met or run out in the period; without extended, suspended and voided ones)",
+    },
+    reworkRate: { name: "Rework", formula: "cases with rework ÷ cases filed" },
+    guardMedian: {
+      name: "Time to guard",
+      formula: "minutes from filing a danger until it was guarded: median, in brackets the 90th percentile",
+    },
+    safeMedian: {
+      name: "Time to make safe",
+      formula: "minutes from filing a danger until it was made safe: median, in brackets the 90th percentile",
+    },
+    opened: { name: "Inquiries opened", formula: "inquiries opened in the period" },
+    determined: { name: "Owners determined", formula: "determinations made in the period" },
+    determinationRate: {
+      name: "Determination rate",
+      formula: "determined in the period ÷ opened in the period",
+    },
+    backstop: {
+      name: "Backstops",
+      formula: "backstops signed in the period; a later owner does not take one away",
+    },
+    lateClaims: {
+      name: "Late claims",
+      formula: "inquiries reopened in the period because a unit claimed after all",
+    },
+    private: {
+      name: "Private premises",
+      formula: "components found to lie on private premises in the period",
+    },
+    daysToOwner: {
+      name: "Time to an owner",
+      formula: "days from opening to determination, of those determined in the period: median",
+    },
+  },
+  minutes: "{{count}} min",
+  days: "{{count}} d",
+  p90: " (90%: {{value}})",
+  month: "Month",
+  unit: "Unit",
+  asked: "Asked",
+  claimed: "Claimed",
+  denied: "Denied",
+  silent: "Silent",
+  returned: "Returned cases",
+  answerRate: "Answer rate",
+  answerRateFormula: "(asked − silent) ÷ asked",
+  of: "{{total}} components registered",
+};
+
+export default insight;
