@@ -12,7 +12,7 @@ import { testDatabase } from "./db/testing.ts";
 import type { Role } from "./domain/names.ts";
 import { DEFAULT_LIMITS, type LimitSettings } from "./http/limits.ts";
 import { makeLog } from "./http/log.ts";
-import { settingsFrom } from "./http/settings.ts";
+import { type Settings, settingsFrom } from "./http/settings.ts";
 
 /** Somebody signed in, without the price of a password hash. */
 export interface TestPerson {
@@ -36,11 +36,13 @@ export interface TestServer {
 }
 
 /** The whole application on a fresh database of the suite's engine, on a port of its own on loopback. */
-export async function testServer(limits: Partial<LimitSettings> = {}): Promise<TestServer> {
+export async function testServer(
+  options: { readonly limits?: Partial<LimitSettings>; readonly settings?: Partial<Settings> } = {},
+): Promise<TestServer> {
   const town = await testDatabase();
   const { database } = town;
   const app = await createApp(database, {
-    settings: { ...settingsFrom({}), limits: { ...DEFAULT_LIMITS, ...limits } },
+    settings: { ...settingsFrom({}), limits: { ...DEFAULT_LIMITS, ...options.limits }, ...options.settings },
     log: makeLog(process.env["TEST_LOG"] === "1" ? "info" : "silent"),
     development: true,
   });

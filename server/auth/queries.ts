@@ -23,6 +23,18 @@ export async function sessionOf(database: Queries, tokenHash: Uint8Array): Promi
     where s.token_hash = ${tokenHash} and s.expires_at > now() and s.seen_at > now() - ${IDLE} and a.disabled_at is null`);
 }
 
+/** Of these tokens, the ones whose sessions still count, as hex. One query for any number of open streams. */
+export async function countingSessions(
+  database: Queries,
+  tokenHashes: readonly Uint8Array[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.rows<{ token: string }>(sql`
+    select encode(s.token_hash, 'hex') as token
+    from session s join account a on a.id = s.account_id
+    where s.token_hash = any(${tokenHashes}::bytea[]) and s.expires_at > now() and s.seen_at > now() - ${IDLE} and a.disabled_at is null`);
+  return new Set(rows.map((row) => row.token));
+}
+
 export async function sessionSeen(database: Queries, tokenHash: Uint8Array): Promise<void> {
   await database.run(sql`update session set seen_at = now() where token_hash = ${tokenHash}`);
 }

@@ -4,12 +4,13 @@ import { ApiError } from "../contract/errors.ts";
 import * as session from "../contract/session.ts";
 import { sql } from "../db/sql.ts";
 import { newId } from "../db/id.ts";
+import { hashPassword } from "./password.ts";
 import { testServer, type TestPerson, type TestServer } from "../testing.ts";
 
 let server: TestServer;
 let admin: TestPerson;
 beforeAll(async () => {
-  server = await testServer({ wrongPasswords: 3 });
+  server = await testServer({ limits: { wrongPasswords: 3 } });
   admin = await server.person("ADMIN");
 });
 afterAll(async () => {
@@ -225,5 +226,36 @@ describe("account administration", () => {
     await expect(admin.call(accounts.listAccounts, { query: { cursor: "bm90IGpzb24" } })).rejects.toEqual(
       refusal("invalid_input"),
     );
+  });
+});
+
+describe("behind TLS", () => {
+  test("the cookie is bound to the host and the answer demands TLS; a plain cookie does not count", async () => {
+    const secure = await testServer({
+      settings: { publicOrigin: "https://youzhu.example.cn", trustProxy: 1 },
+    });
+    try {
+      const boss = await hashPassword(PASSWORD);
+      await secure.database.run(sql`
+        insert into account (id, username, display_name, password_hash, role) values (${newId()}, 'boss', '管理员', ${boss}, 'ADMIN')`);
+      const answer = await fetch(`${secure.origin}/api/session`, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          Origin: "https://youzhu.example.cn",
+          "Sec-Fetch-Site": "same-origin",
+        },
+        body: JSON.stringify({ username: "boss", password: PASSWORD }),
+      });
+      const cookie = answer.headers.getSetCookie()[0] ?? "";
+      expect(cookie).toMatch(/^__Host-youzhu_session=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      expect(answer.headers.get("Strict-Transport-Security")).toBe("max-age=31536000");
+      const pair = cookie.split(";")[0] ?? "";
+      const ask = (sent: string) => fetch(`${secure.origin}/api/accounts`, { headers: { cookie: sent } });
+      expect((await ask(pair)).status).toBe(200);
+      expect((await ask(pair.replace("__Host-", ""))).status).toBe(401);
+    } finally {
+      await secure.close();
+    }
   });
 });

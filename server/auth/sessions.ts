@@ -3,7 +3,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { giveCookie, hashOfToken, newToken, takeCookieBack, tokenHashIn } from "./cookie.ts";
-import { endSession, openSession, sessionOf, sessionSeen } from "./queries.ts";
+import { countingSessions, endSession, openSession, sessionOf, sessionSeen } from "./queries.ts";
 
 export interface Sessions {
   /** Who asks; undefined for a visitor. Throws session_expired for a cookie that no longer counts. */
@@ -11,8 +11,8 @@ export interface Sessions {
   /** A new token at every sign-in; the one the browser carried before ends, so that it cannot have been planted. */
   begin(request: Request, response: Response, accountId: string): Promise<void>;
   end(request: Request, response: Response): Promise<void>;
-  /** For a stream that was opened with this request and may have outlived its session. */
-  stillCounts(request: Request): Promise<boolean>;
+  /** Of these requests, the ones whose session has ended since; for streams, which may outlive theirs. */
+  endedAmong(requests: readonly Request[]): Promise<Request[]>;
   tokenHash(request: Request): Buffer | undefined;
 }
 
@@ -46,9 +46,14 @@ export function makeSessions(database: Database, secure: boolean): Sessions {
       if (tokenHash) await endSession(database, tokenHash);
       takeCookieBack(response, secure);
     },
-    async stillCounts(request) {
-      const tokenHash = tokenHashIn(request, secure);
-      return tokenHash !== undefined && (await sessionOf(database, tokenHash)) !== undefined;
+    async endedAmong(requests) {
+      if (requests.length === 0) return [];
+      const tokens = requests.map((request) => tokenHashIn(request, secure));
+      const counting = await countingSessions(
+        database,
+        tokens.filter((token) => token !== undefined),
+      );
+      return requests.filter((_, n) => !counting.has(tokens[n]?.toString("hex") ?? ""));
     },
     tokenHash: (request) => tokenHashIn(request, secure),
   };

@@ -9,7 +9,7 @@ import { refusalOfParser, sendProblem } from "./problem.ts";
 
 export interface ShellSettings {
   /** Which proxies to believe about the client's address and protocol; Express's `trust proxy`. */
-  readonly trustProxy: string | undefined;
+  readonly trustProxy: string | number | undefined;
   readonly mapOrigins: readonly string[];
   readonly contentPolicy: boolean;
 }

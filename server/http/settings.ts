@@ -10,7 +10,8 @@ export interface Settings {
   readonly databaseReadUrl: string | undefined;
   /** Where browsers reach us, e.g. `https://youzhu.example.cn`; with https, cookies are `Secure` and HSTS is sent. */
   readonly publicOrigin: string | undefined;
-  readonly trustProxy: string | undefined;
+  /** How many proxies stand before us, or their addresses; Express's `trust proxy`. */
+  readonly trustProxy: string | number | undefined;
   readonly mapOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly limits: LimitSettings;
@@ -29,7 +30,9 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: env["DATABASE_URL"] || undefined,
     databaseReadUrl: env["DATABASE_READ_URL"] || undefined,
     publicOrigin: origin(env, "PUBLIC_ORIGIN"),
-    trustProxy: env["TRUST_PROXY"] || undefined,
+    trustProxy: /^\d+$/.test(env["TRUST_PROXY"] ?? "")
+      ? Number(env["TRUST_PROXY"])
+      : env["TRUST_PROXY"] || undefined,
     mapOrigins: (env["MAP_ORIGINS"] ?? "").split(/[\s,]+/).filter(Boolean),
     logLevel: logLevelFrom(env["LOG_LEVEL"], "warn"),
     limits: {

@@ -34,8 +34,8 @@ export interface Hub {
 export interface HubOptions {
   readonly poll?: number;
   readonly heartbeat?: number;
-  /** Whether the session that a stream was opened with still counts. */
-  readonly stillSignedIn: (request: Request) => Promise<boolean>;
+  /** Of the requests that streams were opened with, those whose session has ended. */
+  readonly endedAmong: (requests: readonly Request[]) => Promise<readonly Request[]>;
 }
 
 /**
@@ -110,11 +110,11 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
   }
 
   async function dropEnded(some: readonly Client[]): Promise<void> {
+    const ended = new Set(await options.endedAmong(some.map((client) => client.request)));
     for (const client of some) {
-      if (!(await options.stillSignedIn(client.request))) {
-        clients.delete(client);
-        client.response.end();
-      }
+      if (!ended.has(client.request)) continue;
+      clients.delete(client);
+      client.response.end();
     }
   }
 
