@@ -1,5 +1,7 @@
 import casesEn from "../cases/strings.en.ts";
 import casesZh from "../cases/strings.zh.ts";
+import mapEn from "../map/strings.en.ts";
+import mapZh from "../map/strings.zh.ts";
 import registryEn from "../registry/strings.en.ts";
 import registryZh from "../registry/strings.zh.ts";
 import uiEn from "../ui/strings.en.ts";
@@ -7,6 +9,14 @@ import uiZh from "../ui/strings.zh.ts";
 import wordsEn from "./words.en.ts";
 import wordsZh from "./words.zh.ts";
 // --- strings of the other feature folders: one pair of imports and one line in each list below ---
+import adminEn from "../admin/strings.en.ts";
+import adminZh from "../admin/strings.zh.ts";
+import claimsEn from "../claims/strings.en.ts";
+import claimsZh from "../claims/strings.zh.ts";
+import insightEn from "../insight/strings.en.ts";
+import insightZh from "../insight/strings.zh.ts";
+import inquiriesEn from "../inquiries/strings.en.ts";
+import inquiriesZh from "../inquiries/strings.zh.ts";
 
 /** Every folder's texts under its own name: `t("cases:queue.mine")`, or `useTranslation("cases")` and `t("queue.mine")`. */
 export const zh = {
@@ -14,6 +24,11 @@ export const zh = {
   ui: uiZh,
   registry: registryZh,
   cases: casesZh,
+  admin: adminZh,
+  claims: claimsZh,
+  map: mapZh,
+  insight: insightZh,
+  inquiries: inquiriesZh,
 };
 
 export const en: typeof zh = {
@@ -21,4 +36,9 @@ export const en: typeof zh = {
   ui: uiEn,
   registry: registryEn,
   cases: casesEn,
+  admin: adminEn,
+  claims: claimsEn,
+  map: mapEn,
+  insight: insightEn,
+  inquiries: inquiriesEn,
 };

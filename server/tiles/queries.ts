@@ -282,14 +282,24 @@ export async function mapVersion(database: Queries, set: TileSet): Promise<numbe
   return row.version;
 }
 
-/** The box around the divisions and the base map: where there is something to look at. */
+/** The box around the registered components, by their cells of about 600 m; around the base map where there are none. */
 export async function boundsOfRegistry(database: Queries): Promise<Bounds | undefined> {
-  const row = await database.one<{ west: number | null; south: number; east: number; north: number }>(sql`
+  const level = 12;
+  const cells = await database.one<{ x0: number | null; x1: number; y0: number; y1: number }>(sql`
+    select min(x) as x0, max(x) as x1, min(y) as y0, max(y) as y1 from (
+      select x, y from component_cell where level = ${level}
+      union all select x >> 2, y >> 2 from component_cell_delta
+    ) cell`);
+  if (cells.x0 !== null) {
+    const z = level + 4;
+    const { west, north } = boundsOf({ z, x: cells.x0, y: cells.y0 });
+    const { east, south } = boundsOf({ z, x: cells.x1, y: cells.y1 });
+    return { west, south, east, north };
+  }
+  const base = await database.one<{ west: number | null; south: number; east: number; north: number }>(sql`
     select ST_XMin(box) as west, ST_YMin(box) as south, ST_XMax(box) as east, ST_YMax(box) as north
-    from (select ST_Extent(geom) as box from (
-      select geom from division union all select geom from base_feature
-    ) known) extent`);
-  return row.west === null ? undefined : { ...row, west: row.west };
+    from (select ST_Extent(geom) as box from base_feature) extent`);
+  return base.west === null ? undefined : { ...base, west: base.west };
 }
 
 /** The tiles of a zoom with the most components, fullest first. */

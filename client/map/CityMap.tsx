@@ -1,0 +1,329 @@
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./map.css";
+import "./worker.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { AttributionControl, Map, ScaleControl, type MapRef } from "react-map-gl/maplibre";
+import { readTileJson, TILE_SETS } from "../../server/contract/map.ts";
+import { call } from "../api/call.ts";
+import { keyOf } from "../api/keys.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { useScheme } from "../ui/scheme.ts";
+import type { View } from "../ui/selection.ts";
+import { COMPONENTS } from "./component-style.ts";
+import { EvidenceLines, type EvidenceLine } from "./EvidenceLines.tsx";
+import type { MapFilter } from "./filter.ts";
+import { HoverCard } from "./HoverCard.tsx";
+import { Legend } from "./Legend.tsx";
+import { MapButtons } from "./MapButtons.tsx";
+import type { MapLayers } from "./overlay-style.ts";
+import { PLAIN_LAYERS } from "./overlay-style.ts";
+import { FONT } from "./base-style.ts";
+import type { MapComponent, Picked } from "./pick.ts";
+import { pickAt } from "./pick.ts";
+import { supplyPictures } from "./pictures.ts";
+import { PinLayer, snapTo, type Pin, type PinPlace } from "./PinLayer.tsx";
+import { whenSettled } from "./settled.ts";
+import { mapStyle } from "./style.ts";
+import { useBreathing, useCalm } from "./use-breathing.ts";
+import { usePointer, type ContextPlace, type Place } from "./use-pointer.ts";
+import { CITY_MAP } from "./use-visible-components.ts";
+
+export interface CityMapProps {
+  /** Where to look; null for everything registered. The map follows a new value, and tells its own moves by `onView`. */
+  readonly view: View | null;
+  readonly onView?: (view: View) => void;
+  /** The selected component, marked with a ring. */
+  readonly selected: string | null;
+  /** Where the selected thing lies: a new value outside the view is flown to. */
+  readonly focus?: Place | null;
+  /** More components that are marked: the result of a box, the rows ticked in a list. */
+  readonly marked?: readonly string[];
+  readonly filter: MapFilter;
+  readonly onFilter: (filter: MapFilter) => void;
+  readonly layers?: MapLayers;
+  readonly evidence?: readonly EvidenceLine[];
+  /** Clicks drop a pin instead of selecting. */
+  readonly placing?: boolean;
+  readonly pin?: Pin | null;
+  readonly onPin?: (place: PinPlace) => void;
+  /** A day in the past that the rest of the page shows; the map says that it does not. */
+  readonly moment?: string | null;
+  /** Another value fetches the tiles again; what has not changed costs a 304, and nothing flickers. */
+  readonly refreshKey?: string | number;
+  /** Pixels at the right that a panel covers, so that what is flown to comes to lie beside it. */
+  readonly coveredRight?: number;
+  readonly legendOpen?: boolean;
+  readonly onSelect: (component: MapComponent | null) => void;
+  readonly onSelectMany?: (components: readonly MapComponent[]) => void;
+  readonly onHover?: (component: MapComponent | null) => void;
+  readonly onContext?: (place: ContextPlace) => void;
+  readonly children?: ReactNode;
+}
+
+const FLY_ZOOM = 18;
+
+export function CityMap(props: CityMapProps) {
+  const { t } = useTranslation("map");
+  const { data, isError } = useQuery({
+    queryKey: keyOf(readTileJson, { set: COMPONENTS }),
+    queryFn: ({ signal }) => call(readTileJson, { params: { set: COMPONENTS }, signal }),
+    staleTime: Infinity,
+    enabled: props.view === null,
+  });
+  const [start] = useState(props.view);
+  const bounds = data?.bounds;
+  if (!start && !bounds) {
+    return <div className="map-frame map-waiting">{isError ? t("failed") : t("loading")}</div>;
+  }
+  return <DrawnMap {...props} start={start} bounds={bounds} />;
+}
+
+type Bounds = [number, number, number, number];
+
+function DrawnMap({
+  start,
+  bounds,
+  ...props
+}: CityMapProps & { start: View | null; bounds: Bounds | undefined }) {
+  const { filter, layers = PLAIN_LAYERS, selected, marked, placing = false, refreshKey = 0 } = props;
+  const { t } = useTranslation("map");
+  const scheme = useScheme();
+  const language = useLanguage();
+  const calm = useCalm();
+  const [map, setMap] = useState<MapRef | null>(null);
+  const [hover, setHover] = useState<{ picked: Picked; at: { x: number; y: number } } | null>(null);
+  const [seen, setSeen] = useState<{ bbox: string; zoom: number } | null>(null);
+  const [failed, setFailed] = useState(false);
+  const nowSeconds = useMinute();
+  // As soon as the map exists: its first tile already asks for pictures.
+  const take = useCallback((ref: MapRef | null) => {
+    if (ref) supplyPictures(ref.getMap());
+    setMap(ref);
+  }, []);
+
+  const style = useMemo(
+    () =>
+      mapStyle({
+        scheme,
+        language,
+        filter,
+        layers,
+        calm,
+        nowSeconds,
+        origin: location.origin,
+        attribution: t("attribution"),
+      }),
+    [scheme, language, filter, layers, calm, nowSeconds, t],
+  );
+
+  useBreathing(map, calm);
+  useMarks(map, selected, marked);
+  useRefresh(map, refreshKey);
+  useFollow(map, props.view, props.focus ?? null, props.coveredRight ?? 0);
+  useEffect(() => (map ? whenSettled(map.getMap(), () => setSeen(viewOf(map))) : undefined), [map]);
+
+  const box = usePointer(
+    map,
+    {
+      onHover(picked, at) {
+        setHover(picked ? { picked, at } : null);
+        props.onHover?.(picked?.kind === "component" ? picked.component : null);
+      },
+      onClick(picked, at) {
+        if (placing) {
+          if (map) props.onPin?.(snapTo(map.getMap(), at));
+        } else if (picked?.kind === "component") props.onSelect(picked.component);
+        else if (picked)
+          map?.easeTo({ center: placeIn(picked), zoom: Math.min((map.getZoom() ?? 0) + 2, FLY_ZOOM) });
+        else props.onSelect(null);
+      },
+      onContext: (place) => props.onContext?.(place),
+      onBox: (components) => props.onSelectMany?.(components),
+    },
+    placing,
+  );
+
+  const onKey = useCallback(
+    (key: string) => {
+      const inner = map?.getMap();
+      if (!inner) return;
+      const { width, height } = inner.getCanvas().getBoundingClientRect();
+      const centre = { x: width / 2, y: height / 2 };
+      const picked = pickAt(inner, centre, 40);
+      const at = inner.getCenter();
+      const place = { longitude: at.lng, latitude: at.lat };
+      if (key === "ContextMenu") {
+        const component = picked?.kind === "component" ? picked.component : null;
+        props.onContext?.({ ...place, ...centre, component });
+      } else if (placing) props.onPin?.(snapTo(inner, place));
+      else if (picked?.kind === "component") props.onSelect(picked.component);
+      else inner.zoomIn();
+    },
+    [map, placing, props],
+  );
+
+  return (
+    <div
+      className="map-frame"
+      data-scheme-map={scheme}
+      data-placing={placing}
+      role="application"
+      aria-label={t("map")}
+      aria-describedby="map-help"
+      onKeyDown={(event) => {
+        if (event.target !== map?.getCanvas()) return;
+        if (event.key !== "Enter" && event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey))
+          return;
+        event.preventDefault();
+        onKey(event.key === "Enter" ? "Enter" : "ContextMenu");
+      }}
+    >
+      <span id="map-help" className="visually-hidden">
+        {t("mapHelp")}
+      </span>
+      <Map
+        id={CITY_MAP}
+        ref={take}
+        initialViewState={start ?? { ...(bounds && { bounds }), fitBoundsOptions: { padding: 24 } }}
+        mapStyle={style}
+        onMoveEnd={({ viewState: { longitude, latitude, zoom } }) =>
+          props.onView?.({ longitude, latitude, zoom })
+        }
+        onError={() => setFailed(true)}
+        onData={(event) => {
+          if (event.dataType === "source" && "tile" in event) setFailed(false);
+        }}
+        localIdeographFontFamily={FONT.join(", ")}
+        attributionControl={false}
+        maxZoom={22}
+        maxPitch={0}
+        dragRotate={false}
+        pitchWithRotate={false}
+        touchPitch={false}
+        fadeDuration={0}
+        style={{ width: "100%", height: "100%" }}
+      >
+        <ScaleControl position="bottom-right" maxWidth={110} />
+        <AttributionControl position="bottom-right" compact={false} />
+        <EvidenceLines lines={props.evidence ?? NO_LINES} scheme={scheme} />
+        <PinLayer
+          map={map}
+          pin={props.pin ?? null}
+          placing={placing}
+          scheme={scheme}
+          onPin={(place) => props.onPin?.(place)}
+        />
+        {props.children}
+      </Map>
+      {box && <div className="map-box" style={box} />}
+      {hover && !placing && map && (
+        <HoverCard
+          picked={hover.picked}
+          at={hover.at}
+          mapSize={map.getContainer().getBoundingClientRect()}
+          scheme={scheme}
+          refreshKey={refreshKey}
+        />
+      )}
+      <Legend
+        filter={filter}
+        onFilter={props.onFilter}
+        scheme={scheme}
+        bbox={seen?.bbox ?? null}
+        zoom={seen?.zoom ?? 0}
+        refreshKey={refreshKey}
+        {...(props.legendOpen !== undefined && { open: props.legendOpen })}
+      />
+      <MapButtons map={map} />
+      <div className="map-crosshair" aria-hidden />
+      {props.moment && <div className="map-notice">{t("present")}</div>}
+      {failed && <div className="map-notice map-notice-failed">{t("failed")}</div>}
+    </div>
+  );
+}
+
+const NO_LINES: readonly EvidenceLine[] = [];
+
+function placeIn(picked: Exclude<Picked, { kind: "component" }>): [number, number] {
+  const { longitude, latitude } = picked.kind === "cell" ? picked.cell : picked;
+  return [longitude, latitude];
+}
+
+function viewOf(map: MapRef): { bbox: string; zoom: number } {
+  const bounds = map.getBounds();
+  const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  return { bbox: edges.map((edge) => edge.toFixed(5)).join(","), zoom: map.getZoom() };
+}
+
+/** Seconds since 1970 at the last full minute. */
+function useMinute(): number {
+  const [minute, setMinute] = useState(() => Math.floor(Date.now() / 60_000));
+  useEffect(() => {
+    const timer = setInterval(() => setMinute(Math.floor(Date.now() / 60_000)), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return minute * 60;
+}
+
+/** Rings around what is selected or marked. Feature-state outlives the tiles, so it is set once and taken back. */
+function useMarks(map: MapRef | null, selected: string | null, marked: readonly string[] | undefined): void {
+  useEffect(() => {
+    const inner = map?.getMap();
+    if (!inner) return undefined;
+    const ids = new Set([...(marked ?? []), ...(selected ? [selected] : [])]);
+    const set = (value: boolean) => {
+      if (!inner.getSource(COMPONENTS)) return;
+      for (const id of ids)
+        inner.setFeatureState({ source: COMPONENTS, sourceLayer: "components", id }, { selected: value });
+    };
+    const mark = () => set(true);
+    if (inner.isStyleLoaded()) mark();
+    inner.on("load", mark);
+    return () => {
+      inner.off("load", mark);
+      set(false);
+    };
+  }, [map, selected, marked]);
+}
+
+/** Fetches tiles anew; the old ones stay until the new ones are there. */
+function useRefresh(map: MapRef | null, refreshKey: string | number): void {
+  const drawn = useRef(refreshKey);
+  useEffect(() => {
+    const inner = map?.getMap();
+    if (!inner || drawn.current === refreshKey) return;
+    drawn.current = refreshKey;
+    for (const set of TILE_SETS) {
+      if (set !== "base" && inner.getSource(set)) inner.refreshTiles(set);
+    }
+  }, [map, refreshKey]);
+}
+
+/** Follows the address, and flies to what was selected elsewhere. */
+function useFollow(map: MapRef | null, view: View | null, focus: Place | null, coveredRight: number): void {
+  useEffect(() => {
+    if (!map || !view || map.isMoving()) return;
+    const at = map.getCenter();
+    const same =
+      Math.abs(at.lng - view.longitude) < 1e-5 &&
+      Math.abs(at.lat - view.latitude) < 1e-5 &&
+      Math.abs(map.getZoom() - view.zoom) < 0.01;
+    if (!same) map.jumpTo({ center: [view.longitude, view.latitude], zoom: view.zoom });
+  }, [map, view]);
+  useEffect(() => {
+    if (!map || !focus) return;
+    const { x, y } = map.project([focus.longitude, focus.latitude]);
+    const { width, height } = map.getContainer().getBoundingClientRect();
+    const margin = 40;
+    const inView = x > margin && y > margin && x < width - coveredRight - margin && y < height - margin;
+    if (inView && map.getZoom() >= 15) return;
+    map.flyTo({
+      center: [focus.longitude, focus.latitude],
+      zoom: Math.max(map.getZoom(), FLY_ZOOM),
+      padding: { left: 0, top: 0, bottom: 0, right: coveredRight },
+      duration: 700,
+    });
+  }, [map, focus, coveredRight]);
+}

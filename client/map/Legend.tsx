@@ -1,0 +1,131 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LAST_CELL_ZOOM, readMapSummary, type MapSummary } from "../../server/contract/map.ts";
+import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
+import { call } from "../api/call.ts";
+import { keyOf } from "../api/keys.ts";
+import { EVERYTHING, isFiltered, only, toggled, type MapFilter } from "./filter.ts";
+import { SymbolImage } from "./SymbolImage.tsx";
+import { STATUSES_LOUD_FIRST, type Scheme } from "./symbols.ts";
+
+interface Props {
+  readonly filter: MapFilter;
+  readonly onFilter: (filter: MapFilter) => void;
+  readonly scheme: Scheme;
+  /** `west,south,east,north` of what is in view; null before the map has settled. */
+  readonly bbox: string | null;
+  readonly zoom: number;
+  readonly refreshKey: string | number;
+  /** Open from the start; narrow screens begin with it closed. */
+  readonly open?: boolean;
+}
+
+/** The legend on the map. It is the filter at the same time, and counts what is in view. */
+export function Legend({
+  filter,
+  onFilter,
+  scheme,
+  bbox,
+  zoom,
+  refreshKey,
+  open: openAtFirst = true,
+}: Props) {
+  const { t } = useTranslation(["map", "words"]);
+  const [open, setOpen] = useState(openAtFirst);
+  const { data: summary } = useQuery({
+    queryKey: keyOf(readMapSummary, { bbox, refreshKey }),
+    queryFn: ({ signal }) => call(readMapSummary, { query: { bbox: bbox as never }, signal }),
+    enabled: bbox !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+  const far = zoom < LAST_CELL_ZOOM + 1;
+  return (
+    <section className="map-legend" data-open={open} aria-label={t("legend")}>
+      <header>
+        <button
+          type="button"
+          className="map-legend-title"
+          aria-expanded={open}
+          title={open ? t("legendClose") : t("legendOpen")}
+          onClick={() => setOpen(!open)}
+        >
+          <span className="map-legend-arrow" aria-hidden>
+            ▾
+          </span>
+          {t("legend")}
+        </button>
+        {open && isFiltered(filter) && (
+          <button type="button" className="map-legend-all" onClick={() => onFilter(EVERYTHING)}>
+            {t("showAll")}
+          </button>
+        )}
+      </header>
+      {open && (
+        <>
+          <ul title={t("legendHint")}>
+            {STATUSES_LOUD_FIRST.map((status) => (
+              <li key={status}>
+                <button
+                  type="button"
+                  aria-pressed={filter.statuses.includes(status)}
+                  onClick={() =>
+                    onFilter({ ...filter, statuses: toggled(OWNERSHIP_STATUSES, filter.statuses, status) })
+                  }
+                  onDoubleClick={() =>
+                    onFilter({ ...filter, statuses: only(OWNERSHIP_STATUSES, filter.statuses, status) })
+                  }
+                >
+                  <span className="map-legend-symbol">
+                    <SymbolImage status={status} scheme={scheme} />
+                  </span>
+                  <span>{t(`words:status.${status}`)}</span>
+                  <Count value={summary?.statuses[status]} summary={summary} />
+                </button>
+              </li>
+            ))}
+            <li className="map-legend-danger" title={t("dangerHint")}>
+              <span className="map-legend-symbol">
+                <span className="map-danger-dot" />
+              </span>
+              <span>{t("danger")}</span>
+              <Count value={summary?.danger} summary={summary} />
+            </li>
+          </ul>
+          <div className="map-legend-groups">
+            {CLASS_GROUPS.map((group) => (
+              <button
+                key={group}
+                type="button"
+                aria-pressed={filter.groups.includes(group)}
+                title={t(`words:group.${group}`)}
+                onClick={() => onFilter({ ...filter, groups: toggled(CLASS_GROUPS, filter.groups, group) })}
+                onDoubleClick={() =>
+                  onFilter({ ...filter, groups: only(CLASS_GROUPS, filter.groups, group) })
+                }
+              >
+                <SymbolImage status="CONFIRMED" group={group} scheme={scheme} />
+                <span>{t(`words:group.${group}`)}</span>
+              </button>
+            ))}
+          </div>
+          {far && filter.groups.length < CLASS_GROUPS.length && (
+            <p className="map-legend-note">{t("groupsFromNear")}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Count({ value, summary }: { value: number | undefined; summary: MapSummary | undefined }) {
+  const { t } = useTranslation("map");
+  if (value === undefined || !summary) return <span className="map-legend-count" />;
+  return (
+    <span className="map-legend-count" data-zero={value === 0} title={t("counts")}>
+      {summary.exact || value === 0 ? "" : `${t("about")} `}
+      {value.toLocaleString()}
+    </span>
+  );
+}
