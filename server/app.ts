@@ -17,6 +17,7 @@ import { type Sequencer, startSequencer } from "./live/sequencer.ts";
 import { mountCases } from "./cases/routes.ts";
 import { mountInference } from "./inference/routes.ts";
 import { mountInquiries } from "./inquiries/routes.ts";
+import { mountImports } from "./registry/import/routes.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
 import { mountRegistry } from "./registry/routes.ts";
 import { mountTiles } from "./tiles/routes.ts";
@@ -71,6 +72,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountAccounts(app, deps);
   mountPhotos(app, deps);
   mountRegistry(app, deps);
+  mountImports(app, deps);
   mountInference(app, deps);
   mountCases(app, deps);
   mountInquiries(app, deps);

@@ -97,7 +97,7 @@ export async function moveBatch(queries: Queries, id: string, change: BatchChang
       merkle_root = coalesce(decode(${change.merkleRoot ?? null}::text, 'hex'), merkle_root),
       row_count = (select count(*) from import_row where batch_id = import_batch.id),
       refused_count = (select count(*) from import_row where batch_id = import_batch.id and verdict = 'REFUSED'),
-      applied_at = case when ${change.state} = 'APPLIED' then now() else applied_at end,
+      applied_at = case when ${change.state} = 'APPLIED' and applied_at is null then now() else applied_at end,
       undone_at = case when ${change.state} = 'UNDONE' then now() else undone_at end
     where id = ${id}::uuid returning version`);
   return version;

@@ -6,9 +6,18 @@ import { newId } from "../../db/id.ts";
 import { record } from "../../store/append.ts";
 import { foldCells } from "../../tiles/commands.ts";
 import * as apply from "./apply-queries.ts";
-import { type BatchRow, deleteRows, findBatch, insertBatch, lockBatch, moveBatch } from "./batch-queries.ts";
+import {
+  type BatchRow,
+  deleteRows,
+  findBatch,
+  insertBatch,
+  lockBatch,
+  moveBatch,
+  setProgress,
+} from "./batch-queries.ts";
 import { markKnownAreas, markKnownCodes } from "./check-queries.ts";
 import { merkleRoot } from "./merkle.ts";
+import { problem } from "./problems.ts";
 
 /** A million rows are written by one statement; nobody else waits for it except for the batch itself. */
 const PATIENCE = 3_600_000;
@@ -127,20 +136,28 @@ export async function undoBatch(
   return undone;
 }
 
+/** Says at once whether a batch can be taken back; the taking back itself may last. */
+export async function beginUndo(tx: Tx, id: string, expectedVersion?: number): Promise<number> {
+  const batch = await readyBatch(tx, id, ["APPLIED"], expectedVersion);
+  await refuseChanged(tx, id);
+  await setProgress(tx, id, { step: "UNDOING", done: 0, total: null });
+  return batch.version;
+}
+
+async function refuseChanged(tx: Tx, id: string): Promise<void> {
+  const changed = await apply.changedSince(tx, id, 50);
+  if (changed.count === 0) return;
+  const names = changed.first.map((one) => one.code ?? one.id);
+  throw new ApiError("import_in_use", { count: changed.count }, { changed: names });
+}
+
 async function undo(
   tx: Tx,
   id: string,
   expectedVersion?: number,
 ): Promise<{ version: number; removed: number }> {
   const batch = await readyBatch(tx, id, ["APPLIED"], expectedVersion);
-  const changed = await apply.changedSince(tx, id, 50);
-  if (changed.count > 0) {
-    throw new ApiError(
-      "import_in_use",
-      { count: changed.count },
-      { changed: changed.first.map((one) => one.code ?? one.id) },
-    );
-  }
+  await refuseChanged(tx, id);
   const removed = await apply.deleteImported(tx, id);
   await record(tx, [
     {
@@ -163,11 +180,19 @@ export async function discardBatch(tx: Tx, id: string, expectedVersion?: number)
   return await moveBatch(tx, id, { state: "DISCARDED" });
 }
 
-/** An application that ended with an error left nothing behind; the batch can be applied again. */
-export async function applyFailed(database: Database, actor: Actor, id: string): Promise<void> {
+/** What ended with an error left nothing behind: the batch is as it was and can be applied or undone again. */
+export async function leaveAsItWas(
+  database: Database,
+  actor: Actor,
+  id: string,
+  error: unknown,
+): Promise<void> {
   await asActor(database, actor, async (tx) => {
-    if ((await findBatch(tx, id))?.state === "APPLYING")
-      await moveBatch(tx, id, { state: "CHECKED", error: { code: "internal", params: {} } });
+    const state = (await findBatch(tx, id))?.state;
+    const reason =
+      error instanceof ApiError ? problem("stopped", { reason: error.message }) : problem("internal");
+    if (state === "APPLYING") await moveBatch(tx, id, { state: "CHECKED", error: reason });
+    if (state === "APPLIED") await moveBatch(tx, id, { state: "APPLIED", error: reason });
   });
 }
 

@@ -31,9 +31,8 @@ const BY_EXTENSION: Record<string, SourceFormat> = {
   ".pbf": "OSM",
 };
 
-/** The format by its name, checked against its first bytes; "zip" has to be opened to know more. */
-export async function detectFormat(path: string): Promise<SourceFormat | "zip"> {
-  const name = basename(path);
+/** The format by the name that the user knows, checked against its first bytes; "zip" has to be opened to know more. */
+export async function detectFormat(path: string, name: string): Promise<SourceFormat | "zip"> {
   const head = await firstBytes(path, 512);
   if (head.length === 0) throw new ImportRefused("file-empty", { file: name });
   if (head.subarray(0, 4).toString("latin1") === "PK\u0003\u0004") return "zip";

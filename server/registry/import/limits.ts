@@ -23,11 +23,11 @@ export const COMMAND_LINE_LIMITS: Limits = {
 };
 
 export const UPLOAD_LIMITS: Limits = {
-  fileBytes: 25 * MB,
+  fileBytes: 64 * MB,
   zipEntries: 100,
   unzippedBytes: 200 * MB,
   zipRatio: 100,
-  features: 100_000,
-  vertices: 2_000_000,
-  timeoutMs: 60_000,
+  features: 500_000,
+  vertices: 5_000_000,
+  timeoutMs: 120_000,
 };

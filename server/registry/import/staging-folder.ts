@@ -19,7 +19,7 @@ const SHAPEFILE_PARTS = [".shp", ".shx", ".dbf", ".prj", ".cpg"];
 
 /** A private copy of the file (and of the other parts of a shapefile), so that the reader sees nothing else. */
 export async function stageFile(path: string, fileName: string, limits: Limits): Promise<StagedFile> {
-  const format = await detectFormat(path);
+  const format = await detectFormat(path, fileName);
   const { size } = await stat(path);
   if (size > limits.fileBytes) {
     throw new ImportRefused("file-too-large", { size: megabytes(size), limit: megabytes(limits.fileBytes) });

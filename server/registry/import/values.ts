@@ -3,7 +3,7 @@ import { type Problem, problem } from "./problems.ts";
 /** Anything a source hands over, as the text it was: trimmed, well-formed, without the zero byte that no database takes. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.replaceAll("\u0000", "").trim().toWellFormed().normalize("NFC");
 }
 
