@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import type { Request } from "express";
@@ -17,7 +17,7 @@ export interface ReceivedFile {
   /** SHA-256 of the form's fields and the file. */
   readonly digest: Buffer;
   readonly fields: Readonly<Record<string, string>>;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Takes the one file of a form into a temporary folder. Never holds it in memory; stops reading at the limit. */
@@ -66,9 +66,7 @@ async function receiveInto(path: string, request: Request): Promise<Omit<Receive
           done(null, chunk);
         },
       });
-      written = pipeline(file, hashing, createWriteStream(path)).then(() => {
-        if (file.truncated === true) throw tooLarge();
-      });
+      written = store(file, hashing, path);
       written.catch(reject);
     });
     form.on("close", resolve);
@@ -79,6 +77,15 @@ async function receiveInto(path: string, request: Request): Promise<Omit<Receive
   await written;
   if (fileName === undefined) throw unreadable("no file");
   return { path, fileName, fields, digest: hash.digest() };
+}
+
+async function store(
+  file: Readable & { truncated?: boolean },
+  hashing: Transform,
+  path: string,
+): Promise<void> {
+  await pipeline(file, hashing, createWriteStream(path));
+  if (file.truncated === true) throw tooLarge();
 }
 
 /** The name without any folder; it is shown, and its extension is believed only together with the first bytes. */

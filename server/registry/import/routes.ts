@@ -199,10 +199,14 @@ async function inspect(file: ReceivedFile): Promise<z.input<typeof contract.insp
       format: source.format,
       encoding: source.encoding,
       notes: source.notices.map(noteOf),
-      layers: source.layers.map(({ rowUnit: _, fields, geometryTypes, ...layer }) => ({
-        ...layer,
+      layers: source.layers.map(({ name, featureCount, geometryTypes, crs, fields }) => ({
+        name,
+        featureCount,
         geometryTypes: [...geometryTypes],
+        crs,
         fields: fields.map((field) => ({ ...field, samples: [...field.samples] })),
+        guessedMap: guessMap(subject, fields),
+      })),
         guessedMap: guessMap(subject, fields),
       })),
     };

@@ -1,0 +1,175 @@
+import type { Saying } from "./problems.ts";
+
+/** About one row, and about what the user declared. */
+export const ROW_SAYINGS = {
+  "geometry-missing": { severity: "refused", zh: "没有图形。", en: "It has no geometry." },
+  "geometry-unreadable": {
+    severity: "refused",
+    zh: "图形无法解读：{text}",
+    en: "Its geometry cannot be read: {text}",
+  },
+  "geometry-collection": {
+    severity: "refused",
+    zh: "图形混合了点、线、面（GeometryCollection），请拆开。",
+    en: "Its geometry mixes points, lines and areas (a GeometryCollection); take it apart.",
+  },
+  "coordinate-not-number": {
+    severity: "refused",
+    zh: "坐标“{x}, {y}”不是数字。",
+    en: 'The coordinates "{x}, {y}" are not numbers.',
+  },
+  "coordinate-missing": { severity: "refused", zh: "没有坐标。", en: "It has no coordinates." },
+  "coordinate-out-of-range": {
+    severity: "refused",
+    zh: "坐标 {x}, {y} 超出范围（经度 ±180，纬度 ±90）。",
+    en: "The coordinates {x}, {y} are out of range (longitude ±180, latitude ±90).",
+  },
+  "coordinate-swapped": {
+    severity: "refused",
+    zh: "坐标 {x}, {y} 的经纬度（或横纵坐标）像是颠倒了，请核对 lon 与 lat 列。",
+    en: "The coordinates {x}, {y} look swapped; check which column is longitude (easting) and which latitude (northing).",
+  },
+  "coordinate-metres": {
+    severity: "refused",
+    zh: "坐标 {x}, {y} 像是米而不是度，请声明投影坐标系。",
+    en: "The coordinates {x}, {y} look like metres, not degrees; declare the projection.",
+  },
+  "coordinate-untransformable": {
+    severity: "refused",
+    zh: "坐标 {x}, {y} 无法从 {crs} 换算到 CGCS2000。",
+    en: "The coordinates {x}, {y} cannot be converted from {crs} to CGCS2000.",
+  },
+  "null-island": {
+    severity: "warning",
+    zh: "坐标为 0, 0，多半是没有定位。",
+    en: "The coordinates are 0, 0, which mostly means that nothing was measured.",
+  },
+  "outside-area": {
+    severity: "warning",
+    zh: "位置 {x}, {y} 不在辖区范围内。",
+    en: "The position {x}, {y} is outside the area this office looks after.",
+  },
+  "line-too-short": {
+    severity: "refused",
+    zh: "线少于两个不同的点。",
+    en: "A line has fewer than two different points.",
+  },
+  "ring-too-short": {
+    severity: "refused",
+    zh: "面的边界少于四个点。",
+    en: "A boundary has fewer than four points.",
+  },
+  "ring-open": {
+    severity: "refused",
+    zh: "面的边界没有闭合（首点 {first}，末点 {last}）。",
+    en: "A boundary is not closed (it starts at {first} and ends at {last}).",
+  },
+  "ring-crosses-itself": {
+    severity: "refused",
+    zh: "面的边界在 {x}, {y} 附近自相交。",
+    en: "The boundary crosses itself near {x}, {y}.",
+  },
+  "ring-flat": { severity: "refused", zh: "面的面积为零。", en: "The area of the polygon is zero." },
+  "scheme-missing": {
+    severity: "refused",
+    zh: "必须声明分类体系：--scheme A、--scheme B，或 --scheme map 加 --class-map；同样四位数在两套体系中含义不同（0114 在 A 为无主井盖，在 B 为园林井盖）。",
+    en: "Declare the class scheme: --scheme A, --scheme B, or --scheme map with --class-map; the same four digits mean different things (0114 is an ownerless cover in A and a landscaping cover in B).",
+  },
+  "class-missing": { severity: "refused", zh: "没有分类。", en: "It has no class." },
+  "class-unknown": {
+    severity: "refused",
+    zh: "体系 {scheme} 中没有分类“{value}”。",
+    en: 'Scheme {scheme} has no class "{value}".',
+  },
+  "class-not-mapped": {
+    severity: "refused",
+    zh: "体系 B 的 {value}（{name}）在体系 A 中没有对应分类；请用 --class-map 指明。",
+    en: "Class {value} ({name}) of scheme B has no counterpart in scheme A; name one with --class-map.",
+  },
+  "class-ownerless": {
+    severity: "notice",
+    zh: "{value}（{name}）不是分类而是权属状态：按“不明类别井盖 0199”、权属不明登记。",
+    en: "{value} ({name}) is no class but a state of ownership: registered as a cover of unknown kind (0199) whose owner is unknown.",
+  },
+  "geometry-kind": {
+    severity: "refused",
+    zh: "图形是 {found}，这里需要 {expected}。",
+    en: "Its geometry is a {found}; a {expected} is needed here.",
+  },
+  "geometry-invalid": {
+    severity: "refused",
+    zh: "面的图形无效：{reason}",
+    en: "Its polygon is not valid: {reason}",
+  },
+  "code-too-long": {
+    severity: "refused",
+    zh: "标识码“{code}”超过 60 个字符。",
+    en: 'The code "{code}" has more than 60 characters.',
+  },
+  "code-twice": {
+    severity: "refused",
+    zh: "标识码 {code} 在第 {first} 行已出现。",
+    en: "The code {code} stands in line {first} already.",
+  },
+  "duplicate-code": {
+    severity: "warning",
+    zh: "标识码 {code} 已登记。",
+    en: "The code {code} is registered already.",
+  },
+  "duplicate-near": {
+    severity: "warning",
+    zh: "{distance} 米内已登记同类部件 {code}，可能是同一个。",
+    en: "Something of its kind ({code}) is registered {distance} m away; it may be the same.",
+  },
+  "owner-unknown": {
+    severity: "warning",
+    zh: "没有名为“{owner}”的单位，按权属不明登记；可用 --unit-map 指明。",
+    en: 'There is no unit "{owner}"; registered without an owner. Name it with --unit-map.',
+  },
+  "state-unknown": {
+    severity: "warning",
+    zh: "部件状态“{state}”不认识，按完好登记。",
+    en: 'The state "{state}" is not known; registered as intact.',
+  },
+  "day-unreadable": {
+    severity: "warning",
+    zh: "日期“{text}”无法解读，未采用。",
+    en: 'The date "{text}" cannot be read and was left out.',
+  },
+  "number-unreadable": {
+    severity: "warning",
+    zh: "“{text}”不是数字，未采用。",
+    en: '"{text}" is not a number and was left out.',
+  },
+  "medium-unknown": {
+    severity: "warning",
+    zh: "不知道“{medium}”是哪种管线，按不明登记；可用 --medium-map 指明。",
+    en: 'It is not known what runs in "{medium}"; registered as unknown. Name it with --medium-map.',
+  },
+  "name-missing": { severity: "refused", zh: "没有名称。", en: "It has no name." },
+  "area-kind-missing": {
+    severity: "refused",
+    zh: "请用 --kind 声明区域类别：{kinds}。",
+    en: "Say with --kind what the areas are: {kinds}.",
+  },
+  "unit-missing": {
+    severity: "refused",
+    zh: "没有代码为 {code} 的单位。",
+    en: "There is no unit with the code {code}.",
+  },
+  "looks-gcj02": {
+    severity: "warning",
+    zh: "{count} 个已登记部件在文件中一律偏移约 {metres} 米，正是 GCJ-02 与 CGCS2000 之差；请声明 --crs GCJ02 后重新检查。",
+    en: "{count} registered components all lie about {metres} m off in this file, just as GCJ-02 differs from CGCS2000; declare --crs GCJ02 and check again.",
+  },
+  stopped: {
+    severity: "refused",
+    zh: "已停止，没有任何改动：{reason}",
+    en: "It was stopped and nothing was changed: {reason}",
+  },
+  internal: {
+    severity: "refused",
+    zh: "系统内部错误，没有导入任何数据。",
+    en: "Something broke on our side; nothing was imported.",
+  },
+} as const satisfies Record<string, Saying>;
