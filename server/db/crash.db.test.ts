@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
@@ -242,6 +245,22 @@ describe("a process that is killed", () => {
     await expectNothingLost(reopened, writer.acknowledged);
     await reopened.close();
     await town.close();
+  });
+
+  test.runIf(embedded)("while it makes its database is forgiven: the next start makes it anew", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "youzhu-first-start-"));
+    const dataDir = join(folder, "database");
+    try {
+      mkdirSync(dataDir);
+      writeFileSync(join(dataDir, "PG_VERSION"), "18");
+      writeFileSync(`${dataDir}.making`, "");
+      const database = await openDatabase({ dataDir, snapshotMinutes: 0 });
+      expect(await database.one(sql`select 1 as n`)).toEqual({ n: 1 });
+      await database.close();
+      expect(readdirSync(folder)).toEqual(["database"]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test.runIf(!embedded && findPostgres())(

@@ -1,14 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Extension } from "@electric-sql/pglite";
+import { CACHE, packageFolder, packageVersion } from "./embedded-prepared.ts";
 
-const require = createRequire(import.meta.url);
-const PACKAGE = dirname(dirname(require.resolve("@electric-sql/pglite-postgis")));
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/youzhu", import.meta.url));
+const PACKAGE = "@electric-sql/pglite-postgis";
 
 /**
  * Most of the PostGIS package is never used here: raster, topology and geocoder (each a module of 16 MB that would be
@@ -40,14 +37,13 @@ export const postgis: Extension = {
  * folder can be written to: every later start saves half a second and 250 MB of memory.
  */
 async function postgisFiles(): Promise<Uint8Array<ArrayBuffer>> {
-  const { version } = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8")) as {
-    version: string;
-  };
-  const kept = join(CACHE, `postgis-${version}.tar`);
+  const kept = join(CACHE, `postgis-${packageVersion(PACKAGE)}.tar`);
   try {
     return await readFile(kept);
   } catch {
-    const whole = await promisify(gunzip)(await readFile(join(PACKAGE, "dist/postgis.tar.gz")));
+    const whole = await promisify(gunzip)(
+      await readFile(join(packageFolder(PACKAGE), "dist/postgis.tar.gz")),
+    );
     const files = withoutUnused(whole);
     await keep(kept, files).catch(() => undefined);
     return files;

@@ -18,7 +18,7 @@ export interface WorkerData {
 export type ToWorker = { readonly bytes: Uint8Array } | { readonly close: true };
 
 export type FromWorker =
-  | { readonly ready: true; readonly created: boolean }
+  | { readonly ready: true }
   | { readonly bytes: Uint8Array }
   | { readonly fatal: string }
   | { readonly closed: true };
@@ -50,8 +50,7 @@ async function main(): Promise<void> {
   const { rows } = await engine.query<{ extname: string }>(
     "select extname from pg_extension where extname = 'postgis'",
   );
-  const created = rows.length === 0;
-  if (created) {
+  if (rows.length === 0) {
     for (const name of ["postgis", "btree_gist", "pg_trgm", "pgcrypto"])
       await engine.exec(`create extension ${name}`);
   }
@@ -71,7 +70,7 @@ async function main(): Promise<void> {
     const bytes = new Uint8Array(Buffer.concat(chunks));
     send({ bytes }, [bytes.buffer]);
   });
-  send({ ready: true, created });
+  send({ ready: true });
 }
 
 main().catch((error: unknown) => {

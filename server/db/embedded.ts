@@ -4,6 +4,7 @@ import { Pool } from "pg";
 import { DEFAULT_PATIENCE, type Database, type DatabaseOptions } from "./database.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { lockFolder } from "./embedded-lock.ts";
+import { prepare } from "./embedded-prepared.ts";
 import { Snapshots } from "./embedded-snapshot.ts";
 import { Pooled } from "./pooled.ts";
 import { sql } from "./sql.ts";
@@ -115,7 +116,9 @@ export async function openEmbedded(options: DatabaseOptions & { dataDir: string 
   };
   const database = new EmbeddedDatabase(pool, engine, patience, () => (closing ??= shutDown()));
   try {
+    const made = await prepare(dataDir);
     await engine.ready();
+    await made();
     await selfTest(database);
   } catch (error) {
     await pool.end();

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -53,12 +52,7 @@ async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>>
   mkdirSync(CACHE, { recursive: true });
   const template = join(CACHE, `template-${stateOfScripts()}`);
   if (!existsSync(template)) {
-    // An engine without migrations is kept too: creating it takes longer than all migrations together.
-    const bare = join(CACHE, "bare");
-    if (!existsSync(bare)) {
-      await build(bare, async () => undefined);
-    }
-    await build(template, migrate, bare);
+    await build(template);
     forgetOld();
   }
   const copies = mkdtempSync(join(CACHE, "run-"));
@@ -68,18 +62,13 @@ async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>>
   };
 }
 
-async function build(
-  target: string,
-  fill: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<unknown>,
-  from?: string,
-): Promise<void> {
+async function build(target: string): Promise<void> {
   const part = mkdtempSync(join(CACHE, "part-"));
   const dataDir = join(part, "database");
   try {
-    if (from) cpSync(from, dataDir, { recursive: true });
     const database = await openDatabase({ dataDir, snapshotMinutes: 0 });
     try {
-      await fill(database);
+      await migrate(database);
     } finally {
       await database.close();
     }
@@ -98,7 +87,7 @@ async function build(
 function forgetOld(): void {
   const born = (name: string) =>
     statSync(join(CACHE, name), { throwIfNoEntry: false })?.birthtimeMs ?? Date.now();
-  const old = readdirSync(CACHE).filter((name) => name !== "bare" && Date.now() - born(name) > KEPT_FOR_MS);
+  const old = readdirSync(CACHE).filter((name) => Date.now() - born(name) > KEPT_FOR_MS);
   for (const name of old) rmSync(join(CACHE, name), { recursive: true, force: true });
 }
 
