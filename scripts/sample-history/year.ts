@@ -68,7 +68,7 @@ export function tellYear(input: YearInput): Chronicle[] {
   const covers = shuffled(
     input.town.components.filter(
       (component) =>
-        /^01(0[1-9]|1[0-2]|27|99)$/.test(component.classCode) &&
+        /^01(0[1-35-9]|1[0-2]|27|99)$/.test(component.classCode) &&
         component.physicalState === "INTACT" &&
         !twice(truth.get(component.id)),
     ),
@@ -208,6 +208,8 @@ function moments(random: Random, now: string, count: number): string[] {
 /** The model's candidates for a component, over the whole town at once. */
 function rankerOf({ town, now }: YearInput) {
   const first = town.components[0];
+  // A street's departments run the mechanism; they are no candidates of it.
+  const offices = new Set(town.units.filter((unit) => unit.unitType === "STREET_DEPT").map((unit) => unit.id));
   const context = {
     lines: town.networks.map(({ unitId, medium, geometry, accuracyM, diameterMm }) => ({
       unitId,
@@ -217,7 +219,7 @@ function rankerOf({ town, now }: YearInput) {
       diameterMm,
     })),
     areas: town.areas
-      .filter((area) => area.kind !== "BLOCK")
+      .filter((area) => area.kind !== "BLOCK" && !offices.has(area.unitId ?? ""))
       .map(({ unitId, kind, geometry }) => ({
         unitId,
         kind,

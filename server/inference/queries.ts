@@ -95,8 +95,9 @@ export async function linesAround(
 
 export async function areasAround(queries: Queries, { lon, lat }: Around): Promise<ResponsibleArea[]> {
   const rows = await queries.rows<{ unitId: string | null; kind: string; polygons: Position[][][] }>(sql`
-    select unit_id as "unitId", kind, ST_AsGeoJSON(geom, 7)::jsonb -> 'coordinates' as polygons
-    from area where geom && ${box(lon, lat, 15)} and kind not in ('GRID_CELL', 'BLOCK') limit 400`);
+    select area.unit_id as "unitId", kind, ST_AsGeoJSON(geom, 7)::jsonb -> 'coordinates' as polygons
+    from area left join unit on unit.id = area.unit_id
+    where geom && ${box(lon, lat, 15)} and kind not in ('GRID_CELL', 'BLOCK') and unit.unit_type is distinct from 'STREET_DEPT' limit 400`);
   return rows;
 }
 
@@ -155,7 +156,7 @@ export async function nearestLine(
   return await queries.maybe(sql`
     select id as "lineId", round(ST_DistanceSphere(at, ${point})::numeric, 2)::float8 as "distanceM", ST_X(at) as lon, ST_Y(at) as lat
     from (select id, ST_ClosestPoint(geom, ${point}) as at from network_line
-          where unit_id = ${unitId} and geom && ${box(lon, lat, 60)} order by geom <-> ${point} limit 1) nearest`);
+          where unit_id = ${unitId} and geom && ${box(lon, lat, 60)} order by geom <-> ${point} limit 1) nearest where ST_DistanceSphere(at, ${point}) <= 60`);
 }
 
 export async function classNamesById(queries: Queries): Promise<Map<string, { zh: string; en: string }>> {
