@@ -207,8 +207,6 @@ async function inspect(file: ReceivedFile): Promise<z.input<typeof contract.insp
         fields: fields.map((field) => ({ ...field, samples: [...field.samples] })),
         guessedMap: guessMap(subject, fields),
       })),
-        guessedMap: guessMap(subject, fields),
-      })),
     };
   } finally {
     await source.close();
