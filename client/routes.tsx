@@ -8,8 +8,17 @@ import { RouteError } from "./ui/ErrorBoundary.tsx";
  * Their place in the rail is in `ui/shell/navigation.tsx`.
  */
 const pages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import("./cases/Workbench.tsx")).Workbench }) },
+  { index: true, lazy: async () => ({ Component: (await import("./WorkbenchPage.tsx")).WorkbenchPage }) },
   // --- inquiries, claims, audit, insight, admin, field: one line each below ---
+  {
+    path: "inquiries",
+    lazy: async () => ({ Component: (await import("./inquiries/InquiriesPage.tsx")).InquiriesPage }),
+  },
+  { path: "claims", lazy: async () => ({ Component: (await import("./claims/ClaimsPage.tsx")).ClaimsPage }) },
+  {
+    path: "insight",
+    lazy: async () => ({ Component: (await import("./insight/InsightPage.tsx")).InsightPage }),
+  },
 ];
 
 export const router = createBrowserRouter([

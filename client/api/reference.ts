@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { getReference, listUnits } from "../../server/contract/registry.ts";
+import { z } from "zod";
+import { getReference, listRulePacks, listUnits } from "../../server/contract/registry.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
 
@@ -20,5 +21,30 @@ export function useUnits(enabled = true) {
     staleTime: 5 * 60_000,
     enabled,
     select: ({ items }) => items,
+  });
+}
+
+const Steps = z.record(
+  z.string(),
+  z.object({ clock: z.string(), minutes: z.number(), source: z.string().optional() }),
+);
+
+/** The rule pack in force: its step limits, for saying beforehand how long somebody will have. */
+export function useRulePack() {
+  return useQuery({
+    queryKey: keyOf(listRulePacks),
+    queryFn: ({ signal }) => call(listRulePacks, { signal }),
+    staleTime: 10 * 60_000,
+    select: ({ items }) => {
+      const pack = items.find(({ enabled }) => enabled);
+      return pack
+        ? {
+            id: pack.id,
+            nameZh: pack.nameZh,
+            nameEn: pack.nameEn,
+            steps: Steps.safeParse(pack.rules["steps"]).data ?? null,
+          }
+        : null;
+    },
   });
 }

@@ -1,10 +1,13 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+  commandComponent,
   componentCandidates,
   componentHistory,
   getComponent,
   nearComponents,
+  registerComponent,
 } from "../../server/contract/registry.ts";
+import type { BodyOf } from "../../server/contract/endpoint.ts";
 import type { ClassGroup } from "../../server/domain/names.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
@@ -49,5 +52,21 @@ export function useComponentHistory(id: string, enabled = true) {
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
     enabled,
+  });
+}
+
+/** Corrects one component with the version that was seen. */
+export function useComponentCommand(id: string, version: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof commandComponent>) =>
+      call(commandComponent, { params: { id }, body, ifMatch: version }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(getComponent, { id }) }),
+  });
+}
+
+export function useRegisterComponent() {
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof registerComponent>) => call(registerComponent, { body }),
   });
 }

@@ -1,6 +1,150 @@
+import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Empty } from "antd";
+import { useState, type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../api/session.ts";
+import type { RankedCandidate } from "../ui/Candidates.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { useKeys } from "../ui/keys.ts";
+import { useNarrow } from "../ui/narrow.ts";
+import { useSelection } from "../ui/selection.ts";
+import { FilingPanel } from "./filing/FilingPanel.tsx";
+import { CasePanel } from "./CasePanel.tsx";
+import { Queue } from "./queue/Queue.tsx";
+import { pointOf } from "./point.ts";
+import { Resizer } from "./Resizer.tsx";
+import { useSubject } from "./subject.ts";
+import type { WorkbenchMapProps } from "./WorkbenchMap.tsx";
+import "./Workbench.css";
 
-export function Workbench() {
+/** Panels of other features that the workbench shows; the routes hand them in, so that features do not know each other. */
+export interface WorkbenchPanels {
+  readonly Map: ComponentType<WorkbenchMapProps>;
+  readonly Component: ComponentType<{ id: string; onLook: (candidate: RankedCandidate | null) => void }>;
+  readonly Inquiry: ComponentType<{ id: string }>;
+  readonly Register: ComponentType<{
+    at: { lon: number; lat: number };
+    onDone: (componentId: string | null) => void;
+  }>;
+}
+
+/** Queue, map, detail. What is selected is in the address, and all three read it there. */
+export function Workbench({ panels }: { panels: WorkbenchPanels }) {
   const { t } = useTranslation("cases");
-  return <h1 className="visually-hidden">{t("workbench")}</h1>;
+  const { selection, filing, select, startFiling, setParam, params } = useSelection();
+  const may = useMay();
+  const narrow = useNarrow();
+  const [width, setWidth] = useState(360);
+  const [face, setFace] = useState<"list" | "map">("list");
+  const [looked, setLooked] = useState<RankedCandidate | null>(null);
+  const [menu, setMenu] = useState<{
+    x: number;
+    y: number;
+    lon: number;
+    lat: number;
+    componentId: string | null;
+  } | null>(null);
+  const subject = useSubject(selection);
+  const registering = params.get("register");
+  const open = filing !== null || registering !== null || Object.values(selection).some((id) => id !== null);
+
+  const close = () => {
+    setLooked(null);
+    if (registering !== null) setParam("register", null);
+    else select(null);
+  };
+  useKeys({ Escape: close }, { enabled: open });
+
+  const { Map, Component, Inquiry, Register } = panels;
+  const detail = (): ReactNode => {
+    const at = pointOf(registering);
+    if (at) {
+      return (
+        <Register
+          at={at}
+          onDone={(id) => {
+            setParam("register", null);
+            if (id) select({ kind: "component", id });
+          }}
+        />
+      );
+    }
+    if (filing !== null) return <FilingPanel key={filing} onLook={setLooked} />;
+    if (selection.case) return <CasePanel id={selection.case} />;
+    if (selection.inquiry) return <Inquiry id={selection.inquiry} />;
+    if (selection.component)
+      return <Component key={selection.component} id={selection.component} onLook={setLooked} />;
+    return (
+      <Empty className="detail-none" image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("detail.pick")}>
+        <p className="quiet">{t("detail.pickWhy")}</p>
+      </Empty>
+    );
+  };
+
+  return (
+    <div
+      className="workbench"
+      data-open={open}
+      data-face={face}
+      style={narrow ? undefined : { gridTemplateColumns: `${width}px 5px minmax(0, 1fr) auto` }}
+    >
+      <h1 className="visually-hidden">{t("workbench")}</h1>
+      <Queue onSelect={(id) => select({ kind: "case", id })} />
+      {!narrow && <Resizer width={width} onWidth={setWidth} label={t("queue.resize")} />}
+      <div className="workbench-map">
+        <ErrorBoundary>
+          <Map subject={subject} looked={looked} covered={open} onMenu={setMenu} />
+        </ErrorBoundary>
+      </div>
+      {(open || !narrow) && (
+        <aside className="detail" data-empty={!open}>
+          {open && (
+            <Button
+              className="detail-close"
+              type="text"
+              size={narrow ? "middle" : "small"}
+              icon={narrow ? <ArrowLeftOutlined /> : <CloseOutlined />}
+              aria-label={t("detail.close")}
+              onClick={close}
+            />
+          )}
+          <ErrorBoundary key={JSON.stringify(selection)}>{detail()}</ErrorBoundary>
+        </aside>
+      )}
+      {narrow && !open && (
+        <Button
+          className="face-switch"
+          shape="round"
+          onClick={() => setFace(face === "list" ? "map" : "list")}
+        >
+          {t(face === "list" ? "detail.showMap" : "detail.showList")}
+        </Button>
+      )}
+      {menu && (
+        <Dropdown
+          open
+          trigger={["click"]}
+          onOpenChange={(shown) => !shown && setMenu(null)}
+          menu={{
+            autoFocus: true,
+            onClick: ({ key }) => {
+              const at = { lon: menu.lon, lat: menu.lat };
+              setMenu(null);
+              if (key === "file") startFiling(at, menu.componentId ?? undefined);
+              else if (key === "open" && menu.componentId)
+                select({ kind: "component", id: menu.componentId });
+              else if (key === "register") setParam("register", `${at.lon.toFixed(7)},${at.lat.toFixed(7)}`);
+            },
+            items: [
+              ...(menu.componentId ? [{ key: "open", label: t("map.open") }] : []),
+              ...(may("reportCase") ? [{ key: "file", label: t("map.fileHere"), extra: "n" }] : []),
+              ...(may("registerComponent") ? [{ key: "register", label: t("map.registerHere") }] : []),
+            ],
+          }}
+        >
+          <span className="menu-anchor" style={{ left: menu.x, top: menu.y }} />
+        </Dropdown>
+      )}
+    </div>
+  );
 }

@@ -158,6 +158,15 @@ const ui: typeof zh = {
     none: "No such command",
     groups: { go: "Go to", do: "Do", look: "Appearance" },
   },
+  candidates: {
+    none: "Nothing nearby points to any unit",
+    nobody: "none of these {{percent}}%",
+    model: "a suggestion of the model; a person decides",
+    nearest: "{{metres}} m from a line of this unit",
+    speaksFor: "for",
+    speaksAgainst: "against",
+    noReason: "no reason stands out",
+  },
   lanes: {
     safety: "Safety",
     ownership: "Owner",

@@ -156,6 +156,15 @@ const ui = {
     none: "没有这样的命令",
     groups: { go: "前往", do: "操作", look: "外观" },
   },
+  candidates: {
+    none: "附近没有任何单位的线索",
+    nobody: "以上均不是 {{percent}}%",
+    model: "模型排序仅供参考，由人确认",
+    nearest: "距该单位管线 {{metres}} 米",
+    speaksFor: "有利",
+    speaksAgainst: "不利",
+    noReason: "没有突出的依据",
+  },
   lanes: {
     safety: "安全",
     ownership: "权属",

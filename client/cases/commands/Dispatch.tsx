@@ -1,0 +1,119 @@
+import { Checkbox, Form, Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useUnits } from "../../api/reference.ts";
+import { useCandidates, useComponent } from "../../api/registry.ts";
+import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { holderToday } from "../../ui/holders.ts";
+import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+
+interface Values {
+  readonly unitId: string;
+  readonly substituteHandling: boolean;
+  readonly emergencyReason?: string;
+  readonly note?: string;
+}
+
+/** 分拨: to the owner where there is one, else to whoever handles it in the owner's stead; candidates with their odds first. */
+export function Dispatch({ detail, send, sending, cancel }: CommandFormProps) {
+  const { t } = useTranslation("cases");
+  const [form] = Form.useForm<Values>();
+  const choices = useDispatchChoices(detail.componentId, detail.unit?.id ?? null);
+  const unitId = Form.useWatch("unitId", form);
+  const substitute = Form.useWatch("substituteHandling", form) ?? false;
+  const reasonNeeded = substitute && detail.noticeAttempts === 0;
+  return (
+    <CommandForm<Values>
+      type="DISPATCH"
+      form={form}
+      sending={sending}
+      cancel={cancel}
+      initialValues={{ substituteHandling: false }}
+      onFinish={({ unitId, substituteHandling, emergencyReason, note }) =>
+        send({
+          type: "DISPATCH",
+          unitId,
+          substituteHandling,
+          emergencyReason: emergencyReason?.trim() ? emergencyReason.trim() : null,
+          ...noteOf(note),
+        })
+      }
+    >
+      <Form.Item
+        name="unitId"
+        label={t("form.unit")}
+        extra={t("form.unitHint")}
+        rules={[{ required: true, message: t("form.choose") }]}
+      >
+        <Select
+          autoFocus
+          showSearch={{ optionFilterProp: "search" }}
+          options={choices}
+          optionRender={choiceText}
+          onChange={(id: string) =>
+            form.setFieldValue(
+              "substituteHandling",
+              choices.find(({ value }) => value === id)?.owner !== true,
+            )
+          }
+        />
+      </Form.Item>
+      {unitId && (
+        <Form.Item name="substituteHandling" valuePropName="checked" extra={t("form.substituteHint")}>
+          <Checkbox>{t("form.substitute")}</Checkbox>
+        </Form.Item>
+      )}
+      {substitute && (
+        <Form.Item
+          name="emergencyReason"
+          label={t("form.emergency")}
+          {...(reasonNeeded && { extra: t("form.emergencyHint") })}
+          rules={[{ required: reasonNeeded, whitespace: true, message: t("form.required") }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      )}
+    </CommandForm>
+  );
+}
+
+function choiceText({ data }: { data: { label: string; why: string } }) {
+  return (
+    <span className="unit-option">
+      {data.label}
+      <small className="quiet">{data.why}</small>
+    </span>
+  );
+}
+
+/** Units to dispatch to: the owner, then candidates by probability, then departments and contractors, then everybody else. */
+function useDispatchChoices(componentId: string, presentUnitId: string | null) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const word = useWord();
+  const owner = holderToday(useComponent(componentId).data, "owner");
+  const candidates = useCandidates(componentId, owner === null).data?.items ?? [];
+  const units = useUnits().data ?? [];
+  const rank = (id: string, type: string): number => {
+    if (id === owner?.id) return 0;
+    const place = candidates.findIndex(({ unit }) => unit.id === id);
+    if (place >= 0) return 1 + place;
+    return type === "STREET_DEPT" ? 50 : type === "CONTRACTOR" ? 60 : 100;
+  };
+  const why = (id: string, type: string): string => {
+    if (id === owner?.id) return t("form.owner");
+    const candidate = candidates.find(({ unit }) => unit.id === id);
+    return candidate
+      ? t("form.odds", { percent: Math.round(candidate.probability * 100) })
+      : word("unitType", type);
+  };
+  return units
+    .filter(({ id }) => id !== presentUnitId)
+    .toSorted((a, b) => rank(a.id, a.unitType) - rank(b.id, b.unitType))
+    .map((unit) => ({
+      value: unit.id,
+      label: named(unit),
+      why: why(unit.id, unit.unitType),
+      owner: unit.id === owner?.id,
+      search: `${unit.nameZh} ${unit.nameEn} ${unit.code}`,
+    }));
+}

@@ -1,0 +1,36 @@
+import { DatePicker, Form } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { NoteItem, ReasonItem } from "./fields.tsx";
+
+/** 挂账: once, to a day within a year, and only where nobody is in danger. Ends with the office day in Shanghai. */
+export function Suspend({ send, sending, cancel }: CommandFormProps) {
+  const { t } = useTranslation("cases");
+  return (
+    <CommandForm<{ until: Dayjs; reasonCode: string; note?: string }>
+      type="SUSPEND"
+      sending={sending}
+      cancel={cancel}
+      onFinish={({ until, reasonCode, note }) =>
+        send({
+          type: "SUSPEND",
+          until: new Date(`${until.format("YYYY-MM-DD")}T18:00:00+08:00`).toISOString(),
+          reasonCode,
+          ...noteOf(note),
+        })
+      }
+    >
+      <ReasonItem list="suspend" />
+      <Form.Item
+        name="until"
+        label={t("form.until")}
+        extra={t("form.untilHint")}
+        rules={[{ required: true, message: t("form.choose") }]}
+      >
+        <DatePicker minDate={dayjs().add(1, "day")} maxDate={dayjs().add(364, "day")} />
+      </Form.Item>
+      <NoteItem />
+    </CommandForm>
+  );
+}

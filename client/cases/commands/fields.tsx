@@ -1,0 +1,134 @@
+import { AimOutlined } from "@ant-design/icons";
+import { AutoComplete, Button, Form, Input, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PhotoField } from "../../ui/PhotoField.tsx";
+import type zh from "../strings.zh.ts";
+
+/** Photos from the spot; `needed` where the domain refuses the command without one. */
+export function PhotosItem({
+  name = "photoIds",
+  label,
+  needed = false,
+}: {
+  name?: string;
+  label?: string;
+  needed?: boolean;
+}) {
+  const { t } = useTranslation("cases");
+  return (
+    <Form.Item
+      name={name}
+      label={label ?? t("form.photos")}
+      rules={needed ? [{ required: true, type: "array", min: 1, message: t("form.photosNeeded") }] : []}
+    >
+      <PhotoField />
+    </Form.Item>
+  );
+}
+
+export function NoteItem() {
+  const { t } = useTranslation("cases");
+  return (
+    <Form.Item name="note" label={t("form.note")} extra={t("form.noteHint")}>
+      <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={2000} />
+    </Form.Item>
+  );
+}
+
+type ReasonList = keyof typeof zh.reasons;
+
+/** One of the office's reasons; what it means in this case goes into the note. */
+export function ReasonItem({ list }: { list: ReasonList }) {
+  const { t } = useTranslation("cases");
+  const reasons = t(`reasons.${list}`, { returnObjects: true }) as Record<string, string>;
+  return (
+    <Form.Item
+      name="reasonCode"
+      label={t("form.reason")}
+      rules={[{ required: true, message: t("form.choose") }]}
+    >
+      <Select
+        autoFocus
+        placeholder={t("form.chooseReason")}
+        options={Object.entries(reasons).map(([value, label]) => ({ value, label }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** What was done, in one of the usual words or in one's own. */
+export function MeasureItem({ usual }: { usual: readonly (keyof typeof zh.measures)[] }) {
+  const { t } = useTranslation("cases");
+  return (
+    <Form.Item
+      name="measure"
+      label={t("form.measure")}
+      rules={[{ required: true, whitespace: true, message: t("form.required") }]}
+    >
+      <AutoComplete
+        autoFocus
+        options={usual.map((key) => ({ value: t(`measures.${key}`) }))}
+        maxLength={200}
+      />
+    </Form.Item>
+  );
+}
+
+export interface Place {
+  readonly lon: number;
+  readonly lat: number;
+  readonly crs: "EPSG:4490" | "EPSG:4326" | "GCJ02" | "BD09";
+  readonly accuracyM?: number;
+}
+
+/** Where the person stands, when it lets itself be asked; never a condition for acting. */
+export function PlaceField({
+  value,
+  onChange,
+}: {
+  value?: Place | null;
+  onChange?: (place: Place | null) => void;
+}) {
+  const { t } = useTranslation("cases");
+  const [failed, setFailed] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const ask = () => {
+    setAsking(true);
+    setFailed(false);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setAsking(false);
+        onChange?.({
+          lon: coords.longitude,
+          lat: coords.latitude,
+          crs: "EPSG:4326",
+          accuracyM: Math.min(500, Math.max(0.1, coords.accuracy)),
+        });
+      },
+      () => {
+        setAsking(false);
+        setFailed(true);
+      },
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 },
+    );
+  };
+  if (value) {
+    return (
+      <span>
+        {t("form.positionIs", { metres: Math.round(value.accuracyM ?? 10) })}{" "}
+        <Button type="link" size="small" onClick={() => onChange?.(null)}>
+          {t("form.removePosition")}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <>
+      <Button size="small" icon={<AimOutlined />} loading={asking} onClick={ask}>
+        {t("form.useMyPosition")}
+      </Button>
+      {failed && <span className="quiet"> {t("form.positionFailed")}</span>}
+    </>
+  );
+}

@@ -1,0 +1,238 @@
+import { Button, Collapse, Form, Input, Radio, Select, Switch } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CHANNELS, type Channel, type Defect } from "../../../server/domain/names.ts";
+import { useDuplicates, useReportCase } from "../../api/cases.ts";
+import { useMe } from "../../api/session.ts";
+import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { Candidates, type RankedCandidate } from "../../ui/Candidates.tsx";
+import { CommandProblem } from "../../ui/CommandProblem.tsx";
+import { holderToday } from "../../ui/holders.ts";
+import { PhotoField } from "../../ui/PhotoField.tsx";
+import { useSelection } from "../../ui/selection.ts";
+import { useToast } from "../../ui/undo.tsx";
+import { defectsOf, usuallyDangerous } from "../defects.ts";
+import { pointOf } from "../point.ts";
+import { Duplicates } from "./Duplicates.tsx";
+import { ForecastLine } from "./ForecastLine.tsx";
+import { groupOfClass, useClasses, usePlace, type PlaceChoice } from "./place.ts";
+import { PlaceSection } from "./PlaceSection.tsx";
+import "./Filing.css";
+
+interface Values {
+  readonly defect: Defect;
+  readonly danger: boolean;
+  readonly channel: Channel;
+  readonly description?: string;
+  readonly reporterName?: string;
+  readonly reporterPhone?: string;
+  readonly photoIds: string[];
+  readonly classCode?: string;
+  readonly address?: string;
+}
+
+const CHANNEL_OF_ROLE: Readonly<Record<string, Channel>> = {
+  GRID_WORKER: "GRID_APP",
+  STREET_DEPT: "PATROL",
+  OWNER_UNIT: "DEPARTMENT",
+  SEAT_OPERATOR: "HOTLINE_12345",
+  SHIFT_LEAD: "HOTLINE_12345",
+};
+
+/** One panel from the pin to the filed case: where, what, dangerous or not; who probably owns it; what will happen; done. */
+export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | null) => void }) {
+  const { t } = useTranslation("cases");
+  const { filing, selection, select } = useSelection();
+  const me = useMe();
+  const toast = useToast();
+  const [form] = Form.useForm<Values>();
+  const [choice, setChoice] = useState<PlaceChoice>({ kind: "nearest" });
+  const place = usePlace(pointOf(filing), selection.component, choice);
+  const classes = useClasses();
+  const report = useReportCase();
+
+  const classCode = Form.useWatch("classCode", form);
+  const danger = Form.useWatch("danger", form) ?? false;
+  const channel = Form.useWatch("channel", form) ?? "PATROL";
+  const group = place.component?.classGroup ?? groupOfClass(classes, classCode);
+  const files = me.role === "SEAT_OPERATOR" || me.role === "SHIFT_LEAD";
+  const owner = holderToday(place.component ?? undefined, "owner");
+  const duplicates = useDuplicates(place.at, place.componentId, group);
+
+  const send = (values: Values) => {
+    const { classCode: newClass, address, description, reporterName, reporterPhone, ...rest } = values;
+    if (!place.at || place.waiting) return;
+    const point = { ...place.at, crs: "EPSG:4490" as const };
+    const text = (name: string, value: string | undefined) => (value?.trim() ? { [name]: value.trim() } : {});
+    report.mutate(
+      {
+        ...rest,
+        componentId: place.componentId,
+        newComponent:
+          place.isNew && newClass
+            ? { classCode: newClass, position: point, address: address?.trim() ?? "" }
+            : null,
+        position: pointOf(filing) ? point : null,
+        file: files,
+        dispatchTo: files && owner ? owner.id : null,
+        ...text("description", description),
+        ...text("reporterName", reporterName),
+        ...text("reporterPhone", reporterPhone),
+      },
+      {
+        onSuccess: ({ id, number }) => {
+          toast(t(files ? "filing.filed" : "filing.reported", { number }));
+          onLook(null);
+          select({ kind: "case", id });
+        },
+      },
+    );
+  };
+
+  return (
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      className="filing"
+      requiredMark={false}
+      scrollToFirstError
+      aria-label={t("filing.title")}
+      initialValues={{
+        danger: false,
+        channel: CHANNEL_OF_ROLE[me.role] ?? "PATROL",
+        photoIds: [],
+        classCode: "0101",
+      }}
+      onFinish={send}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      <h2>{t("filing.title")}</h2>
+      <PlaceSection place={place} choose={setChoice} />
+      <Duplicates
+        query={duplicates}
+        channel={channel}
+        onMerged={(id, number) => {
+          toast(t("filing.mergedDone", { number }));
+          select({ kind: "case", id });
+        }}
+      />
+      <What
+        defects={defectsOf(group ?? "COVER")}
+        onDefect={(defect) => form.setFieldValue("danger", usuallyDangerous(defect))}
+      />
+      <Owners place={place} owner={owner} onLook={onLook} />
+      {report.isError && <CommandProblem error={report.error} />}
+      <footer className="filing-foot">
+        <ForecastLine place={place} danger={danger} files={files} owner={owner} />
+        <div className="filing-buttons">
+          <Button
+            type="primary"
+            htmlType="submit"
+            size="large"
+            loading={report.isPending}
+            disabled={!place.at || place.waiting}
+          >
+            {t(!files ? "filing.report" : danger || owner ? "filing.fileAndDispatch" : "filing.file")}
+          </Button>
+          <span className="quiet">{t("filing.keys")}</span>
+        </div>
+      </footer>
+    </Form>
+  );
+}
+
+function What({ defects, onDefect }: { defects: readonly Defect[]; onDefect: (defect: Defect) => void }) {
+  const { t } = useTranslation("cases");
+  const word = useWord();
+  return (
+    <>
+      <Form.Item
+        name="defect"
+        label={t("filing.defect")}
+        rules={[{ required: true, message: t("filing.needDefect") }]}
+      >
+        <Radio.Group
+          className="filing-defects"
+          optionType="button"
+          options={defects.map((value) => ({ value, label: word("defect", value) }))}
+          onChange={(event) => onDefect(event.target.value as Defect)}
+        />
+      </Form.Item>
+      <div className="filing-danger">
+        <Form.Item name="danger" valuePropName="checked" noStyle>
+          <Switch id="danger" />
+        </Form.Item>
+        <label htmlFor="danger">
+          <b>{t("filing.danger")}</b> <span className="quiet">{t("filing.dangerHint")}</span>
+        </label>
+      </div>
+      <Form.Item name="photoIds" label={t("filing.photos")}>
+        <PhotoField />
+      </Form.Item>
+      <div className="form-pair">
+        <Form.Item name="channel" label={t("filing.channel")}>
+          <Select options={CHANNELS.map((value) => ({ value, label: word("channel", value) }))} />
+        </Form.Item>
+        <Form.Item name="description" label={t("filing.description")}>
+          <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={2000} />
+        </Form.Item>
+      </div>
+      <Collapse
+        ghost
+        size="small"
+        className="filing-reporter"
+        items={[
+          {
+            key: "reporter",
+            label: t("filing.reporterMore"),
+            forceRender: true,
+            children: (
+              <div className="form-pair">
+                <Form.Item name="reporterName" label={t("filing.reporter")}>
+                  <Input maxLength={200} autoComplete="off" />
+                </Form.Item>
+                <Form.Item name="reporterPhone" label={t("filing.phone")}>
+                  <Input maxLength={200} inputMode="tel" autoComplete="off" />
+                </Form.Item>
+              </div>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Who will be asked, with the reasons; or that nobody has to be, because the owner is known. */
+function Owners({
+  place,
+  owner,
+  onLook,
+}: {
+  place: ReturnType<typeof usePlace>;
+  owner: ReturnType<typeof holderToday>;
+  onLook: (candidate: RankedCandidate | null) => void;
+}) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const me = useMe();
+  if (!place.component) return null;
+  if (owner) {
+    return (
+      <p className="filing-owner">
+        {t("filing.ownerKnown")}: <b>{named(owner)}</b>
+      </p>
+    );
+  }
+  if (me.role === "OWNER_UNIT" || me.role === "CONTRACTOR") return null;
+  return (
+    <section className="filing-owners">
+      <h3>{t("filing.owners")}</h3>
+      <Candidates componentId={place.component.id} onLook={onLook} />
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+import type { UnitRef } from "../../../server/contract/shapes.ts";
+import { useRulePack } from "../../api/reference.ts";
+import { useCandidates } from "../../api/registry.ts";
+import { useMay } from "../../api/session.ts";
+import { useNamed } from "../../i18n/i18n.ts";
+import { holderToday } from "../../ui/holders.ts";
+import { useLimit } from "../../ui/TimeLeft.tsx";
+import { ASKED_FROM, forecastOf } from "./forecast.ts";
+import type { FilingPlace } from "./place.ts";
+
+/** What sending this will do, in one sentence, with names. */
+export function ForecastLine({
+  place,
+  danger,
+  files,
+  owner,
+}: {
+  place: FilingPlace;
+  danger: boolean;
+  files: boolean;
+  owner: UnitRef | null;
+}) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const limit = useLimit();
+  const mayRank = useMay()("seeCandidates");
+  const { component } = place;
+  const ranked = useCandidates(component?.id ?? null, mayRank && owner === null);
+  const steps = useRulePack().data?.steps;
+  if (!place.at) return null;
+  const custodian = holderToday(component ?? undefined, "interim_custodian");
+  const { sentence, letters } = forecastOf({
+    files,
+    danger,
+    status: component?.ownershipStatus ?? "UNKNOWN",
+    ownerKnown: owner !== null,
+    custodianKnown: custodian !== null,
+    inquiryOpen: component?.inquiries.some(({ open }) => open) ?? false,
+    candidates: ranked.data?.items ?? null,
+  });
+  const guard = steps?.GUARD ? limit(steps.GUARD.minutes, steps.GUARD.clock) : "…";
+  const asked = (ranked.data?.items ?? []).filter(({ probability }) => probability >= ASKED_FROM);
+  return (
+    <p className="filing-forecast" aria-live="polite">
+      <b>{t("filing.forecast")}</b>{" "}
+      {t(`forecast.${sentence}`, {
+        count: letters,
+        guard,
+        unit: named(owner ?? custodian ?? { nameZh: "", nameEn: "" }),
+      })}
+      {place.isNew && ` ${t("forecast.provisional")}`}
+      {letters > 0 && (
+        <span className="quiet">
+          {" "}
+          {t("forecast.letters", { units: asked.map(({ unit }) => named(unit)).join("、") })}
+        </span>
+      )}
+    </p>
+  );
+}

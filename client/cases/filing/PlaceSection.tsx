@@ -1,0 +1,120 @@
+import { Button, Form, Input, Select, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNamed } from "../../i18n/i18n.ts";
+import { StatusChip } from "../../ui/StatusChip.tsx";
+import { useClasses, type FilingPlace, type PlaceChoice } from "./place.ts";
+
+/** Where: the component that the pin snapped to, others close by, or a new provisional one with its class. */
+export function PlaceSection({
+  place,
+  choose,
+}: {
+  place: FilingPlace;
+  choose: (choice: PlaceChoice) => void;
+}) {
+  const { t } = useTranslation("cases");
+  const { at, component, waiting, isNew, near, componentId } = place;
+  if (!at) return <p className="filing-prompt">{t("filing.clickMap")}</p>;
+  if (waiting) return <Skeleton active title={false} paragraph={{ rows: 2 }} />;
+  const others = near.filter(({ id }) => id !== componentId).slice(0, 4);
+  return (
+    <>
+      {component && <Chosen place={place} choose={choose} />}
+      {isNew && <NewComponent place={place} />}
+      {others.length > 0 && <Others others={others} choose={choose} />}
+    </>
+  );
+}
+
+function Chosen({ place, choose }: { place: FilingPlace; choose: (choice: PlaceChoice) => void }) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const { component, distanceM } = place;
+  if (!component) return null;
+  return (
+    <div className="filing-component">
+      <div>
+        <b>{named({ nameZh: component.classNameZh, nameEn: component.classNameEn })}</b>{" "}
+        <StatusChip
+          status={component.ownershipStatus}
+          group={component.classGroup}
+          danger={component.openDanger}
+        />
+      </div>
+      <div className="quiet">
+        {component.address || component.roadName}{" "}
+        {component.code && <span className="mono">{component.code}</span>}
+      </div>
+      <div className="quiet">
+        {distanceM === null ? t("filing.chosen") : t("filing.snapped", { metres: distanceM.toFixed(1) })}
+        {" · "}
+        <Button type="link" size="small" onClick={() => choose({ kind: "new" })}>
+          {t("filing.makeInstead")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function NewComponent({ place }: { place: FilingPlace }) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const classes = useClasses();
+  return (
+    <div className="filing-component">
+      <p>
+        <b>{t("filing.make")}</b>
+        <br />
+        <span className="quiet">
+          {place.near.length === 0 ? t("filing.noneNear", { metres: place.lookM }) : t("filing.makeHint")}
+        </span>
+      </p>
+      <div className="form-pair">
+        <Form.Item
+          name="classCode"
+          label={t("filing.classCode")}
+          rules={[{ required: true, message: t("filing.needClass") }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: "search" }}
+            placeholder={t("filing.chooseClass")}
+            options={classes.map((known) => ({
+              value: known.code,
+              label: `${named(known)} ${known.code}`,
+              search: `${known.code} ${known.nameZh} ${known.nameEn}`,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="address" label={t("filing.address")}>
+          <Input maxLength={200} placeholder={t("filing.addressHint")} />
+        </Form.Item>
+      </div>
+      {place.at && (
+        <div className="quiet mono">
+          {t("filing.crs", { lat: place.at.lat.toFixed(6), lon: place.at.lon.toFixed(6) })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Others({ others, choose }: { others: FilingPlace["near"]; choose: (choice: PlaceChoice) => void }) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  return (
+    <details className="filing-others">
+      <summary>{t("filing.others")}</summary>
+      <ul>
+        {others.map((other) => (
+          <li key={other.id}>
+            <button type="button" onClick={() => choose({ kind: "component", id: other.id })}>
+              <StatusChip status={other.ownershipStatus} group={other.classGroup} danger={other.openDanger} />
+              <span>{named({ nameZh: other.classNameZh, nameEn: other.classNameEn })}</span>
+              <span className="quiet">{other.distanceM.toFixed(1)} m</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

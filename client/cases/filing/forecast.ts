@@ -1,0 +1,40 @@
+import type { OwnershipStatus } from "../../../server/domain/names.ts";
+
+/** Who a letter goes to: at least this likely. The same figure as the server's rule for its letters. */
+export const ASKED_FROM = 0.01;
+
+export interface Planned {
+  /** A seat or lead files at once; others report. */
+  readonly files: boolean;
+  readonly danger: boolean;
+  readonly status: OwnershipStatus;
+  readonly ownerKnown: boolean;
+  readonly custodianKnown: boolean;
+  readonly inquiryOpen: boolean;
+  readonly candidates: readonly { readonly probability: number }[] | null;
+}
+
+export type Forecast =
+  | "report"
+  | "owned"
+  | "ownedDanger"
+  | "backstop"
+  | "backstopDanger"
+  | "dangerOwnerless"
+  | "dangerOwnerlessNone"
+  | "ownerless"
+  | "ownerlessNone";
+
+/** What the mechanism will do by itself once this is sent; said before, so that nobody is surprised by eight letters. */
+export function forecastOf(planned: Planned): { readonly sentence: Forecast; readonly letters: number } {
+  const { files, danger, ownerKnown, custodianKnown, inquiryOpen, candidates } = planned;
+  if (!files) return { sentence: "report", letters: 0 };
+  if (ownerKnown) return { sentence: danger ? "ownedDanger" : "owned", letters: 0 };
+  // In backstop already: the custodian answers, and nobody is asked again without new evidence.
+  if (custodianKnown && !inquiryOpen) return { sentence: danger ? "backstopDanger" : "backstop", letters: 0 };
+  const letters = inquiryOpen
+    ? 0
+    : (candidates?.filter(({ probability }) => probability >= ASKED_FROM).length ?? 0);
+  if (danger) return { sentence: letters > 0 ? "dangerOwnerless" : "dangerOwnerlessNone", letters };
+  return { sentence: letters > 0 ? "ownerless" : "ownerlessNone", letters };
+}

@@ -1,0 +1,163 @@
+import { CloseCircleOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Empty, Input, Segmented, Skeleton } from "antd";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useCaseQueue } from "../../api/cases.ts";
+import { useUnits } from "../../api/reference.ts";
+import { useMay } from "../../api/session.ts";
+import { useNamed } from "../../i18n/i18n.ts";
+import { FailedQuery } from "../../ui/ErrorBoundary.tsx";
+import { useKeys } from "../../ui/keys.ts";
+import { useSelection } from "../../ui/selection.ts";
+import { filterOf, nextTab, readChoice, rowFrom, TABS, type QueueChoice, type Tab } from "./queue-filter.ts";
+import { QueueRow } from "./QueueRow.tsx";
+import "./Queue.css";
+
+/** The work: overdue first, what is mine before what is everybody's. */
+export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
+  const { t } = useTranslation("cases");
+  const { selection, params, setParam, startFiling } = useSelection();
+  const may = useMay();
+  const choice = readChoice(params);
+  const query = useCaseQueue(filterOf(choice));
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+
+  const walk = (step: 1 | -1) => {
+    const row = rowFrom(rows, selection.case, step);
+    if (!row) return;
+    onSelect(row.id);
+    document.querySelector(`#row-${row.id}`)?.scrollIntoView({ block: "nearest" });
+  };
+  useKeys({
+    j: () => walk(1),
+    k: () => walk(-1),
+    g: () => setParam("queue", nextTab(choice.tab)),
+    ...(may("reportCase") && { n: () => startFiling(null, selection.component ?? undefined) }),
+  });
+
+  return (
+    <section className="queue" aria-label={t("queue.label")}>
+      <div className="queue-head">
+        <Segmented<Tab>
+          block
+          value={choice.tab}
+          onChange={(tab) => setParam("queue", tab)}
+          options={TABS.map((value) => ({ value, label: t(`queue.${value}`) }))}
+        />
+        {may("reportCase") && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => startFiling(null, selection.component ?? undefined)}
+            title={`${t("queue.newCase")} (n)`}
+            aria-label={t("queue.newCase")}
+          />
+        )}
+      </div>
+      <Filters choice={choice} counts={query.data?.pages[0]?.counts} />
+      {query.isPending ? (
+        <Skeleton active className="queue-wait" paragraph={{ rows: 10 }} title={false} />
+      ) : query.isError && rows.length === 0 ? (
+        <FailedQuery error={query.error} retry={() => void query.refetch()} />
+      ) : rows.length === 0 ? (
+        <NoRows choice={choice} />
+      ) : (
+        <ul className="queue-rows" data-old={query.isPlaceholderData}>
+          {rows.map((row) => (
+            <QueueRow key={row.id} row={row} selected={selection.case === row.id} select={onSelect} />
+          ))}
+          {query.hasNextPage && (
+            <More loading={query.isFetchingNextPage} more={() => void query.fetchNextPage()} />
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Filters({
+  choice,
+  counts,
+}: {
+  choice: QueueChoice;
+  counts: { total: number; overdue: number; danger: number } | undefined;
+}) {
+  const { t } = useTranslation("cases");
+  const { setParam } = useSelection();
+  const named = useNamed();
+  const unit = useUnits(choice.unitId !== null).data?.find(({ id }) => id === choice.unitId);
+  return (
+    <div className="queue-filters">
+      <Input
+        size="small"
+        allowClear
+        prefix={<SearchOutlined />}
+        aria-label={t("queue.search")}
+        placeholder={t("queue.search")}
+        defaultValue={choice.q}
+        onChange={(event) => setParam("q", event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+      />
+      <div className="queue-ticks">
+        <Checkbox
+          checked={choice.overdue}
+          onChange={(event) => setParam("overdue", event.target.checked ? "1" : null)}
+        >
+          {t("queue.overdueOnly")}
+        </Checkbox>
+        {choice.tab === "open" && (
+          <Checkbox
+            checked={choice.ended}
+            onChange={(event) => setParam("ended", event.target.checked ? "1" : null)}
+          >
+            {t("queue.withEnded")}
+          </Checkbox>
+        )}
+        {counts && <span className="quiet">{t("queue.counts", counts)}</span>}
+      </div>
+      {choice.unitId !== null && (
+        <Button
+          size="small"
+          icon={<CloseCircleOutlined />}
+          onClick={() => setParam("unit", null)}
+          aria-label={t("queue.clearUnit")}
+        >
+          {t("queue.unitFilter", { unit: unit ? named(unit) : "…" })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NoRows({ choice }: { choice: QueueChoice }) {
+  const { t } = useTranslation("cases");
+  const filtered = choice.q !== "" || choice.overdue || choice.unitId !== null;
+  const key = filtered ? "all" : choice.tab;
+  return (
+    <Empty className="queue-none" image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`queue.empty.${key}`)}>
+      <p className="quiet">{t(`queue.emptyWhy.${key}`)}</p>
+    </Empty>
+  );
+}
+
+/** The next page, when its place comes into sight, or by hand. */
+function More({ loading, more }: { loading: boolean; more: () => void }) {
+  const { t } = useTranslation("ui");
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (!element || loading) return undefined;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(), {
+      rootMargin: "300px",
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [loading, more]);
+  return (
+    <li ref={place} className="queue-more">
+      <Button type="link" loading={loading} onClick={more}>
+        {t("loadMore")}
+      </Button>
+    </li>
+  );
+}

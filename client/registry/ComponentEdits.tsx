@@ -1,0 +1,84 @@
+import { DownOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useComponentCommand } from "../api/registry.ts";
+import { useMay } from "../api/session.ts";
+import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { useToast } from "../ui/undo.tsx";
+import type { ComponentFile } from "./ComponentPanel.tsx";
+import { EDITS, type EditKind } from "./edits/EditForms.tsx";
+
+/** Corrections by hand: whatever is changed stays in the history beside what was. */
+export function ComponentEdits({ component }: { component: ComponentFile }) {
+  const { t } = useTranslation("registry");
+  const may = useMay();
+  const toast = useToast();
+  const [chosen, setChosen] = useState<EditKind | null>(null);
+  const command = useComponentCommand(component.id, component.version);
+  if (!may("correctRegistry") || component.retired) return null;
+  const kinds = (Object.keys(EDITS) as EditKind[]).filter(
+    (kind) => kind !== "confirm" || component.provisional,
+  );
+  const Form = chosen && EDITS[chosen];
+  return (
+    <>
+      <div className="edit-bar">
+        <Dropdown
+          trigger={["click"]}
+          menu={{
+            items: kinds.map((key) => ({ key, label: t(`edit.${key}`), danger: key === "retire" })),
+            onClick: ({ key }) => setChosen(key as EditKind),
+          }}
+        >
+          <Button size="small">
+            {t("edit.more")} <DownOutlined />
+          </Button>
+        </Dropdown>
+      </div>
+      {command.isError && <CommandProblem error={command.error} />}
+      {Form && (
+        <Form
+          key={chosen}
+          component={component}
+          sending={command.isPending}
+          cancel={() => setChosen(null)}
+          send={(body) =>
+            command.mutate(body, {
+              onSuccess: () => {
+                setChosen(null);
+                toast(
+                  t(`done.${body.type}`),
+                  undoOf(component, body, (undo) => command.mutate(undo)),
+                );
+              },
+            })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+type Body = Parameters<ReturnType<typeof useComponentCommand>["mutate"]>[0];
+
+/** What puts it back as it was; nothing for what cannot be put back. */
+function undoOf(component: ComponentFile, done: Body, send: (body: Body) => void): (() => void) | undefined {
+  const { position, accuracyM, physicalState, classCode, attributes, address } = component;
+  switch (done.type) {
+    case "CORRECT_POSITION":
+      return () =>
+        send({
+          type: "CORRECT_POSITION",
+          position: { ...position, crs: "EPSG:4490", accuracyM: Math.min(500, Math.max(0.01, accuracyM)) },
+        });
+    case "SET_PHYSICAL_STATE":
+      return () => send({ type: "SET_PHYSICAL_STATE", physicalState });
+    case "RECLASSIFY":
+      return () => send({ type: "RECLASSIFY", classCode });
+    case "RECORD_ATTRIBUTES":
+      return () => send({ type: "RECORD_ATTRIBUTES", attributes, address });
+    default:
+      return undefined;
+  }
+}

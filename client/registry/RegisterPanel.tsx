@@ -1,0 +1,129 @@
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useReference } from "../api/reference.ts";
+import { useNear, useRegisterComponent } from "../api/registry.ts";
+import { useNamed } from "../i18n/i18n.ts";
+import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { PhotoField } from "../ui/PhotoField.tsx";
+import { SelectLink } from "../ui/SelectLink.tsx";
+import { StatusChip } from "../ui/StatusChip.tsx";
+import { useToast } from "../ui/undo.tsx";
+import "./ComponentPanel.css";
+
+/** Two lids closer than this are more often one lid surveyed twice. */
+const SUSPICIOUS_M = 3;
+
+interface Values {
+  readonly classCode: string;
+  readonly address?: string;
+  readonly lettering?: string;
+  readonly diameterMm?: number | null;
+  readonly provisional: boolean;
+  readonly photoIds: string[];
+}
+
+/** A component by hand, at the place that was pointed at; what is registered close by is shown first. */
+export function RegisterPanel({
+  at,
+  onDone,
+}: {
+  at: { lon: number; lat: number };
+  onDone: (componentId: string | null) => void;
+}) {
+  const { t } = useTranslation("registry");
+  const named = useNamed();
+  const toast = useToast();
+  const register = useRegisterComponent();
+  const classes = (useReference().data?.classes ?? []).filter(({ scheme }) => scheme === "A");
+  const near = (useNear(at, SUSPICIOUS_M).data ?? []).slice(0, 3);
+  return (
+    <Form<Values>
+      layout="vertical"
+      className="component-panel"
+      requiredMark={false}
+      aria-label={t("register.title")}
+      initialValues={{ provisional: false, photoIds: [] }}
+      onFinish={({ classCode, address, lettering, diameterMm, provisional, photoIds }) =>
+        register.mutate(
+          {
+            classCode,
+            position: { ...at, crs: "EPSG:4490" },
+            address: address?.trim() ?? "",
+            attributes: {
+              ...(lettering?.trim() && { lettering: lettering.trim() }),
+              ...(diameterMm && { diameterMm: Math.round(diameterMm) }),
+            },
+            provisional,
+            photoIds,
+            allocateCode: !provisional,
+          },
+          {
+            onSuccess: ({ id }) => {
+              toast(t("register.done"));
+              onDone(id);
+            },
+          },
+        )
+      }
+    >
+      <h2>{t("register.title")}</h2>
+      <p className="quiet mono">
+        {at.lat.toFixed(6)}, {at.lon.toFixed(6)}
+      </p>
+      {near.length > 0 && (
+        <Alert
+          type="warning"
+          title={`${t("register.near")} · ${t("register.nearWhy", { metres: SUSPICIOUS_M })}`}
+          description={near.map((other) => (
+            <div key={other.id}>
+              <SelectLink kind="component" id={other.id}>
+                <StatusChip status={other.ownershipStatus} group={other.classGroup} />{" "}
+                {named({ nameZh: other.classNameZh, nameEn: other.classNameEn })}
+              </SelectLink>{" "}
+              {other.distanceM.toFixed(1)} m
+            </div>
+          ))}
+        />
+      )}
+      <Form.Item
+        name="classCode"
+        label={t("register.classCode")}
+        rules={[{ required: true, message: t("edit.choose") }]}
+      >
+        <Select
+          autoFocus
+          showSearch={{ optionFilterProp: "search" }}
+          options={classes.map((known) => ({
+            value: known.code,
+            label: `${named(known)} ${known.code}`,
+            search: `${known.code} ${known.nameZh} ${known.nameEn}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="address" label={t("register.address")}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <div className="edit-pair">
+        <Form.Item name="lettering" label={t("register.lettering")}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="diameterMm" label={t("register.diameter")}>
+          <InputNumber<number> min={1} max={5000} style={{ width: "100%" }} />
+        </Form.Item>
+      </div>
+      <Form.Item name="photoIds" label={t("register.photos")}>
+        <PhotoField />
+      </Form.Item>
+      <Form.Item name="provisional" valuePropName="checked">
+        <Checkbox>{t("register.provisional")}</Checkbox>
+      </Form.Item>
+      {register.isError && <CommandProblem error={register.error} />}
+      <div className="edit-foot">
+        <Button type="primary" htmlType="submit" loading={register.isPending}>
+          {t(near.length > 0 ? "register.submitDistinct" : "register.submit")}
+        </Button>
+        <Button onClick={() => onDone(null)}>{t("register.cancel")}</Button>
+      </div>
+    </Form>
+  );
+}
