@@ -38,11 +38,11 @@ export const readFiles = async (options: InferOptions): Promise<InferFiles> => {
 
 /** id -> unit from a CSV whose header has an id column and a unit or owner column (else the first two columns). */
 export const readUnits = (path: string): Map<string, string> => {
-  const rows = parse(readFileSync(path, "utf8"), {
+  const rows: string[][] = parse(readFileSync(path, "utf8"), {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
-  }) as string[][];
+  });
   const header = rows[0]?.map((name) => name.trim().toLowerCase()) ?? [];
   const find = (names: readonly string[]): number => header.findIndex((name) => names.includes(name));
   const idColumn = Math.max(0, find(["id", "sid", "component", "component_id"]));

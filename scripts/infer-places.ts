@@ -270,7 +270,7 @@ const sampleTown = (): Place => {
           classCode,
           observations: observed(attributes),
           truth: owner,
-          part: "town",
+          part: classCode,
         },
       ];
     }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
@@ -42,10 +42,9 @@ export const readRows = async (source: string, crs: string | null): Promise<Row[
   const folder = mkdtempSync(join(tmpdir(), "infer-"));
   try {
     const plain = unpacked(path, folder);
-    const rows =
-      (layer === null && crs === null && readGeoJson(plain)) || (await convert(plain, layer, crs, folder));
-    const first = rows.find(({ geometry }) => geometry)?.geometry;
-    if (first && !inDegrees(first)) {
+    let rows = (layer === null && readGeoJson(plain)) || (await convert(plain, layer, crs, false));
+    if (crs !== null && !mostlyInDegrees(rows)) rows = await convert(plain, layer, crs, true);
+    if (!mostlyInDegrees(rows)) {
       throw new UnreadableFile(
         `${basename(path)}: its numbers are no longitudes and latitudes and it does not say its coordinate system. Add --crs, for example --crs EPSG:4547.`,
       );
@@ -95,6 +94,12 @@ const readGeoJson = (path: string): Row[] | null => {
   }));
 };
 
+/** A broken point or two do not make a file projected; most of its first fifty do. */
+const mostlyInDegrees = (rows: readonly Row[]): boolean => {
+  const seen = rows.flatMap(({ geometry }) => (geometry ? [inDegrees(geometry)] : [])).slice(0, 50);
+  return seen.filter((fine) => !fine).length * 2 <= seen.length;
+};
+
 const inDegrees = (geometry: Geometry): boolean => {
   let value: unknown = geometry.type === "GeometryCollection" ? geometry.geometries[0] : geometry.coordinates;
   while (Array.isArray(value) && Array.isArray(value[0])) value = value[0];
@@ -123,7 +128,8 @@ const convert = async (
   path: string,
   layer: string | null,
   crs: string | null,
-  folder: string,
+  /** Use `crs` whatever the file says: a GeoJSON always claims degrees. */
+  insist: boolean,
 ): Promise<Row[]> => {
   const library = await gdal();
   remarks.length = 0;
@@ -132,14 +138,32 @@ const convert = async (
     const dataset = datasets[0];
     if (!dataset) throw new Error(remarks.at(-1) ?? "no driver knows this format");
     const name = `rows-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    const named = namesCrs(await library.ogrinfo(dataset), layer);
-    const target = named || crs ? ["-t_srs", "EPSG:4326"] : [];
+    const layers = layersIn(await library.ogrinfo(dataset));
+    if (layer === null && layers.length > 1) {
+      const names = layers.map(({ name }) => name).join(", ");
+      throw new Error(
+        `has several layers: ${names}. Say which one after a colon, as in ${basename(path)}:${layers[0]?.name ?? ""}`,
+      );
+    }
+    const read = layers.find(({ name }) => layer === null || name === layer);
+    if (layer !== null && layers.length > 0 && !read)
+      throw new Error(`has no layer ${layer}; it has ${layers.map(({ name }) => name).join(", ")}`);
+    const source = insist || read?.namesCrs === false ? crs : null;
+    const target = source !== null || read?.namesCrs !== false ? ["-t_srs", "EPSG:4326"] : [];
     const made = (await library.ogr2ogr(
       dataset,
       [
-        ...["-f", "GeoJSONSeq", "-dim", "XY", "-skipfailures", ...target],
-        ...(named || !crs ? [] : ["-s_srs", crs]),
-        ...["-lco", "RS=NO", "-lco", "COORDINATE_PRECISION=9"],
+        "-f",
+        "GeoJSONSeq",
+        "-dim",
+        "XY",
+        "-skipfailures",
+        ...target,
+        ...(source === null ? [] : ["-s_srs", source]),
+        "-lco",
+        "RS=NO",
+        "-lco",
+        "COORDINATE_PRECISION=9",
         ...(layer === null ? [] : [layer]),
       ],
       name,
@@ -157,16 +181,18 @@ const convert = async (
     const listed: unknown = Array.isArray(error) ? error[0] : error;
     const text =
       listed && typeof listed === "object" && "message" in listed ? String(listed.message) : String(listed);
-    const beside = readdirSync(folder).length;
-    throw new UnreadableFile(`${path}: ${text}${beside ? "" : ` (${remarks.at(-1) ?? "no more is known"})`}`);
+    const known = remarks.at(-1);
+    throw new UnreadableFile(`${basename(path)}: ${text}${known && known !== text ? ` (${known})` : ""}.`);
   }
 };
 
-/** Whether the layer that is read says its coordinate system. */
-const namesCrs = (info: unknown, layer: string | null): boolean => {
+/** The layers of a dataset, and whether each says its coordinate system. */
+const layersIn = (info: unknown): { name: string; namesCrs: boolean }[] => {
   if (typeof info !== "object" || info === null || !("layers" in info) || !Array.isArray(info.layers))
-    return true;
+    return [];
   const layers = info.layers as { name?: string; geometryFields?: { coordinateSystem?: unknown }[] }[];
-  const read = layers.find(({ name }) => layer === null || name === layer);
-  return Boolean(read?.geometryFields?.some(({ coordinateSystem }) => coordinateSystem));
+  return layers.map(({ name = "", geometryFields }) => ({
+    name,
+    namesCrs: geometryFields?.some(({ coordinateSystem }) => Boolean(coordinateSystem)) ?? false,
+  }));
 };

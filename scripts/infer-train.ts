@@ -21,6 +21,11 @@ import {
   type Variant,
 } from "./infer-variants.ts";
 
+interface Learned {
+  readonly weights: Weights;
+  readonly temperature: number;
+  readonly temperatureClassUnknown: number;
+}
 type Weights = Readonly<Record<EvidenceKind, number>>;
 
 const { values } = parseArgs({
@@ -43,10 +48,9 @@ const learnWithout = (training: ReadonlyMap<string, readonly Case[]>, left: stri
     PRIOR_STRENGTH,
   );
 
-const predict = (
-  { example, units, subject }: Case,
-  { weights, temperature }: { weights: Weights; temperature: number },
-): Prediction => {
+const predict = ({ example, units, subject, classKnown }: Case, learned: Learned): Prediction => {
+  const { weights } = learned;
+  const temperature = classKnown ? learned.temperature : learned.temperatureClassUnknown;
   const kinds = Object.values(weights);
   const scores = example.candidates.map((pairs) => {
     let sum = 0;
@@ -96,15 +100,29 @@ console.log("place        seen             n  nearest  five |  hit@1  hit@3  Bri
 const leftOut = places.map(({ name }) => ({
   name,
   weights: learnWithout(training, name),
-  group: examplesOf(training.get(name) ?? []),
+  cases: training.get(name) ?? [],
 }));
+/** From the given places, each judged by weights that did not see it. */
+const temperaturesFrom = (
+  groups: typeof leftOut,
+): Pick<Learned, "temperature" | "temperatureClassUnknown"> => {
+  const where = (known: boolean): number =>
+    fitTemperature(
+      groups.map(({ weights, cases }) => ({
+        weights,
+        group: examplesOf(cases.filter(({ classKnown, calibrates }) => calibrates && classKnown === known)),
+      })),
+    );
+  return { temperature: where(true), temperatureClassUnknown: where(false) };
+};
 console.error(`learned in ${Math.round(performance.now() / 1000)} s`);
 for (const place of places) {
   const own = leftOut.find(({ name }) => name === place.name);
   if (!own) continue;
-  // The temperature, too, comes from the other places, each judged by a model that did not see it.
-  const temperature = fitTemperature(leftOut.filter(({ name }) => name !== place.name));
-  const model = { weights: own.weights, temperature };
+  const model = {
+    weights: own.weights,
+    ...temperaturesFrom(leftOut.filter(({ name }) => name !== place.name)),
+  };
   for (const variant of tested) {
     const predictions = casesOf(place, variant, SEED + 100).map((one) => predict(one, model));
     const score = scoreOf(predictions);
@@ -133,10 +151,10 @@ for (const place of places) {
 }
 
 const weights = learnWithout(training, null);
-const temperature = fitTemperature(leftOut);
+const temperatures = temperaturesFrom(leftOut);
 const model: InferenceModel = {
   version: values.version ?? new Date().toISOString().slice(0, 10),
-  temperature,
+  ...temperatures,
   weights,
   training: {
     examples: [...training.values()].reduce((sum, cases) => sum + cases.length, 0),
@@ -144,17 +162,15 @@ const model: InferenceModel = {
     report,
   },
 };
-console.log(`temperature ${temperature.toFixed(2)}`);
+console.log(
+  `temperatures ${temperatures.temperature.toFixed(2)} ${temperatures.temperatureClassUnknown.toFixed(2)}`,
+);
 for (const [kind, weight] of Object.entries(weights))
   console.log(`  ${kind.padEnd(24)} ${weight.toFixed(2)}`);
 if (values.write) {
   const rounded = Object.fromEntries(
     Object.entries(weights).map(([kind, weight]) => [kind, Number(weight.toFixed(4))]),
   );
-  const text = JSON.stringify(
-    { ...model, temperature: Number(temperature.toFixed(3)), weights: rounded },
-    null,
-    2,
-  );
+  const text = JSON.stringify({ ...model, weights: rounded }, null, 2);
   writeFileSync(new URL("../data/reference/inference-model.json", import.meta.url), `${text}\n`);
 }

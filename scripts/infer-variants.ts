@@ -28,12 +28,15 @@ export const TRAINING_VARIANTS: readonly Variant[] = [
   { name: "class unknown, 1.5 m", noiseM: 1.5, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "media unknown", noiseM: 1.5, sample: 0.2, weight: 0.25, mediaKnown: false },
   { name: "half labelled", noiseM: 1.5, sample: 0.3, weight: 0.5, labelled: 0.5 },
-  { name: "owner hidden", noiseM: 1.5, sample: 0.1, weight: 0.1, ownerHidden: true },
+  { name: "owner hidden", noiseM: 1.5, sample: 0.1, weight: 0.05, ownerHidden: true },
 ];
 
 export interface Case {
   readonly subject: LabelledSubject;
   readonly example: Example;
+  readonly classKnown: boolean;
+  /** Seen as it is in use: such cases set the temperature. */
+  readonly calibrates: boolean;
   /** Unit ids in the order of the example's candidates. */
   readonly units: readonly string[];
 }
@@ -92,6 +95,8 @@ export const casesOf = (place: Place, variant: Variant, seed: number): Case[] =>
     return [
       {
         subject: original,
+        classKnown: scene.profile.key !== "",
+        calibrates: !variant.ownerHidden && variant.mediaKnown !== false,
         example: exampleOf(gathered, truth, weight),
         units: gathered.candidates.map(({ unit }) => scene.unit(unit).id),
       },

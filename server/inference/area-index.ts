@@ -81,12 +81,13 @@ export class AreaIndex {
   /** One view per unit and group that covers the point or some of the ground within 20 m. `errorM`: one sigma. */
   around(x: number, y: number, errorM: number): AreaView[] {
     if (!this.tree) return [];
-    let reach = NEAR_M + errorM;
+    const near = this.within(x, y, errorM, NEAR_M + errorM);
+    return near.length > 0 ? near : this.within(x, y, errorM, FAR_M);
+  }
+
+  private within(x: number, y: number, errorM: number, reach: number): AreaView[] {
+    if (!this.tree) return [];
     let found = this.tree.search(x - reach, y - reach, x + reach, y + reach);
-    if (found.length === 0) {
-      reach = FAR_M;
-      found = this.tree.search(x - reach, y - reach, x + reach, y + reach);
-    }
     if (found.length > MOST_AREAS) found = this.tree.neighbors(x, y, MOST_AREAS, reach);
     const views = new Map<string, AreaView>();
     for (const polygon of found) {

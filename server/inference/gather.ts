@@ -29,8 +29,9 @@ const candidateUnits = (scene: Scene, surroundings: Surroundings): Set<number> =
   surroundings.units.forEach((unit, index) => {
     if (units.has(index) || distant >= MOST_DISTANT_CANDIDATES || RUNS_THE_MECHANISM.has(unit.type ?? ""))
       return;
-    const fits =
-      typeFit(scene.profile, unit.type) > 0 || unit.media.some((m) => mediumFit(scene.profile, m) > 0);
+    const fits = unit.type
+      ? typeFit(scene.profile, unit.type) > 0
+      : unit.media.some((medium) => mediumFit(scene.profile, medium) > 0);
     if (!fits) return;
     units.add(index);
     distant += 1;

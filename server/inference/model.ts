@@ -6,6 +6,8 @@ export interface InferenceModel {
   readonly version: string;
   /** Scores are divided by this: above 1, the evidence overlaps and would be too sure of itself. */
   readonly temperature: number;
+  /** The same for components whose class nobody knows: there the evidence is shakier. */
+  readonly temperatureClassUnknown: number;
   readonly weights: Readonly<Record<EvidenceKind, number>>;
   readonly training: {
     readonly examples: number;
@@ -23,9 +25,9 @@ export const parseModel = (text: string): InferenceModel => {
   if (!isObject(value) || typeof value["version"] !== "string" || !isObject(value["weights"])) {
     throw new Error("Not an inference model: it needs a version and weights.");
   }
-  const { temperature, training } = value;
-  if (typeof temperature !== "number" || !(temperature > 0)) {
-    throw new Error("The inference model needs a temperature above 0.");
+  const { temperature, temperatureClassUnknown, training } = value;
+  if (!isPositive(temperature) || !isPositive(temperatureClassUnknown)) {
+    throw new Error("The inference model needs temperatures above 0.");
   }
   const weights = Object.fromEntries(
     EVIDENCE_KINDS.map((kind) => [kind, weightIn(value["weights"], kind)]),
@@ -34,6 +36,7 @@ export const parseModel = (text: string): InferenceModel => {
   return {
     version: value["version"],
     temperature,
+    temperatureClassUnknown,
     weights,
     training: {
       examples: Number(report["examples"] ?? 0),
@@ -42,6 +45,8 @@ export const parseModel = (text: string): InferenceModel => {
     },
   };
 };
+
+const isPositive = (value: unknown): value is number => typeof value === "number" && value > 0;
 
 const weightIn = (weights: unknown, kind: EvidenceKind): number => {
   const weight = isObject(weights) ? weights[kind] : undefined;
@@ -55,6 +60,7 @@ const weightIn = (weights: unknown, kind: EvidenceKind): number => {
 export const priorModel = (): InferenceModel => ({
   version: "prior",
   temperature: 1,
+  temperatureClassUnknown: 1,
   weights: Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, PRIOR_WEIGHTS[kind].mean])) as Record<
     EvidenceKind,
     number

@@ -28,10 +28,11 @@ export const rankWithin = (
   const nothing = { componentId: component.id, modelVersion: model.version, candidates: [], none: 1 };
   if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
   const gathered = gather(scene, surroundings);
+  const temperature = scene.profile.key === "" ? model.temperatureClassUnknown : model.temperature;
   const weigh = (evidence: readonly Evidence[]): number => {
     let sum = 0;
     for (const { kind, value } of evidence) sum += model.weights[kind] * value;
-    return sum / model.temperature;
+    return sum / temperature;
   };
   const scores = gathered.candidates.map(({ evidence }) => weigh(evidence));
   const noneScore = weigh(gathered.none);
@@ -51,17 +52,22 @@ export const rankWithin = (
     .map(({ id, evidence, probability }): RankedCandidate => ({
       unitId: id,
       probability,
-      terms: termsOf(id, evidence, model),
+      terms: termsOf(id, evidence, model, temperature),
     }));
   return { ...nothing, candidates, none: noneShare / total, missing: missingIn(scene, candidates.length) };
 };
 
-const termsOf = (unitId: string, evidence: readonly Evidence[], model: InferenceModel): EvidenceTerm[] =>
+const termsOf = (
+  unitId: string,
+  evidence: readonly Evidence[],
+  model: InferenceModel,
+  temperature: number,
+): EvidenceTerm[] =>
   evidence
     .map(({ kind, value, key, params }) => ({
       kind,
       unitId,
-      logOdds: (model.weights[kind] * value) / model.temperature,
+      logOdds: (model.weights[kind] * value) / temperature,
       sentence: { key, params },
     }))
     .filter(({ logOdds }) => Math.abs(logOdds) >= 0.05)

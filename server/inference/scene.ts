@@ -32,6 +32,8 @@ export interface Scene {
   readonly neighbours: readonly Near<ConfirmedNeighbour>[];
   readonly history: readonly Near<EarlierAnswer>[];
   readonly unit: (number: number) => CandidateUnit;
+  /** Confirmed components of the subject's class in the whole context: the unit's and all, without the subject. */
+  readonly shareOfClass: (unitId: string) => { readonly mine: number; readonly all: number };
 }
 
 /** A phone's fix outdoors: what an unknown accuracy is taken for. */
@@ -64,6 +66,10 @@ export class Surroundings {
   private readonly history: PointIndex<EarlierAnswer>;
   private readonly numbers = new Map<string, number>();
   private readonly plane: Plane;
+  /** Confirmed components by class and unit, and by class. */
+  private readonly countsOf = new Map<string, Map<string, number>>();
+  private readonly totals = new Map<string, number>();
+  private readonly ownerOf = new Map<string, string>();
 
   /** `origin`: any place amid the context, lon/lat; the plane is flat around it. */
   constructor(context: SpatialContext, origin: { readonly lon: number; readonly lat: number }) {
@@ -78,7 +84,16 @@ export class Surroundings {
     this.areas = new AreaIndex(context.areas, number, this.plane);
     this.neighbours = new PointIndex(context.neighbours, this.plane);
     this.history = new PointIndex(context.history, this.plane);
-    for (const { unitId } of context.neighbours) if (unitId) this.numberOf(unitId);
+    for (const { id, unitId, classCode } of context.neighbours) {
+      if (!unitId) continue;
+      this.numberOf(unitId);
+      if (id !== undefined) this.ownerOf.set(id, unitId);
+      if (classCode === null) continue;
+      const counts = this.countsOf.get(classCode) ?? new Map<string, number>();
+      counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+      this.countsOf.set(classCode, counts);
+      this.totals.set(classCode, (this.totals.get(classCode) ?? 0) + 1);
+    }
   }
 
   numberOf(id: string): number {
@@ -108,7 +123,15 @@ export class Surroundings {
         .filter(({ record }) => record.id === undefined || record.id !== subject.id),
       history: this.history.near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS),
       unit: (index) => this.units[index] ?? { id: "", type: null, media: [] },
+      shareOfClass: (unitId) => this.shareOfClass(subject, unitId),
     };
+  }
+
+  private shareOfClass({ id, classCode }: Subject, unitId: string): { mine: number; all: number } {
+    if (classCode === null) return { mine: 0, all: 0 };
+    const self = this.ownerOf.get(id);
+    const mine = (this.countsOf.get(classCode)?.get(unitId) ?? 0) - (self === unitId ? 1 : 0);
+    return { mine, all: (this.totals.get(classCode) ?? 0) - (self === undefined ? 0 : 1) };
   }
 
   /** Wider where nothing of a fitting medium is close: a gully's sewer may lie across the square. */

@@ -51,6 +51,14 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "附近 {count} 个已确权的相近部件属{unit}",
     en: "{count} similar confirmed components nearby are {unit}'s",
   },
+  anyNeighbours: {
+    zh: "附近 {count} 个已确权的其他部件属{unit}",
+    en: "{count} confirmed components of other kinds nearby are {unit}'s",
+  },
+  shareOfClass: {
+    zh: "本区域已确权的{class}中 {percent}% 属{unit}",
+    en: "{percent}% of the confirmed {class} around here are {unit}'s",
+  },
   neighboursOfOthers: {
     zh: "附近已确权的部件属其他单位",
     en: "Confirmed components nearby belong to others",

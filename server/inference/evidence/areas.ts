@@ -51,11 +51,12 @@ const HALF_EXPLAINED_M = 3;
  */
 const weightOfGround = (scene: Scene): number => {
   const { profile } = scene;
-  if (profile.media.size === 0) return profile.types.size > 0 ? 0.2 + 0.8 * profile.custody : 1;
+  const unknown = profile.key === "";
+  if (profile.media.size === 0 && !unknown) return profile.types.size > 0 ? 0.2 + 0.8 * profile.custody : 1;
   let explained = 0;
   for (const views of scene.linesOf.values()) {
     for (const view of views) {
-      if (mediumFit(profile, view.medium) <= 0) continue;
+      if (mediumFit(profile, view.medium) <= 0 && !unknown) continue;
       const ratio = view.distance / (toleranceM(scene, view) + HALF_EXPLAINED_M);
       explained = Math.max(explained, 1 / (1 + ratio * ratio));
     }

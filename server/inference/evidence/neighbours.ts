@@ -7,6 +7,8 @@ const HALF_M = 15;
 /** As if half a neighbour stood on each side: one neighbour is no proof. */
 const DOUBT = 0.5;
 const STRONGEST = 3;
+/** Fewer confirmed components of a class say nothing about who has most of them here. */
+const FEWEST_OF_A_CLASS = 5;
 
 const weightOf = (distance: number): number => 1 / (1 + (distance / HALF_M) ** 2);
 
@@ -24,13 +26,14 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
   const id = scene.unit(unit).id;
   const same = { count: 0, mine: 0, all: 0 };
   const other = { count: 0, mine: 0, all: 0 };
+  const any = { count: 0, mine: 0, all: 0 };
   let sameSize = 0;
   const size = scene.subject.attributes?.diameterMm ?? null;
   for (const { record, distance } of scene.neighbours) {
     if (record.unitId === null) continue;
     const sameClass = record.classCode !== null && record.classCode === scene.subject.classCode;
-    if (!sameClass && profileOf(record.classCode).form !== scene.profile.form) continue;
-    const side = sameClass ? same : other;
+    const sameForm = profileOf(record.classCode).form === scene.profile.form;
+    const side = sameClass ? same : sameForm ? other : any;
     const weight = weightOf(distance);
     side.all += weight;
     if (record.unitId !== id) continue;
@@ -39,7 +42,10 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
     if (sameClass && size !== null && record.diameterMm === size) sameSize += weight;
   }
   const evidence: Evidence[] = [];
-  const said = (side: typeof same, kind: "sameClassNeighbours" | "otherNeighbours"): void => {
+  const said = (
+    side: typeof same,
+    kind: "sameClassNeighbours" | "otherNeighbours" | "anyNeighbours",
+  ): void => {
     const value = leaning(side.mine, side.all);
     if (value === 0) return;
     const key = side.mine === 0 ? "neighboursOfOthers" : kind;
@@ -47,6 +53,13 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
   };
   said(same, "sameClassNeighbours");
   said(other, "otherNeighbours");
+  said(any, "anyNeighbours");
+  const { mine, all } = scene.shareOfClass(id);
+  if (all >= FEWEST_OF_A_CLASS) {
+    const value = Math.max(-4, Math.min(4, Math.log((mine + DOUBT) / (all - mine + DOUBT))));
+    const params = { class: scene.profile.key, percent: Math.round((100 * mine) / all) };
+    evidence.push({ kind: "shareOfClass", value, key: "shareOfClass", params });
+  }
   if (sameSize > 0.2) {
     const params = { diameterMm: size ?? 0 };
     evidence.push({
