@@ -23,8 +23,7 @@ export function ClaimsPage() {
   const [params, setParams] = useSearchParams();
   const tab: Tab = TABS.find((one) => one === params.get("tab")) ?? "waiting";
   const chosen = params.get(tab === "own" ? "component" : "inquiry");
-  const go = (next: { tab?: Tab; inquiry?: string; component?: string }) =>
-    setParams({ tab, ...next });
+  const go = (next: { tab?: Tab; inquiry?: string; component?: string }) => setParams({ tab, ...next });
   const waiting = useInbox(true);
   const answered = useInbox(false);
   const shown = tab === "answered" ? answered : waiting;

@@ -9,6 +9,8 @@ import uiZh from "../ui/strings.zh.ts";
 import wordsEn from "./words.en.ts";
 import wordsZh from "./words.zh.ts";
 // --- strings of the other feature folders: one pair of imports and one line in each list below ---
+import fieldEn from "../field/strings.en.ts";
+import fieldZh from "../field/strings.zh.ts";
 import adminEn from "../admin/strings.en.ts";
 import adminZh from "../admin/strings.zh.ts";
 import claimsEn from "../claims/strings.en.ts";
@@ -24,6 +26,7 @@ export const zh = {
   ui: uiZh,
   registry: registryZh,
   cases: casesZh,
+  field: fieldZh,
   admin: adminZh,
   claims: claimsZh,
   map: mapZh,
@@ -36,6 +39,7 @@ export const en: typeof zh = {
   ui: uiEn,
   registry: registryEn,
   cases: casesEn,
+  field: fieldEn,
   admin: adminEn,
   claims: claimsEn,
   map: mapEn,

@@ -1,0 +1,142 @@
+import type { CaseCommandBody, CaseSummary } from "../../server/contract/cases.ts";
+import { caseCan, type CaseTableCommand } from "../../server/domain/case-table.ts";
+import type { CaseFile } from "../../server/domain/case.ts";
+import type { ReasonKey } from "../../server/domain/event.ts";
+import type { Actor } from "../../server/domain/names.ts";
+import type { PhonePosition } from "./position.ts";
+
+/** What is done on the spot, in the order of the day. */
+export const WORK = [
+  "ACKNOWLEDGE",
+  "RECORD_VERIFICATION",
+  "GUARD",
+  "MAKE_SAFE",
+  "REPAIR",
+  "PASS_CHECK",
+  "ORDER_REWORK",
+  "RETURN",
+  "REASSESS_DANGER",
+  "ADD_NOTE",
+] as const;
+export type WorkType = (typeof WORK)[number];
+
+/** The fields of a step's form; `photos` may be asked for or possible. */
+export interface WorkFields {
+  readonly photos?: "needed" | "possible";
+  readonly measure?: true;
+  readonly material?: true;
+  readonly reason?: true;
+  readonly namedUnit?: true;
+  readonly found?: true;
+  readonly danger?: true;
+  readonly words?: true;
+}
+
+export const FIELDS: Readonly<Record<WorkType, WorkFields>> = {
+  ACKNOWLEDGE: {},
+  RECORD_VERIFICATION: { found: true, danger: true, words: true },
+  GUARD: { photos: "needed" },
+  MAKE_SAFE: { photos: "possible", measure: true },
+  REPAIR: { photos: "needed", measure: true, material: true },
+  PASS_CHECK: { photos: "possible" },
+  ORDER_REWORK: { reason: true },
+  RETURN: { reason: true, namedUnit: true },
+  REASSESS_DANGER: { danger: true },
+  ADD_NOTE: { photos: "possible", words: true },
+};
+
+export interface WorkValues {
+  readonly measure: string;
+  readonly material: string | null;
+  readonly loadClass: "A15" | "B125" | "C250" | "D400" | "E600" | "F900" | null;
+  readonly reason: string;
+  readonly namesUnitId: string | null;
+  readonly found: boolean;
+  readonly danger: boolean;
+  readonly words: string;
+}
+
+export const EMPTY_WORK: WorkValues = {
+  measure: "",
+  material: null,
+  loadClass: null,
+  reason: "",
+  namesUnitId: null,
+  found: true,
+  danger: true,
+  words: "",
+};
+
+/** What is still missing before a step can be sent, as the name of its field; null when nothing is. */
+export function missingIn(
+  type: WorkType,
+  values: WorkValues,
+  photos: number,
+): "photos" | "measure" | "reason" | "words" | null {
+  const fields = FIELDS[type];
+  if (fields.photos === "needed" && photos === 0) return "photos";
+  if (fields.measure && values.measure.trim() === "") return "measure";
+  if (fields.reason && values.reason.trim() === "") return "reason";
+  if (type === "ADD_NOTE" && values.words.trim() === "" && photos === 0) return "words";
+  return null;
+}
+
+/** The command as the server takes it; the outbox fills in the photos' ids. Free text goes beside the history, not in it. */
+export function commandOf(type: WorkType, values: WorkValues, at: PhonePosition | null): CaseCommandBody {
+  const notes = values.words.trim() === "" ? {} : { notes: { remark: values.words.trim() } };
+  const photoIds: string[] = [];
+  switch (type) {
+    case "ACKNOWLEDGE":
+      return { type };
+    case "RECORD_VERIFICATION":
+      return { type, found: values.found, danger: values.found && values.danger, ...notes };
+    case "GUARD":
+      return {
+        type,
+        photoIds,
+        position: at && { lon: at.lon, lat: at.lat, crs: "EPSG:4326", accuracyM: at.accuracyM },
+      };
+    case "MAKE_SAFE":
+      return { type, photoIds, measure: values.measure.trim() };
+    case "REPAIR":
+      return {
+        type,
+        photoIds,
+        measure: values.measure.trim(),
+        material: values.material,
+        loadClass: values.loadClass,
+      };
+    case "PASS_CHECK":
+      return { type, photoIds };
+    case "ORDER_REWORK":
+      return { type, reasonCode: values.reason.trim() };
+    case "RETURN":
+      return { type, reasonCode: values.reason.trim(), namesUnitId: values.namesUnitId };
+    case "REASSESS_DANGER":
+      return { type, danger: values.danger };
+    case "ADD_NOTE":
+      return { type, photoIds, ...notes };
+  }
+}
+
+export interface OfferedWork {
+  readonly type: WorkType;
+  readonly refused: ReasonKey | null;
+}
+
+/** The steps of this person on a case: possible ones, and those that are his but not now, with the reason. */
+export function offeredWork(actor: Actor, file: CaseFile, now: string): OfferedWork[] {
+  return WORK.map((type) => ({
+    type,
+    refused: caseCan(actor, file, type satisfies CaseTableCommand, now)?.reason ?? null,
+  })).filter(({ refused }) => refused !== "ROLE_MAY_NOT");
+}
+
+/** Tasks by distance from the phone, or in the server's order of urgency where there is no position. */
+export function sortTasks<T extends Pick<CaseSummary, "position">>(
+  tasks: readonly T[],
+  by: "urgent" | "nearest",
+  distance: ((task: T) => number) | null,
+): readonly T[] {
+  return by === "urgent" || !distance ? tasks : tasks.toSorted((a, b) => distance(a) - distance(b));
+}
