@@ -272,14 +272,14 @@ function useMarks(map: MapRef | null, selected: string | null, marked: readonly 
   useEffect(() => {
     const inner = map?.getMap();
     if (!inner) return undefined;
-    const ids = new Set([...(marked ?? []), ...(selected ? [selected] : [])]);
     const set = (value: boolean) => {
       if (!inner.getSource(COMPONENTS)) return;
-      for (const id of ids)
-        inner.setFeatureState({ source: COMPONENTS, sourceLayer: "components", id }, { selected: value });
+      const target = { source: COMPONENTS, sourceLayer: "components" };
+      for (const id of marked ?? []) inner.setFeatureState({ ...target, id }, { marked: value });
+      if (selected) inner.setFeatureState({ ...target, id: selected }, { selected: value });
     };
     const mark = () => set(true);
-    if (inner.isStyleLoaded()) mark();
+    mark();
     inner.on("load", mark);
     return () => {
       inner.off("load", mark);

@@ -71,14 +71,16 @@ export function EvidenceLines({ lines, scheme }: { lines: readonly EvidenceLine[
       <Layer
         id="evidence-figure"
         type="symbol"
+        minzoom={16}
         filter={["==", ["get", "part"], "figure"]}
         layout={{
           "text-field": ["get", "text"],
           "text-font": FONT,
           "text-size": 12.5,
-          "text-anchor": "bottom",
-          "text-offset": [0, -0.6],
-          "text-allow-overlap": true,
+          // Beside the line wherever there is room; on one spot the likeliest candidate's figure stays.
+          "text-variable-anchor": ["left", "right", "bottom", "top"],
+          "text-radial-offset": 0.8,
+          "symbol-sort-key": ["get", "rank"],
         }}
         paint={{
           "text-color": GROUND[scheme].text,
@@ -92,7 +94,7 @@ export function EvidenceLines({ lines, scheme }: { lines: readonly EvidenceLine[
 
 function picture(lines: readonly EvidenceLine[], text: (line: EvidenceLine) => string): FeatureCollection {
   return collection(
-    lines.flatMap((line) => {
+    lines.flatMap((line, rank) => {
       const { lines: strokes, middle } = dimensionLine(line.from, line.to);
       const { colour } = line;
       return [
@@ -108,7 +110,7 @@ function picture(lines: readonly EvidenceLine[], text: (line: EvidenceLine) => s
         },
         {
           type: "Feature" as const,
-          properties: { part: "figure", text: text(line) },
+          properties: { part: "figure", rank, text: text(line) },
           geometry: { type: "Point" as const, coordinates: middle },
         },
       ];

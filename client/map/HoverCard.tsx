@@ -121,8 +121,8 @@ function Answer({ data }: { data: ComponentHover | undefined }) {
   const { owner, reason, openCase } = data;
   const why = () => {
     if (!reason) return t("noReason");
-    if (reason.from === "ROLE") return t("reasonRole", { basis: word("basis", reason.kind) });
-    const kind = word("evidence", reason.kind);
+    const kind = word(reason.from === "ROLE" ? "basis" : "evidence", reason.kind);
+    if (reason.from === "ROLE") return t("reasonRole", { basis: kind });
     return reason.unit
       ? t("reasonEvidenceFor", { kind, unit: named(reason.unit) })
       : t("reasonEvidence", { kind });

@@ -199,9 +199,16 @@ function singleLayers(scheme: Scheme, filter: MapFilter, calm: boolean): LayerSp
       paint: {
         "circle-radius": ["interpolate", ["exponential", 1.3], ["zoom"], 15, 9, 17.5, 14, 19, 18, 21, 23],
         "circle-opacity": 0,
-        "circle-stroke-color": scheme === "dark" ? "#FFFFFF" : "#17212B",
-        "circle-stroke-width": ["case", state("selected"), 2.6, 1.6],
-        "circle-stroke-opacity": ["case", state("selected"), 1, state("hover"), 0.75, 0],
+        "circle-stroke-color": [
+          "case",
+          state("selected"),
+          scheme === "dark" ? "#FFFFFF" : "#17212B",
+          state("marked"),
+          scheme === "dark" ? "#62B0E4" : "#0B5A8A",
+          GROUND[scheme].text,
+        ],
+        "circle-stroke-width": ["case", state("selected"), 2.8, state("marked"), 1.8, 1.4],
+        "circle-stroke-opacity": ["case", state("selected"), 1, state("marked"), 0.9, state("hover"), 0.8, 0],
       },
     },
   ];

@@ -93,7 +93,7 @@ export function networkLayers(scheme: Scheme, networks: MapLayers["networks"]): 
       ...base,
       paint: { "line-color": GROUND[scheme].halo, "line-width": width(2), "line-opacity": 0.8 },
     },
-    { id: "network", ...base, paint: { "line-color": colour, "line-width": width(0), "line-opacity": 0.92 } },
+    { id: "network", ...base, paint: { "line-color": colour, "line-width": width(0), "line-opacity": 0.85 } },
   ];
 }
 
