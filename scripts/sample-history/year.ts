@@ -1,5 +1,5 @@
 import type { Component } from "../../server/domain/component.ts";
-import { inquiryOpen, type Candidate } from "../../server/domain/inquiry.ts";
+import type { Candidate } from "../../server/domain/inquiry.ts";
 import type { Actor, Defect } from "../../server/domain/names.ts";
 import type { RulePack } from "../../server/domain/rules.ts";
 import { rankWithin } from "../../server/inference/rank.ts";
@@ -151,7 +151,6 @@ export function tellYear(input: YearInput): Chronicle[] {
       const owner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
       const id = input.newId();
       tell(stage.chronicle, now, proactive(stage, component, id, at, owner, n));
-      if (!stage.chronicle.dossier.inquiries.some(inquiryOpen) && n % 2 === 0) continue;
     }
     input.onProgress(total, total);
   }
@@ -183,6 +182,8 @@ export function tellYear(input: YearInput): Chronicle[] {
       candidates.find((candidate) => candidate.unitId !== owner?.unitId && cast.units.has(candidate.unitId))
         ?.unitId,
     );
+    // Just asked: these letters wait in the units' inboxes for whoever signs in as one of them.
+    if (n % 4 === 0) return;
     // Every seventh is claimed twice and waits for the meeting.
     if (n % 7 === 3) yield* answerLetters(stage, id, at, owner, second);
     else yield* search(stage, id, at, owner, n % 3 === 0 ? "CLAIMED" : n % 3 === 1 ? "SURVEYED" : "BACKSTOP");
