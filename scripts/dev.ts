@@ -2,22 +2,18 @@
 import { createServer } from "vite";
 import { settingsFrom } from "../server/http/settings.ts";
 import { run } from "../server/main.ts";
-import { sql } from "../server/db/sql.ts";
+import { clearUnfinishedSample, seedWhereEmpty } from "./first-start.ts";
 import { makeTerminal } from "./terminal.ts";
 
 const terminal = makeTerminal(process.stdout);
+const settings = settingsFrom(process.env);
+clearUnfinishedSample(settings, terminal);
 const pages = await createServer({ server: { middlewareMode: true }, appType: "spa" });
-const running = await run(settingsFrom(process.env), {
+const running = await run(settings, {
   development: true,
   client: Promise.resolve(pages.middlewares),
   onStep: (step) => terminal.line(step),
-  async prepare(database) {
-    const known = await database.rows(sql`select 1 as one from account limit 1`);
-    if (known.length > 0) return;
-    const { seedSample } = await import("./seed.ts"); // 2 MB of town that later starts do not need
-    await seedSample(database, { onProgress: (step, done, total) => terminal.progress(step, done, total) });
-    terminal.settle();
-  },
+  prepare: (database) => seedWhereEmpty(database, settings, terminal),
 });
 terminal.line(`\n  Youzhu 有主   ${running.url}   (development)\n`);
 

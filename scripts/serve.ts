@@ -1,11 +1,11 @@
 /** What `npm start` does: builds what is needed, opens the database, seeds the sample town on the first start, serves. */
-import type { Database } from "../server/db/database.ts";
 import { sql } from "../server/db/sql.ts";
 import { PortTaken } from "../server/http/listen.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 import { run, type Running } from "../server/main.ts";
 import { buildClient, CLIENT_FOLDER } from "./build-client.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo-accounts.ts";
+import { clearUnfinishedSample, sampleIsHere, seedWhereEmpty } from "./first-start.ts";
 import { makeTerminal } from "./terminal.ts";
 
 const terminal = makeTerminal(process.stdout);
@@ -14,20 +14,13 @@ function wantsSample(): boolean {
   return !process.argv.includes("--no-sample") && !["0", "no", "false"].includes(process.env["SAMPLE"] ?? "");
 }
 
-/** A database is only ever seeded while it is empty: nobody's own data gets demo accounts beside it. */
-async function isEmpty(database: Database): Promise<boolean> {
-  const { used } = await database.one<{ used: boolean }>(sql`
-    select exists (select from account) or exists (select from component) or exists (select from setting where key = 'sample') as used`);
-  return !used;
-}
-
-async function sampleIsHere(database: Database): Promise<boolean> {
-  return (await database.rows(sql`select 1 as one from setting where key = 'sample'`)).length > 0;
-}
-
 async function start(): Promise<void> {
   const settings = settingsFrom(process.env);
   const began = performance.now();
+  const abandon = () => process.exit(0); // nothing has been served yet; the data folder survives it
+  process.on("SIGTERM", abandon);
+  process.on("SIGINT", abandon);
+  clearUnfinishedSample(settings, terminal);
   const client = buildClient().then((built) => {
     if (built) terminal.line("built the pages");
     return CLIENT_FOLDER;
@@ -37,12 +30,11 @@ async function start(): Promise<void> {
     client,
     onStep: (step) => terminal.line(step),
     async prepare(database) {
-      if (!wantsSample() || !(await isEmpty(database))) return;
-      const { seedSample } = await import("./seed.ts"); // 2 MB of town that later starts do not need
-      await seedSample(database, { onProgress: (step, done, total) => terminal.progress(step, done, total) });
-      terminal.settle();
+      if (wantsSample()) await seedWhereEmpty(database, settings, terminal);
     },
   });
+  process.off("SIGTERM", abandon);
+  process.off("SIGINT", abandon);
   stopOnSignal(running);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   terminal.line(`ready after ${seconds} s`);

@@ -2,7 +2,7 @@ import type { WriteStream } from "node:tty";
 
 export interface Terminal {
   line(text: string): void;
-  /** One line that is written over: `what 12,000 / 30,000`. Without a terminal, a line per tenth. */
+  /** One line that is written over: `what … 42 %`. Without a terminal, one line for each `what`. */
   progress(what: string, done: number, total: number): void;
   /** Ends a progress line. */
   settle(): void;
@@ -22,14 +22,12 @@ export function makeTerminal(stream: WriteStream | NodeJS.WriteStream): Terminal
       stream.write(text + "\n");
     },
     progress(what, done, total) {
-      const share = total > 0 ? Math.floor((done / total) * 10) : 0;
-      const text = total > 0 ? `${what}  ${done.toLocaleString("en")} / ${total.toLocaleString("en")}` : what;
       if (stream.isTTY) {
-        stream.write(`\r\u001b[K${text}`);
+        stream.write(`\r\u001b[K${what} … ${total > 0 ? Math.floor((100 * done) / total) : 0} %`);
         open = true;
-      } else if (told !== `${what}${share}`) {
-        stream.write(text + "\n");
-        told = `${what}${share}`;
+      } else if (told !== what) {
+        stream.write(`${what} …\n`);
+        told = what;
       }
     },
   };
