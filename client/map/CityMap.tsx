@@ -99,24 +99,32 @@ function DrawnMap({
   const nowSeconds = useMinute();
   // As soon as the map exists: its first tile already asks for pictures.
   const take = useCallback((ref: MapRef | null) => {
-    if (ref) supplyPictures(ref.getMap());
+    if (ref) {
+      const inner = ref.getMap();
+      supplyPictures(inner);
+      // North stays up: a street plan that turns under the hand helps nobody compare it with paper.
+      inner.touchZoomRotate.disableRotation();
+      inner.keyboard.disableRotation();
+    }
     setMap(ref);
   }, []);
 
+  // Pages write these two as literals; only another content is another style.
+  const chosen = useSame({ filter, layers });
   const style = useMemo(
     () =>
       mapStyle({
+        ...chosen,
         scheme,
         language,
-        filter,
-        layers,
         calm,
         nowSeconds,
         origin: location.origin,
         attribution: t("attribution"),
       }),
-    [scheme, language, filter, layers, calm, nowSeconds, t],
+    [chosen, scheme, language, calm, nowSeconds, t],
   );
+  const evidence = useSame(props.evidence ?? NO_LINES);
 
   useBreathing(map, calm);
   useMarks(map, selected, marked);
@@ -191,7 +199,9 @@ function DrawnMap({
         onMoveEnd={({ viewState: { longitude, latitude, zoom } }) =>
           props.onView?.({ longitude, latitude, zoom })
         }
-        onError={() => setFailed(true)}
+        onError={(event) => {
+          if ("tile" in event || "sourceId" in event) setFailed(true);
+        }}
         onData={(event) => {
           if (event.dataType === "source" && "tile" in event) setFailed(false);
         }}
@@ -207,7 +217,7 @@ function DrawnMap({
       >
         <ScaleControl position="bottom-right" maxWidth={110} />
         <AttributionControl position="bottom-right" compact={false} />
-        <EvidenceLines lines={props.evidence ?? NO_LINES} scheme={scheme} />
+        <EvidenceLines lines={evidence} scheme={scheme} />
         <PinLayer
           map={map}
           pin={props.pin ?? null}
@@ -234,7 +244,7 @@ function DrawnMap({
         bbox={seen?.bbox ?? null}
         zoom={seen?.zoom ?? 0}
         refreshKey={refreshKey}
-        {...(props.legendOpen !== undefined && { open: props.legendOpen })}
+        open={props.legendOpen ?? matchMedia("(min-width: 768px)").matches}
       />
       <MapButtons map={map} />
       <div className="map-crosshair" aria-hidden />
@@ -255,6 +265,12 @@ function viewOf(map: MapRef): { bbox: string; zoom: number } {
   const bounds = map.getBounds();
   const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   return { bbox: edges.map((edge) => edge.toFixed(5)).join(","), zoom: map.getZoom() };
+}
+
+/** The value as it was first seen, as long as its content is the same. */
+function useSame<T>(value: T): T {
+  const content = JSON.stringify(value);
+  return useMemo(() => JSON.parse(content) as T, [content]);
 }
 
 /** Seconds since 1970 at the last full minute. */

@@ -59,14 +59,14 @@ export function EvidenceLines({ lines, scheme }: { lines: readonly EvidenceLine[
         beforeId={BELOW_COMPONENTS}
         filter={["==", ["get", "part"], "line"]}
         layout={{ "line-cap": "round" }}
-        paint={{ "line-color": GROUND[scheme].halo, "line-width": 4.5 }}
+        paint={{ "line-color": GROUND[scheme].halo, "line-width": 5.5 }}
       />
       <Layer
         id="evidence-line"
         type="line"
         beforeId={BELOW_COMPONENTS}
         filter={["==", ["get", "part"], "line"]}
-        paint={{ "line-color": ["get", "colour"], "line-width": 1.8 }}
+        paint={{ "line-color": ["get", "colour"], "line-width": 2.4 }}
       />
       <Layer
         id="evidence-figure"

@@ -17,20 +17,12 @@ interface Props {
   readonly bbox: string | null;
   readonly zoom: number;
   readonly refreshKey: string | number;
-  /** Open from the start; narrow screens begin with it closed. */
-  readonly open?: boolean;
+  /** Open from the start. */
+  readonly open: boolean;
 }
 
 /** The legend on the map. It is the filter at the same time, and counts what is in view. */
-export function Legend({
-  filter,
-  onFilter,
-  scheme,
-  bbox,
-  zoom,
-  refreshKey,
-  open: openAtFirst = true,
-}: Props) {
+export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open: openAtFirst }: Props) {
   const { t } = useTranslation(["map", "words"]);
   const [open, setOpen] = useState(openAtFirst);
   const { data: summary } = useQuery({

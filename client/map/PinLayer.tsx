@@ -101,11 +101,11 @@ export function PinLayer({ map, pin, placing, onPin, scheme }: Props) {
           longitude={from.longitude}
           latitude={from.latitude}
           anchor="bottom"
-          draggable={!placing}
+          draggable={!trial}
           onDragEnd={({ lngLat }) => {
             if (map) onPin(snapTo(map.getMap(), { longitude: lngLat.lng, latitude: lngLat.lat }));
           }}
-          style={placing ? { pointerEvents: "none" } : {}}
+          style={trial ? { pointerEvents: "none" } : {}}
         >
           <svg
             className="map-pin"

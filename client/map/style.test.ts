@@ -32,9 +32,7 @@ describe("the map's style", () => {
   test.each(CHOICES)("is valid whatever is chosen: %o", (choice) => {
     const style = mapStyle({ ...CHOICE, ...choice });
     // Without `glyphs`: the library draws text with the system's fonts, which the validator does not know of.
-    const problems = validateStyleMin(style as Parameters<typeof validateStyleMin>[0]).filter(
-      ({ message }) => !message.includes("glyphs"),
-    );
+    const problems = validateStyleMin(style).filter(({ message }) => !message.includes("glyphs"));
     expect(problems.map(({ message }) => message)).toEqual([]);
   });
 
