@@ -9,6 +9,8 @@ import uiZh from "../ui/strings.zh.ts";
 import wordsEn from "./words.en.ts";
 import wordsZh from "./words.zh.ts";
 // --- strings of the other feature folders: one pair of imports and one line in each list below ---
+import auditEn from "../audit/strings.en.ts";
+import auditZh from "../audit/strings.zh.ts";
 import fieldEn from "../field/strings.en.ts";
 import fieldZh from "../field/strings.zh.ts";
 import adminEn from "../admin/strings.en.ts";
@@ -26,6 +28,7 @@ export const zh = {
   ui: uiZh,
   registry: registryZh,
   cases: casesZh,
+  audit: auditZh,
   field: fieldZh,
   admin: adminZh,
   claims: claimsZh,
@@ -39,6 +42,7 @@ export const en: typeof zh = {
   ui: uiEn,
   registry: registryEn,
   cases: casesEn,
+  audit: auditEn,
   field: fieldEn,
   admin: adminEn,
   claims: claimsEn,

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
+import { INQUIRY_TABLE } from "../../server/domain/inquiry-table.ts";
 import { INQUIRY_STATES, type InquiryState } from "../../server/domain/names.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor } from "../api/session.ts";
@@ -18,6 +19,7 @@ import "./inquiries.css";
 
 const QUEUES = ["open", "mine", "sign", "backstop", "all"] as const;
 type Queue = (typeof QUEUES)[number];
+const SIGNERS: readonly string[] = INQUIRY_TABLE.CONFIRM_DETERMINATION.roles;
 
 /** The ownership track as a workplace: queue, map, and the file on the table. Everything chosen is in the address. */
 export function InquiriesPage() {
@@ -59,7 +61,7 @@ export function InquiriesPage() {
             block
             value={queue}
             onChange={(next) => set({ queue: next === "open" ? null : next })}
-            options={QUEUES.map((one) => ({
+            options={QUEUES.filter((one) => one !== "sign" || SIGNERS.includes(actor.role)).map((one) => ({
               value: one,
               label: t(`queue.${one}`),
               title: t(`queueHint.${one}`),
@@ -104,12 +106,12 @@ export function InquiriesPage() {
   );
 }
 
-/** What a queue asks the server for. Proposals come from the open ones; who may sign which is the domain's table. */
+/** What a queue asks the server for. A signer's own work holds the proposals; who may sign which is the domain's table. */
 function filterOf(queue: Queue, params: URLSearchParams): InquiryFilter {
   const state = params.get("state");
   const q = params.get("q");
   return {
-    queue: queue === "sign" ? "open" : queue,
+    queue: queue === "sign" ? "mine" : queue,
     ...(state && { state: [state as InquiryState] }),
     ...(params.get("danger") && { danger: true }),
     ...(params.get("overdue") && { overdue: true }),

@@ -10,7 +10,7 @@ const inquiries = {
   overdue: "仅超时",
   anyState: "全部状态",
   counts: "{{total}} 件 · 超时 {{overdue}} · 险情 {{danger}}",
-  queue: { open: "进行中", mine: "我的", sign: "待我签批", backstop: "兜底", all: "全部" },
+  queue: { open: "进行中", mine: "我的", sign: "待签", backstop: "兜底", all: "全部" },
   queueHint: {
     open: "按紧急程度排序",
     mine: "等我处理的",
