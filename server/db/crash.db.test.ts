@@ -212,7 +212,7 @@ describe("a process that is killed", () => {
       for (let round = 0; round < (long ? 50 : 5); round += 1) {
         const writer = startWriter(town.options, round * 1_000_000);
         await expect
-          .poll(() => writer.acknowledged.length, { timeout: 60_000, interval: 10 })
+          .poll(() => writer.acknowledged.length, { timeout: 180_000, interval: 10 })
           .toBeGreaterThan(20);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
         writer.child.kill("SIGKILL");
@@ -233,7 +233,7 @@ describe("a process that is killed", () => {
     await town.database.close();
 
     const writer = startWriter(town.options, 0);
-    await expect.poll(() => writer.acknowledged.length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => writer.acknowledged.length, { timeout: 180_000 }).toBeGreaterThan(0);
     await expect(openDatabase(town.options)).rejects.toThrow(`in use by process ${writer.child.pid}`);
     const second = startWriter(town.options, 1_000_000);
     await second.ended;

@@ -21,10 +21,16 @@ export function findPostgres(): string | undefined {
   return found && join(ROOT, found, "bin");
 }
 
-/** PostgreSQL refuses to run as root; root has the user `postgres` run it. */
+/**
+ * PostgreSQL refuses to run as root; root has the user `postgres` run it, and end with the tests even when those are
+ * killed.
+ */
 function asServerUser(command: string, args: readonly string[]): [string, string[]] {
   if (process.getuid?.() !== 0) return [command, [...args]];
-  return ["setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", command, ...args]];
+  return [
+    "setpriv",
+    ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=QUIT", command, ...args],
+  ];
 }
 
 async function freePort(): Promise<number> {
