@@ -2,10 +2,10 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import "./worker.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AttributionControl, Map, ScaleControl, type MapRef } from "react-map-gl/maplibre";
-import { readTileJson, TILE_SETS } from "../../server/contract/map.ts";
+import { readTileJson } from "../../server/contract/map.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 import { useLanguage } from "../i18n/i18n.ts";
@@ -26,6 +26,9 @@ import { supplyPictures } from "./pictures.ts";
 import { PinLayer, snapTo, type Pin, type PinPlace } from "./PinLayer.tsx";
 import { whenSettled } from "./settled.ts";
 import { mapStyle } from "./style.ts";
+import { useMinute, useSame } from "./same.ts";
+import { CLOSE_ZOOM, useFollow } from "./use-camera.ts";
+import { useMarks, useRefresh } from "./use-tiles.ts";
 import { useBreathing, useCalm } from "./use-breathing.ts";
 import { usePointer, type ContextPlace, type Place } from "./use-pointer.ts";
 import { CITY_MAP } from "./use-visible-components.ts";
@@ -61,8 +64,6 @@ export interface CityMapProps {
   readonly onContext?: (place: ContextPlace) => void;
   readonly children?: ReactNode;
 }
-
-const FLY_ZOOM = 18;
 
 export function CityMap(props: CityMapProps) {
   const { t } = useTranslation("map");
@@ -144,7 +145,7 @@ function DrawnMap({
           if (map) props.onPin?.(snapTo(map.getMap(), at));
         } else if (picked?.kind === "component") props.onSelect(picked.component);
         else if (picked)
-          map?.easeTo({ center: placeIn(picked), zoom: Math.min((map.getZoom() ?? 0) + 2, FLY_ZOOM) });
+          map?.easeTo({ center: placeIn(picked), zoom: Math.min((map.getZoom() ?? 0) + 2, CLOSE_ZOOM) });
         else props.onSelect(null);
       },
       onContext: (place) => props.onContext?.(place),
@@ -265,81 +266,4 @@ function viewOf(map: MapRef): { bbox: string; zoom: number } {
   const bounds = map.getBounds();
   const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   return { bbox: edges.map((edge) => edge.toFixed(5)).join(","), zoom: map.getZoom() };
-}
-
-/** The value as it was first seen, as long as its content is the same. */
-function useSame<T>(value: T): T {
-  const content = JSON.stringify(value);
-  return useMemo(() => JSON.parse(content) as T, [content]);
-}
-
-/** Seconds since 1970 at the last full minute. */
-function useMinute(): number {
-  const [minute, setMinute] = useState(() => Math.floor(Date.now() / 60_000));
-  useEffect(() => {
-    const timer = setInterval(() => setMinute(Math.floor(Date.now() / 60_000)), 10_000);
-    return () => clearInterval(timer);
-  }, []);
-  return minute * 60;
-}
-
-/** Rings around what is selected or marked. Feature-state outlives the tiles, so it is set once and taken back. */
-function useMarks(map: MapRef | null, selected: string | null, marked: readonly string[] | undefined): void {
-  useEffect(() => {
-    const inner = map?.getMap();
-    if (!inner) return undefined;
-    const set = (value: boolean) => {
-      if (!inner.getSource(COMPONENTS)) return;
-      const target = { source: COMPONENTS, sourceLayer: "components" };
-      for (const id of marked ?? []) inner.setFeatureState({ ...target, id }, { marked: value });
-      if (selected) inner.setFeatureState({ ...target, id: selected }, { selected: value });
-    };
-    const mark = () => set(true);
-    mark();
-    inner.on("load", mark);
-    return () => {
-      inner.off("load", mark);
-      set(false);
-    };
-  }, [map, selected, marked]);
-}
-
-/** Fetches tiles anew; the old ones stay until the new ones are there. */
-function useRefresh(map: MapRef | null, refreshKey: string | number): void {
-  const drawn = useRef(refreshKey);
-  useEffect(() => {
-    const inner = map?.getMap();
-    if (!inner || drawn.current === refreshKey) return;
-    drawn.current = refreshKey;
-    for (const set of TILE_SETS) {
-      if (set !== "base" && inner.getSource(set)) inner.refreshTiles(set);
-    }
-  }, [map, refreshKey]);
-}
-
-/** Follows the address, and flies to what was selected elsewhere. */
-function useFollow(map: MapRef | null, view: View | null, focus: Place | null, coveredRight: number): void {
-  useEffect(() => {
-    if (!map || !view || map.isMoving()) return;
-    const at = map.getCenter();
-    const same =
-      Math.abs(at.lng - view.longitude) < 1e-5 &&
-      Math.abs(at.lat - view.latitude) < 1e-5 &&
-      Math.abs(map.getZoom() - view.zoom) < 0.01;
-    if (!same) map.jumpTo({ center: [view.longitude, view.latitude], zoom: view.zoom });
-  }, [map, view]);
-  useEffect(() => {
-    if (!map || !focus) return;
-    const { x, y } = map.project([focus.longitude, focus.latitude]);
-    const { width, height } = map.getContainer().getBoundingClientRect();
-    const margin = 40;
-    const inView = x > margin && y > margin && x < width - coveredRight - margin && y < height - margin;
-    if (inView && map.getZoom() >= 15) return;
-    map.flyTo({
-      center: [focus.longitude, focus.latitude],
-      zoom: Math.max(map.getZoom(), FLY_ZOOM),
-      padding: { left: 0, top: 0, bottom: 0, right: coveredRight },
-      duration: 700,
-    });
-  }, [map, focus, coveredRight]);
 }
