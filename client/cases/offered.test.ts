@@ -73,8 +73,17 @@ describe("the next step", () => {
   });
 
   test("is the lead's decision while a request waits, unless the lead made it", () => {
+    const deadline = {
+      kind: "REPAIR",
+      clock: "URGENT_HOUR",
+      minutes: 120,
+      ruleId: "p/1/R01",
+      startedAt: AT,
+      dueAt: "2026-11-22T04:00:00.000Z",
+    } as const;
+    const inTime = foldCase(dispatched, "case", { kind: "DEADLINE_SET", data: { deadline } }, AT);
     const asked = foldCase(
-      dispatched,
+      inTime,
       "case",
       { kind: "REQUEST_MADE", data: { kind: "EXTENSION", reasonCode: "WEATHER", byAccountId: "somebody" } },
       AT,

@@ -47,42 +47,40 @@ export async function report(tx: Tx, given: Report) {
     : null;
   const position = given.position ? positionOf(given.position, await servedBox(tx)) : null;
   const previous = given.componentId ? await recurrenceOf(tx, given.componentId) : null;
-  const executed = await execute(tx, {
+  const at = occurredAt(given.occurredAt);
+  const filing: Command[] = given.file
+    ? [{ on: "case", id, command: { type: "FILE", danger: given.danger, defect: given.defect } }]
+    : [];
+  const candidates = (inside: Tx) =>
+    likelyOwners(inside, componentId, registration ? placeOfNew(registration.command) : null);
+  const reported = await execute(tx, {
     target: { component: componentId },
     ...(registration && { fresh: registration.fresh }),
-    occurredAt: occurredAt(given.occurredAt),
-    candidates: (inside) =>
-      likelyOwners(inside, componentId, registration ? placeOfNew(registration.command) : null),
-    commands: (dossier) => {
-      const where = position ?? dossier.component?.position ?? registeredAt(registration?.command);
-      return [
-        ...(registration ? [registration.command] : []),
-        {
-          on: "case",
-          id,
-          command: reportCommand(given, {
-            number,
-            componentId,
-            position: where,
-            dossier,
-            previous,
-            accountId: tx.actor.accountId,
-            divisionOfNew: registration?.command,
-          }),
-        },
-        ...(given.file
-          ? [
-              {
-                on: "case",
-                id,
-                command: { type: "FILE", danger: given.danger, defect: given.defect },
-              } as const,
-            ]
-          : []),
-        ...lost(given, componentId, dossier),
-      ];
-    },
+    occurredAt: at,
+    ...(filing.length > 0 && at === undefined && { candidates }),
+    commands: (dossier) => [
+      ...(registration ? [registration.command] : []),
+      {
+        on: "case",
+        id,
+        command: reportCommand(given, {
+          number,
+          componentId,
+          position: position ?? dossier.component?.position ?? registeredAt(registration?.command),
+          dossier,
+          previous,
+          accountId: tx.actor.accountId,
+          divisionOfNew: registration?.command,
+        }),
+      },
+      ...(at === undefined ? filing : []),
+    ],
   });
+  // What was seen some days ago is filed now: its clocks, and those of the units that are asked, cannot have run before.
+  const executed =
+    filing.length === 0 || at === undefined
+      ? reported
+      : await execute(tx, { target: { case: id }, candidates, commands: () => filing });
   const dispatched = await dispatchTo(tx, given, id, executed.dossier);
   await adoptPhotos(tx, given.photoIds, componentId, id);
   const inquiry = executed.dossier.inquiries.find((known) => known.caseIds.includes(id));
@@ -189,14 +187,6 @@ function reportCommand(
     createdBy: accountId,
     ...(Object.keys(notes).length > 0 && { notes }),
   };
-}
-
-/** A missing lid makes the component LOST; it stays on the map with its dossier (D3). */
-function lost(given: Report, componentId: string, dossier: Dossier): Command[] {
-  if (!given.file || given.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
-  return [
-    { on: "component", id: componentId, command: { type: "SET_PHYSICAL_STATE", physicalState: "LOST" } },
-  ];
 }
 
 /** Dispatch to a named unit in the same gesture, unless the mechanism has dispatched already. */

@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseEventData, CaseFile, CaseRequest } from "./case.ts";
-import { caseCan, type CaseTableCommand } from "./case-table.ts";
+import { caseCan, CASE_TABLE, type CaseTableCommand } from "./case-table.ts";
 import { addDays, dayOf, type Calendar } from "./clock.ts";
 import { deadlineSet, runningOf, waitingFor } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
@@ -72,12 +72,14 @@ export function decideCase(
 
   function decide(file: CaseFile | null, command: CaseCommand, facts: CaseFacts): Decision<CaseEvent> {
     if (command.type === "REPORT") {
+      if (file) return refuse("WRONG_STATE");
       const { type: _, notes: _notes, ...data } = command;
       return { events: [{ kind: "CASE_REPORTED", data }, clock("ACCEPT", now)] };
     }
     if (!file) return refuse("WRONG_STATE");
     const refused = given(actor, file, command, now);
     if (refused) return { refused };
+    if ("reasonCode" in command && command.reasonCode.trim() === "") return refuse("REASON_NEEDED");
     switch (command.type) {
       case "ADD_REPORT":
         return one("REPORT_ADDED", { channel: command.channel });
@@ -110,15 +112,8 @@ export function decideCase(
       }
       case "PASS_CHECK":
         return one("REPAIR_CHECKED", { photoIds: command.photoIds });
-      case "ORDER_REWORK": {
-        const repair = repairRule(rulePack, facts.classCode, file.defect);
-        return {
-          events: [
-            event("REWORK_ORDERED", { reasonCode: command.reasonCode }),
-            deadlineSet("REPAIR", repair, now, calendar),
-          ],
-        };
-      }
+      case "ORDER_REWORK":
+        return { events: [event("REWORK_ORDERED", { reasonCode: command.reasonCode }), repairClock(file)] };
       case "CLOSE":
         return one("CASE_CLOSED", {});
       case "RETURN":
@@ -133,15 +128,12 @@ export function decideCase(
         return suspend(command);
       case "RESUME":
         return {
-          events: [
-            event("CASE_RESUMED", {}),
-            deadlineSet("REPAIR", repairRule(rulePack, facts.classCode, file.defect), now, calendar),
-          ],
+          events: [event("CASE_RESUMED", {}), repairClock(file)],
         };
       case "REQUEST_EXTENSION":
         return request("EXTENSION", command.reasonCode);
       case "REQUEST_VOID":
-        return file.danger && command.photoIds.length === 0
+        return file.everDanger && command.photoIds.length === 0
           ? refuse("NO_DANGER_PROOF_NEEDED")
           : request("VOID", command.reasonCode);
       case "REQUEST_FORCED_CLOSE":
@@ -167,6 +159,7 @@ export function decideCase(
       case "PASS_DEADLINE":
         return passDeadline(file, command);
       case "FALL_TO_DEPARTMENT":
+        if (!CASE_TABLE.DISPATCH.from.some((state) => state === file.state)) return { events: [] };
         return one("CASE_DISPATCHED", {
           unitId: command.unitId,
           substituteHandling: true,
@@ -219,13 +212,13 @@ export function decideCase(
   }
 
   function reassess(file: CaseFile, danger: boolean): Decision<CaseEvent> {
-    if (danger === file.danger) return refuse("SAME_VALUE");
+    const back = danger && file.madeSafeAt !== null;
+    if (danger === file.danger && !back) return refuse("SAME_VALUE");
     const reassessed = event("DANGER_REASSESSED", { danger });
-    const clocks =
-      danger && file.filedAt && !file.madeSafeAt
-        ? [...(file.guardedAt ? [] : [clock("GUARD", now)]), clock("MAKE_SAFE", now)]
-        : [];
-    return { events: [reassessed, ...clocks] };
+    if (!danger || !file.filedAt) return { events: [reassessed] };
+    const guard = file.guardedAt && !back ? [] : [clock("GUARD", now)];
+    const repair = runningOf(file.deadlines, "REPAIR") ? [] : [repairClock(file)];
+    return { events: [reassessed, ...guard, clock("MAKE_SAFE", now), ...repair] };
   }
 
   function suspend(command: Extract<CaseCommand, { type: "SUSPEND" }>): Decision<CaseEvent> {
@@ -244,9 +237,7 @@ export function decideCase(
   }
 
   function request(kind: CaseRequest["kind"], reasonCode: string): Decision<CaseEvent> {
-    return reasonCode.trim() === ""
-      ? refuse("REASON_NEEDED")
-      : one("REQUEST_MADE", { kind, reasonCode, byAccountId: actor.accountId });
+    return one("REQUEST_MADE", { kind, reasonCode, byAccountId: actor.accountId });
   }
 
   /** One more original limit on top of the present deadline; the old one stays on record as cancelled. */
@@ -270,8 +261,12 @@ export function decideCase(
     // Met or acted on meanwhile: the sweep runs twice, or on two machines, and changes nothing.
     if (!deadline || command.dueAt > now) return { events: [] };
     const passed = event("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
-    if (command.kind === "RESUME") return { events: [passed, event("CASE_RESUMED", {})] };
+    if (command.kind === "RESUME") return { events: [passed, event("CASE_RESUMED", {}), repairClock(file)] };
     return { events: [passed, event("CASE_ESCALATED", { deadline: command.kind })] };
+  }
+
+  function repairClock(file: CaseFile): CaseEvent {
+    return deadlineSet("REPAIR", repairRule(rulePack, facts.classCode, file.defect), now, calendar);
   }
 
   function clock(

@@ -61,7 +61,7 @@ export const CASE_TABLE = {
     guard: (file, actor) =>
       file.repairedBy !== null && file.repairedBy === actor.accountId ? { reason: "CHECKER_REPAIRED" } : null,
   },
-  ORDER_REWORK: { from: ["REPAIRED"], roles: ["GRID_WORKER", ...SEAT] },
+  ORDER_REWORK: { from: ["REPAIRED", "POST_REPAIR_CHECK"], roles: ["GRID_WORKER", ...SEAT] },
   CLOSE: { from: ["POST_REPAIR_CHECK"], roles: ["SHIFT_LEAD"], guard: dangerIsOver },
   RETURN: {
     from: ["DISPATCHED", "GUARDED"],
@@ -85,7 +85,7 @@ export const CASE_TABLE = {
   GRANT_EXTENSION: {
     from: IN_WORK,
     roles: ["SHIFT_LEAD"],
-    guard: (file, actor) => requested(file, actor, "EXTENSION"),
+    guard: (file, actor, now) => requested(file, actor, "EXTENSION") ?? stillInTime(file, now),
   },
   REQUEST_VOID: {
     from: ["REPORTED", "PREFILING_VERIFY", "FILED", "DISPATCHED", "RETURNED", "GUARDED"],
@@ -143,7 +143,9 @@ export function caseCan(
   const row: Row = CASE_TABLE[command];
   if (actor.role !== "SYSTEM") {
     if (!row.roles.includes(actor.role)) return { reason: "ROLE_MAY_NOT" };
-    if (row.own && confined(actor.role) && file.unitId !== actor.unitId) return { reason: "NOT_YOUR_UNIT" };
+    // An account without a unit is nobody's, also where the case has no unit yet.
+    if (row.own && confined(actor.role) && (actor.unitId === null || file.unitId !== actor.unitId))
+      return { reason: "NOT_YOUR_UNIT" };
   }
   if (!row.from.includes(file.state)) return { reason: "WRONG_STATE" };
   return row.guard?.(file, actor, now) ?? null;
@@ -172,7 +174,13 @@ function requested(
 }
 
 function extensionPossible(file: CaseFile, _actor: Actor, now: Instant): Refusal | null {
-  const repair = runningOf(file.deadlines, "REPAIR");
-  if (!repair || repair.dueAt <= now) return { reason: "OVERDUE_NO_EXTENSION" };
+  const late = stillInTime(file, now);
+  if (late) return late;
   return file.extensions >= 2 ? { reason: "EXTENSIONS_USED_UP" } : nothingPending(file);
+}
+
+/** An extension is granted before the deadline or not at all (DOMAIN.md D22). */
+function stillInTime(file: CaseFile, now: Instant): Refusal | null {
+  const repair = runningOf(file.deadlines, "REPAIR");
+  return !repair || repair.dueAt <= now ? { reason: "OVERDUE_NO_EXTENSION" } : null;
 }

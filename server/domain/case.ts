@@ -18,6 +18,8 @@ export interface CaseFile {
   /** Where a suspended case goes on. */
   readonly stateBeforeSuspension: CaseState | null;
   readonly danger: boolean;
+  /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (guard b.5-1). */
+  readonly everDanger: boolean;
   readonly defect: Defect;
   readonly channel: Channel;
   readonly position: Position;
@@ -80,7 +82,7 @@ export interface CaseEventData extends DeadlineEventData {
     createdBy: string | null;
   };
   REPORT_ADDED: { channel: Channel };
-  VERIFICATION_REQUESTED: Record<never, never>;
+  VERIFICATION_REQUESTED: Record<string, never>;
   VERIFICATION_RECORDED: { found: boolean; danger: boolean };
   CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
   CASE_DISPATCHED: {
@@ -101,11 +103,11 @@ export interface CaseEventData extends DeadlineEventData {
   };
   REPAIR_CHECKED: { photoIds: string[] };
   REWORK_ORDERED: { reasonCode: string };
-  CASE_CLOSED: Record<never, never>;
+  CASE_CLOSED: Record<string, never>;
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
   DANGER_REASSESSED: { danger: boolean };
   CASE_SUSPENDED: { until: Instant; reasonCode: string };
-  CASE_RESUMED: Record<never, never>;
+  CASE_RESUMED: Record<string, never>;
   REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
   REQUEST_REFUSED: { kind: CaseRequest["kind"] };
   EXTENSION_GRANTED: { kind: string; before: Instant };
@@ -143,9 +145,14 @@ export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at
     case "VERIFICATION_REQUESTED":
       return { ...file, state: "PREFILING_VERIFY" };
     case "VERIFICATION_RECORDED":
-      return { ...file, danger: event.data.danger, state: "REPORTED" };
+      return { ...withDanger(file, event.data.danger), state: "REPORTED" };
     case "CASE_FILED":
-      return { ...met(file, ["ACCEPT"], at), ...event.data, state: "FILED", filedAt: at };
+      return {
+        ...withDanger(met(file, ["ACCEPT"], at), event.data.danger),
+        ...event.data,
+        state: "FILED",
+        filedAt: at,
+      };
     case "CASE_DISPATCHED": {
       const { unitId, substituteHandling, emergencyReason } = event.data;
       const dispatched = {
@@ -202,6 +209,7 @@ export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at
         reworks: file.reworks + 1,
         repairedAt: null,
         repairedBy: null,
+        checkedAt: null,
         state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
       };
     case "CASE_CLOSED":
@@ -215,14 +223,21 @@ export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at
         state: "RETURNED",
       };
     case "DANGER_REASSESSED":
-      return { ...file, danger: event.data.danger };
+      return event.data.danger
+        ? endangered(file, at)
+        : {
+            ...file,
+            danger: false,
+            deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at),
+          };
     case "CASE_SUSPENDED":
       return {
         ...file,
         stateBeforeSuspension: file.state,
         suspensions: file.suspensions + 1,
         suspendedUntil: event.data.until,
-        deadlines: withCancelled(file.deadlines, ["REPAIR"], at),
+        // Who is not at work on it need not answer for it either.
+        deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at),
         state: "SUSPENDED",
       };
     case "CASE_RESUMED":
@@ -278,6 +293,31 @@ function workState(file: CaseFile): CaseState {
   return file.guardedAt ? "GUARDED" : "DISPATCHED";
 }
 
+function withDanger(file: CaseFile, danger: boolean): CaseFile {
+  return { ...file, danger, everDanger: file.everDanger || danger };
+}
+
+/**
+ * A danger that was not there before, or is there again (the plate was stolen): whatever was done on the spot no longer
+ * holds, and the work begins anew.
+ */
+function endangered(file: CaseFile, at: Instant): CaseFile {
+  const dangerous = withDanger(file, true);
+  if (file.madeSafeAt === null && file.repairedAt === null) return dangerous;
+  return {
+    ...dangerous,
+    guardedAt: file.madeSafeAt === null ? file.guardedAt : null,
+    madeSafeAt: null,
+    repairedAt: null,
+    repairedBy: null,
+    checkedAt: null,
+    stateBeforeSuspension: null,
+    suspendedUntil: null,
+    deadlines: withCancelled(file.deadlines, ["CHECK", "RESUME"], at),
+    state: file.unitId === null ? "FILED" : "DISPATCHED",
+  };
+}
+
 function met(file: CaseFile, kinds: readonly string[], at: Instant): CaseFile {
   return { ...file, deadlines: withMet(file.deadlines, kinds, at) };
 }
@@ -296,6 +336,7 @@ function reported(id: string, data: CaseEventData["CASE_REPORTED"], at: Instant)
     id,
     state: "REPORTED",
     stateBeforeSuspension: null,
+    everDanger: data.danger,
     unitId: null,
     substituteHandling: false,
     emergencyReason: null,

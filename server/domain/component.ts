@@ -75,7 +75,7 @@ export interface ComponentEventData {
   PHYSICAL_STATE_CHANGED: { physicalState: PhysicalState; before: PhysicalState };
   ATTRIBUTES_RECORDED: { attributes: Record<string, string | number>; address: string };
   PHOTO_ADDED: { photoId: string; sha256: string };
-  REGISTRATION_CONFIRMED: Record<never, never>;
+  REGISTRATION_CONFIRMED: Record<string, never>;
   ROLE_ASSIGNED: { role: ComponentRole; unitId: string; from: Day; basis: string; basisRef: string | null };
   ROLE_ENDED: { role: ComponentRole; unitId: string; on: Day; basis: string };
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
@@ -123,8 +123,9 @@ export function ownershipStatus(
   if (inquiry && (inquiry.openClaims > 1 || inquiry.objected)) return "DISPUTED";
   if (inquiry && inquiry.openClaims === 1) return "CLAIM_PENDING";
   if (holderOn(component, "owner", today)) return "CONFIRMED";
-  if (component.disposition === "PRIVATE") return "PRIVATE";
+  // A custodian inside a compound was named although it is private: the later decision is the one that holds.
   if (holderOn(component, "interim_custodian", today)) return "BACKSTOP";
+  if (component.disposition === "PRIVATE") return "PRIVATE";
   return inquiry && inquiry.topPermille >= SUSPECTED_FROM_PERMILLE ? "SUSPECTED" : "UNKNOWN";
 }
 
@@ -211,19 +212,18 @@ function reclassify(
 
 /**
  * A role that is held is ended on the day its successor begins: changes are dated, never overwritten. A role that
- * begins before the present one did would rewrite the past and is refused.
+ * begins before the present one did, or inside a period that is over, would rewrite the past and is refused. Whoever
+ * was named on the same day by mistake never held it on any day.
  */
 function assignRole(
   component: Component,
   command: Extract<ComponentCommand, { type: "ASSIGN_ROLE" }>,
 ): Decision<ComponentEvent> {
   const { role, unitId, from, basis, basisRef } = command;
-  if (component.roles.some((held) => held.role === role && held.from >= from && held.to !== held.from)) {
-    const same = component.roles.find((held) => held.role === role && held.from === from && held.to === null);
-    return same?.unitId === unitId ? { events: [] } : refuse("ROLE_TAKEN");
-  }
+  if (component.roles.some((held) => held.role === role && held.from > from)) return refuse("ROLE_TAKEN");
   const held = holderOn(component, role, from);
-  if (held?.unitId === unitId && held.to === null) return { events: [] };
+  if (held && held.to !== null) return refuse("ROLE_TAKEN");
+  if (held?.unitId === unitId) return { events: [] };
   const assigned: ComponentEvent = { kind: "ROLE_ASSIGNED", data: { role, unitId, from, basis, basisRef } };
   if (!held) return { events: [assigned] };
   return { events: [{ kind: "ROLE_ENDED", data: { role, unitId: held.unitId, on: from, basis } }, assigned] };
@@ -276,9 +276,8 @@ export function foldComponent(component: Component | null, id: string, event: Co
     }
     case "ROLE_ENDED": {
       const { role, on } = event.data;
-      const ended = component.roles.map((held) =>
-        held.role === role && held.to === null ? { ...held, to: on } : held,
-      );
+      const present = holderOn(component, role, on);
+      const ended = component.roles.map((held) => (held === present ? { ...held, to: on } : held));
       // A role that began and ended on one day was never in effect on any day.
       return { ...component, roles: ended.filter((held) => held.to !== held.from) };
     }

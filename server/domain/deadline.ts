@@ -57,7 +57,7 @@ export function waitingFor(
   );
 }
 
-/** What the queue sorts by: the nearest clock that still runs and has not been acted on, else the latest overdue one. */
+/** What the queue sorts by: the clock that ran out first, or will; one that is overdue runs until its step is done. */
 export function nextDue(deadlines: readonly Deadline[]): Instant | null {
   const due = deadlines.filter(running).map((deadline) => deadline.dueAt);
   return due.length === 0 ? null : due.reduce((earliest, at) => (at < earliest ? at : earliest));

@@ -1,14 +1,18 @@
 import { addDays, dayOf, type Calendar } from "./clock.ts";
-import { deadlineSet, waitingFor } from "./deadline.ts";
+import { deadlineSet, running as isRunning, waitingFor } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
 import {
+  answerable,
+  inquiryEvent,
   inquiryOpen,
+  oneInquiryEvent,
   openClaims,
   unanswered,
   type Inquiry,
   type InquiryEvent,
   type InquiryEventData,
 } from "./inquiry.ts";
+import { backstopAfterNotice, proposeBackstop, reviewClock, signBackstop } from "./inquiry-backstop.ts";
 import { inquiryCan, type InquiryTableCommand } from "./inquiry-table.ts";
 import type { Actor, Answer, Day, DenialReason, EvidenceKind, Instant } from "./names.ts";
 import { stepRule, type RulePack } from "./rules.ts";
@@ -72,7 +76,8 @@ export interface InquiryFacts {
 
 /** Reviewed within a month of the decision, then at least every half year (DOMAIN.md b.3). */
 const LATER_REVIEW_DAYS = 182;
-const INSPECTION_INTERVAL_DAYS = 30;
+/** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
+const DIRECTION = { CLAIM: "FOR", DENY: "AGAINST", NEED_SITE_VISIT: "NEUTRAL" } as const;
 
 export function decideInquiry(
   inquiry: Inquiry | null,
@@ -90,44 +95,46 @@ export function decideInquiry(
     if (command.type === "OPEN") {
       if (inquiry) return refuse("INQUIRY_EXISTS");
       const { type: _, notes: _notes, ...data } = command;
-      return one("INQUIRY_OPENED", data);
+      return oneInquiryEvent("INQUIRY_OPENED", data);
     }
     if (!inquiry) return refuse("WRONG_STATE");
     const refused = given(actor, inquiry, command);
     if (refused) return { refused };
+    if ((command.type === "REJECT_CLAIM" || command.type === "WITHDRAW") && command.reasonCode.trim() === "")
+      return refuse("REASON_NEEDED");
     switch (command.type) {
       case "LINK_CASE":
         return inquiry.caseIds.includes(command.caseId)
           ? { events: [] }
-          : one("CASE_LINKED", { caseId: command.caseId, danger: command.danger });
+          : oneInquiryEvent("CASE_LINKED", { caseId: command.caseId, danger: command.danger });
       case "SEND_LETTERS":
         return sendLetters(inquiry, command.letters);
       case "ANSWER":
         return answer(inquiry, command);
       case "WITHDRAW_CLAIM":
-        return one("CLAIM_WITHDRAWN", { unitId: actor.unitId ?? "" });
+        return oneInquiryEvent("CLAIM_WITHDRAWN", { unitId: actor.unitId ?? "" });
       case "END_CONSULTATION":
         return { events: endConsultation(inquiry) };
       case "ADD_EVIDENCE": {
         const { type: _, notes: _notes, ...item } = command;
-        return one("EVIDENCE_ADDED", { ...item, byAccountId: actor.accountId });
+        return oneInquiryEvent("EVIDENCE_ADDED", { ...item, byAccountId: actor.accountId });
       }
       case "RECORD_SITE_SURVEY":
-        return one("SITE_SURVEYED", {
+        return oneInquiryEvent("SITE_SURVEYED", {
           byAccountId: actor.accountId,
           photoIds: command.photoIds,
           observation: command.observation,
         });
       case "CHECK_PARCEL":
-        return one("PARCEL_CHECKED", { result: command.result, areaId: command.areaId });
+        return oneInquiryEvent("PARCEL_CHECKED", { result: command.result, areaId: command.areaId });
       case "REJECT_CLAIM":
         return openClaims(inquiry).some((claim) => claim.unitId === command.unitId)
-          ? one("CLAIM_REJECTED", { unitId: command.unitId, reasonCode: command.reasonCode })
+          ? oneInquiryEvent("CLAIM_REJECTED", { unitId: command.unitId, reasonCode: command.reasonCode })
           : refuse("CLAIM_NOT_OPEN");
       case "PROPOSE_DETERMINATION":
         return command.from > today
           ? refuse("BAD_DATE")
-          : one("DETERMINATION_PROPOSED", {
+          : oneInquiryEvent("DETERMINATION_PROPOSED", {
               unitId: command.unitId,
               from: command.from,
               byAccountId: actor.accountId,
@@ -138,62 +145,67 @@ export function decideInquiry(
         const step = inquiry.danger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
         return {
           events: [
-            event("NOTICE_PUBLISHED", { channel: command.channel }),
+            inquiryEvent("NOTICE_PUBLISHED", { channel: command.channel }),
             deadlineSet("NOTICE", stepRule(rulePack, step), now, calendar),
           ],
         };
       }
       case "PROPOSE_BACKSTOP":
-        return proposeBackstop(command);
+        return proposeBackstop(command, facts);
       case "SIGN_BACKSTOP":
-        return signBackstop(inquiry);
+        return signBackstop(inquiry, facts);
       case "PROPOSE_PRIVATE":
-        return one("PRIVATE_PROPOSED", {
+        return oneInquiryEvent("PRIVATE_PROPOSED", {
           areaId: command.areaId,
           managerUnitId: command.managerUnitId,
           byAccountId: actor.accountId,
         });
       case "CONFIRM_PRIVATE":
-        return inquiry.proposal?.kind === "PRIVATE"
-          ? one("PRIVATE_CONFIRMED", {
-              areaId: inquiry.proposal.areaId,
-              managerUnitId: inquiry.proposal.managerUnitId,
-            })
-          : refuse("NO_PROPOSAL");
+        return confirmPrivate(inquiry);
       case "REFUSE_PROPOSAL":
         return inquiry.proposal
-          ? one("PROPOSAL_REFUSED", { kind: inquiry.proposal.kind })
+          ? oneInquiryEvent("PROPOSAL_REFUSED", { kind: inquiry.proposal.kind })
           : refuse("NO_PROPOSAL");
       case "REVIEW_BACKSTOP":
-        return review(command);
+        return review(inquiry, command);
       case "REOPEN":
-        return one("INQUIRY_REOPENED", { cause: "NEW_EVIDENCE" });
+        return { events: reopened(inquiry, "NEW_EVIDENCE") };
       case "WITHDRAW":
-        return one("INQUIRY_WITHDRAWN", { reasonCode: command.reasonCode });
+        return oneInquiryEvent("INQUIRY_WITHDRAWN", { reasonCode: command.reasonCode });
       case "ADD_NOTE":
-        return one("NOTE_ADDED", { photoIds: command.photoIds });
+        return oneInquiryEvent("NOTE_ADDED", { photoIds: command.photoIds });
       case "PASS_DEADLINE":
         return passDeadline(inquiry, command);
     }
   }
 
-  /** The same letter to every candidate at once; a further round asks only who was not asked yet, or again. */
+  /**
+   * The same letter to every candidate at once. While a round runs, whoever is added joins it, with the time that is
+   * left; a unit gets one letter a round. Afterwards a new round asks whoever it names, again too.
+   */
   function sendLetters(inquiry: Inquiry, letters: { id: string; unitId: string }[]): Decision<InquiryEvent> {
-    const waiting = new Set(unanswered(inquiry).map((letter) => letter.unitId));
-    const fresh = letters.filter((letter) => !waiting.has(letter.unitId));
-    if (fresh.length === 0) return refuse("NO_CANDIDATES");
-    const step = inquiry.danger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
-    const consult = deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
-    const running = inquiry.deadlines.some(
-      (deadline) =>
-        deadline.kind === "CONSULT" &&
-        deadline.metAt === null &&
-        deadline.cancelledAt === null &&
-        deadline.firedAt === null,
+    const running = inquiry.deadlines.find(
+      (deadline) => deadline.kind === "CONSULT" && isRunning(deadline) && deadline.firedAt === null,
     );
-    const round = running ? inquiry.round : inquiry.round + 1;
-    const sent = event("LETTERS_SENT", { round, dueAt: consult.data.deadline.dueAt, letters: fresh });
-    return { events: running ? [sent] : [sent, consult] };
+    const asked = new Set(
+      running
+        ? inquiry.letters.filter((letter) => letter.round === inquiry.round).map((letter) => letter.unitId)
+        : [],
+    );
+    const fresh = letters.filter(({ unitId }) => !asked.has(unitId) && asked.add(unitId));
+    if (fresh.length === 0) return refuse("NO_CANDIDATES");
+    if (running)
+      return oneInquiryEvent("LETTERS_SENT", { round: inquiry.round, dueAt: running.dueAt, letters: fresh });
+    const consult = consultation(inquiry);
+    const { dueAt } = consult.data.deadline;
+    return {
+      events: [inquiryEvent("LETTERS_SENT", { round: inquiry.round + 1, dueAt, letters: fresh }), consult],
+    };
+  }
+
+  function consultation(inquiry: Inquiry) {
+    const step = inquiry.danger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
+    return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
   }
 
   function answer(
@@ -202,12 +214,13 @@ export function decideInquiry(
   ): Decision<InquiryEvent> {
     const onBehalf = actor.role !== "OWNER_UNIT";
     const unitId = onBehalf ? command.unitId : (actor.unitId ?? "");
-    const asked = unanswered(inquiry).some((letter) => letter.unitId === unitId);
+    const asked = answerable(inquiry, unitId).length > 0;
+    if (openClaims(inquiry).some((claim) => claim.unitId === unitId)) return refuse("ALREADY_ANSWERED");
     if (command.answer !== "CLAIM" && !asked)
       return refuse(
         inquiry.letters.some((letter) => letter.unitId === unitId) ? "ALREADY_ANSWERED" : "NOT_ASKED",
       );
-    const recorded = event("ANSWER_RECORDED", {
+    const recorded = inquiryEvent("ANSWER_RECORDED", {
       unitId,
       answer: command.answer,
       reasonCode: command.reasonCode,
@@ -215,8 +228,21 @@ export function decideInquiry(
       byAccountId: actor.accountId,
     });
     const evidence = evidenceOf(command, unitId);
-    if (!inquiryOpen(inquiry)) return { events: [reopening(inquiry), recorded, ...evidence] };
-    const last = asked && unanswered(inquiry).length === 1 && inquiry.state === "CONSULTING";
+    // Only a claim wakes what is decided; a late "not ours" is put on file.
+    if (!inquiryOpen(inquiry) && command.answer !== "CLAIM") return { events: [recorded, ...evidence] };
+    if (!inquiryOpen(inquiry))
+      return {
+        events: [
+          ...reopened(inquiry, contested(inquiry) ? "OBJECTION" : "LATE_CLAIM", unitId),
+          recorded,
+          ...evidence,
+        ],
+      };
+    const waiting = unanswered(inquiry);
+    const last =
+      inquiry.state === "CONSULTING" &&
+      waiting.length > 0 &&
+      waiting.every((letter) => letter.unitId === unitId);
     const after = {
       ...inquiry,
       claims:
@@ -230,28 +256,33 @@ export function decideInquiry(
   /** A claim is itself a written admission; what the unit attaches stands beside it. */
   function evidenceOf(command: Extract<InquiryCommand, { type: "ANSWER" }>, unitId: string): InquiryEvent[] {
     return command.evidence.map((item) =>
-      event("EVIDENCE_ADDED", {
+      inquiryEvent("EVIDENCE_ADDED", {
         ...item,
         unitId,
-        direction: command.answer === "CLAIM" ? "FOR" : "AGAINST",
+        direction: DIRECTION[command.answer],
         byAccountId: actor.accountId,
         observation: {},
       }),
     );
   }
 
-  function reopening(inquiry: Inquiry): InquiryEvent {
-    const contested = inquiry.determination !== null && !inquiry.determination.final;
-    return event("INQUIRY_REOPENED", { cause: contested ? "OBJECTION" : "LATE_CLAIM" });
+  /** What was decided is open again; units whose letters were never answered are waited for anew, so that silence still ends. */
+  function reopened(
+    inquiry: Inquiry,
+    cause: InquiryEventData["INQUIRY_REOPENED"]["cause"],
+    answering: string | null = null,
+  ): InquiryEvent[] {
+    const waiting = unanswered(inquiry).some((letter) => letter.unitId !== answering);
+    return [inquiryEvent("INQUIRY_REOPENED", { cause }), ...(waiting ? [consultation(inquiry)] : [])];
   }
 
   /** One claim goes to determination, rival claims to a meeting, none to the spot. */
   function endConsultation(inquiry: Inquiry): InquiryEvent[] {
     const claims = openClaims(inquiry).length;
-    if (claims === 1) return [event("CONSULTATION_ENDED", { next: "DETERMINATION" })];
-    if (claims > 1) return [event("CONSULTATION_ENDED", { next: "MEETING" })];
+    if (claims === 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "DETERMINATION" })];
+    if (claims > 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "MEETING" })];
     const survey = inquiry.survey ? [] : [deadlineSet("SURVEY", stepRule(rulePack, "SURVEY"), now, calendar)];
-    return [event("CONSULTATION_ENDED", { next: "SITE_SURVEY" }), ...survey];
+    return [inquiryEvent("CONSULTATION_ENDED", { next: "SITE_SURVEY" }), ...survey];
   }
 
   function determine(inquiry: Inquiry): Decision<InquiryEvent> {
@@ -261,68 +292,41 @@ export function decideInquiry(
     const rejected = openClaims(inquiry)
       .filter((claim) => claim.unitId !== unitId)
       .map((claim) =>
-        event("CLAIM_REJECTED", { unitId: claim.unitId, reasonCode: "OTHER_OWNER_DETERMINED" }),
+        inquiryEvent("CLAIM_REJECTED", { unitId: claim.unitId, reasonCode: "OTHER_OWNER_DETERMINED" }),
       );
     const caught =
       inquiry.backstop && inquiry.backstop.endedOn === null
-        ? [event("BACKSTOP_ENDED", { on: from < today ? today : from, ownerUnitId: unitId })]
+        ? [inquiryEvent("BACKSTOP_ENDED", { on: from < today ? today : from, ownerUnitId: unitId })]
         : [];
     return {
       events: [
         ...rejected,
-        event("OWNER_DETERMINED", { unitId, from, objectionUntil: objection.data.deadline.dueAt }),
+        inquiryEvent("OWNER_DETERMINED", { unitId, from, objectionUntil: objection.data.deadline.dueAt }),
         ...caught,
         objection,
       ],
     };
   }
 
-  function proposeBackstop(
-    command: Extract<InquiryCommand, { type: "PROPOSE_BACKSTOP" }>,
+  function confirmPrivate(inquiry: Inquiry): Decision<InquiryEvent> {
+    if (inquiry.proposal?.kind !== "PRIVATE") return refuse("NO_PROPOSAL");
+    const { areaId, managerUnitId } = inquiry.proposal;
+    const caught =
+      inquiry.backstop?.endedOn === null
+        ? [inquiryEvent("BACKSTOP_ENDED", { on: today, ownerUnitId: null })]
+        : [];
+    return { events: [inquiryEvent("PRIVATE_CONFIRMED", { areaId, managerUnitId }), ...caught] };
+  }
+
+  function review(
+    inquiry: Inquiry,
+    command: Extract<InquiryCommand, { type: "REVIEW_BACKSTOP" }>,
   ): Decision<InquiryEvent> {
-    const { custodianUnitId, inspectionIntervalDays, emergencyReason, overridesPrivate } = command;
-    const reviewOn =
-      command.reviewOn ??
-      dayOf(deadlineSet("REVIEW", stepRule(rulePack, "FIRST_REVIEW"), now, calendar).data.deadline.dueAt);
-    if (reviewOn <= today) return refuse("BAD_DATE");
-    return one("BACKSTOP_PROPOSED", {
-      custodianUnitId,
-      inspectionIntervalDays,
-      reviewOn,
-      emergencyReason,
-      overridesPrivate,
-      byAccountId: actor.accountId,
-    });
-  }
-
-  function signBackstop(inquiry: Inquiry): Decision<InquiryEvent> {
-    if (inquiry.proposal?.kind !== "BACKSTOP") return refuse("NO_PROPOSAL");
-    const { custodianUnitId, inspectionIntervalDays, reviewOn, emergencyReason, byAccountId } =
-      inquiry.proposal;
-    const signed = event("BACKSTOP_SIGNED", {
-      custodianUnitId,
-      from: today,
-      inspectionIntervalDays,
-      reviewOn,
-      emergencyReason,
-      signedBy: actor.accountId,
-      proposedBy: byAccountId,
-    });
-    return { events: [signed, reviewClock(reviewOn)] };
-  }
-
-  function review(command: Extract<InquiryCommand, { type: "REVIEW_BACKSTOP" }>): Decision<InquiryEvent> {
     const nextReviewOn = command.nextReviewOn ?? addDays(today, LATER_REVIEW_DAYS);
     if (nextReviewOn <= today || nextReviewOn > addDays(today, LATER_REVIEW_DAYS)) return refuse("BAD_DATE");
-    const reviewed = event("BACKSTOP_REVIEWED", { outcome: command.outcome, nextReviewOn });
-    if (command.outcome === "REOPEN")
-      return { events: [reviewed, event("INQUIRY_REOPENED", { cause: "REVIEW" })] };
-    return { events: [reviewed, reviewClock(nextReviewOn)] };
-  }
-
-  function reviewClock(reviewOn: Day): InquiryEvent {
-    const minutes = Math.max(1, Math.round((Date.parse(`${reviewOn}T10:00:00Z`) - Date.parse(now)) / 60_000));
-    return deadlineSet("REVIEW", { id: "REVIEW", limit: { clock: "NATURAL_DAY", minutes } }, now, calendar);
+    const reviewed = inquiryEvent("BACKSTOP_REVIEWED", { outcome: command.outcome, nextReviewOn });
+    if (command.outcome === "REOPEN") return { events: [reviewed, ...reopened(inquiry, "REVIEW")] };
+    return { events: [reviewed, reviewClock(nextReviewOn, facts)] };
   }
 
   /** Silence acts: no answer is recorded as such, a notice that ran out proposes the backstop. */
@@ -332,11 +336,11 @@ export function decideInquiry(
   ): Decision<InquiryEvent> {
     const deadline = waitingFor(inquiry.deadlines, command);
     if (!deadline || command.dueAt > now) return { events: [] };
-    const passed = event("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
+    const passed = inquiryEvent("DEADLINE_PASSED", { kind: command.kind, dueAt: command.dueAt });
     switch (command.kind) {
       case "CONSULT": {
         const silent = unanswered(inquiry).map((letter) => letter.unitId);
-        const noReply = silent.length > 0 ? [event("NO_REPLY_RECORDED", { unitIds: silent })] : [];
+        const noReply = silent.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds: silent })] : [];
         return {
           events: [passed, ...noReply, ...(inquiry.state === "CONSULTING" ? endConsultation(inquiry) : [])],
         };
@@ -344,34 +348,27 @@ export function decideInquiry(
       case "NOTICE": {
         const proposable =
           command.custodianUnitId !== null && inquiry.proposal === null && openClaims(inquiry).length === 0;
-        const reviewOn = dayOf(
-          deadlineSet("REVIEW", stepRule(rulePack, "FIRST_REVIEW"), now, calendar).data.deadline.dueAt,
-        );
         const proposal =
           proposable && command.custodianUnitId !== null
-            ? [
-                event("BACKSTOP_PROPOSED", {
-                  custodianUnitId: command.custodianUnitId,
-                  inspectionIntervalDays: INSPECTION_INTERVAL_DAYS,
-                  reviewOn,
-                  emergencyReason: null,
-                  overridesPrivate: false,
-                  byAccountId: null,
-                }),
-              ]
+            ? [backstopAfterNotice(command.custodianUnitId, facts)]
             : [];
-        return { events: [passed, event("NOTICE_ENDED", {}), ...proposal] };
+        return { events: [passed, inquiryEvent("NOTICE_ENDED", {}), ...proposal] };
       }
       case "OBJECTION":
         return {
           events: inquiry.determination
-            ? [passed, event("DETERMINATION_FINAL", { unitId: inquiry.determination.ownerUnitId })]
+            ? [passed, inquiryEvent("DETERMINATION_FINAL", { unitId: inquiry.determination.ownerUnitId })]
             : [passed],
         };
       default:
         return { events: [passed] };
     }
   }
+}
+
+/** Inside the objection window a claim is an objection (DOMAIN.md D1). */
+function contested(inquiry: Inquiry): boolean {
+  return inquiry.determination !== null && !inquiry.determination.final;
 }
 
 function given(actor: Actor, inquiry: Inquiry, command: InquiryCommand) {
@@ -383,12 +380,4 @@ function given(actor: Actor, inquiry: Inquiry, command: InquiryCommand) {
     default:
       return inquiryCan(actor, inquiry, command.type satisfies InquiryTableCommand);
   }
-}
-
-function event<K extends keyof InquiryEventData>(kind: K, data: InquiryEventData[K]): InquiryEvent {
-  return { kind, data } as InquiryEvent;
-}
-
-function one<K extends keyof InquiryEventData>(kind: K, data: InquiryEventData[K]): Decision<InquiryEvent> {
-  return { events: [event(kind, data)] };
 }

@@ -101,7 +101,9 @@ export function inquiryCan(actor: Actor, inquiry: Inquiry, command: InquiryTable
 function mayAnswer(inquiry: Inquiry, actor: Actor): Refusal | null {
   if (actor.role !== "OWNER_UNIT") return inquiryOpen(inquiry) ? null : { reason: "WRONG_STATE" };
   const open = openClaims(inquiry).some((claim) => claim.unitId === actor.unitId);
-  return open ? { reason: "ALREADY_ANSWERED" } : null;
+  // Whom it was awarded to has nothing to claim from itself.
+  const awarded = inquiry.state === "DETERMINED" && inquiry.determination?.ownerUnitId === actor.unitId;
+  return open || awarded ? { reason: "ALREADY_ANSWERED" } : null;
 }
 
 function asked(inquiry: Inquiry, actor: Actor): Refusal | null {
@@ -136,10 +138,8 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const waiting = proposed(inquiry, actor, "DETERMINATION", "SECOND_PERSON_NEEDED");
   if (waiting || inquiry.proposal?.kind !== "DETERMINATION") return waiting;
   const { unitId } = inquiry.proposal;
-  const inFavour = inquiry.evidence.filter(
-    (item) => item.direction === "FOR" && item.unitId === unitId && item.kind !== "COVER_LETTERING",
-  );
-  if (inFavour.length === 0) return { reason: "EVIDENCE_NEEDED" };
+  const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId);
+  if (inFavour.every((item) => item.kind === "COVER_LETTERING")) return { reason: "EVIDENCE_NEEDED" };
   const claimedBy = inquiry.claims
     .filter((claim) => claim.unitId === unitId)
     .map((claim) => claim.byAccountId);

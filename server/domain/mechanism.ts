@@ -10,7 +10,8 @@ import {
   type ComponentCommand,
 } from "./component.ts";
 import type { Refusal, StreamEvent } from "./event.ts";
-import { foldInquiry, inquiryOpen, inquirySummary, type Candidate, type Inquiry } from "./inquiry.ts";
+import { inBackstop, inquiryOpen, inquirySummary, type Candidate, type Inquiry } from "./inquiry.ts";
+import { foldInquiry } from "./inquiry-fold.ts";
 import { decideInquiry, type InquiryCommand } from "./inquiry-decide.ts";
 import type { Actor, Instant, OwnershipStatus } from "./names.ts";
 import { react } from "./react.ts";
@@ -59,7 +60,8 @@ export type Performed =
 /**
  * Handle first, find the owner meanwhile, fall back to the backstop, as one function: decides a command, folds its
  * events into the dossier, lets the mechanism react to each of them, and so on until nothing follows. A refusal of
- * the command refuses everything; a reaction that is not possible (already done, not allowed now) is left out.
+ * the command refuses everything, and so does a role that its decision cannot give; any other reaction that is not
+ * possible (already done, not allowed now) is left out.
  */
 export function perform(dossier: Dossier, command: Command, context: Context): Performed {
   const first = decideOn(dossier, command, context);
@@ -82,6 +84,8 @@ export function perform(dossier: Dossier, command: Command, context: Context): P
         actor: { ...context.actor, role: "SYSTEM" },
       });
       if (!("refused" in decided)) take(decided.events, index);
+      // A determination whose owner cannot be entered must not be recorded as if it had been.
+      else if (reaction.on === "component" && reaction.command.type === "ASSIGN_ROLE") return decided;
     }
   }
   return { dossier: present, outcomes };
@@ -136,11 +140,8 @@ function decideOn(
     case "case": {
       const file = dossier.cases.find((known) => known.id === id) ?? null;
       const { command: given } = command;
-      if (
-        given.type === "MERGE" &&
-        !dossier.cases.some((known) => known.id === given.into && caseOpen(known))
-      )
-        return { refused: { reason: "OTHER_COMPONENT" } };
+      const unmergeable = given.type === "MERGE" ? mergeRefusal(dossier, file, given.into) : null;
+      if (unmergeable) return { refused: unmergeable };
       const rulePack =
         context.pinnedPacks.find(
           (pack) => pack.id === file?.rulePack?.id && pack.version === file.rulePack.version,
@@ -156,15 +157,27 @@ function decideOn(
     }
     case "inquiry": {
       const { command: given } = command;
-      if (given.type === "OPEN" && dossier.inquiries.some(inquiryOpen))
+      // What is in backstop is reopened, not asked about beside it: its custodian waits for the answer.
+      if (given.type === "OPEN" && dossier.inquiries.some((known) => inquiryOpen(known) || inBackstop(known)))
         return { refused: { reason: "INQUIRY_EXISTS" } };
       const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
       const decided = decideInquiry(inquiry, given, context);
-      return "refused" in decided
-        ? decided
-        : { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
+      if ("refused" in decided) return decided;
+      const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
+      if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))
+        return { refused: { reason: "INQUIRY_EXISTS" } };
+      return { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
     }
   }
+}
+
+/** Cases of one component only, and never so that the clocks of an open danger end with the case that is merged away. */
+function mergeRefusal(dossier: Dossier, file: CaseFile | null, into: string): Refusal | null {
+  const target = dossier.cases.find((known) => known.id === into && caseOpen(known));
+  if (!target) return { reason: "OTHER_COMPONENT" };
+  if (!file?.filedAt || !openDanger(file)) return null;
+  const carries = openDanger(target) && target.filedAt !== null && target.filedAt <= file.filedAt;
+  return carries ? null : { reason: "DANGER_WOULD_BE_LOST" };
 }
 
 function foldInto(dossier: Dossier, { stream, id, event }: StreamEvent, now: Instant): Dossier {

@@ -29,12 +29,15 @@ function reactToCase(
   if (!file) return [];
   switch (event.kind) {
     case "CASE_FILED":
-      return ownerConfirmed(dossier, context)
-        ? []
-        : [...substituteHandling(file, context), ...search(file, dossier, context)];
+      return [
+        ...lost(file, dossier),
+        ...(ownerConfirmed(dossier, context)
+          ? []
+          : [...substituteHandling(file, dossier, context), ...search(file, dossier, context)]),
+      ];
     case "DANGER_REASSESSED":
       return event.data.danger && file.filedAt && !file.unitId && !ownerConfirmed(dossier, context)
-        ? substituteHandling(file, context)
+        ? substituteHandling(file, dossier, context)
         : [];
     case "CASE_RETURNED":
       // A return that names somebody else makes them a candidate; the second return ends dispatching (D20).
@@ -63,12 +66,28 @@ function reactToCase(
   }
 }
 
-/** 先行处置: an ownerless danger goes to the department of the place at once; the letters are its notice. */
-function substituteHandling(file: CaseFile, context: Context): Command[] {
-  if (!file.danger || !context.departmentUnitId) return [];
+/** A missing lid makes the component LOST; it stays on the map with its dossier (DOMAIN.md D3). */
+function lost(file: CaseFile, dossier: Dossier): Command[] {
+  if (file.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
+  return [
+    {
+      on: "component",
+      id: file.componentId,
+      command: { type: "SET_PHYSICAL_STATE", physicalState: "LOST" },
+    },
+  ];
+}
+
+/**
+ * 先行处置: an ownerless danger goes at once to the custodian of a component in backstop, else to the department of the
+ * place; the letters are its notice.
+ */
+function substituteHandling(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  const unitId = custodian(dossier, context) ?? context.departmentUnitId;
+  if (!file.danger || !unitId) return [];
   const command = {
     type: "DISPATCH",
-    unitId: context.departmentUnitId,
+    unitId,
     substituteHandling: true,
     emergencyReason: "DANGER_WITHOUT_CONFIRMED_OWNER",
   } as const;
@@ -79,7 +98,9 @@ function substituteHandling(file: CaseFile, context: Context): Command[] {
 function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   const open = dossier.inquiries.find(inquiryOpen);
   if (open) return linked(file, open.id);
-  if (caught(dossier, context)) return [];
+  // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
+  // evidence.
+  if (custodian(dossier, context) || dossier.component?.disposition) return [];
   const id = context.newId();
   const opening: Command = {
     on: "inquiry",
@@ -137,6 +158,7 @@ function reactToInquiry(
       };
       return [
         owner,
+        ...(inquiry.backstop ? [] : relieved(componentId, dossier, context)),
         ...openCases(inquiry, dossier).map((file): Command => ({
           on: "case",
           id: file.id,
@@ -193,7 +215,7 @@ function reactToInquiry(
             },
           ]
         : [];
-      return [premises, ...manager];
+      return [premises, ...(inquiry.backstop ? [] : relieved(componentId, dossier, context)), ...manager];
     }
     default:
       return [];
@@ -241,10 +263,23 @@ function ownerConfirmed(dossier: Dossier, context: Context): boolean {
   return dossier.component !== null && holderOn(dossier.component, "owner", dayOf(context.now)) !== undefined;
 }
 
-/** Already in backstop: the custodian answers for it, and nobody is asked again without new evidence. */
-function caught(dossier: Dossier, context: Context): boolean {
+function custodian(dossier: Dossier, context: Context): string | undefined {
   return (
-    dossier.component !== null &&
-    holderOn(dossier.component, "interim_custodian", dayOf(context.now)) !== undefined
-  );
+    dossier.component !== null
+      ? holderOn(dossier.component, "interim_custodian", dayOf(context.now))
+      : undefined
+  )?.unitId;
+}
+
+/** A custodian whom the register names without a backstop of this inquiry: the owner relieves it all the same. */
+function relieved(id: string, dossier: Dossier, context: Context): Command[] {
+  if (!custodian(dossier, context)) return [];
+  const on = dayOf(context.now);
+  return [
+    {
+      on: "component",
+      id,
+      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
+    },
+  ];
 }

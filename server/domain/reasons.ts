@@ -28,6 +28,10 @@ export const REASONS = {
   ],
   CHECK_NOT_PASSED: ["核查尚未通过", "The repair has not passed its check"],
   SAME_CASE: ["不能并入自身", "A case cannot be merged into itself"],
+  DANGER_WOULD_BE_LOST: [
+    "险情案件只能并入同样有险情、且立案不晚于它的案件",
+    "An open danger can only be merged into a case that carries it and was filed no later",
+  ],
   OTHER_COMPONENT: ["只能并入同一部件的案件", "Only a case on the same component can take it"],
   ALREADY_ANSWERED: ["该函已答复", "This letter has been answered"],
   EVIDENCE_NEEDED: [

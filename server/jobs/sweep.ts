@@ -9,6 +9,7 @@ const SWEEP: Actor = { accountId: null, role: "SYSTEM", unitId: null, username: 
 const AT_ONCE = 20;
 
 interface Due {
+  id: string;
   componentId: string;
   streamKind: "case" | "inquiry";
   streamId: string;
@@ -28,25 +29,43 @@ export function sweep(database: Database, onCommitted: () => void): Job {
     everyMs: 5_000,
     run: async () => {
       let acted = 0;
-      for (const due of await dueNow(database)) {
-        acted += await asActor(database, SWEEP, async (tx) => {
-          // Somebody else has this component in hand, perhaps another sweep: it is looked at again next time.
-          const free = await tx.maybe(
-            sql`select id from component where id = ${due.componentId} for no key update skip locked`,
-          );
-          if (!free) return 0;
-          const { outcomes } = await execute(tx, {
-            target: due.streamKind === "case" ? { case: due.streamId } : { inquiry: due.streamId },
-            occurredAt: due.now,
-            commands: (_, { departmentUnitId }) => [commandFor(due, departmentUnitId)],
-          });
-          return outcomes.length > 0 ? 1 : 0;
-        });
+      let last: Due | undefined;
+      const failed: unknown[] = [];
+      // Page after page, so that one deadline that cannot be acted on keeps none of the later ones waiting.
+      for (;;) {
+        const page = await dueNow(database, last);
+        for (const due of page) {
+          try {
+            acted += await act(database, due);
+          } catch (error) {
+            failed.push(error);
+          }
+        }
+        last = page.at(-1);
+        if (page.length < AT_ONCE) break;
       }
       if (acted > 0) onCommitted();
+      if (failed.length > 0)
+        throw new AggregateError(failed, `${failed.length} deadlines could not be acted on, ${acted} were`);
       return acted;
     },
   };
+}
+
+async function act(database: Database, due: Due): Promise<number> {
+  return await asActor(database, SWEEP, async (tx) => {
+    // Somebody else has this component in hand, perhaps another sweep: it is looked at again next time.
+    const free = await tx.maybe(
+      sql`select id from component where id = ${due.componentId} for no key update skip locked`,
+    );
+    if (!free) return 0;
+    const { outcomes } = await execute(tx, {
+      target: due.streamKind === "case" ? { case: due.streamId } : { inquiry: due.streamId },
+      occurredAt: due.now,
+      commands: (_, { departmentUnitId }) => [commandFor(due, departmentUnitId)],
+    });
+    return outcomes.length > 0 ? 1 : 0;
+  });
 }
 
 function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId: string | null): Command {
@@ -55,8 +74,10 @@ function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId:
     : { on: "inquiry", id: streamId, command: { type: "PASS_DEADLINE", kind, dueAt, custodianUnitId } };
 }
 
-async function dueNow(database: Database): Promise<Due[]> {
+async function dueNow(database: Database, after: Due | undefined): Promise<Due[]> {
   return await database.rows<Due>(sql`
-    select component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", now() as now
-    from deadline where due_at <= now() and met_at is null and cancelled_at is null and fired_at is null order by due_at limit ${AT_ONCE}`);
+    select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", now() as now
+    from deadline where due_at <= now() and met_at is null and cancelled_at is null and fired_at is null
+      and (${after?.dueAt ?? null}::timestamptz is null or (due_at, id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by due_at, id limit ${AT_ONCE}`);
 }

@@ -88,6 +88,16 @@ export function asked(question: Question): Sql {
   return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, " and ")})`;
 }
 
+/**
+ * Scheme B's code of each class of scheme A, where there is exactly one: a pole is 0130 or 0131 in B, and which of them
+ * the register does not know.
+ */
+export async function schemeBCodes(queries: Queries): Promise<Map<string, string>> {
+  const rows = await queries.rows<{ a: string; b: string }>(sql`
+    select maps_to_a as a, min(code) as b from component_class where scheme = 'B' and maps_to_a <> '' group by maps_to_a having count(*) = 1`);
+  return new Map(rows.map(({ a, b }) => [a, b]));
+}
+
 export function escapeLike(word: string): string {
   return word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }

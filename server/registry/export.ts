@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { Response } from "express";
 import type { z } from "zod";
@@ -7,7 +8,7 @@ import { UNRESOLVED } from "../domain/names.ts";
 import { asViewer } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { componentsPage } from "./component-queries.ts";
+import { componentsPage, schemeBCodes } from "./component-queries.ts";
 
 type Summary = z.input<typeof ComponentSummary>;
 const PAGE = 2_000;
@@ -28,7 +29,8 @@ const COLUMNS = [
 
 /**
  * Streams what the list shows, page by page, so that a million rows need no memory. A cell that a spreadsheet would
- * evaluate is quoted with an apostrophe. Ownerless covers leave under class 0114 (scheme A) or 0123 (scheme B).
+ * evaluate is quoted with an apostrophe. Ownerless covers leave under class 0114 (scheme A) or 0123 (scheme B); a class
+ * that scheme B has no code for leaves without one, because the same digits mean something else there.
  */
 export async function exportComponents(
   database: Database,
@@ -38,6 +40,7 @@ export async function exportComponents(
 ): Promise<void> {
   const { format, scheme, ...filter } = query;
   const name = `components.${format}`;
+  const codes = scheme === "B" ? await asViewer(database, viewer, schemeBCodes) : null;
   response.set({
     "Content-Disposition": `attachment; filename="${name}"`,
     "Cache-Control": "private, no-store",
@@ -57,33 +60,46 @@ export async function exportComponents(
     response.type("text/csv; charset=utf-8");
     // The byte order mark makes Excel read UTF-8.
     const csv = stringify({ header: true, columns: [...COLUMNS], bom: true });
-    csv.pipe(response);
-    for await (const row of pages()) csv.write(cells(row, scheme).map(harmless));
-    csv.end();
-    await new Promise((done) => response.once("finish", done).once("close", done));
+    const lines = async function* () {
+      for await (const row of pages()) yield cells(row, codes).map(harmless);
+    };
+    await untilRead(pipeline(lines, csv, response));
     return;
   }
   response.type("application/geo+json");
-  response.write('{"type":"FeatureCollection","features":[');
-  let first = true;
-  for await (const row of pages()) {
-    const { position, ...properties } = row;
-    const feature = {
-      type: "Feature",
-      id: row.id,
-      geometry: { type: "Point", coordinates: [position.lon, position.lat] },
-      properties: { ...properties, classCode: exportedClass(row, scheme), owner: row.owner?.nameZh ?? null },
-    };
-    response.write(`${first ? "" : ","}\n${JSON.stringify(feature)}`);
-    first = false;
-  }
-  response.end("\n]}\n");
+  const features = async function* () {
+    yield '{"type":"FeatureCollection","features":[';
+    let first = true;
+    for await (const row of pages()) {
+      const { position, ...properties } = row;
+      const feature = {
+        type: "Feature",
+        id: row.id,
+        geometry: { type: "Point", coordinates: [position.lon, position.lat] },
+        properties: { ...properties, classCode: exportedClass(row, codes), owner: row.owner?.nameZh ?? null },
+      };
+      yield `${first ? "" : ","}\n${JSON.stringify(feature)}`;
+      first = false;
+    }
+    yield "\n]}\n";
+  };
+  await untilRead(pipeline(features, response));
 }
 
-function cells(row: Summary, scheme: "A" | "B"): (string | number)[] {
+/** Whoever closes the connection half-way has read enough; everything else is an error. */
+async function untilRead(sent: Promise<void>): Promise<void> {
+  try {
+    await sent;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE"))
+      throw error;
+  }
+}
+
+function cells(row: Summary, codes: ReadonlyMap<string, string> | null): (string | number)[] {
   return [
     row.code ?? "",
-    exportedClass(row, scheme),
+    exportedClass(row, codes),
     row.classNameZh,
     row.ownershipStatus,
     row.owner?.nameZh ?? "",
@@ -96,13 +112,17 @@ function cells(row: Summary, scheme: "A" | "B"): (string | number)[] {
   ];
 }
 
-/** Ownerless is a state inside and a class outside: this border, and the import's, are where the two meet. */
-function exportedClass(row: Summary, scheme: "A" | "B"): string {
+/**
+ * Ownerless is a state inside and a class outside: this border, and the import's, are where the two meet. `codes` are
+ * those of scheme B, null for scheme A.
+ */
+function exportedClass(row: Summary, codes: ReadonlyMap<string, string> | null): string {
   const ownerless =
     row.classGroup === "COVER" &&
     (UNRESOLVED.includes(row.ownershipStatus) || row.ownershipStatus === "BACKSTOP");
-  if (ownerless) return scheme === "A" ? "0114" : "0123";
-  return row.classCode === "0199" ? "0114" : row.classCode;
+  // 0199 is our own: a cover of which nobody knows what lies under it.
+  const classCode = ownerless || row.classCode === "0199" ? "0114" : row.classCode;
+  return codes ? (codes.get(classCode) ?? "") : classCode;
 }
 
 function harmless(cell: string | number): string | number {

@@ -1,5 +1,6 @@
 import { caseOpen, type CaseFile } from "../domain/case.ts";
-import type { Component } from "../domain/component.ts";
+import { dayOf } from "../domain/clock.ts";
+import { holderOn, type Component } from "../domain/component.ts";
 import { nextDue, type Deadline } from "../domain/deadline.ts";
 import { inquiryOpen, type Inquiry } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/names.ts";
@@ -64,12 +65,14 @@ export async function insertComponent(
 ): Promise<void> {
   const { position } = component;
   await queries.run(sql`
-    insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, ownership_status, open_danger, open_case_count,
-                           provisional, restricted, address, attributes, data_source, first_surveyed_on, photo_ids, version, changed_at)
+    insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, physical_state, ownership_status, owner_unit_id,
+                           open_danger, open_case_count, provisional, restricted, retired, disposition, address, attributes, data_source,
+                           first_surveyed_on, photo_ids, version, changed_at)
     values (${component.id}, ${component.divisionCode}, ${component.classCode}, ${component.classGroup},
             ST_SetSRID(ST_MakePoint(${position.lonE7}::float8 / 1e7, ${position.latE7}::float8 / 1e7), 4490), ${component.accuracyCm}::float8 / 100, ${sourceCrs},
-            ${standing.ownershipStatus}, ${standing.openDanger}, ${standing.openCases}, ${component.provisional}, ${component.restricted},
-            ${component.address}, ${json(component.attributes)}::jsonb, ${component.dataSource}, ${at}::timestamptz::date,
+            ${component.physicalState}, ${standing.ownershipStatus}, ${ownerToday(component, at)}::uuid, ${standing.openDanger}, ${standing.openCases},
+            ${component.provisional}, ${component.restricted}, ${component.retired}, ${component.disposition}, ${component.address},
+            ${json(component.attributes)}::jsonb, ${component.dataSource}, ${dayOf(at)}::date,
             ${component.photoIds}::uuid[], ${version}, ${at})`);
 }
 
@@ -271,10 +274,5 @@ function urgency(deadlines: readonly Deadline[], danger: boolean, since: Instant
 const YEAR = 365 * 86_400_000;
 
 function ownerToday(component: Component, at: Instant): string | null {
-  const today = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-  return (
-    component.roles.find(
-      (held) => held.role === "owner" && held.from <= today && (held.to === null || today < held.to),
-    )?.unitId ?? null
-  );
+  return holderOn(component, "owner", dayOf(at))?.unitId ?? null;
 }

@@ -57,7 +57,7 @@ async function readScheme(name: string): Promise<ClassRow[]> {
     code: row.code ?? "",
     nameZh: row.name_zh ?? "",
     nameEn: row.name_en ?? "",
-    mapsToA: (row.mapsToA || row.localA) ?? null,
+    mapsToA: row.mapsToA || row.localA || null,
     ownerType: row.own || null,
     group: row.group || "OTHER",
     priority: row.priority ? Number(row.priority) : null,

@@ -88,7 +88,7 @@ export async function renameUnit(tx: Tx, id: string, nameZh: string, nameEn: str
 
 /**
  * Roles of a unit that are in effect on a day end there, and begin again under its successor (none where it is null:
- * then they just end). Answers how many components were moved: one statement each, whatever the count.
+ * then they just end). Answers how many components were moved: a few statements, whatever the count.
  */
 export async function moveRoles(
   tx: Tx,
@@ -98,21 +98,36 @@ export async function moveRoles(
   basis: string,
   document: string | null,
 ): Promise<number> {
-  const moved = await tx.rows<{ componentId: string; role: string }>(sql`
-    update component_role set valid = daterange(lower(valid), ${on}::date)
-    where unit_id = ${from} and (upper(valid) is null or upper(valid) > ${on}::date) and lower(valid) < ${on}::date
-    returning component_id as "componentId", role`);
+  // Deleted and written anew: a role that begins on the day itself, or later, would otherwise stay with a unit that is
+  // no more, and one that is to end on a known day keeps that day under the successor.
+  const moved = await tx.rows<{ componentId: string; role: string; since: string; until: string | null }>(sql`
+    with gone as (
+      delete from component_role where unit_id = ${from} and (upper(valid) is null or upper(valid) > ${on}::date)
+      returning component_id, role, valid, basis, basis_ref)
+    select component_id as "componentId", role, lower(valid)::text as since, upper(valid)::text as until, basis, basis_ref as "basisRef" from gone`);
   if (moved.length === 0) return 0;
+  await tx.run(sql`
+    insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
+    select "componentId", role, ${from}::uuid, daterange(since, ${on}::date), basis, "basisRef"
+    from jsonb_to_recordset(${json(moved)}::jsonb) as r ("componentId" uuid, role text, since date, until date, basis text, "basisRef" text)
+    where since < ${on}::date`);
   if (to !== null) {
     await tx.run(sql`
       insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
-      select *, ${to}::uuid, daterange(${on}::date, null), ${basis}, ${document}
-      from unnest(${moved.map((row) => row.componentId)}::uuid[], ${moved.map((row) => row.role)}::text[])`);
+      select "componentId", role, ${to}::uuid, daterange(greatest(since, ${on}::date), until), ${basis}, ${document}
+      from jsonb_to_recordset(${json(moved)}::jsonb) as r ("componentId" uuid, role text, since date, until date)`);
   }
   const owners = moved.filter((row) => row.role === "owner").map((row) => row.componentId);
   await tx.run(sql`
-    update component set owner_unit_id = ${to}::uuid, changed_at = now(),
-      ownership_status = case when ${to}::uuid is null and ownership_status = 'CONFIRMED' then 'UNKNOWN' else ownership_status end
-    where id = any(${owners}::uuid[])`);
+    update component c set owner_unit_id = today.unit_id, changed_at = now(),
+      ownership_status = case
+        when today.unit_id is not null or ownership_status <> 'CONFIRMED' then ownership_status
+        when exists (select from component_role caught where caught.component_id = c.id and role = 'interim_custodian'
+                     and valid @> (now() at time zone 'Asia/Shanghai')::date) then 'BACKSTOP'
+        when disposition = 'PRIVATE' then 'PRIVATE' else 'UNKNOWN' end
+    from unnest(${owners}::uuid[]) as moved (id)
+    left join component_role today on today.component_id = moved.id and today.role = 'owner'
+      and today.valid @> (now() at time zone 'Asia/Shanghai')::date
+    where c.id = moved.id`);
   return new Set(moved.map((row) => row.componentId)).size;
 }
