@@ -18,8 +18,12 @@ export default defineConfig({
     host: "127.0.0.1",
     port: 3107,
     strictPort: true,
+    // The folder client/api is served by vite itself; only what is no source file is the server's.
     proxy: Object.fromEntries(
-      ["/api", "/tiles", "/healthz", "/readyz"].map((path) => [path, { target: server }]),
+      [String.raw`^/api/(?!.*\.tsx?(\?|$))`, "^/tiles/", "^/(healthz|readyz)$"].map((path) => [
+        path,
+        { target: server },
+      ]),
     ),
   },
 });

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Empty } from "antd";
+import { Button, Dropdown } from "antd";
 import { useState, type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../api/session.ts";
@@ -74,11 +74,7 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     if (selection.inquiry) return <Inquiry id={selection.inquiry} />;
     if (selection.component)
       return <Component key={selection.component} id={selection.component} onLook={setLooked} />;
-    return (
-      <Empty className="detail-none" image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("detail.pick")}>
-        <p className="quiet">{t("detail.pickWhy")}</p>
-      </Empty>
-    );
+    return null;
   };
 
   return (
@@ -96,18 +92,16 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
           <Map subject={subject} looked={looked} covered={open} onMenu={setMenu} />
         </ErrorBoundary>
       </div>
-      {(open || !narrow) && (
-        <aside className="detail" data-empty={!open}>
-          {open && (
-            <Button
-              className="detail-close"
-              type="text"
-              size={narrow ? "middle" : "small"}
-              icon={narrow ? <ArrowLeftOutlined /> : <CloseOutlined />}
-              aria-label={t("detail.close")}
-              onClick={close}
-            />
-          )}
+      {open && (
+        <aside className="detail">
+          <Button
+            className="detail-close"
+            type="text"
+            size={narrow ? "middle" : "small"}
+            icon={narrow ? <ArrowLeftOutlined /> : <CloseOutlined />}
+            aria-label={t("detail.close")}
+            onClick={close}
+          />
           <ErrorBoundary key={JSON.stringify(selection)}>{detail()}</ErrorBoundary>
         </aside>
       )}

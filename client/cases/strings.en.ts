@@ -33,8 +33,6 @@ const cases: typeof zh = {
     substitute: "Substitute",
   },
   detail: {
-    pick: "Select a case or a component",
-    pickWhy: "In the list, on the map, or with / to search; n files a new case.",
     close: "Close the detail",
     backToMap: "Map",
     showMap: "Show the map",

@@ -31,8 +31,6 @@ const cases = {
     substitute: "代处置",
   },
   detail: {
-    pick: "选择一件案件或一个部件",
-    pickWhy: "在左侧列表、地图上选择，或用 / 搜索；按 n 新建案件。",
     close: "关闭详情",
     backToMap: "地图",
     showMap: "显示地图",

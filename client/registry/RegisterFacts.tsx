@@ -37,7 +37,7 @@ export function RegisterFacts({ component }: { component: ComponentFile }) {
     [t("facts.surveyed"), component.firstSurveyedOn ? dayText(component.firstSurveyedOn, language) : ""],
     ...Object.entries(component.attributes).map(([key, value]): [string, string] => [
       t(`attribute.${key}` as never, { defaultValue: key }),
-      String(value),
+      t(`value.${value}` as never, { defaultValue: String(value) }),
     ]),
   ];
   const past = component.roles.filter(({ to }) => to !== null);

@@ -65,6 +65,18 @@ const registry: typeof zh = {
     widthMm: "Width (mm)",
     heightM: "Height (m)",
     cables: "Cables",
+    installed: "Installed",
+    shaftContents: "In the shaft",
+  },
+  value: {
+    ROUND: "round",
+    SQUARE: "square",
+    RECTANGULAR: "rectangular",
+    CAST_IRON: "cast iron",
+    DUCTILE_IRON: "ductile iron",
+    CONCRETE: "concrete",
+    COMPOSITE: "composite",
+    STEEL: "steel",
   },
   edit: {
     more: "Correct the register",

@@ -62,6 +62,18 @@ const registry = {
     widthMm: "宽（毫米）",
     heightM: "高（米）",
     cables: "线缆数",
+    installed: "安装日期",
+    shaftContents: "井内",
+  },
+  value: {
+    ROUND: "圆",
+    SQUARE: "方",
+    RECTANGULAR: "矩形",
+    CAST_IRON: "铸铁",
+    DUCTILE_IRON: "球墨铸铁",
+    CONCRETE: "水泥/混凝土",
+    COMPOSITE: "复合材料",
+    STEEL: "钢",
   },
   edit: {
     more: "更正登记",

@@ -11,6 +11,7 @@ export function Theme({ children }: { children: ReactNode }) {
   const language = useLanguage();
   return (
     <ConfigProvider
+      button={{ autoInsertSpace: false }}
       locale={language === "en" ? enUS : zhCN}
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
