@@ -25,14 +25,17 @@ export interface InferFiles {
 export const readFiles = async (options: InferOptions): Promise<InferFiles> => {
   const words = new Words(options);
   const subjects = subjectsIn(await readRows(options.components, options.crs), options, words);
-  const lines: NetworkLine[] = [];
-  const areas: ResponsibleArea[] = [];
-  for (const source of options.lines)
-    lines.push(...linesIn(source, await readRows(source, options.crs), options, words));
-  for (const source of options.areas)
-    areas.push(...areasIn(source, await readRows(source, options.crs), options, words));
+  const lines: NetworkLine[][] = [];
+  const areas: ResponsibleArea[][] = [];
+  for (const source of options.lines) {
+    lines.push(linesIn(source, await readRows(source, options.crs), options, words));
+  }
+  for (const source of options.areas) {
+    areas.push(areasIn(source, await readRows(source, options.crs), options, words));
+  }
   const neighbours = options.labels ? labelled(subjects, readUnits(options.labels)) : [];
-  const context = { lines, areas, neighbours, units: unitsIn(lines, areas), history: [] };
+  const found = { lines: lines.flat(), areas: areas.flat() };
+  const context = { ...found, neighbours, units: unitsIn(found.lines, found.areas), history: [] };
   return { subjects, context, remarks: words.remarks() };
 };
 

@@ -8,6 +8,8 @@ import type { LabelledSubject, Place } from "./infer-places.ts";
 export interface Variant {
   readonly name: string;
   readonly noiseM: number;
+  /** What the accuracy is said to be, where that is not what it is. */
+  readonly saidM?: number;
   /** Share of the components taken, to keep every variant's weight and training short. */
   readonly sample: number;
   readonly weight: number;
@@ -24,6 +26,7 @@ export const PHONE: Variant = { name: "1.5 m", noiseM: 1.5, sample: 1, weight: 1
 export const TRAINING_VARIANTS: readonly Variant[] = [
   { ...EXACT, sample: 0.5 },
   { ...PHONE, sample: 0.5 },
+  { ...EXACT, name: "exact, said to be 1.5 m", saidM: 1.5, sample: 0.25, weight: 0.5 },
   { name: "class unknown", noiseM: 0, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "class unknown, 1.5 m", noiseM: 1.5, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "media unknown", noiseM: 1.5, sample: 0.2, weight: 0.25, mediaKnown: false },
@@ -83,7 +86,8 @@ export const casesOf = (place: Place, variant: Variant, seed: number): Case[] =>
   const total = [...parts.values()].reduce((sum, count) => sum + Math.sqrt(count), 0);
   const scenes = surroundingsFor(place, variant, random);
   return taken.flatMap((original) => {
-    const moved = blurred(original, variant.noiseM, random);
+    const placed = blurred(original, variant.noiseM, random);
+    const moved = variant.saidM === undefined ? placed : { ...placed, accuracyM: variant.saidM };
     const subject = variant.classKnown === false ? { ...moved, classCode: null } : moved;
     const surroundings = scenes(subject.truth);
     const scene = surroundings.sceneOf(subject);

@@ -1,5 +1,5 @@
 /** Ranks the likely owners of components in files, without a server: `npm run --silent infer -- ...` */
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import type { Ranking } from "../server/inference/context.ts";
 import { parseModel, shippedModel } from "../server/inference/model.ts";
@@ -15,17 +15,35 @@ const run = async (options: InferOptions): Promise<void> => {
   const origin = subjects.find(({ lon }) => Number.isFinite(lon)) ?? { lon: 0, lat: 0 };
   const surroundings = new Surroundings(context, origin);
   const model = options.model ? parseModel(readFileSync(options.model, "utf8")) : shippedModel();
-  const rows: (string | number)[][] = [["id", "rank", "unit", "probability", "reasons"]];
+  const target = options.out ? openSync(options.out, "w") : 1;
+  let rows: (string | number)[][] = [["id", "rank", "unit", "probability", "reasons"]];
   let without = 0;
   for (const subject of subjects) {
     const ranking = rankWithin(surroundings, subject, model);
     if (ranking.candidates.length === 0) without += 1;
     rows.push(...rowsOf(ranking, options));
+    // A city's reasons do not fit in memory at once.
+    if (rows.length < ROWS_A_WRITE) continue;
+    write(target, stringify(rows));
+    rows = [];
   }
-  const csv = stringify(rows);
-  if (options.out) writeFileSync(options.out, csv);
-  else process.stdout.write(csv);
+  write(target, stringify(rows));
+  if (options.out) closeSync(target);
   if (without > 0) console.error(`components with no candidate at all: ${without}`);
+};
+
+const ROWS_A_WRITE = 20_000;
+
+/** All of it, also into a pipe whose reader is slow (EAGAIN). */
+const write = (target: number, text: string): void => {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(target, bytes, at);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
+  }
 };
 
 const rowsOf = (ranking: Ranking, { language }: InferOptions): (string | number)[][] => {

@@ -25,12 +25,10 @@ const UNKNOWN_LINE_ACCURACY_M = 0.5;
 const JOINT_M = 0.25;
 /** No street has more; beyond it only the nearest count, so that a pile of lines on one spot costs no minute. */
 const MOST_SEGMENTS = 600;
-
-interface Joint {
-  degree: number;
-  diameter: number | null;
-  change: boolean;
-}
+/** A parallel line farther off than this is another trench. */
+const ACROSS_M = 8;
+/** Sine of the angle up to which two lines count as parallel. */
+const MOST_TURN = 0.25;
 
 /**
  * The network lines of a context as segments in one R-tree. Lines without a unit, with fewer than two usable positions
@@ -47,7 +45,13 @@ export class NetworkIndex {
   private readonly firstOf: Int32Array;
   private readonly lastOf: Int32Array;
   private readonly media: string[] = [];
-  private readonly joints = new Map<string, Joint>();
+  /** Number of the joint at each line's two ends, and what meets there. */
+  private readonly jointAt: Int32Array;
+  private readonly degreeOf: number[] = [];
+  private readonly diameterOf: (number | null)[] = [];
+  private readonly changeAt: boolean[] = [];
+  /** Distances of the segments found last, to look at them twice. */
+  private distances = new Float64Array(MOST_SEGMENTS);
 
   constructor(lines: readonly NetworkLine[], unitNumber: (id: string) => number, plane: Plane) {
     const usable: { line: NetworkLine; unit: number; points: number[] }[] = [];
@@ -70,9 +74,11 @@ export class NetworkIndex {
     this.accuracyOf = new Float32Array(usable.length);
     this.firstOf = new Int32Array(usable.length);
     this.lastOf = new Int32Array(usable.length);
+    this.jointAt = new Int32Array(usable.length * 2);
     this.tree = segments > 0 ? new Flatbush(segments) : null;
 
     const mediumNumbers = new Map<string, number>();
+    const joints = new Map<string, number>();
     let at = 0;
     usable.forEach(({ line, unit, points }, index) => {
       let medium = mediumNumbers.get(line.medium);
@@ -96,26 +102,35 @@ export class NetworkIndex {
         at += 1;
       }
       this.lastOf[index] = at - 1;
-      this.join(unit, medium, points[0] ?? 0, points[1] ?? 0, line.diameterMm);
-      this.join(unit, medium, points.at(-2) ?? 0, points.at(-1) ?? 0, line.diameterMm);
+      const where = `${unit}/${medium}/`;
+      const [fx = 0, fy = 0, lx = 0, ly = 0] = [points[0], points[1], points.at(-2), points.at(-1)];
+      this.jointAt[index * 2] = this.join(joints, where, fx, fy, line.diameterMm);
+      this.jointAt[index * 2 + 1] = this.join(joints, where, lx, ly, line.diameterMm);
     });
     this.tree?.finish();
   }
 
-  private jointKey(unit: number, medium: number, x: number, y: number): string {
-    return `${unit}/${medium}/${Math.round(x / JOINT_M)}/${Math.round(y / JOINT_M)}`;
-  }
-
-  private join(unit: number, medium: number, x: number, y: number, diameter: number | null): void {
-    const key = this.jointKey(unit, medium, x, y);
-    const joint = this.joints.get(key);
-    if (!joint) {
-      this.joints.set(key, { degree: 1, diameter, change: false });
-      return;
+  /** The joint at a line's end: ends of one unit and medium within a survey's tolerance meet. */
+  private join(
+    joints: Map<string, number>,
+    where: string,
+    x: number,
+    y: number,
+    diameter: number | null,
+  ): number {
+    const key = `${where}${Math.round(x / JOINT_M)}/${Math.round(y / JOINT_M)}`;
+    const known = joints.get(key);
+    if (known === undefined) {
+      joints.set(key, this.degreeOf.length);
+      this.diameterOf.push(diameter);
+      this.changeAt.push(false);
+      return this.degreeOf.push(1) - 1;
     }
-    joint.degree += 1;
-    if (diameter !== null && joint.diameter !== null && diameter !== joint.diameter) joint.change = true;
-    joint.diameter ??= diameter;
+    this.degreeOf[known] = (this.degreeOf[known] ?? 0) + 1;
+    const other = this.diameterOf[known] ?? null;
+    if (diameter !== null && other !== null && diameter !== other) this.changeAt[known] = true;
+    this.diameterOf[known] = other ?? diameter;
+    return known;
   }
 
   /** One view per unit and medium with a line in the square of `radiusM` around the point. */
@@ -125,7 +140,9 @@ export class NetworkIndex {
     if (found.length > MOST_SEGMENTS) found = this.tree.neighbors(x, y, MOST_SEGMENTS, radiusM);
     const views = new Map<number, LineView>();
     const nearestSegment = new Map<LineView, number>();
-    for (const segment of found) {
+    if (this.distances.length < found.length) this.distances = new Float64Array(found.length);
+    for (let i = 0; i < found.length; i++) {
+      const segment = found[i] ?? 0;
       const line = this.lineOf[segment] ?? 0;
       const unit = this.unitOf[line] ?? 0;
       const medium = this.mediumOf[line] ?? 0;
@@ -135,6 +152,7 @@ export class NetworkIndex {
       const bx = this.ends[o + 2] ?? 0;
       const by = this.ends[o + 3] ?? 0;
       const distance = Math.sqrt(squaredDistanceToSegment(x, y, ax, ay, bx, by));
+      this.distances[i] = distance;
       if (distance > radiusM) continue;
       const key = unit * 4096 + medium;
       let view = views.get(key);
@@ -151,10 +169,13 @@ export class NetworkIndex {
       const toA = Math.hypot(ax - x, ay - y);
       const toB = Math.hypot(bx - x, by - y);
       view.vertexDistance = Math.min(view.vertexDistance, toA, toB);
-      if (segment === this.firstOf[line]) this.noteEnd(view, medium, toA, ax, ay);
-      if (segment === this.lastOf[line]) this.noteEnd(view, medium, toB, bx, by);
+      if (segment === this.firstOf[line]) this.noteEnd(view, this.jointAt[line * 2] ?? 0, toA);
+      if (segment === this.lastOf[line]) this.noteEnd(view, this.jointAt[line * 2 + 1] ?? 0, toB);
     }
-    for (const segment of found) this.noteAcross(views, nearestSegment, segment, x, y);
+    for (let i = 0; i < found.length; i++) {
+      const distance = this.distances[i] ?? Infinity;
+      if (distance < ACROSS_M) this.noteAcross(views, nearestSegment, found[i] ?? 0, distance, x, y);
+    }
     return [...views.values()];
   }
 
@@ -173,12 +194,11 @@ export class NetworkIndex {
     };
   }
 
-  private noteEnd(view: LineView, medium: number, distance: number, x: number, y: number): void {
+  private noteEnd(view: LineView, joint: number, distance: number): void {
     if (distance >= view.endDistance) return;
-    const joint = this.joints.get(this.jointKey(view.unit, medium, x, y));
     view.endDistance = distance;
-    view.endDegree = joint?.degree ?? 1;
-    view.diameterChange = joint?.change ?? false;
+    view.endDegree = this.degreeOf[joint] ?? 1;
+    view.diameterChange = this.changeAt[joint] ?? false;
   }
 
   /** A second line of the same unit and medium that runs alongside the nearest one, with the point between the two. */
@@ -186,25 +206,28 @@ export class NetworkIndex {
     views: Map<number, LineView>,
     nearest: Map<LineView, number>,
     segment: number,
+    distance: number,
     x: number,
     y: number,
   ): void {
     const line = this.lineOf[segment] ?? 0;
     const view = views.get((this.unitOf[line] ?? 0) * 4096 + (this.mediumOf[line] ?? 0));
     const first = view && nearest.get(view);
-    if (!view || first === undefined || first === segment) return;
-    const [ax, ay, bx, by] = this.ends.subarray(segment * 4, segment * 4 + 4) as unknown as number[];
-    const [cx, cy, dx, dy] = this.ends.subarray(first * 4, first * 4 + 4) as unknown as number[];
-    if (ax === undefined || ay === undefined || bx === undefined || by === undefined) return;
-    if (cx === undefined || cy === undefined || dx === undefined || dy === undefined) return;
-    const cross = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
-    const lengths = Math.hypot(bx - ax, by - ay) * Math.hypot(dx - cx, dy - cy);
-    if (lengths === 0 || Math.abs(cross) > 0.25 * lengths) return;
-    const sideOfFirst = (dx - cx) * (y - cy) - (dy - cy) * (x - cx);
-    const otherSide = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
-    const beyond = Math.abs(otherSide) / Math.hypot(dx - cx, dy - cy);
-    if (sideOfFirst * otherSide <= 0 || beyond < view.distance) return;
-    const distance = Math.sqrt(squaredDistanceToSegment(x, y, ax, ay, bx, by));
-    view.acrossDistance = Math.min(view.acrossDistance, distance);
+    if (!view || first === undefined || first === segment || distance >= view.acrossDistance) return;
+    const [o, f] = [segment * 4, first * 4];
+    const ax = this.ends[o] ?? 0;
+    const ay = this.ends[o + 1] ?? 0;
+    const bx = (this.ends[o + 2] ?? 0) - ax;
+    const by = (this.ends[o + 3] ?? 0) - ay;
+    const cx = this.ends[f] ?? 0;
+    const cy = this.ends[f + 1] ?? 0;
+    const dx = (this.ends[f + 2] ?? 0) - cx;
+    const dy = (this.ends[f + 3] ?? 0) - cy;
+    const length = Math.hypot(dx, dy);
+    if (length === 0 || Math.abs(bx * dy - by * dx) > MOST_TURN * Math.hypot(bx, by) * length) return;
+    const side = dx * (y - cy) - dy * (x - cx);
+    const otherSide = dx * (ay - cy) - dy * (ax - cx);
+    if (side * otherSide <= 0 || Math.abs(otherSide) / length < view.distance) return;
+    view.acrossDistance = distance;
   }
 }

@@ -1,39 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { CandidateUnit, InferenceInput, NetworkLine, SpatialContext, Subject } from "./context.ts";
+import type { InferenceInput, SpatialContext } from "./context.ts";
 import { neededRadiusM, rankOwners } from "./rank.ts";
 import { renderSentence, SENTENCE_KEYS } from "./sentences.ts";
+import { around as context, at, component as cover, line, unit } from "./testing.ts";
 
-const LON = 113.05;
-const LAT = 23.03;
-/** Metres east and north of the origin as lon/lat. */
-const at = (east: number, north: number): [number, number] => [
-  LON + east / (111_195 * Math.cos((LAT * Math.PI) / 180)),
-  LAT + north / 111_195,
-];
-const line = (unitId: string, medium: string, ...points: [number, number][]): NetworkLine => ({
-  unitId,
-  medium,
-  coordinates: points.map(([east, north]) => at(east, north)),
-  accuracyM: 0.2,
-  diameterMm: null,
-});
-const unit = (id: string, type: string | null, ...media: string[]): CandidateUnit => ({ id, type, media });
-const context = (part: Partial<SpatialContext>): SpatialContext => ({
-  lines: [],
-  areas: [],
-  neighbours: [],
-  units: [],
-  history: [],
-  ...part,
-});
-const cover = (classCode: string | null, part: Partial<Subject> = {}): Subject => ({
-  id: "c1",
-  lon: LON,
-  lat: LAT,
-  accuracyM: 0.2,
-  classCode,
-  ...part,
-});
 const sure = (input: InferenceInput) => rankOwners(input).candidates[0];
 const units = [
   unit("water", "WATER_SUPPLY", "WATER"),
@@ -149,7 +119,7 @@ describe("bad input never makes a confident guess", () => {
   });
 
   test("50 km from everything the fitting unit is named, without confidence", () => {
-    const ranking = rankOwners({ component: cover("0102", { lat: LAT + 0.45 }), context: street });
+    const ranking = rankOwners({ component: cover("0102", { lat: 23.48 }), context: street });
     expect(ranking.candidates[0]?.probability ?? 0).toBeLessThan(0.6);
   });
 

@@ -29,13 +29,8 @@ export const rankWithin = (
   if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
   const gathered = gather(scene, surroundings);
   const temperature = scene.profile.key === "" ? model.temperatureClassUnknown : model.temperature;
-  const weigh = (evidence: readonly Evidence[]): number => {
-    let sum = 0;
-    for (const { kind, value } of evidence) sum += model.weights[kind] * value;
-    return sum / temperature;
-  };
-  const scores = gathered.candidates.map(({ evidence }) => weigh(evidence));
-  const noneScore = weigh(gathered.none);
+  const scores = gathered.candidates.map(({ evidence }) => weigh(evidence, model, temperature));
+  const noneScore = weigh(gathered.none, model, temperature);
   const top = Math.max(noneScore, ...scores);
   const noneShare = Math.exp(noneScore - top);
   let total = noneShare;
@@ -55,6 +50,13 @@ export const rankWithin = (
       terms: termsOf(id, evidence, model, temperature),
     }));
   return { ...nothing, candidates, none: noneShare / total, missing: missingIn(scene, candidates.length) };
+};
+
+/** The score of a candidate: log-odds up to a constant all candidates share. */
+const weigh = (evidence: readonly Evidence[], model: InferenceModel, temperature: number): number => {
+  let sum = 0;
+  for (const { kind, value } of evidence) sum += model.weights[kind] * value;
+  return sum / temperature;
 };
 
 const termsOf = (

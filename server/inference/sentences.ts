@@ -29,6 +29,10 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "此处 {percent}% 的{medium}管线属{unit}",
     en: "{percent}% of the {medium} lines here are {unit}'s",
   },
+  onlyOthersNearby: {
+    zh: "附近有其他单位的相符管线，{unit}没有",
+    en: "Others have fitting lines nearby, {unit} has none",
+  },
   noLineNearby: { zh: "{unit}在附近没有管线", en: "{unit} has no line nearby" },
   onLineEnd: { zh: "位于{unit}{medium}管线的端点", en: "At the end of {unit}'s {medium} line" },
   snapped: { zh: "与{unit}的{medium}管线同点绘制", en: "Drawn as one with {unit}'s {medium} line" },

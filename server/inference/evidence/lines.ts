@@ -82,10 +82,22 @@ const shareOfMedium = (scene: Scene, view: LineView): number => {
   return all > 0 ? (view.length + 1) / all : 1;
 };
 
+/** A medium that such things clearly serve. */
+const CLEAR_FIT = 0.7;
+
+const someLineFits = (scene: Scene): boolean => {
+  for (const views of scene.linesOf.values()) {
+    if (views.some(({ medium }) => mediumFit(scene.profile, medium) > CLEAR_FIT)) return true;
+  }
+  return false;
+};
+
 /** No line of the unit nearby: counts against it where such a thing needs one, less so if its networks would fit. */
 const absentLine = (scene: Scene, unit: number): Evidence[] => {
   if (scene.profile.media.size === 0 && scene.profile.key !== "") return [];
-  const evidence: Evidence[] = [{ kind: "noLineNearby", value: 1, key: "noLineNearby", params: {} }];
+  const others = someLineFits(scene);
+  const key = others ? "onlyOthersNearby" : "noLineNearby";
+  const evidence: Evidence[] = [{ kind: "noLineNearby", value: others ? 2 : 1, key, params: {} }];
   let best = -Infinity;
   let bestMedium = "";
   for (const medium of scene.unit(unit).media) {

@@ -21,6 +21,22 @@ const leaning = (forUnit: number, total: number): number =>
         Math.min(STRONGEST, Math.log((forUnit + DOUBT * 0.5) / (total - forUnit + DOUBT * 0.5))),
       );
 
+interface Side {
+  count: number;
+  mine: number;
+  all: number;
+}
+
+const say = (
+  evidence: Evidence[],
+  { count, mine, all }: Side,
+  kind: "sameClassNeighbours" | "otherNeighbours" | "anyNeighbours",
+): void => {
+  const value = leaning(mine, all);
+  if (value === 0) return;
+  evidence.push({ kind, value, key: mine === 0 ? "neighboursOfOthers" : kind, params: { count } });
+};
+
 /** Whose the confirmed components nearby are: same class, same size, other classes of the same build. */
 export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
   const id = scene.unit(unit).id;
@@ -42,18 +58,9 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
     if (sameClass && size !== null && record.diameterMm === size) sameSize += weight;
   }
   const evidence: Evidence[] = [];
-  const said = (
-    side: typeof same,
-    kind: "sameClassNeighbours" | "otherNeighbours" | "anyNeighbours",
-  ): void => {
-    const value = leaning(side.mine, side.all);
-    if (value === 0) return;
-    const key = side.mine === 0 ? "neighboursOfOthers" : kind;
-    evidence.push({ kind, value, key, params: { count: side.count } });
-  };
-  said(same, "sameClassNeighbours");
-  said(other, "otherNeighbours");
-  said(any, "anyNeighbours");
+  say(evidence, same, "sameClassNeighbours");
+  say(evidence, other, "otherNeighbours");
+  say(evidence, any, "anyNeighbours");
   const { mine, all } = scene.shareOfClass(id);
   if (all >= FEWEST_OF_A_CLASS) {
     const value = Math.max(-4, Math.min(4, Math.log((mine + DOUBT) / (all - mine + DOUBT))));
@@ -77,6 +84,7 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
  * both sides or one behind the other. Lamps, gullies and joint boxes are built in such runs by one owner.
  */
 export const runEvidence = (scene: Scene, unit: number): Evidence[] => {
+  if (scene.neighbours.length < 2) return [];
   const id = scene.unit(unit).id;
   const mine = scene.neighbours.filter(
     ({ record, distance }) =>
