@@ -10,6 +10,7 @@ import { RouteError } from "./ui/ErrorBoundary.tsx";
 const pages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("./WorkbenchPage.tsx")).WorkbenchPage }) },
   // --- inquiries, claims, audit, insight, admin, field: one line each below ---
+  { path: "admin", lazy: async () => ({ Component: (await import("./admin/AdminPage.tsx")).AdminPage }) },
   { path: "audit", lazy: async () => ({ Component: (await import("./audit/AuditPage.tsx")).AuditPage }) },
   { path: "field", lazy: async () => ({ Component: (await import("./field/FieldPage.tsx")).FieldPage }) },
   {

@@ -76,11 +76,13 @@ function Picture({ shot, alt }: { shot: Shot; alt: string }) {
   useEffect(() => {
     let made: string | null = null;
     let here = true;
-    void readPicture(shot.key).then((picture) => {
+    const show = async () => {
+      const picture = await readPicture(shot.key);
       if (!picture || !here) return;
       made = URL.createObjectURL(picture);
       setAddress(made);
-    });
+    };
+    void show();
     return () => {
       here = false;
       if (made) URL.revokeObjectURL(made);

@@ -18,16 +18,13 @@ export function useDraft<T extends object>(
   const unsaved = useRef<T | null>(null);
   useEffect(() => {
     let here = true;
-    readDraft(name)
-      .catch(() => undefined)
-      .then(
-        (kept) => {
-          if (!here) return;
-          setRestored(kept !== undefined);
-          setDraft(kept === undefined ? first.current : { ...first.current, ...(kept as T) });
-        },
-        () => undefined,
-      );
+    const restore = async () => {
+      const kept = await readDraft(name).catch(() => undefined);
+      if (!here) return;
+      setRestored(kept !== undefined);
+      setDraft(kept === undefined ? first.current : { ...first.current, ...(kept as T) });
+    };
+    void restore();
     const save = () => {
       if (unsaved.current) void keepDraft(name, unsaved.current);
       unsaved.current = null;

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { classesFrom, optionsOf } from "./import-options.ts";
+
+test("what was left empty is not said at all", () => {
+  expect(
+    optionsOf({
+      subject: "COMPONENTS",
+      crs: " ",
+      scheme: "A",
+      map: { class: "小类", code: "", owner: undefined },
+      accuracyM: null,
+    }),
+  ).toEqual({
+    subject: "COMPONENTS",
+    scheme: "A",
+    map: { class: "小类" },
+    classMap: {},
+    unitMap: {},
+    mediumMap: {},
+  });
+});
+
+test("the file's own words become classes, also words with an equals sign", () => {
+  expect(classesFrom("雨水井=0103\n a=b = 0102\n\n没有等号\n*=0114")).toEqual({
+    雨水井: "0103",
+    "a=b": "0102",
+    "*": "0114",
+  });
+});
+
+test("a list of classes counts only where the scheme is that list", () => {
+  expect(optionsOf({ subject: "COMPONENTS", scheme: "B", classMap: "x=0101" }).classMap).toEqual({});
+  expect(() => optionsOf({ subject: "COMPONENTS", scheme: "map", classMap: "x=101" })).toThrow();
+});

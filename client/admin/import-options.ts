@@ -1,0 +1,55 @@
+import { ImportOptions } from "../../server/contract/imports.ts";
+
+type Subject = ImportOptions["subject"];
+
+/** Our fields that a column can be made of, by what is imported. Coordinates only where the file is a table. */
+export const OUR_FIELDS: Readonly<Record<Subject, readonly string[]>> = {
+  COMPONENTS: ["class", "code", "owner", "address", "state", "surveyedOn", "accuracyM"],
+  NETWORKS: ["medium", "owner", "diameterMm", "accuracyM"],
+  AREAS: ["name", "nameEn", "code", "owner", "kind"],
+};
+export const POSITION_FIELDS = ["lon", "lat", "wkt"] as const;
+
+/** What the form of an import holds. Texts that are empty say nothing. */
+export interface ImportForm {
+  readonly subject: Subject;
+  readonly layer?: string;
+  readonly crs?: string;
+  readonly encoding?: string;
+  readonly scheme?: "A" | "B" | "map";
+  readonly classMap?: string;
+  readonly map?: Readonly<Record<string, string | undefined>>;
+  readonly owner?: string;
+  readonly medium?: string;
+  readonly areaKind?: string;
+  readonly accuracyM?: number | null;
+  readonly validFrom?: string;
+}
+
+/** The options as the server takes them; ZodError for what cannot be right (a class of three digits). */
+export function optionsOf(form: ImportForm): ImportOptions {
+  const { classMap = "", map = {}, accuracyM, subject, ...texts } = form;
+  const said = Object.fromEntries(
+    Object.entries(texts).filter(([, value]) => typeof value === "string" && value.trim() !== ""),
+  );
+  const columns = Object.fromEntries(
+    Object.entries(map).filter(([, column]) => column !== undefined && column !== ""),
+  );
+  return ImportOptions.parse({
+    subject,
+    ...said,
+    ...(typeof accuracyM === "number" && { accuracyM }),
+    map: columns,
+    classMap: form.scheme === "map" ? classesFrom(classMap) : {},
+  });
+}
+
+/** `word=code` a line. Lines without `=` are left out; the last one wins. */
+export function classesFrom(text: string): Record<string, string> {
+  const classes: Record<string, string> = {};
+  for (const line of text.split("\n")) {
+    const at = line.lastIndexOf("=");
+    if (at > 0) classes[line.slice(0, at).trim()] = line.slice(at + 1).trim();
+  }
+  return classes;
+}
