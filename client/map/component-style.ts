@@ -169,6 +169,12 @@ function singleLayers(scheme: Scheme, filter: MapFilter, calm: boolean): LayerSp
     },
   });
   const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
+  const wide = (marked: number, selected: number): ExpressionSpecification => [
+    "case",
+    state("selected"),
+    selected,
+    marked,
+  ];
   return [
     icons("component-quiet", QUIET as typeof LOUD, QUIET_SCALE),
     {
@@ -197,7 +203,20 @@ function singleLayers(scheme: Scheme, filter: MapFilter, calm: boolean): LayerSp
       "source-layer": "components",
       minzoom: NEAR,
       paint: {
-        "circle-radius": ["interpolate", ["exponential", 1.3], ["zoom"], 15, 9, 17.5, 14, 19, 18, 21, 23],
+        // Around the ring of a danger, never over it.
+        "circle-radius": [
+          "interpolate",
+          ["exponential", 1.3],
+          ["zoom"],
+          15,
+          wide(8, 12),
+          17.5,
+          wide(13, 18),
+          19,
+          wide(17, 22),
+          21,
+          wide(22, 27),
+        ],
         "circle-opacity": 0,
         "circle-stroke-color": [
           "case",

@@ -31,15 +31,24 @@ export function mountTiles(app: Express, deps: HttpDeps): void {
 
   const ready = async (set: TileSet, tile: TileAddress, viewer: Viewer): Promise<ReadyTile> => {
     const { database } = deps;
-    // The base map is the same for everybody. Read before the rows: a commit in between makes a miss, never a stale tile.
-    const shared = set === "base" || seesEverything(viewer);
-    const key = shared
-      ? `${await mapVersion(database, set)}/${set}/${tile.z}/${tile.x}/${tile.y}`
-      : undefined;
-    const known = key && cache.get(key);
+    // The base map is the same for everybody.
+    if (set !== "base" && !seesEverything(viewer)) {
+      return await zip(await asViewer(database, viewer, (queries) => tileOf(queries, set, tile, viewer)));
+    }
+    const key = (version: number) => `${version}/${set}/${tile.z}/${tile.x}/${tile.y}`;
+    const known = cache.get(key(await mapVersion(database, set)));
     if (known) return known;
-    const made = await zip(await asViewer(database, viewer, (queries) => tileOf(queries, set, tile, viewer)));
-    if (key) cache.set(key, made);
+    // On one connection, so that a lagging replica cannot give old rows a new version; the version first, so that a commit
+    // in between makes a miss and never a stale tile.
+    const { version, bytes } = await database.transaction(
+      async (queries) => ({
+        version: await mapVersion(queries, set),
+        bytes: await tileOf(queries, set, tile, viewer),
+      }),
+      { readOnly: true },
+    );
+    const made = await zip(bytes);
+    cache.set(key(version), made);
     return made;
   };
 
