@@ -8,14 +8,14 @@ import type { CaseFile } from "../../server/domain/case.ts";
 import { useCaseCommand } from "../api/cases.ts";
 import { reasonSentence } from "../api/problem.ts";
 import { useActor } from "../api/session.ts";
-import { useLanguage } from "../i18n/i18n.ts";
+import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { usePaletteCommands } from "../ui/commands.ts";
 import { useKeys } from "../ui/keys.ts";
 import { useNow } from "../ui/now.ts";
 import { useToast } from "../ui/undo.tsx";
 import { FormOf } from "./FormOf.tsx";
-import { offeredCommands, type Offered } from "./offered.ts";
+import { awaitedStep, offeredCommands, type Offered } from "./offered.ts";
 
 /** How many commands stand beside the primary one before the rest goes under 其他操作. */
 const SHOWN = 2;
@@ -69,6 +69,7 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
   return (
     <section className="case-commands" aria-label={t("panel.next")}>
       <Bar
+        detail={detail}
         offered={offered}
         chosen={chosen}
         choose={choose}
@@ -89,12 +90,25 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
   );
 }
 
+/** Nothing is mine to do: who is expected to do what. */
+function Awaited({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const step = awaitedStep(detail.file as unknown as CaseFile);
+  if (step === null) return <span className="quiet">{t("panel.noNext")}</span>;
+  const words = { step: t(`command.${step}`), unit: detail.unit ? named(detail.unit) : "" };
+  const theUnits = detail.unit !== null && (step === "GUARD" || step === "MAKE_SAFE" || step === "REPAIR");
+  return <span className="awaited">{t(theUnits ? "panel.nextByUnit" : "panel.nextBy", words)}</span>;
+}
+
 function Bar({
+  detail,
   offered,
   chosen,
   choose,
   sending,
 }: {
+  detail: CaseDetail;
   offered: ReturnType<typeof offeredCommands>;
   chosen: CaseTableCommand | null;
   choose: (type: CaseTableCommand) => void;
@@ -112,7 +126,7 @@ function Bar({
       {primary ? (
         <CommandButton offered={primary} primary chosen={chosen} choose={choose} loading={sending} />
       ) : (
-        <span className="quiet">{t("panel.noNext")}</span>
+        <Awaited detail={detail} />
       )}
       {beside.map((one) => (
         <CommandButton key={one.type} offered={one} chosen={chosen} choose={choose} />

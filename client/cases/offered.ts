@@ -77,6 +77,11 @@ function nextSteps(file: CaseFile): readonly CaseTableCommand[] {
   }
 }
 
+/** The step that the case waits for, whoever takes it; null when it waits for nothing. */
+export function awaitedStep(file: CaseFile): CaseTableCommand | null {
+  return nextSteps(file)[0] ?? null;
+}
+
 /**
  * The commands of a case for one person. Those that the role never has are left out; those it has but not now are offered
  * disabled, with the domain's reason.

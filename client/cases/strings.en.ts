@@ -71,6 +71,8 @@ const cases: typeof zh = {
     reworks: "reworked {{count}} times",
     escalations: "escalated {{count}} times",
     suspendedUntil: "suspended until {{at}}",
+    nextBy: "Next: {{step}}",
+    nextByUnit: "Next: {{step}} ({{unit}})",
     noNext: "Nothing is for you to do now.",
     ended: "{{state}} on {{at}}",
     noInquiry: "The owner is confirmed; no inquiry",

@@ -69,6 +69,8 @@ const cases = {
     reworks: "返工 {{count}} 次",
     escalations: "逾时升级 {{count}} 次",
     suspendedUntil: "挂账至 {{at}}",
+    nextBy: "下一步：{{step}}",
+    nextByUnit: "下一步：{{step}}（{{unit}}）",
     noNext: "现在没有需要您做的操作。",
     ended: "已于 {{at}} {{state}}",
     noInquiry: "权属已确认，未开启确权",

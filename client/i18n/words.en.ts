@@ -76,6 +76,11 @@ const words: typeof zh = {
     PATROL: "Patrol",
     SENSOR: "Sensor",
     DEPARTMENT: "Another department",
+    INQUIRY_LETTER: "inquiry letter",
+    PHONE: "phone",
+    LETTER: "letter",
+    VISIT: "in person",
+    MESSAGE: "message",
   },
   defect: {
     MISSING: "Missing",

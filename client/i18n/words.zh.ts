@@ -65,6 +65,11 @@ const words = {
     PATROL: "巡查",
     SENSOR: "传感器",
     DEPARTMENT: "部门来件",
+    INQUIRY_LETTER: "协查函",
+    PHONE: "电话",
+    LETTER: "书面函",
+    VISIT: "当面",
+    MESSAGE: "即时消息",
   },
   defect: {
     MISSING: "缺失",

@@ -1,4 +1,5 @@
-import { Button, Empty, Skeleton, Tooltip } from "antd";
+import { Button, Checkbox, Empty, Skeleton, Tooltip } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
@@ -22,14 +23,26 @@ interface HistoryQuery {
 export function HistoryTimeline({ query }: { query: HistoryQuery }) {
   const { t } = useTranslation("ui");
   const language = useLanguage();
+  // Every step starts clocks; they are told with the clocks, and here only to whoever asks.
+  const [clocks, setClocks] = useState(false);
   if (query.isPending) return <Skeleton active paragraph={{ rows: 4 }} title={false} />;
   if (query.error && !query.data)
     return <FailedQuery error={query.error} retry={() => void query.refetch()} />;
-  const entries = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const all = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const entries = clocks ? all : all.filter(({ kind }) => kind !== "DEADLINE_SET");
   if (entries.length === 0)
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("history.none")} />;
   return (
     <>
+      {all.some(({ kind }) => kind === "DEADLINE_SET") && (
+        <Checkbox
+          className="history-clocks"
+          checked={clocks}
+          onChange={(event) => setClocks(event.target.checked)}
+        >
+          {t("history.clocks")}
+        </Checkbox>
+      )}
       <ol className="history">
         {entries.map((entry, index) => {
           const day = dayIn(entry.occurredAt);

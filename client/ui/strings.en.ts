@@ -125,6 +125,7 @@ const ui: typeof zh = {
     count: "{{count}} photo(s)",
   },
   history: {
+    clocks: "with clocks started",
     none: "Nothing recorded yet",
     proof: "Proof: entry {{index}}, {{hash}}",
     proofWaiting: "Proof: waiting for the log, {{hash}}",

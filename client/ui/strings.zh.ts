@@ -123,6 +123,7 @@ const ui = {
     count: "{{count}} 张照片",
   },
   history: {
+    clocks: "含计时",
     none: "还没有记录",
     proof: "存证：第 {{index}} 条，{{hash}}",
     proofWaiting: "存证：等待入链，{{hash}}",

@@ -4,7 +4,7 @@ import { Flags, flagLabels } from "./Flags.tsx";
 import { placeLabels, textWidth, type Wanted } from "./labels.ts";
 import { useLaneWords } from "./lane-words.ts";
 import type { Lane, Moment, Picture } from "./picture.ts";
-import { endOf, momentsOf, stretchedScale, type Scale } from "./scale.ts";
+import { endOf, scaleOf, type Scale } from "./scale.ts";
 import { Ticks, tickLabels } from "./Ticks.tsx";
 
 const GUTTER = 40;
@@ -29,7 +29,7 @@ export function LaneDrawing({
 }) {
   const words = useLaneWords();
   const titleId = useId();
-  const scale = stretchedScale(momentsOf(picture), GUTTER, width - EDGE);
+  const scale = scaleOf(picture, GUTTER, width - EDGE);
   const end = endOf(picture);
   const bounds = [GUTTER - 4, width] as const;
   const { safety, ownership, caught, fork, now } = picture;

@@ -1,5 +1,5 @@
 import type { Lane, Picture } from "./picture.ts";
-import { endOf, momentsOf, stretchedScale, type Scale } from "./scale.ts";
+import { endOf, scaleOf, type Scale } from "./scale.ts";
 
 const WIDTH = 120;
 const HEIGHT = 18;
@@ -9,7 +9,7 @@ const THICK = 4;
 
 /** Both lanes in the height of a line of text: tones, flags as nicks, the net, the line of now. */
 export function SmallLanes({ picture, label }: { picture: Picture; label: string }) {
-  const scale = stretchedScale(momentsOf(picture), 1, WIDTH - 2);
+  const scale = scaleOf(picture, 1, WIDTH - 2);
   const end = endOf(picture);
   const { caught, now } = picture;
   return (

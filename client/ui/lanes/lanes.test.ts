@@ -4,7 +4,7 @@ import type { CaseDetail } from "../../../server/contract/cases.ts";
 import { lanesOfCase } from "./case-lane.ts";
 import { placeLabels, textWidth } from "./labels.ts";
 import { chain, flagsOf } from "./picture.ts";
-import { endOf, momentsOf, stretchedScale } from "./scale.ts";
+import { endOf, momentsOf, scaleOf, stretchedScale } from "./scale.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -33,6 +33,24 @@ describe("the axis", () => {
     const scale = stretchedScale([T0, T0 + 20 * MINUTE, T0 + 180 * DAY], 0, 300);
     expect(scale(T0 + 20 * MINUTE)).toBeGreaterThan(25);
     expect(scale(T0 + 180 * DAY)).toBe(300);
+  });
+
+  test("leaves room for what has been while everything is still to come", () => {
+    const lane = {
+      segments: [{ words: "caseState", code: "FILED", from: T0, to: null, tone: "danger" }],
+      flags: [{ kind: "GUARD", clock: "URGENT_HOUR", dueAt: T0 + 30 * MINUTE, metAt: null, state: "coming" }],
+      ticks: [],
+    } as const;
+    for (const now of [T0 + 500, T0 + MINUTE]) {
+      const scale = scaleOf(
+        { safety: lane, ownership: null, caught: null, fork: null, start: T0, now },
+        0,
+        100,
+      );
+      expect(scale(T0)).toBe(0);
+      expect(scale(now)).toBeGreaterThanOrEqual(26);
+      expect(scale(T0 + 30 * MINUTE)).toBeGreaterThan(scale(now));
+    }
   });
 
   test("runs evenly between two events", () => {

@@ -20,7 +20,8 @@ export function stretchedScale(moments: readonly Moment[], from: number, to: num
     if (last === undefined || moment - last > ONE_PLACE_MS) anchors.push(moment);
   }
   const first = anchors[0] ?? 0;
-  if (anchors.length < 2) return (moment) => (moment <= first ? from : to);
+  const latest = Math.max(...moments);
+  if (anchors.length < 2) return (moment) => (moment < latest || latest === first ? from : to);
   const weights = anchors
     .slice(1)
     .map((moment, index) => 0.6 + Math.log1p((moment - (anchors[index] ?? moment)) / UNIT_MS));
@@ -41,6 +42,22 @@ export function stretchedScale(moments: readonly Moment[], from: number, to: num
 
 /** How far past its last event an open picture goes on, so that the line of now is not its edge. */
 const LOOK_AHEAD_MS = 10 * 60_000;
+
+/** What has been keeps at least this share of the drawing, also in the first minute, when everything is still to come. */
+const LEAST_PAST = 0.26;
+
+/** The axis of a picture: what has been at the left of now, what is to come at the right. */
+export function scaleOf(picture: Picture, from: number, to: number): Scale {
+  const moments = momentsOf(picture);
+  const even = stretchedScale(moments, from, to);
+  const { now } = picture;
+  if (now === null) return even;
+  const least = from + (to - from) * LEAST_PAST;
+  if (even(now) >= least) return even;
+  const past = stretchedScale([...moments.filter((moment) => moment < now), now], from, least);
+  const coming = stretchedScale([now, ...moments.filter((moment) => moment > now)], least, to);
+  return (moment) => (moment <= now ? past(moment) : coming(moment));
+}
 
 /** Every moment that has a place of its own in a picture. */
 export function momentsOf(picture: Picture): Moment[] {
