@@ -122,11 +122,16 @@ export type ComponentHover = z.infer<typeof readComponentHover.answer>;
  * 128, so two of ten million components share one with a chance of about one in a hundred. Use `id` where it matters.
  */
 export function featureIdOf(id: string): number {
-  const hex = id.replaceAll("-", "");
   let high = 0;
   let low = 0;
-  for (let n = 0; n < 32; n += 8) {
-    const word = Number.parseInt(hex.slice(n, n + 8), 16);
+  // The four words of `8-4-4-4-12` digits.
+  for (const digits of [
+    id.slice(0, 8),
+    id.slice(9, 13) + id.slice(14, 18),
+    id.slice(19, 23) + id.slice(24, 28),
+    id.slice(28),
+  ]) {
+    const word = Number.parseInt(digits, 16);
     high = Math.imul(high ^ word, 0x9e3779b1);
     low = Math.imul(low ^ word ^ (word >>> 15), 0x85ebca6b);
     high ^= high >>> 16;
