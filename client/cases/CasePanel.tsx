@@ -83,15 +83,17 @@ function Head({ detail }: { detail: CaseDetail }) {
           ) : (
             <span className="quiet">{t("panel.unitNone")}</span>
           )}
-          {detail.unit && detail.open && (
-            <span className="quiet">
-              {" "}
-              ·{" "}
-              {detail.acknowledgedAt
-                ? t("panel.acknowledged", { at: fullMoment(detail.acknowledgedAt, language) })
-                : t("panel.notAcknowledged")}
-            </span>
-          )}
+          {detail.unit &&
+            detail.open &&
+            (detail.acknowledgedAt !== null || detail.state === "DISPATCHED") && (
+              <span className="quiet">
+                {" "}
+                ·{" "}
+                {detail.acknowledgedAt
+                  ? t("panel.acknowledged", { at: fullMoment(detail.acknowledgedAt, language) })
+                  : t("panel.notAcknowledged")}
+              </span>
+            )}
           {detail.substituteHandling && (
             <div className="substitute">
               {t("panel.substitute", { reason: word("emergency", detail.emergencyReason ?? "") || "—" })}
