@@ -132,7 +132,7 @@ export class Street {
     const performed = perform(this.dossier, command, this.context(actor));
     if ("refused" in performed) return performed.refused.reason;
     this.dossier = performed.dossier;
-    this.told.push(...performed.outcomes.map(({ cause: _, ...event }) => ({ event, at: this.now })));
+    this.told.push(...performed.outcomes.map((event) => ({ event, at: this.now })));
     return null;
   }
 

@@ -104,8 +104,7 @@ export function evidenceOf(
 }
 
 function sourceCrsOf(sealed: readonly SealedEvent[]): string {
-  const registered = sealed.find((event) => event.kind === "COMPONENT_REGISTERED")?.data as
-    | { sourceCrs?: string }
-    | undefined;
-  return registered?.sourceCrs ?? "EPSG:4490";
+  const registered = sealed.find((event) => event.kind === "COMPONENT_REGISTERED");
+  const crs: unknown = registered && Reflect.get(registered.data, "sourceCrs");
+  return typeof crs === "string" ? crs : "EPSG:4490";
 }
