@@ -1,4 +1,4 @@
-import { InboxOutlined } from "@ant-design/icons";
+import { ArrowLeftOutlined, InboxOutlined } from "@ant-design/icons";
 import { Alert, Button, Progress, Upload } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -38,6 +38,9 @@ export function NewImport({ started, cancel }: { started: (batchId: string) => v
     file && void attempt(async (signal) => started(await start(file, optionsOf(form), setShare, signal)));
   return (
     <section className="new-import">
+      <Button type="text" icon={<ArrowLeftOutlined />} onClick={cancel} className="back">
+        {t("imports.back")}
+      </Button>
       {!file && (
         <Upload.Dragger
           accept=".geojson,.json,.csv,.txt,.gpkg,.zip"

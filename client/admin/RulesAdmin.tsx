@@ -2,7 +2,7 @@ import { Button, Collapse, Popconfirm, Skeleton, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import type { listRulePacks } from "../../server/contract/registry.ts";
-import type { RepairRule, RulePack, StepRule } from "../../server/domain/rules.ts";
+import { STEP_KINDS, type RepairRule, type RulePack, type StepRule } from "../../server/domain/rules.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
@@ -79,7 +79,7 @@ function PackView({ pack }: { pack: Pack }) {
         size="small"
         rowKey={([step]) => step}
         pagination={false}
-        dataSource={Object.entries(steps)}
+        dataSource={STEP_KINDS.map((step) => [step, steps[step]])}
         columns={[
           {
             title: t("rules.step"),

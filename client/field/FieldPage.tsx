@@ -52,16 +52,6 @@ export function FieldPage() {
   return (
     <main className="field">
       <h1 className="visually-hidden">{t("title")}</h1>
-      <div className="field-page">
-        {tab === "tasks" &&
-          (caseId ? (
-            <TaskSheet caseId={caseId} locating={locating} back={() => go({})} />
-          ) : (
-            <TaskList locating={locating} open={(id) => go({ case: id })} />
-          ))}
-        {tab === "report" && <ReportForm locating={locating} sent={() => go({ tab: "outbox" })} />}
-        {tab === "outbox" && <OutboxList />}
-      </div>
       <nav className="field-tabs" aria-label={t("title")}>
         {TABS.filter((one) => one !== "report" || mayReport).map((one) => (
           <button
@@ -81,6 +71,16 @@ export function FieldPage() {
           </button>
         ))}
       </nav>
+      <div className="field-page">
+        {tab === "tasks" &&
+          (caseId ? (
+            <TaskSheet caseId={caseId} locating={locating} back={() => go({})} />
+          ) : (
+            <TaskList locating={locating} open={(id) => go({ case: id })} />
+          ))}
+        {tab === "report" && <ReportForm locating={locating} sent={() => go({ tab: "outbox" })} />}
+        {tab === "outbox" && <OutboxList />}
+      </div>
     </main>
   );
 }

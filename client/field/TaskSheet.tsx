@@ -92,10 +92,10 @@ function Steps({ detail, locating }: { detail: CaseDetail; locating: Locating })
   const now = new Date(useNow()).toISOString();
   const [chosen, setChosen] = useState<WorkType | null>(null);
   const steps = offeredWork(actor, detail.file as unknown as CaseFile, now);
-  const [first, ...rest] = [
-    ...steps.filter(({ refused }) => refused === null),
-    ...steps.filter(({ refused }) => refused !== null),
-  ];
+  const allowed = steps.filter(({ refused }) => refused === null);
+  // A hole is guarded first; that acknowledges the dispatch, too.
+  const urgent = detail.openDanger ? allowed.filter(({ type }) => type === "GUARD") : [];
+  const [first, ...rest] = [...new Set([...urgent, ...allowed, ...steps])];
   if (!first) return null;
   if (chosen)
     return (

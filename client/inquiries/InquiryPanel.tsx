@@ -1,18 +1,16 @@
-import { Skeleton, Tag } from "antd";
+import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useMay } from "../api/session.ts";
-import { useNamed, useWord } from "../i18n/i18n.ts";
+import { useNamed } from "../i18n/i18n.ts";
+import { InquiryLanes } from "../ui/InquiryLanes.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { HistoryTimeline } from "../ui/HistoryTimeline.tsx";
-import { lanesOfInquiry } from "../ui/lanes/inquiry-lane.ts";
-import { useNow } from "../ui/now.ts";
-import { StatusChip } from "../ui/StatusChip.tsx";
+import { DangerMark, StateChip, StatusChip } from "../ui/StatusChip.tsx";
 import { TimeLeft } from "../ui/TimeLeft.tsx";
-import { TwoLanes } from "../ui/TwoLanes.tsx";
 import { useInquiryHistory } from "./calls.ts";
 import { CandidateList } from "./CandidateList.tsx";
 import { EvidenceBoard } from "./EvidenceBoard.tsx";
@@ -33,7 +31,6 @@ export function InquiryPanel({ id }: { id: string }) {
 
 function Panel({ detail }: { detail: InquiryDetail }) {
   const { t } = useTranslation("inquiries");
-  const now = useNow();
   const hasHistory = useMay()("readHistory");
   return (
     <article className="inquiry-panel" aria-label={detail.number}>
@@ -42,7 +39,7 @@ function Panel({ detail }: { detail: InquiryDetail }) {
       <ProposalCard detail={detail} />
       <Outcome detail={detail} />
       <Section title={t("section.lanes")}>
-        <TwoLanes picture={lanesOfInquiry(detail, now)} />
+        <InquiryLanes inquiry={detail} />
       </Section>
       <Section title={t("section.candidates")}>
         <CandidateList detail={detail} />
@@ -67,22 +64,21 @@ function Panel({ detail }: { detail: InquiryDetail }) {
 
 function Head({ detail }: { detail: InquiryDetail }) {
   const { t } = useTranslation("inquiries");
-  const word = useWord();
   const named = useNamed();
   const className = named({ nameZh: detail.classNameZh, nameEn: detail.classNameEn });
   return (
     <header className="inquiry-head">
       <div className="inquiry-head-line">
         <h2 className="mono">{detail.number}</h2>
-        <Tag color={detail.open ? "processing" : "default"}>{word("inquiryState", detail.state)}</Tag>
-        <StatusChip status={detail.ownershipStatus} />
+        <StateChip of="inquiryState" state={detail.state} />
+        <StatusChip status={detail.ownershipStatus} group={detail.classGroup} />
         {detail.next && <TimeLeft deadline={detail.next} withKind />}
       </div>
       <p>
         {className} · {detail.address || "—"}
       </p>
       <p className="quiet">
-        {detail.danger && <Tag color="red">{t("danger")}</Tag>}
+        {detail.danger && detail.open && <DangerMark />}
         {t(`origin.${detail.origin as "CASE"}`, { defaultValue: detail.origin })}
         {detail.reopenings > 0 && ` · ${t("reopened", { count: detail.reopenings })}`}
         {" · "}

@@ -12,7 +12,6 @@ const TONE = { CLAIM: "blue", DENY: "default", NEED_SITE_VISIT: "gold", NO_REPLY
 export function LetterTable({ detail }: { detail: InquiryDetail }) {
   const { t } = useTranslation("inquiries");
   const named = useNamed();
-  const word = useWord();
   const language = useLanguage();
   const letters = [...detail.lettersSent].sort(
     (a, b) => b.round - a.round || a.unit.nameZh.localeCompare(b.unit.nameZh, "zh"),
@@ -50,18 +49,8 @@ export function LetterTable({ detail }: { detail: InquiryDetail }) {
                 <span className="quiet">{t("letter.waiting")}</span>
               )
             ) : (
-              <Tag color={TONE[letter.answer]}>{word("answer", letter.answer)}</Tag>
+              <Said answer={letter.answer} reasonCode={letter.reasonCode} />
             ),
-        },
-        {
-          title: t("letter.reason"),
-          key: "reason",
-          render: (_, letter) =>
-            letter.reasonCode ? (
-              word("denialReason", letter.reasonCode)
-            ) : letter.answer === "DENY" ? (
-              <span className="quiet">{t("letter.noReason")}</span>
-            ) : null,
         },
         {
           title: t("letter.sent"),
@@ -82,5 +71,28 @@ export function LetterTable({ detail }: { detail: InquiryDetail }) {
         },
       ]}
     />
+  );
+}
+
+/** What came back, and why not. A denial without a reason is accepted, and seen (D9). */
+function Said({
+  answer,
+  reasonCode,
+}: {
+  answer: NonNullable<LetterItem["answer"]>;
+  reasonCode: string | null;
+}) {
+  const { t } = useTranslation("inquiries");
+  const word = useWord();
+  const reason = reasonCode
+    ? word("denialReason", reasonCode)
+    : answer === "DENY"
+      ? t("letter.noReason")
+      : null;
+  return (
+    <>
+      <Tag color={TONE[answer]}>{word("answer", answer)}</Tag>
+      {reason && <small className="quiet">{reason}</small>}
+    </>
   );
 }
