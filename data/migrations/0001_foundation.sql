@@ -247,7 +247,7 @@ create table network_line (
   geom geometry(LineString, 4490) not null
 );
 create index network_line_geom on network_line using gist (geom);
-create index network_line_unit on network_line (unit_id);
+create index network_line_unit on network_line (unit_id, medium);
 create index network_line_batch on network_line (import_batch_id) where import_batch_id is not null;
 
 create table component (

@@ -37,10 +37,11 @@ abstract class Statements {
   }
 }
 
-async function execute(runner: Runner, query: Sql): Promise<QueryResult> {
+async function execute(runner: Runner, query: Sql, name?: string): Promise<QueryResult> {
   let result: QueryResult;
   try {
-    result = await runner.query({ text: query.text, values: query.values as unknown[] });
+    const values = query.values as unknown[];
+    result = await runner.query({ text: query.text, values, ...(name !== undefined && { name }) });
   } catch (error) {
     // For the log: which statement it was. Its values may be personal and stay out.
     throw Object.assign(error as Error, { statement: query.text });
@@ -50,15 +51,30 @@ async function execute(runner: Runner, query: Sql): Promise<QueryResult> {
   return result;
 }
 
+/** Names for the statements of transactions, so that each connection parses and plans them once. */
+const names = new Map<string, string>();
+const MOST_NAMES = 300;
+
+/** The commands' own statements are few and constant; whatever is composed without end is not worth a name. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `youzhu_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 class ClientQueries extends Statements implements Queries {
   readonly #client: ClientBase;
+  readonly #prepared: boolean;
   #over = false;
   /** What the database itself complained of last, as opposed to what the work threw. */
   failure: unknown;
 
-  constructor(client: ClientBase) {
+  constructor(client: ClientBase, prepared: boolean) {
     super();
     this.#client = client;
+    this.#prepared = prepared;
   }
 
   /** From here on the handle throws: the connection may already serve somebody else. */
@@ -81,7 +97,8 @@ class ClientQueries extends Statements implements Queries {
   }
 
   protected async execute(query: Sql): Promise<QueryResult> {
-    return await this.#noting(execute(this.#open(), query));
+    const name = this.#prepared ? nameOf(query.text) : undefined;
+    return await this.#noting(execute(this.#open(), query, name));
   }
 
   async copy(
@@ -108,6 +125,12 @@ export class Pooled extends Statements implements Queries {
   readonly #readPool: Pool;
   readonly #patience: (client: ClientBase, ms: number | undefined) => string;
   readonly #current = new AsyncLocalStorage<{ open: boolean }>();
+
+  /**
+   * Whether statements of writing transactions are prepared by name. Reads are not: what they ask for varies, and a plan
+   * made without their values may miss the map's index.
+   */
+  protected readonly prepares: boolean = false;
 
   /** `patience` arranges that a transaction's statements may take so many ms, and answers what to send with BEGIN. */
   constructor(pool: Pool, readPool: Pool, patience: (client: ClientBase, ms: number | undefined) => string) {
@@ -174,7 +197,7 @@ export class Pooled extends Statements implements Queries {
   async #attempt<T>(work: (t: Queries) => Promise<T>, options: TransactionOptions): Promise<T> {
     this.#refuseInsideTransaction();
     const client = await connect(options.readOnly ? this.#readPool : this.#pool);
-    const queries = new ClientQueries(client);
+    const queries = new ClientQueries(client, this.prepares && !options.readOnly);
     const context = { open: true };
     let broken: Error | undefined;
     let committing = false;
@@ -197,8 +220,8 @@ export class Pooled extends Statements implements Queries {
       });
       // Gone before COMMIT was sent: nothing was stored, so it is safe to try again. After that, nobody knows.
       const engineStopped = error instanceof DatabaseUnavailable && error.code !== "57P01";
-      if (broken && !committing && error === queries.failure && !engineStopped)
-        throw new LostConnection(error);
+      const unsent = committing ? isNotSent(error) : error === queries.failure && !engineStopped;
+      if (broken && unsent) throw new LostConnection(error);
       throw error;
     } finally {
       context.open = false;
@@ -213,6 +236,11 @@ class LostConnection extends Error {
   constructor(cause: unknown) {
     super("the connection was lost", { cause });
   }
+}
+
+/** pg's refusal to use a connection that it already knows to be gone; it has no code. */
+function isNotSent(error: unknown): boolean {
+  return error instanceof Error && error.message.endsWith("is not queryable");
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {
