@@ -65,6 +65,17 @@ describe("the border", () => {
     expect(issuesOf(() => atTheBorder(z.unknown(), deep, "body"))).toEqual(["body"]);
   });
 
+  test("refuses text that no database can store", () => {
+    for (const text of ["a\u0000b", "\ud800"]) {
+      expect(issuesOf(() => atTheBorder(Cover, { code: text, place: { lon: 1 } }, "body"))).toEqual([
+        "body.code",
+      ]);
+    }
+    expect(issuesOf(() => atTheBorder(z.object({ q: z.string() }), { q: "\u0000" }, "query"))).toEqual([
+      "query.q",
+    ]);
+  });
+
   test("refuses a query where the operation takes none", () => {
     expect(issuesOf(() => atTheBorder(undefined, { debug: "1" }, "query"))).toEqual(["query.debug"]);
   });

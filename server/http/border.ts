@@ -20,7 +20,7 @@ export function atTheBorder<Schema extends z.ZodType>(
     refuse(part === "body" ? [] : unknownKeys(given, {}, part));
     return undefined as z.output<Schema>;
   }
-  refuse(dangerousKeys(given, part));
+  refuse(dangerousParts(given, part));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     refuse(
@@ -45,14 +45,17 @@ function refuse(issues: readonly Issue[]): void {
 }
 
 /** Iterative, because a hostile body may be nested 100,000 deep. */
-function dangerousKeys(root: unknown, part: string): Issue[] {
+function dangerousParts(root: unknown, part: string): Issue[] {
   const todo: { value: unknown; path: string; depth: number }[] = [{ value: root, path: part, depth: 0 }];
   for (let next = todo.pop(); next; next = todo.pop()) {
     const { value, path, depth } = next;
+    if (typeof value === "string" && !isText(value))
+      return [{ path, message: "not a text: NUL or half a character" }];
     if (typeof value !== "object" || value === null) continue;
     if (depth > DEEPEST) return [{ path: part, message: `nested deeper than ${DEEPEST}` }];
     for (const key of Object.keys(value)) {
-      if (PROTOTYPE_KEYS.has(key)) return [{ path: `${path}.${key}`, message: "key not allowed" }];
+      if (PROTOTYPE_KEYS.has(key) || !isText(key))
+        return [{ path: `${path}.${key}`, message: "key not allowed" }];
       todo.push({
         value: Reflect.get(value, key),
         path: depth < 8 ? `${path}.${key}` : path,
@@ -61,6 +64,11 @@ function dangerousKeys(root: unknown, part: string): Issue[] {
     }
   }
   return [];
+}
+
+/** PostgreSQL stores neither NUL nor half of a surrogate pair, and no person ever typed one. */
+function isText(value: string): boolean {
+  return !value.includes("\u0000") && value.isWellFormed();
 }
 
 function unknownKeys(given: unknown, kept: unknown, path: string): Issue[] {

@@ -2,6 +2,13 @@ import { ApiError, ERRORS, type ErrorCode } from "../contract/errors.ts";
 import { CONSTRAINT_CODES, constraintOf } from "../db/constraints.ts";
 import { DatabaseUnavailable } from "../db/database.ts";
 
+/** What a person reads where the error's sentence has room for a reason. */
+export const CONSTRAINT_SENTENCES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  unit_code_taken: ["该单位编码已登记", "this unit code is taken"],
+  unit_lineage_once: ["该单位的沿革已登记", "this succession is already recorded"],
+  rule_pack_one_enabled: ["已启用另一规则包", "another rule pack is enabled"],
+};
+
 /** Out of connections, disk or memory, shutting down, or no longer there: all pass, and nothing was half-written. */
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);
@@ -12,7 +19,7 @@ export function refusalOfDatabase(error: unknown): ApiError | undefined {
   const constraint = constraintOf(error);
   if (constraint !== undefined) {
     const code = CONSTRAINT_CODES.get(constraint);
-    if (code !== undefined && isErrorCode(code)) return new ApiError(code);
+    if (code !== undefined && isErrorCode(code)) return new ApiError(code, {}, { reason: constraint });
     return sqlState(error) === "23503" ? new ApiError("unknown_reference", { what: constraint }) : undefined;
   }
   const state = sqlState(error);

@@ -32,9 +32,13 @@ export function logLevelFrom(text: string | undefined, otherwise: LogLevel): Log
 
 function plain(fields: LogFields): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value,
-    ]),
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? described(value) : value]),
   );
+}
+
+function described(error: Error): Record<string, unknown> {
+  const { name, message, stack } = error;
+  const errors: unknown =
+    error instanceof AggregateError ? error.errors.slice(0, 5).map(described) : undefined;
+  return { name, message, stack, ...(errors !== undefined && { errors }) };
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { ApiError, ERRORS, fillSentence, type Problem } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
+import { CONSTRAINT_SENTENCES } from "./database-refusals.ts";
 
 /** Writes a refusal as RFC 9457 problem JSON, in the reader's language. Chinese unless English is preferred. */
 export function sendProblem(request: Request, response: Response, error: ApiError): void {
@@ -38,10 +39,10 @@ export function sendProblem(request: Request, response: Response, error: ApiErro
 
 /** The domain's reason as a sentence of the reader's language. */
 function reasonIn(language: "zh" | "en", error: ApiError): { reason?: string } {
-  const reason = error.extra.reason;
-  if (reason === undefined || !(reason in REASONS)) return {};
-  const sentence = REASONS[reason as keyof typeof REASONS][language === "zh" ? 0 : 1];
-  return { reason: fillSentence(sentence, error.params) };
+  const key = error.extra.reason;
+  if (key === undefined) return {};
+  const sentences = key in REASONS ? REASONS[key as keyof typeof REASONS] : CONSTRAINT_SENTENCES[key];
+  return sentences ? { reason: fillSentence(sentences[language === "zh" ? 0 : 1], error.params) } : {};
 }
 
 /** Errors of the body parser and of malformed addresses, in our words; undefined for anything else. */

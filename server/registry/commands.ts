@@ -100,10 +100,11 @@ async function commandOf(
     case "RECLASSIFY": {
       const known = await classGroupOf(tx, body.classCode);
       if (!known || body.classCode === "0114") throw new ApiError("unknown_reference", { what: "classCode" });
-      const { divisionCode } = await tx.one<{ divisionCode: string }>(
+      const component = await tx.maybe<{ divisionCode: string }>(
         sql`select division_code as "divisionCode" from component where id = ${id}`,
       );
-      const code = await allocateCode(tx, divisionCode, body.classCode);
+      if (!component) throw new ApiError("not_found");
+      const code = await allocateCode(tx, component.divisionCode, body.classCode);
       return { type: body.type, classCode: body.classCode, classGroup: known.group, code, scheme: "A" };
     }
     case "ADD_PHOTO": {
