@@ -6,7 +6,7 @@ import { isOld } from "./staleness.ts";
 export type Connection = "connecting" | "live" | "lost";
 
 /** Several events of one gesture arrive together; they are told once. */
-const GATHER_MS = 200;
+const GATHER_MS = 60;
 
 /**
  * The server's live stream: what somebody else changes is read again within a second. One connection per page; the browser

@@ -311,6 +311,10 @@ const cases: typeof zh = {
     restricted: "Please check",
   },
   forecast: {
+    dangerNew:
+      "It goes to the street department at once, to be guarded within {{guard}}; candidates are found by its place and get letters.",
+    ownerlessNew:
+      "It is filed; candidates are found by its place and get letters; you dispatch it from the case.",
     report: "It goes to the accepting queue as a report; a seat operator files it.",
     dangerOwnerless:
       "It goes to the street department at once, to be guarded within {{guard}}, and inquiry letters go to {{count}} units.",

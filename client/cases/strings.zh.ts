@@ -288,6 +288,8 @@ const cases = {
     restricted: "请核对",
   },
   forecast: {
+    dangerNew: "将立即分拨街道部门先行处置，{{guard}}内围蔽，并按位置查找候选单位、发协查函。",
+    ownerlessNew: "将立案，并按位置查找候选单位、发协查函；分拨给谁由您在案件中决定。",
     report: "将作为上报进入受理队列，由坐席立案。",
     dangerOwnerless: "将立即分拨街道部门先行处置，{{guard}}内围蔽，并向 {{count}} 家单位发协查函。",
     dangerOwnerlessNone: "将立即分拨街道部门先行处置，{{guard}}内围蔽，并开启确权。",

@@ -3,6 +3,13 @@ import { useTranslation } from "react-i18next";
 import { photoAddress } from "../api/photos.ts";
 import "./Photos.css";
 
+/** What stands for a picture that cannot be shown: an empty frame, struck through. */
+const MISSING =
+  "data:image/svg+xml," +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 76 76" fill="none" stroke="#8896a2" stroke-width="2"><rect x="22" y="27" width="32" height="24" rx="3"/><circle cx="38" cy="39" r="7"/><path d="M20 56 56 20"/></svg>',
+  );
+
 /** Photos as thumbnails; one click shows the whole picture, arrows go on to the next. */
 export function PhotoStrip({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation("ui");
@@ -16,6 +23,7 @@ export function PhotoStrip({ ids }: { ids: readonly string[] }) {
             src={photoAddress(id, "thumb")}
             alt={t("photo.viewer", { n: index + 1, total: ids.length })}
             loading="lazy"
+            fallback={MISSING}
           />
         ))}
       </div>

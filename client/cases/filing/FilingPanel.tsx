@@ -101,7 +101,6 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
         danger: false,
         channel: CHANNEL_OF_ROLE[me.role] ?? "PATROL",
         photoIds: [],
-        classCode: "0101",
       }}
       onFinish={send}
       onKeyDown={(event) => {

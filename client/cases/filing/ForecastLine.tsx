@@ -37,6 +37,7 @@ export function ForecastLine({
     ownerKnown: owner !== null,
     custodianKnown: custodian !== null,
     inquiryOpen: component?.inquiries.some(({ open }) => open) ?? false,
+    isNew: place.isNew,
     candidates: ranked.data?.items ?? null,
   });
   const guard = steps?.GUARD ? limit(steps.GUARD.minutes, steps.GUARD.clock) : "…";

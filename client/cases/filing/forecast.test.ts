@@ -10,6 +10,7 @@ const danger: Planned = {
   ownerKnown: false,
   custodianKnown: false,
   inquiryOpen: false,
+  isNew: false,
   candidates: [{ probability: 0.6 }, { probability: 0.2 }, { probability: 0.001 }],
 };
 
@@ -20,6 +21,13 @@ test("a danger that nobody owns goes to the department, with a letter to everybo
 test("nobody is promised a letter while the candidates are not known", () => {
   expect(forecastOf({ ...danger, candidates: null })).toEqual({
     sentence: "dangerOwnerlessNone",
+    letters: 0,
+  });
+});
+
+test("a component that is made with the case gets its letters by its place", () => {
+  expect(forecastOf({ ...danger, isNew: true, candidates: null })).toEqual({
+    sentence: "dangerNew",
     letters: 0,
   });
 });

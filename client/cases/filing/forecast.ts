@@ -11,10 +11,14 @@ export interface Planned {
   readonly ownerKnown: boolean;
   readonly custodianKnown: boolean;
   readonly inquiryOpen: boolean;
+  /** Not registered yet: the candidates are found from the place when it is sent. */
+  readonly isNew: boolean;
   readonly candidates: readonly { readonly probability: number }[] | null;
 }
 
 export type Forecast =
+  | "dangerNew"
+  | "ownerlessNew"
   | "report"
   | "owned"
   | "ownedDanger"
@@ -32,6 +36,7 @@ export function forecastOf(planned: Planned): { readonly sentence: Forecast; rea
   if (ownerKnown) return { sentence: danger ? "ownedDanger" : "owned", letters: 0 };
   // In backstop already: the custodian answers, and nobody is asked again without new evidence.
   if (custodianKnown && !inquiryOpen) return { sentence: danger ? "backstopDanger" : "backstop", letters: 0 };
+  if (planned.isNew) return { sentence: danger ? "dangerNew" : "ownerlessNew", letters: 0 };
   const letters = inquiryOpen
     ? 0
     : (candidates?.filter(({ probability }) => probability >= ASKED_FROM).length ?? 0);
