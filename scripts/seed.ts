@@ -258,11 +258,11 @@ async function writeChronicles(
 }
 
 async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: string): Promise<void> {
-  const told = chronicles.flatMap(({ dossier, versionOf }, n) =>
-    dossier.component
-      ? [{ component: dossier.component, dossier, versionOf: versionOf.bind(chronicles[n]) }]
-      : [],
-  );
+  const told = chronicles.flatMap((chronicle) => {
+    const { dossier } = chronicle;
+    const versionOf = (streamId: string) => chronicle.versionOf(streamId);
+    return dossier.component ? [{ component: dossier.component, dossier, versionOf }] : [];
+  });
   await writeComponents(
     tx,
     told.map(({ component, dossier, versionOf }) => ({

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import type { Database, Queries } from "../../server/db/database.ts";
 import type { Sql } from "../../server/db/sql.ts";
 import { casesPage, countCases } from "../../server/cases/queries.ts";
@@ -30,7 +30,7 @@ const READINGS: readonly (readonly [name: string, reading: Reading])[] = [
 
 /** What a seat waits for, through our database layer, against the same statements given to PostgreSQL by its plain driver. */
 export async function readings(database: Database, url: string): Promise<Ratio[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   const ratios: Ratio[] = [];
   for (const [name, reading] of READINGS) {

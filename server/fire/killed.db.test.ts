@@ -121,11 +121,11 @@ async function load(
   journal: Journal,
   until: Promise<unknown>,
 ): Promise<void> {
-  let going = true;
-  void until.then(() => (going = false));
+  const writing = { going: true };
+  void until.then(() => (writing.going = false));
   await Promise.all(
     Array.from({ length: WRITERS }, async (_, writer) => {
-      for (let n = 0; going; n++) {
+      for (let n = 0; writing.going; n++) {
         const key = newId();
         if (!(await send(origin, cookie, key, covers[(n * WRITERS + writer) % covers.length] ?? "", journal)))
           await pause(50);
