@@ -1,13 +1,7 @@
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 
-/** The batch's rows that are to be registered, in the types of their tables. */
-function taken(batchId: string) {
-  return sql`(select line, convert_from(body, 'UTF8')::jsonb as data from import_row
-              where batch_id = ${batchId}::uuid and verdict in ('NEW', 'OUTSIDE'))`;
-}
-
-const PLACE = sql`ST_SetSRID(ST_MakePoint((data ->> 'lonE7')::float / 1e7, (data ->> 'latE7')::float / 1e7), 4490)`;
+// The inserts read the temporary table `taken` that unpackTaken (taken-queries.ts) filled in the same transaction.
 
 /** Rows that neighbour something registered become ordinary ones again, because somebody said so. */
 export async function takeNeighbours(queries: Queries, batchId: string): Promise<number> {
@@ -24,12 +18,19 @@ export async function renumberLeaves(queries: Queries, batchId: string): Promise
     where r.batch_id = ${batchId}::uuid and r.line = numbered.line and r.leaf_index is distinct from numbered.n`);
 }
 
+/** Leaves per statement: 32 bytes each, twice that as the text in which they travel. */
+const LEAVES_AT_ONCE = 500_000;
+
 /** RFC 6962 leaves, SHA-256(0x00 || canonical row), in the order of the tree. */
 export async function leafHashes(queries: Queries, batchId: string): Promise<Buffer[]> {
-  const rows = await queries.rows<{ hashes: Buffer }>(sql`
-    select sha256('\\x00'::bytea || body) as hashes from import_row
-    where batch_id = ${batchId}::uuid and verdict in ('NEW', 'OUTSIDE') order by line`);
-  return rows.map((row) => row.hashes);
+  const leaves: Buffer[] = [];
+  for (;;) {
+    const { hashes } = await queries.one<{ hashes: Buffer | null }>(sql`
+      select string_agg(sha256('\\x00'::bytea || body), ''::bytea order by leaf_index) as hashes from import_row
+      where batch_id = ${batchId}::uuid and leaf_index >= ${leaves.length} and leaf_index < ${leaves.length + LEAVES_AT_ONCE}`);
+    if (!hashes) return leaves;
+    for (let at = 0; at < hashes.length; at += 32) leaves.push(hashes.subarray(at, at + 32));
+  }
 }
 
 /** Components, each in its community, grid cell and road. */
@@ -37,50 +38,44 @@ export async function insertComponents(queries: Queries, batchId: string): Promi
   return await queries.run(sql`
     insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, physical_state, ownership_status, owner_unit_id,
                            restricted, address, road_name, grid_code, attributes, data_source, first_surveyed_on, import_batch_id)
-    select (data ->> 'id')::uuid,
-      coalesce(inside.code, (select code from division where geom is not null order by geom <-> place limit 1), '000000'),
-      data ->> 'classCode', data ->> 'classGroup', place, (data ->> 'accuracyCm')::real / 100, data ->> 'crs', data ->> 'state',
-      case when data ->> 'owner' is null then 'UNKNOWN' else 'CONFIRMED' end, (data ->> 'owner')::uuid,
-      (data ->> 'restricted')::boolean, coalesce(nullif(data ->> 'address', ''), road.name, ''), road.name, cell.code,
-      data -> 'attributes', 'IMPORT', (data ->> 'surveyedOn')::date, ${batchId}::uuid
-    from (select data, ${PLACE} as place from ${taken(batchId)} t) row
-    left join lateral (select code from division where geom && place and ST_Covers(geom, place) order by length(code) desc limit 1) inside on true
-    left join lateral (select code from area where kind = 'GRID_CELL' and geom && place and ST_Covers(geom, place) limit 1) cell on true
-    left join lateral (select name from area where kind = 'ROAD' and geom && place and ST_Covers(geom, place) limit 1) road on true`);
+    select taken.id, coalesce(inside.code, (select division.code from division where division.geom is not null order by division.geom <-> taken.geom limit 1), '000000'),
+      "classCode", "classGroup", taken.geom, "accuracyCm" / 100, crs, state, case when owner is null then 'UNKNOWN' else 'CONFIRMED' end, owner,
+      restricted, coalesce(nullif(taken.address, ''), road.name, ''), road.name, cell.code, taken.attributes, 'IMPORT', "surveyedOn", ${batchId}::uuid
+    from taken
+    left join lateral (select division.code from division where geom && taken.geom and ST_Covers(geom, taken.geom) order by length(code) desc limit 1) inside on true
+    left join lateral (select code from area where kind = 'GRID_CELL' and geom && taken.geom and ST_Covers(geom, taken.geom) limit 1) cell on true
+    left join lateral (select name from area where kind = 'ROAD' and geom && taken.geom and ST_Covers(geom, taken.geom) limit 1) road on true`);
 }
 
-export async function insertCodes(queries: Queries, batchId: string): Promise<number> {
+export async function insertCodes(queries: Queries): Promise<number> {
   return await queries.run(sql`
     insert into component_code (component_id, scheme, code, valid_from)
-    select (data ->> 'id')::uuid, data ->> 'codeScheme', data ->> 'code', (data ->> 'since')::date
-    from ${taken(batchId)} t where data ->> 'code' is not null`);
+    select id, "codeScheme", code, since from taken where code is not null`);
 }
 
 export async function insertOwners(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
-    select (data ->> 'id')::uuid, 'owner', (data ->> 'owner')::uuid, daterange((data ->> 'since')::date, null), 'IMPORT', ${batchId}
-    from ${taken(batchId)} t where data ->> 'owner' is not null`);
+    select id, 'owner', owner, daterange(since, null), 'IMPORT', ${batchId}
+    from taken where owner is not null`);
 }
 
 /** One row for each part of a line; the first part has the row's own id. */
 export async function insertNetworkLines(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into network_line (id, unit_id, medium, division_code, accuracy_m, diameter_mm, attributes, import_batch_id, geom)
-    select case when part.path[1] = 1 then (data ->> 'id')::uuid else gen_random_uuid() end, (data ->> 'owner')::uuid, data ->> 'medium',
-      (select code from division where geom && part.geom and ST_Intersects(geom, ST_StartPoint(part.geom)) order by length(code) desc limit 1),
-      (data ->> 'accuracyCm')::real / 100, (data ->> 'diameterMm')::int, data -> 'attributes', ${batchId}::uuid, part.geom
-    from ${taken(batchId)} t
-    cross join lateral ST_Dump(ST_SetSRID(ST_Scale(ST_GeomFromGeoJSON(data -> 'geometryE7'), 1e-7, 1e-7), 4490)) part`);
+    select case when part.path[1] = 1 then id else gen_random_uuid() end, owner, medium,
+      (select code from division where division.geom && part.geom and ST_Intersects(division.geom, ST_StartPoint(part.geom)) order by length(code) desc limit 1),
+      "accuracyCm" / 100, "diameterMm", attributes, ${batchId}::uuid, part.geom
+    from taken cross join lateral ST_Dump(taken.geom) part`);
 }
 
 export async function insertAreas(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into area (id, kind, code, name, name_en, unit_id, attributes, valid, import_batch_id, geom, division_code)
-    select (data ->> 'id')::uuid, data ->> 'areaKind', data ->> 'code', data ->> 'name', data ->> 'nameEn', (data ->> 'owner')::uuid, data -> 'attributes',
-      daterange((data ->> 'since')::date, null), ${batchId}::uuid, shape,
-      (select code from division where geom && shape and ST_Covers(geom, ST_PointOnSurface(shape)) order by length(code) desc limit 1)
-    from (select data, ST_SetSRID(ST_Scale(ST_GeomFromGeoJSON(data -> 'geometryE7'), 1e-7, 1e-7), 4490) as shape from ${taken(batchId)} t) row`);
+    select id, "areaKind", code, name, "nameEn", owner, attributes, daterange(since, null), ${batchId}::uuid, taken.geom,
+      (select division.code from division where division.geom && taken.geom and ST_Covers(division.geom, ST_PointOnSurface(taken.geom)) order by length(division.code) desc limit 1)
+    from taken`);
 }
 
 export interface Changed {

@@ -18,6 +18,7 @@ import {
 import { markKnownAreas, markKnownCodes } from "./check-queries.ts";
 import { merkleRoot } from "./merkle.ts";
 import { problem } from "./problems.ts";
+import { unpackTaken } from "./taken-queries.ts";
 
 /** A million rows are written by one statement; nobody else waits for it except for the batch itself. */
 const PATIENCE = 3_600_000;
@@ -73,6 +74,7 @@ async function register(
   if (!batch) throw new ApiError("not_found");
   if (batch.state !== "APPLYING") throw new ApiError("conflict", { reason: batch.state });
   if (options.acceptNeighbours) await apply.takeNeighbours(tx, id);
+  await unpackTaken(tx, batch.subject, id, "to register");
   const known =
     batch.subject === "COMPONENTS"
       ? await markKnownCodes(tx, id)
@@ -81,6 +83,7 @@ async function register(
         : 0;
   const left = batch.summary.counts?.duplicate ?? 0;
   if (known > 0 || left > 0) await apply.renumberLeaves(tx, id);
+  if (known > 0) await unpackTaken(tx, batch.subject, id, "to register");
   const leaves = await apply.leafHashes(tx, id);
   const root = merkleRoot(leaves).toString("hex");
   await insertRows(tx, batch);
@@ -111,7 +114,7 @@ async function insertRows(tx: Tx, batch: BatchRow): Promise<void> {
   switch (batch.subject) {
     case "COMPONENTS":
       await apply.insertComponents(tx, batch.id);
-      await apply.insertCodes(tx, batch.id);
+      await apply.insertCodes(tx);
       await apply.insertOwners(tx, batch.id);
       return;
     case "NETWORKS":

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from "csv-parse";
 import type { Geometry } from "geojson";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 
@@ -35,7 +36,7 @@ export async function readCsv(input: SourceInput): Promise<SourceFile> {
     ? { encoding: declaredEncoding(input.encoding), guessed: false }
     : await detectEncoding(path);
   const csv = await readHeader(path, detected.encoding, fileName);
-  const { count, samples } = await survey(csv);
+  const samples = await firstRows(csv);
   let gdal: Gdal | null = null;
   const supply = (): Gdal =>
     (gdal ??= new Gdal({ folder: staged.folder, rebuildIndex: false }, limits.timeoutMs));
@@ -46,7 +47,7 @@ export async function readCsv(input: SourceInput): Promise<SourceFile> {
     layers: [
       {
         name: fileName.replace(/\.\w+$/, ""),
-        featureCount: count,
+        featureCount: await countLines(path),
         geometryTypes: ["Geometry"],
         fields: csv.header.map((name, at) => ({
           name,
@@ -159,15 +160,27 @@ async function readHeader(path: string, encoding: string, fileName: string): Pro
   throw new ImportRefused("file-empty", { file: fileName });
 }
 
-/** Reads everything once: the count, the first rows, and whether the file can be read to its end. */
-async function survey(csv: Csv): Promise<{ count: number; samples: readonly (readonly string[])[] }> {
-  let count = -1;
+/** The first rows, to show and to judge the columns by. */
+async function firstRows(csv: Csv): Promise<(readonly string[])[]> {
   const samples: (readonly string[])[] = [];
   for await (const record of records(csv)) {
-    count += 1;
-    if (count > 0 && count <= 5) samples.push(record.values);
+    if (samples.push(record.values) > 5) break;
   }
-  return { count, samples };
+  return samples.slice(1);
+}
+
+/** Lines behind the header; a quoted line break counts as one. Only for people to see how far the reading is. */
+async function countLines(path: string): Promise<number> {
+  let unix = 0;
+  let mac = 0;
+  let last = 10;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) unix += 1;
+    for (let at = chunk.indexOf(13); at >= 0; at = chunk.indexOf(13, at + 1)) mac += 1;
+    last = chunk.at(-1) ?? last;
+  }
+  const ended = last === 10 || last === 13;
+  return Math.max(0, (unix || mac) - (ended ? 1 : 0));
 }
 
 async function* batches(csv: Csv): AsyncGenerator<readonly Line[]> {

