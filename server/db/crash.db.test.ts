@@ -125,15 +125,18 @@ describe.runIf(!embedded)("a connection that is cut", () => {
     await town.database.script("create table tally (id int primary key, n int not null)");
     await town.database.run(sql`insert into tally select i, 0 from generate_series(0, 9) i`);
     let outcome = { stored: 0, unknown: 0 };
+    let cuts = 0;
     const stop = new AbortController();
     const cutter = (async () => {
       while (!stop.signal.aborted) {
-        await town.database
+        const cut = await town.database
           .rows(sql`
             select pg_terminate_backend(pid) from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid() and application_name = 'youzhu'
+              and state <> 'idle'
             order by random() limit 1`)
-          .catch(() => undefined);
+          .catch(() => []);
+        cuts += cut.length;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     })();
@@ -157,8 +160,9 @@ describe.runIf(!embedded)("a connection that is cut", () => {
     const { total } = await town.database.one<{ total: number }>(sql`select sum(n) as total from tally`);
     expect(total).toBeGreaterThanOrEqual(outcome.stored);
     expect(total).toBeLessThanOrEqual(outcome.stored + outcome.unknown);
-    // Only a cut in the instant of COMMIT may reach the caller.
-    expect(outcome.unknown).toBeLessThan(5);
+    // Only a cut in the instant of COMMIT may reach the caller; each of these hit a transaction somewhere.
+    expect(cuts).toBeGreaterThan(5);
+    expect(outcome.unknown).toBeLessThanOrEqual(cuts / 3);
     await town.close();
   });
 });
