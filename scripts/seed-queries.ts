@@ -200,7 +200,7 @@ export async function insertBatches(
       "COMPONENTS",
       b.name,
       "APPLIED",
-      '{"scheme":"A","crs":"EPSG:4490"}',
+      '{"subject":"COMPONENTS","scheme":"A","crs":"EPSG:4490"}',
       b.rows,
       b.root,
       `${b.on}T01:00:00Z`,

@@ -126,9 +126,10 @@ export interface CellRow extends StatusCounts {
   readonly mean_row: number;
 }
 
-export const SUMS = sql`sum(unknown)::int as unknown, sum(suspected)::int as suspected, sum(claim_pending)::int as claim_pending,
-  sum(disputed)::int as disputed, sum(backstop)::int as backstop, sum(confirmed)::int as confirmed,
-  sum(private)::int as private, sum(abandoned)::int as abandoned, sum(danger)::int as danger`;
+/** Zero where there is no cell at all, as over the sea. */
+export const SUMS = sql`coalesce(sum(unknown), 0)::int as unknown, coalesce(sum(suspected), 0)::int as suspected, coalesce(sum(claim_pending), 0)::int as claim_pending,
+  coalesce(sum(disputed), 0)::int as disputed, coalesce(sum(backstop), 0)::int as backstop, coalesce(sum(confirmed), 0)::int as confirmed,
+  coalesce(sum(private), 0)::int as private, coalesce(sum(abandoned), 0)::int as abandoned, coalesce(sum(danger), 0)::int as danger`;
 
 const TOTAL = sql`sum(unknown + suspected + claim_pending + disputed + backstop + confirmed + private + abandoned)`;
 
