@@ -133,6 +133,9 @@ export const CASE_SYSTEM_COMMANDS = [
 
 export type CaseTableCommand = keyof typeof CASE_TABLE;
 
+/** What the mechanism may do besides: everything else takes a person. */
+const BY_ITSELF: readonly CaseTableCommand[] = ["DISPATCH", "RECORD_NOTICE", "ADD_REPORT"];
+
 /** Null when `actor` may give this command now, else the reason why not. */
 export function caseCan(
   actor: Actor,
@@ -141,7 +144,9 @@ export function caseCan(
   now: Instant,
 ): Refusal | null {
   const row: Row = CASE_TABLE[command];
-  if (actor.role !== "SYSTEM") {
+  if (actor.role === "SYSTEM") {
+    if (!BY_ITSELF.includes(command)) return { reason: "ROLE_MAY_NOT" };
+  } else {
     if (!row.roles.includes(actor.role)) return { reason: "ROLE_MAY_NOT" };
     // An account without a unit is nobody's, also where the case has no unit yet.
     if (row.own && confined(actor.role) && (actor.unitId === null || file.unitId !== actor.unitId))

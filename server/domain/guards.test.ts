@@ -14,6 +14,7 @@ import {
   SEAT,
   STREET,
   Street,
+  SYSTEM,
   unit,
   UNITS,
 } from "./testing.ts";
@@ -228,6 +229,16 @@ describe("guard 3: the backstop is signed when everything has been asked and don
     expect(sign(street)).toBeNull();
   });
 
+  test("the sweep proposes and never signs", () => {
+    const street = denied();
+    street.inquiry(GRID, survey);
+    street.inquiry(SEAT, publicGround);
+    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    expect(sign(street, SYSTEM)).toBe("ROLE_MAY_NOT");
+    expect(onInquiry(street, SYSTEM, { type: "CONFIRM_DETERMINATION" })).toBe("ROLE_MAY_NOT");
+    expect(onCase(street, SYSTEM, { type: "CLOSE" })).toBe("ROLE_MAY_NOT");
+  });
+
   test("nobody signs what they proposed", () => {
     const street = denied();
     street.inquiry(GRID, survey);
@@ -387,7 +398,7 @@ describe("guard 10: two persons and a reason", () => {
     street.file({ danger: false, defect: "NOISY" });
     return street;
   };
-  test.each([
+  test.each<[string, Extract<CaseCommand, { reasonCode: string }>, CaseCommand, string]>([
     [
       "voids",
       { type: "REQUEST_VOID", reasonCode: "MISTAKE", photoIds: [] },
@@ -400,7 +411,7 @@ describe("guard 10: two persons and a reason", () => {
       { type: "CONFIRM_FORCED_CLOSE" },
       "FORCED_CLOSED",
     ],
-  ] as const)("nobody %s alone", (_, ask, confirm, state) => {
+  ])("nobody %s alone", (_, ask, confirm, state) => {
     const street = closable();
     expect(onCase(street, LEAD, confirm)).toBe("NOTHING_REQUESTED");
     expect(onCase(street, LEAD, { ...ask, reasonCode: "  " })).toBe("REASON_NEEDED");

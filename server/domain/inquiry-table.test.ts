@@ -38,15 +38,10 @@ const NAMES: Readonly<Record<string, Role>> = {
 };
 const ASKING: readonly InquiryState[] = ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING", "NOTICE"];
 const statesOf = (when: string): readonly string[] =>
-  when
-    .split(" ")
-    .flatMap((word) =>
-      word === "ASKING"
-        ? ASKING
-        : word === "ANY"
-          ? INQUIRY_STATES.filter((state) => state !== "WITHDRAWN")
-          : [word],
-    );
+  when.split(" ").flatMap((word): readonly string[] => {
+    if (word === "ASKING") return ASKING;
+    return word === "ANY" ? INQUIRY_STATES.filter((state) => state !== "WITHDRAWN") : [word];
+  });
 
 const asked = new Street();
 asked.file();

@@ -448,7 +448,7 @@ describe("the backstop catches what nobody owns", () => {
   test("nobody opens a second inquiry beside it", () => {
     const street = caught();
     const { id } = street.search;
-    const command = {
+    const command: InquiryCommand = {
       type: "OPEN",
       number: "Q2",
       componentId: "component-1",
@@ -458,7 +458,7 @@ describe("the backstop catches what nobody owns", () => {
       caseId: null,
       candidates: [],
       modelVersion: null,
-    } as const;
+    };
     expect(street.refusal(SYSTEM, { on: "inquiry", id: "second", command })).toBe("INQUIRY_EXISTS");
     street.inquiry(LEAD, { type: "REOPEN" });
     expect(street.search).toMatchObject({ id, state: "CONSULTING" });
@@ -491,13 +491,13 @@ test("the lead who finds a passed repair wanting orders it again", () => {
   const street = new Street();
   street.file();
   street.case(STREET, { type: "MAKE_SAFE", photoIds: ["p"], measure: "钢板" });
-  const repair = {
+  const repair: CaseCommand = {
     type: "REPAIR",
     photoIds: ["p"],
     measure: "换盖",
     material: null,
     loadClass: null,
-  } as const;
+  };
   street.case(STREET, repair);
   street.case(GRID, { type: "PASS_CHECK", photoIds: [] });
   street.case(LEAD, { type: "ORDER_REWORK", reasonCode: "NOT_LEVEL" });
