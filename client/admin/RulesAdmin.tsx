@@ -1,7 +1,7 @@
 import { Button, Collapse, Popconfirm, Skeleton, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
-import type { listRulePacks } from "../../server/contract/registry.ts";
+import type { listRulePacks } from "../../server/contract/reference.ts";
 import { STEP_KINDS, type RepairRule, type RulePack, type StepRule } from "../../server/domain/rules.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";

@@ -3,7 +3,7 @@ import { Button, DatePicker, Drawer, Dropdown, Empty, Input, Table, Tag } from "
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
-import type { listUnits } from "../../server/contract/registry.ts";
+import type { listUnits } from "../../server/contract/units.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { dayText } from "../ui/time.ts";

@@ -18,14 +18,8 @@ import {
   inspectFile,
   type ImportBatch,
 } from "../../server/contract/imports.ts";
-import {
-  addUnit,
-  changeUnit,
-  enableRulePack,
-  getReference,
-  listRulePacks,
-  listUnits,
-} from "../../server/contract/registry.ts";
+import { enableRulePack, getReference, listRulePacks } from "../../server/contract/reference.ts";
+import { addUnit, changeUnit, listUnits } from "../../server/contract/units.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { getReference, listRulePacks, listUnits } from "../../server/contract/registry.ts";
+import { getReference, listRulePacks } from "../../server/contract/reference.ts";
+import { listUnits } from "../../server/contract/units.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
 

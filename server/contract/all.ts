@@ -8,11 +8,26 @@ import * as inquiries from "./inquiries.ts";
 import * as live from "./live.ts";
 import * as map from "./map.ts";
 import * as photos from "./photos.ts";
+import * as reference from "./reference.ts";
 import * as registry from "./registry.ts";
 import * as session from "./session.ts";
 import * as shapes from "./shapes.ts";
+import * as units from "./units.ts";
 
-const CONTRACTS = [session, registry, photos, map, cases, inquiries, imports, audit, accounts, live];
+const CONTRACTS = [
+  session,
+  registry,
+  units,
+  reference,
+  photos,
+  map,
+  cases,
+  inquiries,
+  imports,
+  audit,
+  accounts,
+  live,
+];
 
 /** Every operation of the API: what OpenAPI describes and the role matrix tries. */
 export const ENDPOINTS: readonly Endpoint[] = CONTRACTS.flatMap((contract) =>

@@ -1,6 +1,7 @@
 import type { Express } from "express";
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
+import * as reference from "../contract/reference.ts";
 import * as contract from "../contract/registry.ts";
 import { asViewer } from "../db/actor.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
@@ -111,7 +112,7 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
 
   mount(
     app,
-    contract.getReference,
+    reference.getReference,
     async ({ database }) => ({
       ...(await referenceLists(database)),
       engine: database.engine,
@@ -120,10 +121,10 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
     deps,
   );
 
-  mount(app, contract.listRulePacks, async ({ database }) => ({ items: await rulePacks(database) }), deps);
+  mount(app, reference.listRulePacks, async ({ database }) => ({ items: await rulePacks(database) }), deps);
   mount(
     app,
-    contract.enableRulePack,
+    reference.enableRulePack,
     async ({ params, tx }) => {
       const pack = (await rulePacks(tx)).find((known) => known.id === params.id);
       const year = new Date().getFullYear();

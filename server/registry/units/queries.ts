@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Unit } from "../../contract/registry.ts";
+import type { Unit } from "../../contract/units.ts";
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { json, sql } from "../../db/sql.ts";

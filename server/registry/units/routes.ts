@@ -1,6 +1,6 @@
 import type { Express } from "express";
 import { ApiError } from "../../contract/errors.ts";
-import * as contract from "../../contract/registry.ts";
+import * as contract from "../../contract/units.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import type { Tx } from "../../db/actor.ts";
 import { newId } from "../../db/id.ts";

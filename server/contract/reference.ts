@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { MAY } from "../domain/permissions.ts";
+import { endpoint } from "./endpoint.ts";
+import { ClassGroup, DayText, InstantText } from "./shapes.ts";
+
+export const getReference = endpoint({
+  name: "getReference",
+  method: "GET",
+  path: "/api/reference",
+  tag: "reference",
+  summary: "Code lists the client needs once: classes, divisions, rule pack in force, the area served.",
+  access: "SIGNED_IN",
+  answer: z.object({
+    classes: z.array(
+      z.object({
+        scheme: z.string(),
+        code: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        classGroup: ClassGroup,
+        ownerType: z.string().nullable(),
+      }),
+    ),
+    divisions: z.array(
+      z.object({
+        code: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        level: z.string(),
+        parentCode: z.string().nullable(),
+      }),
+    ),
+    home: z
+      .object({
+        bbox: z.array(z.number()).length(4),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        divisionCode: z.string(),
+      })
+      .nullable(),
+    rulePack: z
+      .object({
+        id: z.string(),
+        version: z.int(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        sourceText: z.string(),
+      })
+      .nullable(),
+    engine: z.string(),
+    sample: z.boolean(),
+    now: InstantText,
+  }),
+});
+
+export const listRulePacks = endpoint({
+  name: "listRulePacks",
+  method: "GET",
+  path: "/api/rule-packs",
+  tag: "reference",
+  summary: "Time-limit rule packs with their source text.",
+  access: "SIGNED_IN",
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        version: z.int(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        sourceText: z.string(),
+        enabled: z.boolean(),
+        validFrom: DayText,
+        rules: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+});
+
+export const enableRulePack = endpoint({
+  name: "enableRulePack",
+  method: "POST",
+  path: "/api/rule-packs/:id/enable",
+  tag: "admin",
+  summary:
+    "Makes a pack the one in force for cases filed from now on; deadlines already running do not move.",
+  access: MAY.manageRules,
+  params: z.object({ id: z.string().max(60) }),
+  body: z.strictObject({}),
+  answer: z.object({ id: z.string(), version: z.int() }),
+});
