@@ -9,6 +9,7 @@ import type {
   ResponsibleArea,
   Subject,
 } from "./context.ts";
+import { keyOfWord } from "./words.ts";
 
 /** A component as the ranking sees it; undefined where it is not registered. */
 export async function subjectOf(queries: Queries, componentId: string): Promise<Subject | undefined> {
@@ -28,6 +29,9 @@ export async function subjectOf(queries: Queries, componentId: string): Promise<
   const { attributes, observations, ...subject } = row;
   const letters =
     typeof attributes.lettering === "string" ? await unitOfLettering(queries, attributes.lettering) : [];
+  const found =
+    typeof attributes.shaftContents === "string" ? keyOfWord("medium", attributes.shaftContents) : null;
+  const contents = found ? [{ kind: "SHAFT_CONTENT" as const, medium: found }] : [];
   return {
     ...subject,
     attributes: {
@@ -36,6 +40,7 @@ export async function subjectOf(queries: Queries, componentId: string): Promise<
     },
     observations: [
       ...letters,
+      ...contents,
       ...observations.flatMap(({ kind, unitId }) =>
         kind in OBSERVED ? [{ kind: OBSERVED[kind as keyof typeof OBSERVED], unitId }] : [],
       ),
@@ -54,25 +59,13 @@ const OBSERVED = {
   ORAL_STATEMENT: "STATEMENT",
 } as const;
 
-/** Cast letters name a medium more often than a unit: 雨, 污, 电, 信 ... (DOMAIN 3.3). */
-const LETTERS: readonly (readonly [letters: RegExp, medium: string])[] = [
-  [/自来水|供水|给水|^水$/, "WATER"],
-  [/污/, "SEWAGE"],
-  [/雨/, "STORM"],
-  [/路灯|照明/, "LIGHTING"],
-  [/燃气|煤气|天然气/, "GAS"],
-  [/交警|信号|交通/, "TRAFFIC_SIGNAL"],
-  [/广电|有线|电视/, "BROADCAST"],
-  [/电信|移动|联通|通信|通讯|^信$/, "TELECOM"],
-  [/供电|电力|^电$/, "POWER"],
-];
-
 async function unitOfLettering(queries: Queries, lettering: string) {
   const named = await queries.maybe<{ id: string }>(
     sql`select id from unit where name_zh = ${lettering} or code = ${lettering} limit 1`,
   );
   if (named) return [{ kind: "LETTERING" as const, unitId: named.id }];
-  const medium = LETTERS.find(([letters]) => letters.test(lettering))?.[1];
+  // Cast letters name a medium more often than a unit: 雨, 污, 电, 信 ... (DOMAIN 3.3).
+  const medium = keyOfWord("medium", lettering);
   return medium ? [{ kind: "LETTERING" as const, medium }] : [];
 }
 
@@ -97,7 +90,7 @@ export async function areasAround(queries: Queries, { lon, lat }: Around): Promi
   const rows = await queries.rows<{ unitId: string | null; kind: string; polygons: Position[][][] }>(sql`
     select area.unit_id as "unitId", kind, ST_AsGeoJSON(geom, 7)::jsonb -> 'coordinates' as polygons
     from area left join unit on unit.id = area.unit_id
-    where geom && ${box(lon, lat, 15)} and kind not in ('GRID_CELL', 'BLOCK') and unit.unit_type is distinct from 'STREET_DEPT' limit 400`);
+    where geom && ${box(lon, lat, 25)} and kind not in ('GRID_CELL', 'BLOCK') and unit.unit_type is distinct from 'STREET_DEPT' limit 400`);
   return rows;
 }
 

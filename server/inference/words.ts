@@ -6,7 +6,7 @@ export type WordKind = "class" | "medium" | "area";
 interface Entry {
   readonly word: string;
   readonly key: string;
-  /** Germanic compounds and Chinese are searched inside words, other languages by whole words. */
+  /** Germanic compounds and Chinese are searched inside words, other languages and single characters by whole words. */
   readonly inside: boolean;
 }
 
