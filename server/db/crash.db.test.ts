@@ -4,13 +4,16 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
 import { sql, type Sql } from "./sql.ts";
 import { findPostgres, startCluster } from "./test-cluster.ts";
 import { testDatabase, type TestDatabase } from "./testing.ts";
 
 /** What happens when something breaks: the engine, a statement that never ends, a process that is killed. */
+
+// Several of these start an engine three or four times; on a busy machine that alone takes a minute.
+vi.setConfig({ testTimeout: 300_000 });
 
 const embedded = process.env["YOUZHU_TEST_ENGINE"] === "embedded";
 const long = Boolean(process.env["YOUZHU_LONG"]);
