@@ -125,10 +125,3 @@ export async function accountById(database: Queries, id: string): Promise<Accoun
   return await database.maybe<Account>(sql`
     select ${account} from account a left join unit u on u.id = a.unit_id where a.id = ${id}`);
 }
-
-export async function anyAdmin(database: Queries): Promise<boolean> {
-  const found = await database.rows(
-    sql`select 1 as one from account where role = 'ADMIN' and disabled_at is null limit 1`,
-  );
-  return found.length > 0;
-}
