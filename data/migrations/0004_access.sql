@@ -1,4 +1,4 @@
--- What each database role may touch. The application checks first and better (server/registry/visibility.ts); these
+-- What each database role may touch. The application checks first and better (server/auth/visibility.ts); these
 -- policies are the net under it: a query that forgets its condition shows an owner unit nothing that is not its own.
 grant select, insert, update, delete on all tables in schema public to youzhu_app;
 revoke update, delete, truncate on event from youzhu_app;

@@ -10,8 +10,8 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos, prepareRegistration } from "../registry/commands.ts";
-import { servedBox } from "../registry/place-queries.ts";
-import { degrees, positionOf } from "../registry/position.ts";
+import { servedBox } from "../store/place-queries.ts";
+import { degrees, positionOf } from "../store/position.ts";
 import { execute, nextNumber, type Execution } from "../store/execute.ts";
 import { recurrenceOf } from "./queries.ts";
 

@@ -4,7 +4,7 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { visibleTo } from "../registry/visibility.ts";
+import { visibleTo } from "../auth/visibility.ts";
 
 type Summary = z.input<typeof InquirySummary>;
 type Detail = z.input<typeof InquiryDetail>;

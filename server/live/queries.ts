@@ -3,7 +3,7 @@ import type { Database, Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { scopedTo } from "../http/scoped.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { visibleTo } from "../registry/visibility.ts";
+import { visibleTo } from "../auth/visibility.ts";
 
 /** As many as one batch indexes; a longer queue takes several. */
 export const BATCH = 5000;

@@ -2,7 +2,7 @@ import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../registry/visibility.ts";
+import { seesEverything } from "../auth/visibility.ts";
 import { seenAmong } from "./queries.ts";
 
 /**

@@ -10,8 +10,8 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { departmentAt, packInForce } from "../store/dossier-queries.ts";
 import { execute, type Execution } from "../store/execute.ts";
-import { allocateCode, classGroupOf, placeOf, servedBox } from "./place-queries.ts";
-import { degrees, positionOf } from "./position.ts";
+import { allocateCode, classGroupOf, placeOf, servedBox } from "../store/place-queries.ts";
+import { degrees, positionOf } from "../store/position.ts";
 
 export type Registration = Omit<BodyOf<typeof registerComponent>, "allocateCode"> & {
   readonly allocateCode: boolean;

@@ -5,7 +5,7 @@ import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { parseQuestion, type Question } from "./question.ts";
-import { visibleTo } from "./visibility.ts";
+import { visibleTo } from "../auth/visibility.ts";
 
 type Summary = z.input<typeof ComponentSummary>;
 export type ComponentFilter = Omit<QueryOf<typeof listComponents>, "cursor" | "limit">;

@@ -5,7 +5,7 @@ import { sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { asked, escapeLike } from "./component-queries.ts";
 import { parseQuestion } from "./question.ts";
-import { visibleTo } from "./visibility.ts";
+import { visibleTo } from "../auth/visibility.ts";
 
 export type Found = z.input<(typeof search)["answer"]>["items"][number];
 

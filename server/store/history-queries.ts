@@ -5,7 +5,7 @@ import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../registry/visibility.ts";
+import { seesEverything, visibleTo } from "../auth/visibility.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {

@@ -2,7 +2,7 @@ import type { TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../registry/visibility.ts";
+import { seesEverything, visibleTo } from "../auth/visibility.ts";
 import {
   boundsOf,
   cellsOf,

@@ -8,7 +8,7 @@ import { asViewer } from "../db/actor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../registry/visibility.ts";
+import { seesEverything } from "../auth/visibility.ts";
 import { TileCache } from "./cache.ts";
 import { hoverOf } from "./hover-queries.ts";
 import type { TileAddress } from "./mercator.ts";

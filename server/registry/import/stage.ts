@@ -4,7 +4,7 @@ import type { ImportOptions } from "../../contract/imports.ts";
 import { type Actor, asActor, type Tx } from "../../db/actor.ts";
 import type { Database } from "../../db/database.ts";
 import { dayOf } from "../../domain/clock.ts";
-import { servedBox } from "../place-queries.ts";
+import { servedBox } from "../../store/place-queries.ts";
 import { areaRow } from "./area-row.ts";
 import { type BatchRow, copyRows, deleteRows, moveBatch, setProgress, unitsByName } from "./batch-queries.ts";
 import * as check from "./check-queries.ts";

@@ -2,7 +2,7 @@ import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { Viewer } from "../../http/viewer.ts";
-import { seesEverything, visibleTo } from "../visibility.ts";
+import { seesEverything, visibleTo } from "../../auth/visibility.ts";
 import type { Picture } from "./picture.ts";
 
 export async function storePicture(
