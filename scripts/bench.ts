@@ -4,6 +4,7 @@ import { measureTiles } from "../server/tiles/measure.ts";
 import { openCity, populate, SEAT } from "./bench/city.ts";
 import { commandThroughput } from "./bench/commands.ts";
 import { importRate } from "./bench/import.ts";
+import { rankingRate } from "./bench/inference.ts";
 import { print, type Ratio } from "./bench/measure.ts";
 import { readings } from "./bench/queries.ts";
 
@@ -24,6 +25,7 @@ try {
     await commandThroughput(database, cluster.url),
     ...(await readings(database, cluster.url)),
     ...(await importRate(database)),
+    ...(await rankingRate(database)),
   ];
   console.log();
   print(ratios);
