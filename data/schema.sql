@@ -664,7 +664,7 @@ grant delete, insert, select, update on map_change to youzhu_app;
 grant select on map_change to youzhu_unit;
 CREATE INDEX network_line_batch ON public.network_line USING btree (import_batch_id) WHERE (import_batch_id IS NOT NULL);
 CREATE INDEX network_line_geom ON public.network_line USING gist (geom);
-CREATE INDEX network_line_unit ON public.network_line USING btree (unit_id);
+CREATE INDEX network_line_unit ON public.network_line USING btree (unit_id, medium);
 CREATE TRIGGER network_line_map_change AFTER INSERT OR DELETE OR UPDATE ON public.network_line FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('network');
 alter table network_line enable row level security;
 create policy staff on network_line for all to youzhu_app using (true) with check (true);
