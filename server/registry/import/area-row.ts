@@ -19,13 +19,15 @@ export function areaRow(row: SourceRow, context: RowContext): RowFacts {
   if (coordinates.flat().some((ring) => ring.length < 4))
     return { facts: null, problems: [problem("ring-too-short")] };
   const code = codeIn(field(row, context, "code"), row.line, context, problems);
-  const name = field(row, context, "name").slice(0, 200).toWellFormed() || code;
-  if (name === null || name === "") problems.push(problem("name-missing"));
+  // A file without any column of names has areas all the same; one that leaves a name out has forgotten it.
+  const unnamed = context.columns.of["name"] === undefined ? `${kind} ${row.line}` : "";
+  const name = field(row, context, "name").slice(0, 200).toWellFormed() || code || unnamed;
+  if (name === "") problems.push(problem("name-missing"));
   const facts = {
     kind: "area",
     areaKind: kind,
     code,
-    name: name ?? "",
+    name,
     nameEn: field(row, context, "nameEn").slice(0, 200).toWellFormed() || null,
     owner: unitOf(field(row, context, "owner"), context, problems),
     since: context.options.validFrom ?? null,

@@ -2,12 +2,15 @@ import { createRequire } from "node:module";
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { COMMAND_LINE_LIMITS } from "./limits.ts";
 import type { ReadOptions, SourceFile, SourceRow } from "./source.ts";
 import { openSource } from "./source.ts";
 import { pointShapefile, testFolder, write, zip } from "./testing-files.ts";
+
+// Each file gets a reader thread of its own: 0.6 s on a quiet machine, many times that on a busy one.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = testFolder();
 /** "污水井盖" in GB18030. */
