@@ -122,15 +122,6 @@ export const CASE_TABLE = {
   },
 } as const satisfies Record<string, Row>;
 
-/** Commands that only the sweep and the reactions give; they have no button. */
-export const CASE_SYSTEM_COMMANDS = [
-  "REPORT",
-  "PASS_DEADLINE",
-  "LINK_INQUIRY",
-  "NOTE_OWNER",
-  "FALL_TO_DEPARTMENT",
-] as const;
-
 export type CaseTableCommand = keyof typeof CASE_TABLE;
 
 /** What the mechanism may do besides: everything else takes a person. */

@@ -104,7 +104,6 @@ export type ComponentCommand =
   | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string }
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
   | { type: "RETIRE"; reasonCode: string };
-export type ComponentCommandType = ComponentCommand["type"];
 
 /** Whoever holds `role` on a day, or undefined. */
 export function holderOn(component: Component, role: ComponentRole, day: Day): RoleInterval | undefined {

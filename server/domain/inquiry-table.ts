@@ -85,8 +85,6 @@ export const INQUIRY_TABLE = {
   },
 } as const satisfies Record<string, Row>;
 
-export const INQUIRY_SYSTEM_COMMANDS = ["OPEN", "LINK_CASE", "PASS_DEADLINE"] as const;
-
 export type InquiryTableCommand = keyof typeof INQUIRY_TABLE;
 
 /** Null when `actor` may give this command now, else the reason why not. */
