@@ -58,7 +58,7 @@ export const PRIOR_WEIGHTS = {
   noneBase: prior(-2.5, 0.7, 0),
   noneUnknownClass: prior(0.4, 0.3, 0),
   noneNoFittingLine: prior(0.6, 0.4, 1),
-  noneNothingNearby: prior(3.2, 0.3, 1),
+  noneNothingNearby: prior(3.6, 0.3, 1),
   noneFarFromLines: prior(0.2, 0.15, 1),
   noneOwnerlessNeighbours: prior(0.7, 0.2, 1),
 } as const satisfies Record<string, PriorWeight>;

@@ -50,7 +50,7 @@ export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefi
       params: distance,
     },
   ];
-  const fit = mediumFit(scene.profile, view.medium);
+  const fit = mediumFit(scene.profile, view.medium) * hostFactor(scene, unit);
   if (fit !== 0) {
     const key = fit > 0 ? "mediumFits" : "mediumDoesNotFit";
     evidence.push({
@@ -82,6 +82,30 @@ const shareOfMedium = (scene: Scene, view: LineView): number => {
   return all > 0 ? (view.length + 1) / all : 1;
 };
 
+/** Units that keep their things without lines of their own are not asked for any. */
+const RUNS_NETWORKS: ReadonlySet<string> = new Set([
+  "WATER_SUPPLY",
+  "DRAINAGE",
+  "POWER",
+  "GAS",
+  "TELECOM",
+  "BROADCAST",
+  "STREET_LIGHTING",
+  "POLICE_TRAFFIC",
+]);
+
+/**
+ * A hydrant is fed by a main and yet often the fire service's: where the types of units are known, a fitting medium
+ * says less the less usual that type is for the class.
+ */
+const hostFactor = (scene: Scene, unit: number): number => {
+  const type = scene.unit(unit).type;
+  const { types } = scene.profile;
+  if (!type || types.size === 0) return 1;
+  const share = types.get(type) ?? 0;
+  return 0.4 + 0.6 * Math.min(1, share / 0.7);
+};
+
 /** A medium that such things clearly serve. */
 const CLEAR_FIT = 0.7;
 
@@ -95,6 +119,8 @@ const someLineFits = (scene: Scene): boolean => {
 /** No line of the unit nearby: counts against it where such a thing needs one, less so if its networks would fit. */
 const absentLine = (scene: Scene, unit: number): Evidence[] => {
   if (scene.profile.media.size === 0 && scene.profile.key !== "") return [];
+  const type = scene.unit(unit).type;
+  if (type && !RUNS_NETWORKS.has(type)) return [];
   const others = someLineFits(scene);
   const key = others ? "onlyOthersNearby" : "noLineNearby";
   const evidence: Evidence[] = [{ kind: "noLineNearby", value: others ? 2 : 1, key, params: {} }];
