@@ -22,6 +22,7 @@ export function CommandForm<Values extends object>({
   cancel,
   danger = false,
   blocked = false,
+  plain = false,
   children,
 }: {
   type: CaseTableCommand;
@@ -32,6 +33,8 @@ export function CommandForm<Values extends object>({
   cancel: () => void;
   danger?: boolean;
   blocked?: boolean;
+  /** Nothing to fill in: the button has the focus, and Enter does it. */
+  plain?: boolean;
   children?: ReactNode;
 }) {
   const { t } = useTranslation(["cases", "ui"]);
@@ -66,7 +69,7 @@ export function CommandForm<Values extends object>({
           loading={sending}
           danger={danger}
           disabled={blocked}
-          autoFocus={!children}
+          autoFocus={plain}
         >
           {t(`command.${type}`)}
         </Button>

@@ -11,8 +11,10 @@ const MISSING =
   );
 
 /** Photos as thumbnails; one click shows the whole picture, arrows go on to the next. */
-export function PhotoStrip({ ids }: { ids: readonly string[] }) {
+export function PhotoStrip({ ids: given }: { ids: readonly string[] }) {
   const { t } = useTranslation("ui");
+  // One picture may stand for several steps; it is shown once.
+  const ids = [...new Set(given)];
   if (ids.length === 0) return <span className="quiet">{t("photo.none")}</span>;
   return (
     <Image.PreviewGroup items={ids.map((id) => photoAddress(id, "full"))}>

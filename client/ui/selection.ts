@@ -42,6 +42,14 @@ export function withSelection(params: URLSearchParams, selected: Selected): URLS
   return next;
 }
 
+/**
+ * The address as it stands at this moment. What a component rendered with may be older, and the map, which writes its view
+ * when it comes to rest, would undo what was chosen meanwhile.
+ */
+function paramsNow(): URLSearchParams {
+  return new URLSearchParams(window.location.search);
+}
+
 export function useSelection() {
   const [params, setParams] = useSearchParams();
   const selection: Selection = {
@@ -57,17 +65,17 @@ export function useSelection() {
     /** The filing panel is open, with or without a point `lng,lat` that it starts from. */
     filing: params.get("new"),
     params,
-    select: (selected: Selected) => setParams((old) => withSelection(old, selected)),
+    select: (selected: Selected) => setParams(withSelection(paramsNow(), selected)),
     startFiling: (at: { lon: number; lat: number } | null, componentId?: string) =>
-      setParams((old) => {
-        const next = withSelection(old, componentId ? { kind: "component", id: componentId } : null);
+      setParams(() => {
+        const next = withSelection(paramsNow(), componentId ? { kind: "component", id: componentId } : null);
         next.set("new", at ? `${at.lon.toFixed(7)},${at.lat.toFixed(7)}` : "1");
         return next;
       }),
     setParam: (name: string, value: string | null) =>
       setParams(
-        (old) => {
-          const next = new URLSearchParams(old);
+        () => {
+          const next = paramsNow();
           if (value === null || value === "") next.delete(name);
           else next.set(name, value);
           return next;
@@ -76,8 +84,8 @@ export function useSelection() {
       ),
     setView: (next: View) =>
       setParams(
-        (old) => {
-          const params = new URLSearchParams(old);
+        () => {
+          const params = paramsNow();
           params.set("view", writeView(next));
           return params;
         },

@@ -17,6 +17,7 @@ export function Confirm({ type, send, sending, cancel }: CommandFormProps & { ty
   return (
     <CommandForm
       type={type}
+      plain
       danger={FINAL.includes(type)}
       sending={sending}
       cancel={cancel}

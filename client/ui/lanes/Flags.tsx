@@ -25,10 +25,26 @@ export function flagLabels(
 ): FlagLabel[] {
   return flags.map((flag) => ({
     flag,
-    x: scale(flag.dueAt),
+    x: scale(flag.at),
     text: word("deadline", flag.kind),
     importance: IMPORTANCE[flag.state],
   }));
+}
+
+/** Pixels between two flags on one pole. */
+export const FLAG_STEP = 8;
+
+/** Which place on its pole each flag takes: two clocks that end together fly one above the other. */
+export function flagLevels(flags: readonly Flag[], scale: Scale): number[] {
+  const taken: { x: number; level: number }[] = [];
+  return flags.map((flag) => {
+    const x = scale(flag.at);
+    const near = taken.filter((other) => Math.abs(other.x - x) < FLAG_STEP).map(({ level }) => level);
+    let level = 0;
+    while (near.includes(level)) level += 1;
+    taken.push({ x, level });
+    return level;
+  });
 }
 
 /** Flags on poles above a lane: filled when met, red when missed, hollow while to come. */
@@ -47,11 +63,12 @@ export function Flags({
   scale: Scale;
   titleOf: (flag: Flag) => string;
 }) {
+  const levels = flagLevels(flags, scale);
   return (
     <>
-      {flags.map((flag) => {
-        const x = scale(flag.dueAt);
-        const y = laneY - POLE;
+      {flags.map((flag, index) => {
+        const x = scale(flag.at);
+        const y = laneY - POLE - (levels[index] ?? 0) * FLAG_STEP;
         return (
           <g key={`${flag.kind}${flag.dueAt}`}>
             <title>{titleOf(flag)}</title>

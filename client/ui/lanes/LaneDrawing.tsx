@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { Axis } from "./Axis.tsx";
-import { Flags, flagLabels } from "./Flags.tsx";
+import { FLAG_STEP, Flags, flagLabels, flagLevels } from "./Flags.tsx";
 import { placeLabels, textWidth, type Wanted } from "./labels.ts";
 import { useLaneWords } from "./lane-words.ts";
 import type { Lane, Moment, Picture } from "./picture.ts";
@@ -36,8 +36,9 @@ export function LaneDrawing({
 
   const above = placeLabels(safety ? flagLabels(safety.flags, scale, words.word) : [], 2, bounds, TEXT);
   const rowsAbove = rowsOf(above);
-  const top = rowsAbove * ROW + POLE + 4;
-  const bottom = safety ? top + LANE + GAP : top;
+  const top = rowsAbove * ROW + POLE + 4 + Math.max(0, ...flagLevels(safety?.flags ?? [], scale)) * FLAG_STEP;
+  const crowd = Math.max(0, ...flagLevels(ownership?.flags ?? [], scale)) * FLAG_STEP;
+  const bottom = safety ? top + LANE + GAP + crowd : top + crowd;
   const under = bottom + LANE;
   const belowWanted: Wanted[] = ownership
     ? [...tickLabels(ownership.ticks, scale, words), ...flagLabels(ownership.flags, scale, words.word)]

@@ -52,13 +52,13 @@ function SmallLane({ lane, y, scale, end }: { lane: Lane | null; y: number; scal
           height={THICK}
         />
       ))}
-      {lane.flags.map(({ kind, dueAt, state }) => (
+      {lane.flags.map(({ kind, at, dueAt, state }) => (
         <rect
           key={`${kind}${dueAt}`}
           className="flag"
           data-state={state}
           strokeWidth={0.5}
-          x={scale(dueAt) - 1}
+          x={scale(at) - 1}
           y={y - 2}
           width={2}
           height={THICK + 4}

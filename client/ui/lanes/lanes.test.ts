@@ -38,7 +38,16 @@ describe("the axis", () => {
   test("leaves room for what has been while everything is still to come", () => {
     const lane = {
       segments: [{ words: "caseState", code: "FILED", from: T0, to: null, tone: "danger" }],
-      flags: [{ kind: "GUARD", clock: "URGENT_HOUR", dueAt: T0 + 30 * MINUTE, metAt: null, state: "coming" }],
+      flags: [
+        {
+          kind: "GUARD",
+          clock: "URGENT_HOUR",
+          at: T0 + 30 * MINUTE,
+          dueAt: T0 + 30 * MINUTE,
+          metAt: null,
+          state: "coming",
+        },
+      ],
       ticks: [],
     } as const;
     for (const now of [T0 + 500, T0 + MINUTE]) {
@@ -106,9 +115,11 @@ describe("a lane", () => {
     ]);
   });
 
-  test("flags a clock as met, met late, missed or to come, and leaves out one that was stopped in time", () => {
+  test("flags a clock as met, met late, missed or to come, where that shows, and leaves out one that was stopped in time", () => {
     const clock = { kind: "GUARD", clock: "URGENT_HOUR", dueAt: iso(30), metAt: null, cancelledAt: null };
     const now = T0 + 60 * MINUTE;
+    expect(flagsOf([{ ...clock, metAt: iso(20) }], now)[0]?.at).toBe(T0 + 20 * MINUTE);
+    expect(flagsOf([{ ...clock, metAt: iso(40) }], now)[0]?.at).toBe(T0 + 30 * MINUTE);
     const states = flagsOf(
       [
         { ...clock, metAt: iso(20) },

@@ -30,10 +30,11 @@ export interface Segment {
 
 export type FlagState = "met" | "late" | "missed" | "coming" | "cancelled";
 
-/** A deadline, standing at the moment it was due. */
+/** A deadline. It flies where it was met in time, else where it was due. */
 export interface Flag {
   readonly kind: string;
   readonly clock: string;
+  readonly at: Moment;
   readonly dueAt: Moment;
   readonly metAt: Moment | null;
   readonly state: FlagState;
@@ -82,10 +83,15 @@ export function flagsOf(deadlines: readonly GivenDeadline[], now: Moment): Flag[
   return deadlines.flatMap(({ kind, clock, dueAt: due, metAt: met, cancelledAt }): Flag[] => {
     const dueAt = Date.parse(due);
     const metAt = met === null ? null : Date.parse(met);
-    if (metAt !== null) return [{ kind, clock, dueAt, metAt, state: metAt <= dueAt ? "met" : "late" }];
+    if (metAt !== null) {
+      const late = metAt > dueAt;
+      return [{ kind, clock, at: late ? dueAt : metAt, dueAt, metAt, state: late ? "late" : "met" }];
+    }
     if (cancelledAt !== null)
-      return Date.parse(cancelledAt) > dueAt ? [{ kind, clock, dueAt, metAt, state: "missed" }] : [];
-    return [{ kind, clock, dueAt, metAt, state: dueAt <= now ? "missed" : "coming" }];
+      return Date.parse(cancelledAt) > dueAt
+        ? [{ kind, clock, at: dueAt, dueAt, metAt, state: "missed" }]
+        : [];
+    return [{ kind, clock, at: dueAt, dueAt, metAt, state: dueAt <= now ? "missed" : "coming" }];
   });
 }
 

@@ -64,7 +64,7 @@ export function momentsOf(picture: Picture): Moment[] {
   const lanes = [picture.safety, picture.ownership].filter((lane) => lane !== null);
   const moments = lanes.flatMap(({ segments, flags, ticks }) => [
     ...segments.flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
-    ...flags.map(({ dueAt }) => dueAt),
+    ...flags.map(({ at }) => at),
     ...ticks.map(({ at }) => at),
   ]);
   const edges =
