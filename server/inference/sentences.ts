@@ -83,6 +83,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     zh: "位于{unit}的{area}边界处（{depthM} m，定位误差 {errorM} m）",
     en: "At the edge of {unit}'s {area} ({depthM} m, position error {errorM} m)",
   },
+  othersGround: { zh: "所在地面由其他单位负责", en: "Others answer for the ground it stands on" },
   deepestArea: {
     zh: "最靠近{unit}负责的区域（{percent}%）",
     en: "The nearest area is one that {unit} answers for ({percent}%)",

@@ -39,6 +39,7 @@ export const PRIOR_WEIGHTS = {
   insideCompound: prior(1.6, 0.6, 1),
   insideParcel: prior(1, 0.4, 1),
   insideService: prior(0.6, 0.3, 1),
+  othersGround: prior(-1.2, 0.4, -1),
   deepestArea: prior(1.5, 0.6, 1),
   roadAround: prior(1.5, 0.8, 1),
   groundAround: prior(0.8, 0.5, 1),

@@ -34,6 +34,9 @@ export const areaEvidence = (scene: Scene, unit: number): Evidence[] => {
     const params = { percent: Math.round(100 * view.share) };
     evidence.push({ kind, value: view.share * factor, key: kind, params });
   }
+  const foreign = scene.areasOf.has(unit) ? 0 : shareOfOthers(scene) * scene.profile.custody;
+  if (foreign > 0.02)
+    evidence.push({ kind: "othersGround", value: foreign, key: "othersGround", params: {} });
   const deepest = shareOfDeepest(scene, unit);
   if (deepest > 0.05) {
     const params = { percent: Math.round(100 * deepest) };
@@ -63,6 +66,17 @@ const weightOfGround = (scene: Scene): number => {
   }
   return 1 - explained * 0.6 * (1 - profile.custody);
 };
+
+/** Probability that the component stands on ground that somebody holds: a road, a compound, a parcel. */
+const shareOfOthers = (scene: Scene): number => {
+  let most = 0;
+  for (const views of scene.areasOf.values()) {
+    for (const { group, inside } of views) if (HELD.has(group)) most = Math.max(most, inside);
+  }
+  return most;
+};
+
+const HELD: ReadonlySet<AreaGroup> = new Set(["road", "compound", "parcel"]);
 
 const depthOf = (views: readonly AreaView[]): number =>
   Math.max(-Infinity, ...views.filter(({ group }) => group !== "service").map(({ depth }) => depth));
