@@ -10,6 +10,7 @@ import { FollowMap } from "../map/FollowMap.tsx";
 import { useInbox } from "./calls.ts";
 import { InboxList } from "./InboxList.tsx";
 import { LetterPanel } from "./LetterPanel.tsx";
+import { OwnComponent } from "./OwnComponent.tsx";
 import { OwnComponents } from "./OwnComponents.tsx";
 import "./claims.css";
 
@@ -95,11 +96,13 @@ export function ClaimsPage() {
             {t("ui:back")}
           </Button>
         )}
-        {chosen === null || tab === "own" ? (
+        {chosen === null ? (
           <div className="claims-pick quiet">
-            <p>{t("pick")}</p>
-            <p>{t("keys")}</p>
+            <p>{t(tab === "own" ? "pickOwn" : "pick")}</p>
+            {tab !== "own" && <p>{t("keys")}</p>}
           </div>
+        ) : tab === "own" ? (
+          <OwnComponent id={chosen} />
         ) : (
           <LetterPanel inquiryId={chosen} onAnswered={() => step(1)} />
         )}

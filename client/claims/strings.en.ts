@@ -12,6 +12,7 @@ const claims: typeof zh = {
     "Where the street finds a component that may be yours, its inquiry letter appears here with the time you have to answer.",
   overdue: "{{count}} overdue",
   pick: "Choose a letter",
+  pickOwn: "Choose a component",
   letterFrom: "Sent {{at}}: is this component yours?",
   danger: "There is a danger; the street already handles it",
   seen: "opened {{at}} (proof of delivery)",

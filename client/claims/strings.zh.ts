@@ -5,6 +5,7 @@ const claims = {
   noneWhy: "街道发现权属不明的部件可能属于贵单位时，协查函会出现在这里，并写明答复期限。",
   overdue: "已过期 {{count}}",
   pick: "选择一封协查函",
+  pickOwn: "选择一个部件",
   letterFrom: "{{at}} 发函，请核实此部件是否属于贵单位",
   danger: "现场有险情，街道已先行处置",
   seen: "{{at}} 已读（送达凭证）",
