@@ -88,14 +88,20 @@ export function* ownedCase(stage: Stage, at: string, owner: Actor, defect: Defec
       silent,
       unitId === owner.unitId ? owner : { ...cast.dept, unitId: unitId ?? null },
       danger,
-      dice.integer(200, 900),
+      repairMinutes(dice, danger),
     );
     return;
   }
   const acknowledged = later(dispatched, dice.integer(3, 11));
   yield acknowledged;
   chronicle.onCase(acknowledged, owner, id, { type: "ACKNOWLEDGE" });
-  yield* handle(stage, id, acknowledged, owner, danger, dice.integer(danger ? 90 : 100, danger ? 900 : 2000));
+  yield* handle(stage, id, acknowledged, owner, danger, repairMinutes(dice, danger));
+}
+
+/** Most repairs are done within the rule's limit, some wait for material or a night without traffic. */
+function repairMinutes(dice: Random, danger: boolean): number {
+  if (dice.chance(0.87)) return danger ? dice.integer(8, 26) : dice.integer(45, 150);
+  return danger ? dice.integer(90, 900) : dice.integer(300, 3000);
 }
 
 /** The mechanism of 张槎: the department handles, the letters search meanwhile, the backstop catches what is left. */
@@ -113,7 +119,7 @@ export function* ownerlessDanger(
   const inquiry = chronicle.dossier.inquiries.find((known) => known.caseIds.includes(id));
   if (inquiry) yield { beside: search(stage, inquiry.id, inquiry.openedAt, trueOwner, ending) };
   const department: Actor = { ...cast.dept, unitId: file?.unitId ?? cast.dept.unitId };
-  yield* handle(stage, id, later(at, dice.integer(5, 9)), department, true, dice.integer(240, 1300));
+  yield* handle(stage, id, later(at, dice.integer(5, 9)), department, true, repairMinutes(dice, true));
 }
 
 /** The ownership track: answers, then determination, or the spot, the notice and the backstop. */

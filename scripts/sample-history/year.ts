@@ -2,6 +2,7 @@ import type { Component } from "../../server/domain/component.ts";
 import type { Candidate } from "../../server/domain/inquiry.ts";
 import type { Actor, Defect } from "../../server/domain/names.ts";
 import type { RulePack } from "../../server/domain/rules.ts";
+import { askedOf } from "../../server/inference/asked.ts";
 import { rankWithin } from "../../server/inference/rank.ts";
 import { Surroundings as InferenceSurroundings } from "../../server/inference/scene.ts";
 import { Random } from "../sample-town/prng.ts";
@@ -210,7 +211,9 @@ function moments(random: Random, now: string, count: number): string[] {
 function rankerOf({ town, now }: YearInput) {
   const first = town.components[0];
   // A street's departments run the mechanism; they are no candidates of it.
-  const offices = new Set(town.units.filter((unit) => unit.unitType === "STREET_DEPT").map((unit) => unit.id));
+  const offices = new Set(
+    town.units.filter((unit) => unit.unitType === "STREET_DEPT").map((unit) => unit.id),
+  );
   const context = {
     lines: town.networks.map(({ unitId, medium, geometry, accuracyM, diameterMm }) => ({
       unitId,
@@ -253,10 +256,7 @@ function rankerOf({ town, now }: YearInput) {
       classCode,
       attributes: { diameterMm: attributes.diameterMm ?? null, material: attributes.material ?? null },
     });
-    const candidates = ranking.candidates
-      .filter(({ probability }) => probability >= 0.01)
-      .map(({ unitId, probability }) => ({ unitId, permille: Math.round(probability * 1000) }));
-    const answer = { candidates, modelVersion: ranking.modelVersion };
+    const answer = { candidates: askedOf(ranking), modelVersion: ranking.modelVersion };
     known.set(id, answer);
     return answer;
   };

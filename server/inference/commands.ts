@@ -1,5 +1,6 @@
 import type { Candidate as DomainCandidate } from "../domain/inquiry.ts";
 import type { Queries } from "../db/database.ts";
+import { askedOf } from "./asked.ts";
 import type { Ranking, SpatialContext, Subject } from "./context.ts";
 import {
   answersAround,
@@ -18,9 +19,6 @@ export interface NewPlace {
   readonly accuracyM: number;
   readonly classCode: string;
 }
-
-/** Below this nobody is asked: a letter to a unit that almost surely has nothing to do with it costs its patience. */
-const ASKED_FROM = 0.01;
 
 /** The ranking of one component's likely owners from what the register knows around it. Undefined: no such component. */
 export async function rankingOf(
@@ -41,10 +39,7 @@ export async function likelyOwners(
 ): Promise<{ modelVersion: string | null; candidates: readonly DomainCandidate[] }> {
   const ranked = await rankingOf(queries, componentId, place);
   if (!ranked) return { modelVersion: null, candidates: [] };
-  const candidates = ranked.ranking.candidates
-    .filter((candidate) => candidate.probability >= ASKED_FROM)
-    .map(({ unitId, probability }) => ({ unitId, permille: Math.round(probability * 1000) }));
-  return { modelVersion: ranked.ranking.modelVersion, candidates };
+  return { modelVersion: ranked.ranking.modelVersion, candidates: askedOf(ranked.ranking) };
 }
 
 async function contextOf(queries: Queries, subject: Subject): Promise<SpatialContext> {
