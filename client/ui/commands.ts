@@ -15,7 +15,8 @@ const listeners = new Set<() => void>();
 let all: readonly PaletteCommand[] = [];
 
 function tell(): void {
-  all = [...given.values()].flat();
+  // What belongs to the page comes before what is everywhere: the frame registers first.
+  all = [...given.values()].reverse().flat();
   for (const listener of listeners) listener();
 }
 

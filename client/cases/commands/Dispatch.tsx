@@ -1,5 +1,6 @@
-import { Checkbox, Form, Input, Select } from "antd";
+import { Checkbox, Form, Input, Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import type { UnitRef } from "../../../server/contract/shapes.ts";
 import { useUnits } from "../../api/reference.ts";
 import { useCandidates, useComponent } from "../../api/registry.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
@@ -14,10 +15,23 @@ interface Values {
 }
 
 /** 分拨: to the owner where there is one, else to whoever handles it in the owner's stead; candidates with their odds first. */
-export function Dispatch({ detail, send, sending, cancel }: CommandFormProps) {
+export function Dispatch(props: CommandFormProps) {
+  const component = useComponent(props.detail.componentId);
+  // The owner is chosen beforehand, so the file of the component comes first.
+  if (component.isPending) return <Skeleton active title={false} />;
+  return <DispatchForm {...props} owner={holderToday(component.data, "owner")} />;
+}
+
+function DispatchForm({
+  detail,
+  owner,
+  send,
+  sending,
+  cancel,
+}: CommandFormProps & { owner: UnitRef | null }) {
   const { t } = useTranslation("cases");
   const [form] = Form.useForm<Values>();
-  const choices = useDispatchChoices(detail.componentId, detail.unit?.id ?? null);
+  const choices = useDispatchChoices(detail.componentId, owner, detail.unit?.id ?? null);
   const unitId = Form.useWatch("unitId", form);
   const substitute = Form.useWatch("substituteHandling", form) ?? false;
   const reasonNeeded = substitute && detail.noticeAttempts === 0;
@@ -27,7 +41,10 @@ export function Dispatch({ detail, send, sending, cancel }: CommandFormProps) {
       form={form}
       sending={sending}
       cancel={cancel}
-      initialValues={{ substituteHandling: false }}
+      initialValues={{
+        substituteHandling: false,
+        ...(owner && owner.id !== detail.unit?.id && { unitId: owner.id }),
+      }}
       onFinish={({ unitId, substituteHandling, emergencyReason, note }) =>
         send({
           type: "DISPATCH",
@@ -46,6 +63,7 @@ export function Dispatch({ detail, send, sending, cancel }: CommandFormProps) {
       >
         <Select
           autoFocus
+          defaultOpen={owner === null}
           showSearch={{ optionFilterProp: "search" }}
           options={choices}
           optionRender={choiceText}
@@ -86,11 +104,10 @@ function choiceText({ data }: { data: { label: string; why: string } }) {
 }
 
 /** Units to dispatch to: the owner, then candidates by probability, then departments and contractors, then everybody else. */
-function useDispatchChoices(componentId: string, presentUnitId: string | null) {
+function useDispatchChoices(componentId: string, owner: UnitRef | null, presentUnitId: string | null) {
   const { t } = useTranslation("cases");
   const named = useNamed();
   const word = useWord();
-  const owner = holderToday(useComponent(componentId).data, "owner");
   const candidates = useCandidates(componentId, owner === null).data?.items ?? [];
   const units = useUnits().data ?? [];
   const rank = (id: string, type: string): number => {

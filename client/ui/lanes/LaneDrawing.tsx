@@ -7,7 +7,6 @@ import type { Lane, Moment, Picture } from "./picture.ts";
 import { endOf, scaleOf, type Scale } from "./scale.ts";
 import { Ticks, tickLabels } from "./Ticks.tsx";
 
-const GUTTER = 40;
 const EDGE = 10;
 const LANE = 18;
 const GAP = 24;
@@ -29,9 +28,12 @@ export function LaneDrawing({
 }) {
   const words = useLaneWords();
   const titleId = useId();
-  const scale = scaleOf(picture, GUTTER, width - EDGE);
+  const gutter = Math.ceil(
+    Math.max(textWidth(words.t("lanes.safety"), 13), textWidth(words.t("lanes.ownership"), 13)) + 12,
+  );
+  const scale = scaleOf(picture, gutter, width - EDGE);
   const end = endOf(picture);
-  const bounds = [GUTTER - 4, width] as const;
+  const bounds = [gutter - 4, width] as const;
   const { safety, ownership, caught, fork, now } = picture;
 
   const above = placeLabels(safety ? flagLabels(safety.flags, scale, words.word) : [], 2, bounds, TEXT);
@@ -112,12 +114,12 @@ export function LaneDrawing({
         <>
           <line
             className="waiting"
-            x1={GUTTER}
+            x1={gutter}
             x2={scale(end)}
             y1={bottom + LANE / 2}
             y2={bottom + LANE / 2}
           />
-          <text x={GUTTER + 2} y={under + 13}>
+          <text x={gutter + 2} y={under + 13}>
             {words.t("lanes.nothing")}
           </text>
         </>
@@ -133,7 +135,7 @@ export function LaneDrawing({
           {item.text}
         </text>
       ))}
-      <Axis picture={picture} scale={scale} y={axisY} from={GUTTER} to={width} words={words} />
+      <Axis picture={picture} scale={scale} y={axisY} from={gutter} to={width} words={words} />
       {now !== null && (
         <NowLine x={scale(now)} top={top - POLE} bottom={axisY} text={words.t("lanes.now")} width={width} />
       )}
