@@ -1,6 +1,7 @@
 /**
  * Learns the weights of the inference from places whose owners are known, each place in turn being tested by a model
- * that has never seen it, and prints what that gave. `--write` stores the model that learned from all of them.
+ * that has never seen it, and prints what that gave. `--write` stores the model that learned from all of them;
+ * `--register` adds what this installation's own determinations say.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -9,6 +10,7 @@ import { fitTemperature, fitWeights, type Example } from "../server/inference/fi
 import { scoreByClass, scoreOf, type Prediction } from "../server/inference/metrics.ts";
 import type { InferenceModel } from "../server/inference/model.ts";
 import type { EvidenceKind } from "../server/inference/weights.ts";
+import { registerAsPlace } from "./infer-register.ts";
 import { readPlaces, type Place } from "./infer-places.ts";
 import {
   blurred,
@@ -31,6 +33,7 @@ type Weights = Readonly<Record<EvidenceKind, number>>;
 const { values } = parseArgs({
   options: {
     write: { type: "boolean" },
+    register: { type: "boolean" },
     version: { type: "string" },
     prior: { type: "string" },
     detail: { type: "boolean" },
@@ -85,7 +88,7 @@ const baselineHits = (place: Place, variant: Variant): { line: number; neighbour
   return { line: lineHits / place.subjects.length, neighbours: fiveHits / place.subjects.length };
 };
 
-const places = await readPlaces();
+const places = [...(await readPlaces()), ...(values.register ? [await registerAsPlace()] : [])];
 if (places.length === 0) throw new Error("No places with known owners are here; nothing to learn from.");
 const training = new Map(
   places.map((place) => [

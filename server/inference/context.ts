@@ -82,8 +82,9 @@ export interface CandidateUnit {
   };
 }
 
-/** An earlier answer of a unit about a component nearby (never about the component itself unless it is still open). */
+/** An earlier answer of a unit about a component nearby; one about the component itself is left out. */
 export interface EarlierAnswer {
+  readonly componentId?: string;
   readonly unitId: string;
   readonly kind: "CLAIM" | "CLAIM_REJECTED" | "DENIAL" | "DENIAL_OVERTURNED" | "RETURN";
   readonly classCode: string | null;

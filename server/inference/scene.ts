@@ -121,7 +121,9 @@ export class Surroundings {
       neighbours: this.neighbours
         .near(x, y, NEIGHBOUR_RADIUS_M, MOST_NEIGHBOURS)
         .filter(({ record }) => record.id === undefined || record.id !== subject.id),
-      history: this.history.near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS),
+      history: this.history
+        .near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS)
+        .filter(({ record }) => record.componentId !== subject.id),
       unit: (index) => this.units[index] ?? { id: "", type: null, media: [] },
       shareOfClass: (unitId) => this.shareOfClass(subject, unitId),
     };
