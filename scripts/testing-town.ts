@@ -1,5 +1,5 @@
 import { asActor, type Actor, type Tx } from "../server/db/actor.ts";
-import type { Database } from "../server/db/database.ts";
+import type { Database, DatabaseOptions } from "../server/db/database.ts";
 import { sql } from "../server/db/sql.ts";
 import { testDatabase } from "../server/db/testing.ts";
 import type { StreamEvent } from "../server/domain/event.ts";
@@ -15,6 +15,8 @@ type Name = "admin" | "seat" | "lead" | "grid" | "dept" | "convener" | "auditor"
 /** The middle of the sample town, registered and peopled, without a history: what scenario tests act in. */
 export interface TestTown {
   readonly database: Database;
+  /** With which a second process opens the same database. */
+  readonly options: DatabaseOptions;
   readonly made: Town;
   /** One of the demo accounts. */
   as(name: Name): Actor;
@@ -64,6 +66,7 @@ export async function testTown(components = 300): Promise<TestTown> {
   const by: TestTown["by"] = (name, work) => asActor(database, as(name), work);
   return {
     database,
+    options: fresh.options,
     made,
     as,
     by,

@@ -15,6 +15,8 @@ interface Due {
   streamId: string;
   kind: string;
   dueAt: string;
+  /** The same moment to the microsecond: where the next page begins. */
+  exactly: string;
   now: string;
 }
 
@@ -76,8 +78,8 @@ function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId:
 
 async function dueNow(database: Database, after: Due | undefined): Promise<Due[]> {
   return await database.rows<Due>(sql`
-    select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", now() as now
+    select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", due_at::text as exactly, now() as now
     from deadline where due_at <= now() and met_at is null and cancelled_at is null and fired_at is null
-      and (${after?.dueAt ?? null}::timestamptz is null or (due_at, id) > (${after?.dueAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      and (${after?.exactly ?? null}::timestamptz is null or (due_at, id) > (${after?.exactly ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by due_at, id limit ${AT_ONCE}`);
 }
