@@ -108,10 +108,10 @@ async function commandOf(
       return { type: body.type, classCode: body.classCode, classGroup: known.group, code, scheme: "A" };
     }
     case "ADD_PHOTO": {
-      const photo = await tx.maybe<{ sha256: string }>(
-        sql`update photo set component_id = coalesce(component_id, ${id}::uuid) where id = ${body.photoId} returning encode(sha256, 'hex') as sha256`,
+      await adoptPhotos(tx, [body.photoId], id);
+      const photo = await tx.one<{ sha256: string }>(
+        sql`select encode(sha256, 'hex') as sha256 from photo where id = ${body.photoId}`,
       );
-      if (!photo) throw new ApiError("unknown_reference", { what: "photoId" });
       return { ...body, sha256: photo.sha256 };
     }
     case "ASSIGN_ROLE": {
