@@ -7,7 +7,7 @@ import { useMay } from "../api/session.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { lanesOfCase } from "../ui/lanes/case-lane.ts";
-import { lanesOfInquiry } from "../ui/lanes/inquiry-lane.ts";
+import { InquiryLanes } from "../ui/InquiryLanes.tsx";
 import { useNow } from "../ui/now.ts";
 import { SelectLink } from "../ui/SelectLink.tsx";
 import { useSelection } from "../ui/selection.ts";
@@ -33,7 +33,7 @@ export function Matters({ component }: { component: ComponentFile }) {
       {file ? (
         <TwoLanes picture={lanesOfCase(file, inquiry ?? null, now)} />
       ) : (
-        inquiry && <TwoLanes picture={lanesOfInquiry(inquiry, now)} />
+        inquiry && <InquiryLanes inquiry={inquiry} />
       )}
       {!openCase && !openInquiry && <p className="quiet">{t("matters.none")}</p>}
       <div className="matter-buttons">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { byMechanism } from "./by-mechanism.ts";
 import { FailedQuery } from "./ErrorBoundary.tsx";
 import { useHistoryFacts } from "./history-facts.ts";
 import { PhotoStrip } from "./PhotoStrip.tsx";
@@ -83,7 +84,7 @@ function Entry({ entry, day }: { entry: HistoryEntry; day: string | null }) {
           <span className="facts">{facts.join(" · ")}</span>
           {!clock && (
             <div className="who">
-              <Who actor={entry.actor} /> <Proof entry={entry} />
+              <Who entry={entry} /> <Proof entry={entry} />
             </div>
           )}
           {Object.entries(entry.notes).map(([name, text]) => (
@@ -99,13 +100,15 @@ function Entry({ entry, day }: { entry: HistoryEntry; day: string | null }) {
   );
 }
 
-function Who({ actor }: { actor: HistoryEntry["actor"] }) {
+function Who({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation("ui");
   const named = useNamed();
   const word = useWord();
+  const { actor } = entry;
   if (actor.accountId === null) return t("history.system");
-  const who = [actor.displayName ?? word("accountRole", actor.role), actor.unit ? named(actor.unit) : null];
-  return who.filter(Boolean).join(" · ");
+  const name = actor.displayName ?? word("accountRole", actor.role);
+  const who = actor.unit ? `${name} · ${named(actor.unit)}` : name;
+  return byMechanism(entry) ? t("history.follows", { who }) : who;
 }
 
 /** The mark that an entry is sealed: its place in the log and the beginning of its hash. */

@@ -126,12 +126,12 @@ const ui: typeof zh = {
   },
   history: {
     clocks: "with clocks started",
+    follows: "By the system, following {{who}}",
     none: "Nothing recorded yet",
     proof: "Proof: entry {{index}}, {{hash}}",
     proofWaiting: "Proof: waiting for the log, {{hash}}",
     basis: "Basis",
     older: "Older entries",
-    by: "{{who}}",
     system: "By the system",
     recorded: "recorded {{at}}",
   },

@@ -124,12 +124,12 @@ const ui = {
   },
   history: {
     clocks: "含计时",
+    follows: "系统自动，由 {{who}} 的操作引起",
     none: "还没有记录",
     proof: "存证：第 {{index}} 条，{{hash}}",
     proofWaiting: "存证：等待入链，{{hash}}",
     basis: "依据",
     older: "更早的记录",
-    by: "{{who}}",
     system: "系统自动",
     recorded: "录入于 {{at}}",
   },

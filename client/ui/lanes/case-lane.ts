@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseSummary } from "../../../server/contract/cases.ts";
 import { at, chain, flagsOf, type Lane, type Moment, type Picture, type Tick, type Tone } from "./picture.ts";
-import { ownershipLane, type OwnershipPart } from "./inquiry-lane.ts";
+import { goesOn, ownershipLane, type OwnershipPart } from "./inquiry-lane.ts";
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
 
 /** Where the hole is still open it is red; guarded, amber; from then on it is work, and work is calm. */
@@ -78,7 +78,7 @@ function inOrder<T extends { at: Moment | null }>(steps: readonly T[]): T[] {
 /** Both lanes of a case; `inquiry` is what asks for the owner of its component, null where the owner is known. */
 export function lanesOfCase(file: CaseDetail, inquiry: InquiryDetail | null, now: Moment): Picture {
   const part: OwnershipPart | null = inquiry && ownershipLane(inquiry, now);
-  const ended = file.endedAt !== null && (inquiry === null || inquiry.endedAt !== null);
+  const ended = file.endedAt !== null && (inquiry === null || !goesOn(inquiry));
   return {
     safety: safetyLane(file, now),
     ownership: part?.lane ?? null,

@@ -73,8 +73,16 @@ export function lanesOfInquiry(inquiry: InquiryDetail, now: Moment): Picture {
     caught,
     fork: null,
     start: Date.parse(inquiry.openedAt),
-    now: inquiry.endedAt === null ? now : null,
+    now: goesOn(inquiry) ? now : null,
   };
+}
+
+/** An ended inquiry goes on as long as a clock of it runs: the objection window, the review of the backstop. */
+export function goesOn(inquiry: InquiryDetail): boolean {
+  return (
+    inquiry.endedAt === null ||
+    inquiry.deadlines.some(({ metAt, cancelledAt }) => metAt === null && cancelledAt === null)
+  );
 }
 
 function earliest(moments: readonly Moment[]): Moment | null {
