@@ -192,7 +192,7 @@ function Found({ batch, summary }: { batch: ImportBatch; summary: ImportSummary 
                         key: "reason",
                         render: (_, { note }) => (english ? note.en : note.zh),
                       },
-                      { title: t("imports.counts.read"), dataIndex: "count", align: "right" },
+                      { title: t("imports.count"), dataIndex: "count", align: "right" },
                       {
                         title: "",
                         key: "first",

@@ -156,6 +156,9 @@ function DefaultFields({ subject }: { subject: ImportForm["subject"] }) {
           }))}
         />
       </Form.Item>
+      <Form.Item name="unitMap" label={t("imports.unitMap")} extra={t("imports.unitMapHint")}>
+        <Input.TextArea className="mono" autoSize={{ minRows: 1, maxRows: 8 }} />
+      </Form.Item>
       {subject === "NETWORKS" && (
         <Form.Item name="medium" label={t("imports.medium")}>
           <Select

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classesFrom, optionsOf } from "./import-options.ts";
+import { pairsFrom, optionsOf } from "./import-options.ts";
 
 test("what was left empty is not said at all", () => {
   expect(
@@ -21,10 +21,16 @@ test("what was left empty is not said at all", () => {
 });
 
 test("the file's own words become classes, also words with an equals sign", () => {
-  expect(classesFrom("雨水井=0103\n a=b = 0102\n\n没有等号\n*=0114")).toEqual({
+  expect(pairsFrom("雨水井=0103\n a=b = 0102\n\n没有等号\n*=0114")).toEqual({
     雨水井: "0103",
     "a=b": "0102",
     "*": "0114",
+  });
+});
+
+test("the file's names of units become codes of units", () => {
+  expect(optionsOf({ subject: "NETWORKS", unitMap: "供水公司=WATER" }).unitMap).toEqual({
+    供水公司: "WATER",
   });
 });
 

@@ -20,6 +20,7 @@ export interface ImportForm {
   readonly classMap?: string;
   readonly map?: Readonly<Record<string, string | undefined>>;
   readonly owner?: string;
+  readonly unitMap?: string;
   readonly medium?: string;
   readonly areaKind?: string;
   readonly accuracyM?: number | null;
@@ -28,7 +29,7 @@ export interface ImportForm {
 
 /** The options as the server takes them; ZodError for what cannot be right (a class of three digits). */
 export function optionsOf(form: ImportForm): ImportOptions {
-  const { classMap = "", map = {}, accuracyM, subject, ...texts } = form;
+  const { classMap = "", unitMap = "", map = {}, accuracyM, subject, ...texts } = form;
   const said = Object.fromEntries(
     Object.entries(texts).filter(([, value]) => typeof value === "string" && value.trim() !== ""),
   );
@@ -40,16 +41,17 @@ export function optionsOf(form: ImportForm): ImportOptions {
     ...said,
     ...(typeof accuracyM === "number" && { accuracyM }),
     map: columns,
-    classMap: form.scheme === "map" ? classesFrom(classMap) : {},
+    classMap: form.scheme === "map" ? pairsFrom(classMap) : {},
+    unitMap: pairsFrom(unitMap),
   });
 }
 
-/** `word=code` a line. Lines without `=` are left out; the last one wins. */
-export function classesFrom(text: string): Record<string, string> {
-  const classes: Record<string, string> = {};
+/** The file's words and ours, `word=code` a line. Lines without `=` are left out; the last one wins. */
+export function pairsFrom(text: string): Record<string, string> {
+  const pairs: Record<string, string> = {};
   for (const line of text.split("\n")) {
     const at = line.lastIndexOf("=");
-    if (at > 0) classes[line.slice(0, at).trim()] = line.slice(at + 1).trim();
+    if (at > 0) pairs[line.slice(0, at).trim()] = line.slice(at + 1).trim();
   }
-  return classes;
+  return pairs;
 }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { getCase, listCases } from "../../server/contract/cases.ts";
 import { useActor, useMay } from "../api/session.ts";
+import { keepPagesOffline } from "./offline-pages.ts";
 import { OutboxList } from "./OutboxList.tsx";
 import { outbox, useOutbox } from "./outbox.ts";
 import { usePosition } from "./position.ts";
@@ -41,6 +42,7 @@ export function FieldPage() {
       }),
     [accountId, role, unitId, client],
   );
+  useEffect(keepPagesOffline, []);
   const items = useOutbox();
   const unsent = items.filter(({ state }) => state !== "sent");
   const refused = unsent.some(({ state }) => state === "refused");

@@ -13,6 +13,8 @@ export interface Ink {
   readonly quiet: string;
   readonly line: string;
   readonly surface: string;
+  /** Written out: the chart measures its texts, and `inherit` has no width. */
+  readonly font: string;
   readonly scheme: "light" | "dark";
   readonly of: (name: string) => string;
 }
@@ -52,5 +54,13 @@ export function Chart({
 function inkOf(root: HTMLElement, scheme: Ink["scheme"]): Ink {
   const style = getComputedStyle(root);
   const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return { text: of("text"), quiet: of("text-3"), line: of("line"), surface: of("surface"), of, scheme };
+  return {
+    text: of("text"),
+    quiet: of("text-3"),
+    line: of("line"),
+    surface: of("surface"),
+    font: getComputedStyle(document.body).fontFamily,
+    of,
+    scheme,
+  };
 }

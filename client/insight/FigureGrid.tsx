@@ -36,7 +36,7 @@ function useWritten(): (value: number | null, form: Figure["form"]) => string {
         return value.toLocaleString(language, {
           style: "percent",
           minimumFractionDigits: 1,
-          maximumFractionDigits: 1,
+          maximumFractionDigits: value < 0.01 ? 2 : 1,
         });
       case "minutes":
         return t("minutes", { count: Math.round(value) });

@@ -32,7 +32,7 @@ export function MonthChart({ months }: { months: Insight["byMonth"] }) {
       });
       return {
         animation: false,
-        textStyle: { fontFamily: "inherit" },
+        textStyle: { fontFamily: ink.font },
         grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
         tooltip: {
           trigger: "axis",

@@ -1,0 +1,6 @@
+/** Keeps the pages on the phone, so that the field page opens without a network. Only the built product has such files. */
+export function keepPagesOffline(): void {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  // Without it (an address that is not https) everything works as long as there is a network.
+  navigator.serviceWorker.register("/field-worker.js").catch(() => undefined);
+}
