@@ -129,6 +129,9 @@ async function list(desk: Desk): Promise<void> {
   }
 }
 
+// Whoever reads the output may have seen enough (`| head`).
+process.stdout.on("error", () => process.exit());
+
 try {
   await main();
 } catch (error) {

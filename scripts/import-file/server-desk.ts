@@ -1,5 +1,5 @@
-import { openAsBlob } from "node:fs";
-import { basename } from "node:path";
+import { openAsBlob, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 import { type Call, errorOf, makeCall } from "../../server/contract/call.ts";
 import * as contract from "../../server/contract/imports.ts";
@@ -41,13 +41,18 @@ export async function serverDesk(origin: string, username: string, password: str
       const form = new FormData();
       form.append("options", JSON.stringify(options));
       form.append("file", await openAsBlob(file), basename(file));
+      for (const part of partsBeside(file)) form.append("part", await openAsBlob(part), basename(part));
       const { id } = (await (await plain("/api/imports", { method: "POST", body: form })).json()) as {
         id: string;
       };
       return await settled(call, id, onProgress);
     },
-    async apply({ id, version }, choice, onProgress) {
-      await call(contract.applyImport, { params: { id }, ifMatch: version, body: choice });
+    async apply({ id, version }, { acceptRefusals, acceptNeighbours }, onProgress) {
+      await call(contract.applyImport, {
+        params: { id },
+        ifMatch: version,
+        body: { acceptRefusals, acceptNeighbours },
+      });
       return await settled(call, id, onProgress);
     },
     async undo(id, onProgress) {
@@ -61,13 +66,22 @@ export async function serverDesk(origin: string, username: string, password: str
     async *report(id) {
       const response = await plain(`/api/imports/${id}/report`);
       const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-      for await (const chunk of response.body ?? [])
-        yield decoder.decode(chunk, { stream: true });
+      for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true });
     },
     async close() {
       await call(signOut, {}).catch(() => undefined);
     },
   };
+}
+
+/** A shapefile is several files. */
+function partsBeside(file: string): string[] {
+  if (!/\.shp$/i.test(file)) return [];
+  const stem = basename(file).slice(0, -4);
+  const isPart = (name: string): boolean => name.startsWith(`${stem}.`) && /\.(shx|dbf|prj|cpg)$/i.test(name);
+  return readdirSync(dirname(file))
+    .filter(isPart)
+    .map((name) => join(dirname(file), name));
 }
 
 /** Asks until the batch has come to rest. */

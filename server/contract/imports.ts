@@ -181,7 +181,7 @@ export const startImport = endpoint({
   path: "/api/imports",
   tag: "imports",
   summary:
-    "A dry run: a form with the field `options` (JSON, ImportOptions) before the field `file`. Answers at once; the batch tells its progress and ends CHECKED or FAILED.",
+    "A dry run: a form with the field `options` (JSON, ImportOptions) and the field `file` (and `part` for each other part of a shapefile). Answers at once; the batch tells its progress and ends CHECKED or FAILED.",
   access: MAY.importData,
   requestType: "multipart/form-data",
   status: 201,

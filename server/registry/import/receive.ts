@@ -20,7 +20,10 @@ export interface ReceivedFile {
   readonly remove: () => Promise<void>;
 }
 
-/** Takes the one file of a form into a temporary folder. Never holds it in memory; stops reading at the limit. */
+/**
+ * Takes the `file` of a form, and the `part`s of a shapefile that come with it, into a temporary folder. Never holds them in
+ * memory; stops reading at the limit.
+ */
 export async function receiveFile(request: Request): Promise<ReceivedFile> {
   if (!request.headers["content-type"]?.startsWith("multipart/form-data")) {
     throw new ApiError("unsupported_media_type", { type: request.headers["content-type"] ?? "-" });
@@ -29,23 +32,23 @@ export async function receiveFile(request: Request): Promise<ReceivedFile> {
   const folder = await mkdtemp(join(tmpdir(), "youzhu-upload-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    return { ...(await receiveInto(join(folder, "file"), request)), remove };
+    return { ...(await receiveInto(folder, request)), remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-async function receiveInto(path: string, request: Request): Promise<Omit<ReceivedFile, "remove">> {
+async function receiveInto(folder: string, request: Request): Promise<Omit<ReceivedFile, "remove">> {
   const hash = createHash("sha256");
   const fields: Record<string, string> = {};
   let fileName: string | undefined;
-  let written: Promise<void> = Promise.resolve();
+  const written: Promise<void>[] = [];
   const form = busboy({
     headers: request.headers,
     // Browsers send names in UTF-8.
     defParamCharset: "utf8",
-    limits: { files: 1, fields: 5, fieldSize: 200_000, fileSize: UPLOAD_LIMITS.fileBytes, parts: 8 },
+    limits: { files: 6, fields: 5, fieldSize: 200_000, fileSize: UPLOAD_LIMITS.fileBytes, parts: 12 },
   });
   await new Promise<void>((resolve, reject) => {
     form.on("field", (name, value, { valueTruncated }) => {
@@ -54,29 +57,31 @@ async function receiveInto(path: string, request: Request): Promise<Omit<Receive
       hash.update(`${name}\u0000${value}\u0000`);
     });
     form.on("file", (name, file, { filename }) => {
-      if (name !== "file" || fileName !== undefined) {
+      if (name !== "file" && name !== "part") {
         file.resume();
         return;
       }
-      fileName = plainName(filename);
-      hash.update(`${fileName}\u0000`);
+      const plain = plainName(filename);
+      if (name === "file") fileName ??= plain;
+      hash.update(`${plain}\u0000`);
       const hashing = new Transform({
         transform(chunk: Buffer, _encoding, done) {
           hash.update(chunk);
           done(null, chunk);
         },
       });
-      written = store(file, hashing, path);
-      written.catch(reject);
+      const storing = store(file, hashing, join(folder, plain));
+      storing.catch(reject);
+      written.push(storing);
     });
     form.on("close", resolve);
     form.on("error", () => reject(unreadable("form")));
     request.on("aborted", () => reject(unreadable("aborted")));
     request.pipe(form);
   });
-  await written;
+  await Promise.all(written);
   if (fileName === undefined) throw unreadable("no file");
-  return { path, fileName, fields, digest: hash.digest() };
+  return { path: join(folder, fileName), fileName, fields, digest: hash.digest() };
 }
 
 async function store(
@@ -91,7 +96,8 @@ async function store(
 /** The name without any folder; it is shown, and its extension is believed only together with the first bytes. */
 function plainName(name: string | undefined): string {
   const last = (name ?? "").split(/[/\\]/).at(-1) ?? "";
-  return last.replaceAll("\u0000", "").trim().slice(-200).toWellFormed() || "file";
+  const plain = last.replaceAll("\u0000", "").trim().slice(-100).toWellFormed();
+  return /^\.*$/.test(plain) ? "file" : plain;
 }
 
 function unreadable(reason: string): ApiError {

@@ -38,7 +38,7 @@ export async function stageFile(path: string, fileName: string, limits: Limits):
         remove,
       };
     }
-    if (format === "Shapefile") return { folder, remove, ...(await stageShapefile(path, folder)) };
+    if (format === "Shapefile") return { folder, remove, ...(await stageShapefile(path, fileName, folder)) };
     const extension = extname(fileName);
     // The reader names the layer after the file.
     const stem = basename(fileName, extension).replaceAll(/[^\p{L}\p{N}_-]+/gu, "_") || "source";
@@ -51,19 +51,26 @@ export async function stageFile(path: string, fileName: string, limits: Limits):
   }
 }
 
+/** The .shp and whatever parts lie beside it under the same name, in either case. */
 async function stageShapefile(
   path: string,
+  fileName: string,
   folder: string,
 ): Promise<{ dataset: string; notices: Problem[] }> {
-  const stem = basename(path, extname(path));
-  const parts = (await readdir(dirname(path))).filter(
-    (name) => name.startsWith(`${stem}.`) && SHAPEFILE_PARTS.includes(name.slice(stem.length).toLowerCase()),
-  );
-  const names = parts.map((part) => `${stem}${extname(part).toLowerCase()}`);
-  for (const [at, part] of parts.entries())
-    await copy(join(dirname(path), part), join(folder, "in", names[at] ?? part));
+  const stem = basename(fileName, extname(fileName));
+  const from = basename(path, extname(path));
+  const names: string[] = [];
+  for (const part of await readdir(dirname(path))) {
+    const extension = part.slice(from.length).toLowerCase();
+    if (!part.startsWith(`${from}.`) || !SHAPEFILE_PARTS.includes(extension)) continue;
+    names.push(`${stem}${extension}`);
+    await copy(join(dirname(path), part), join(folder, "in", `${stem}${extension}`));
+  }
   const dataset = `${stem}.shp`;
-  return { dataset: join("in", dataset), notices: await missingParts(join(folder, "in"), names, dataset) };
+  return {
+    dataset: join("in", dataset),
+    notices: await missingParts(join(folder, "in"), names, dataset),
+  };
 }
 
 /** One geodatabase, or all shapefiles together, or the one other file that can be read. */
