@@ -80,6 +80,13 @@ export function AnswerForm({
           onFinish={finish}
           initialValues={{ evidence: answer === "CLAIM" ? [{}] : [] }}
           requiredMark={false}
+          onKeyDownCapture={(event) => {
+            // Before a list box takes the Enter for itself and opens.
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            form.submit();
+          }}
         >
           <Alert type="info" title={t(`hint.${answer}`)} />
           {answer === "DENY" && (
