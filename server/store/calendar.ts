@@ -3,14 +3,14 @@ import type { Calendar } from "../domain/clock.ts";
 import type { Day } from "../domain/names.ts";
 
 // A CommonJS module: its names can be taken only from its default export.
-const { getDayDetail, isWorkday } = chineseDays;
+const days: Pick<typeof chineseDays, "getDayDetail" | "isWorkday"> = chineseDays;
 const asked = new Map<number, boolean>();
 
 /** Does the library carry the State Council's holiday notice of this year? Every such table names 1 October. */
 export function holidayTableHas(year: number): boolean {
   const known = asked.get(year);
   if (known !== undefined) return known;
-  const has = getDayDetail(`${year}-10-01`).name.includes("National Day");
+  const has = days.getDayDetail(`${year}-10-01`).name.includes("National Day");
   asked.set(year, has);
   return has;
 }
@@ -22,7 +22,7 @@ export function holidayTableHas(year: number): boolean {
  * without the table is refused (`holidayTableHas`), and the reference answer says that the coming year is provisional.
  */
 export const chinaCalendar: Calendar = {
-  isWorkday: (day) => (holidayTableHas(Number(day.slice(0, 4))) ? isWorkday(day) : provisional(day)),
+  isWorkday: (day) => (holidayTableHas(Number(day.slice(0, 4))) ? days.isWorkday(day) : provisional(day)),
   covers: (year) => holidayTableHas(year) || holidayTableHas(year - 1),
 };
 

@@ -25,8 +25,12 @@ export function canonical(value: Canonical | undefined, path = "$"): string {
     typeof value === "object" &&
     [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
   ) {
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${text(key, path)}:${canonical(value[key], `${path}.${key}`)}`).join(",")}}`;
+    // Normalised before they are sorted: a key's place is that of the bytes that are written.
+    const entries = Object.entries(value).map(([key, item]) => [key.normalize("NFC"), item] as const);
+    const keys = new Set(entries.map(([key]) => key));
+    if (keys.size < entries.length) throw new TypeError(`${path} has one key twice`);
+    entries.sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${text(key, path)}:${canonical(item, `${path}.${key}`)}`).join(",")}}`;
   }
   throw new TypeError(`${path} has no canonical form`);
 }

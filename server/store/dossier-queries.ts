@@ -127,6 +127,7 @@ export async function packInForce(queries: Queries): Promise<RulePack> {
   return packOf(row);
 }
 
-export function packOf({ rules, enabled: _, ...pack }: PackRow): RulePack {
+export function packOf(row: PackRow): RulePack {
+  const { rules, enabled: _, ...pack } = row;
   return { ...pack, ...rules };
 }
