@@ -34,10 +34,6 @@ export async function readItems(): Promise<OutboxItem[]> {
   return await (await database()).getAll("items");
 }
 
-export async function readItem(id: string): Promise<OutboxItem | undefined> {
-  return await (await database()).get("items", id);
-}
-
 /** The item and its pictures, or neither. */
 export async function addItem(item: OutboxItem, pictures: ReadonlyMap<string, Blob>): Promise<void> {
   const transaction = (await database()).transaction(["items", "pictures"], "readwrite");

@@ -27,6 +27,13 @@ export function Theme({ children }: { children: ReactNode }) {
           colorError: dark ? "#ff5c70" : "#c8102e",
           colorWarning: dark ? "#f0b64a" : "#b26a00",
           colorSuccess: dark ? "#6fc497" : "#2b6e4f",
+          // What Ant derives from such dark hues is a muddy grey.
+          colorInfoBg: dark ? "#14303f" : "#e3eff7",
+          colorInfoBorder: dark ? "#1f4c64" : "#b9d6e8",
+          colorSuccessBg: dark ? "#12291e" : "#e4f2ea",
+          colorSuccessBorder: dark ? "#24523b" : "#b6d9c5",
+          colorWarningBg: dark ? "#33270f" : "#fff3dc",
+          colorWarningBorder: dark ? "#5e4a1e" : "#ecd09a",
           colorBgLayout: dark ? "#0c1116" : "#eceff1",
           colorBgContainer: dark ? "#141b22" : "#ffffff",
           colorBgElevated: dark ? "#1a232b" : "#ffffff",
