@@ -56,7 +56,15 @@ test(
     const out = join(folder, "ranked.csv");
     const { status, stderr } = run(
       "infer",
-      ...["--components", components, "--lines", lines, ...fields, "--accuracy", "1.5", "--out", out],
+      "--components",
+      components,
+      "--lines",
+      lines,
+      ...fields,
+      "--accuracy",
+      "1.5",
+      "--out",
+      out,
     );
     expect(stderr).toContain('unknown class "zzyzx": 1');
     expect(stderr).toContain("without a usable geometry, left out: 2");
@@ -76,12 +84,32 @@ test(
   },
 );
 
+test(
+  "components that lie nowhere near any line raise the question of coordinate systems",
+  { timeout: 120_000 },
+  () => {
+    const away = file("away.geojson", [feature("Point", [5.87, 51.15], { sid: "a", kind: "put" })]);
+    const { status, stderr, stdout } = run("infer", "--components", away, "--lines", lines, ...fields);
+    expect(status).toBe(0);
+    expect(stderr).toContain("1 of 1 components have no network line within reach");
+    expect(stdout).toMatch(/^id,rank,unit,probability,reasons/);
+  },
+);
+
 test("a ranking is scored beside the rules of thumb", { timeout: 180_000 }, () => {
   const truth = join(folder, "truth.csv");
   writeFileSync(truth, "id,unit\ngully,drains\nbox,grid company\n");
   const { status, stdout } = run(
     "infer-evaluate",
-    ...["--components", components, "--lines", lines, ...fields, "--accuracy", "0.2", "--truth", truth],
+    "--components",
+    components,
+    "--lines",
+    lines,
+    ...fields,
+    "--accuracy",
+    "0.2",
+    "--truth",
+    truth,
   );
   expect(status).toBe(0);
   expect(stdout).toMatch(/model \S+\s+2\s+100\.0 %/);
@@ -101,7 +129,9 @@ test.each([
     [
       "--components",
       file("metres.geojson", [feature("Point", [83_158, 431_225], { sid: "a", kind: "put" })]),
-      ...["--lines", lines, ...fields],
+      "--lines",
+      lines,
+      ...fields,
     ],
     "Add --crs",
   ],

@@ -18,9 +18,11 @@ const run = async (options: InferOptions): Promise<void> => {
   const target = options.out ? openSync(options.out, "w") : 1;
   let rows: (string | number)[][] = [["id", "rank", "unit", "probability", "reasons"]];
   let without = 0;
+  let apart = 0;
   for (const subject of subjects) {
     const ranking = rankWithin(surroundings, subject, model);
     if (ranking.candidates.length === 0) without += 1;
+    if (ranking.missing.some(({ key }) => key === "noNetworkNearby")) apart += 1;
     rows.push(...rowsOf(ranking, options));
     // A city's reasons do not fit in memory at once.
     if (rows.length < ROWS_A_WRITE) continue;
@@ -29,6 +31,11 @@ const run = async (options: InferOptions): Promise<void> => {
   }
   write(target, stringify(rows));
   if (options.out) closeSync(target);
+  if (context.lines.length > 0 && apart > 0.9 * subjects.length) {
+    console.error(
+      `${apart} of ${subjects.length} components have no network line within reach: do all files state their coordinate system rightly?`,
+    );
+  }
   if (without > 0) console.error(`components with no candidate at all: ${without}`);
 };
 
