@@ -51,6 +51,7 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
   const close = () => {
     setLooked(null);
     if (registering !== null) setParam("register", null);
+    else if (filing !== null && selection.component) setParam("new", null);
     else select(null);
   };
   useKeys({ Escape: close }, { enabled: open });

@@ -7,7 +7,9 @@ export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 function busyElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return true;
+  const choice =
+    target instanceof HTMLInputElement && (target.type === "radio" || target.type === "checkbox");
+  if (target.isContentEditable || (!choice && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))) return true;
   return document.querySelector(".ant-modal-wrap:not([style*='display: none']), .ant-image-preview") !== null;
 }
 

@@ -1,5 +1,5 @@
 import { Button, Collapse, Form, Input, Radio, Select, Switch } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CHANNELS, type Channel, type Defect } from "../../../server/domain/names.ts";
 import { useDuplicates, useReportCase } from "../../api/cases.ts";
@@ -39,6 +39,9 @@ const CHANNEL_OF_ROLE: Readonly<Record<string, Channel>> = {
   SHIFT_LEAD: "HOTLINE_12345",
 };
 
+/** What was typed and not sent: the panel may be closed to look at something, and opened again. Not kept anywhere else. */
+let draft: Partial<Values> = {};
+
 /** One panel from the pin to the filed case: where, what, dangerous or not; who probably owns it; what will happen; done. */
 export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | null) => void }) {
   const { t } = useTranslation("cases");
@@ -58,6 +61,13 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
   const files = me.role === "SEAT_OPERATOR" || me.role === "SHIFT_LEAD";
   const owner = holderToday(place.component ?? undefined, "owner");
   const duplicates = useDuplicates(place.at, place.componentId, group);
+
+  const ready = place.at !== null && !place.waiting;
+  useEffect(() => {
+    // From the place straight to the defect: arrows choose, Ctrl+Enter sends.
+    if (ready)
+      document.querySelector<HTMLInputElement>(".filing-defects input")?.focus({ preventScroll: true });
+  }, [ready]);
 
   const send = (values: Values) => {
     const { classCode: newClass, address, description, reporterName, reporterPhone, ...rest } = values;
@@ -82,6 +92,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
       {
         onSuccess: ({ id, number }) => {
           toast(t(files ? "filing.filed" : "filing.reported", { number }));
+          draft = {};
           onLook(null);
           select({ kind: "case", id });
         },
@@ -101,8 +112,12 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
         danger: false,
         channel: CHANNEL_OF_ROLE[me.role] ?? "PATROL",
         photoIds: [],
+        ...draft,
       }}
       onFinish={send}
+      onValuesChange={(_, values) => {
+        draft = values;
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();

@@ -16,7 +16,7 @@ import "./Queue.css";
 /** The work: overdue first, what is mine before what is everybody's. */
 export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
   const { t } = useTranslation("cases");
-  const { selection, params, setParam, startFiling } = useSelection();
+  const { selection, params, setParam, startFiling, filing } = useSelection();
   const may = useMay();
   const choice = readChoice(params);
   const query = useCaseQueue(filterOf(choice));
@@ -28,12 +28,16 @@ export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
     onSelect(row.id);
     document.querySelector(`#row-${row.id}`)?.scrollIntoView({ block: "nearest" });
   };
-  useKeys({
-    j: () => walk(1),
-    k: () => walk(-1),
-    g: () => setParam("queue", nextTab(choice.tab)),
-    ...(may("reportCase") && { n: () => startFiling(null, selection.component ?? undefined) }),
-  });
+  // While a case is being filed the keys are the panel's: nobody leaves it by a slip.
+  useKeys(
+    {
+      j: () => walk(1),
+      k: () => walk(-1),
+      g: () => setParam("queue", nextTab(choice.tab)),
+      ...(may("reportCase") && { n: () => startFiling(null, selection.component ?? undefined) }),
+    },
+    { enabled: filing === null },
+  );
 
   return (
     <section className="queue" aria-label={t("queue.label")}>
