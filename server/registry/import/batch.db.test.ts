@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ImportOptions } from "../../contract/imports.ts";
 import type { ApiError } from "../../contract/errors.ts";
 import { type Actor, asActor } from "../../db/actor.ts";
+import { loadReference } from "../reference/load.ts";
+import { correct } from "../commands.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { type TestDatabase, testDatabase } from "../../db/testing.ts";
@@ -21,6 +23,7 @@ let town: TestDatabase;
 
 beforeAll(async () => {
   town = await testDatabase();
+  await loadReference(town.database);
   await town.database.run(sql`
     insert into unit (id, code, name_zh, name_en, unit_type, valid_from) values (${drainage}, 'DRAIN', '排水公司', 'Drainage', 'DRAINAGE', '2020-01-01')`);
   await town.database.run(sql`
@@ -195,22 +198,35 @@ describe("a survey of components", () => {
     const { id } = await town.database.one<{ id: string }>(
       sql`select id from component where class_code = '0102' and import_batch_id = ${batch.id}`,
     );
-    await town.database.run(sql`update component set version = 1 where id = ${id}`);
+    await asActor(town.database, admin, (tx) =>
+      correct(tx, id, { type: "SET_PHYSICAL_STATE", physicalState: "DAMAGED" }, 0),
+    );
     const refusal = await undoBatch(town.database, admin, batch.id).catch((error: ApiError) => error);
     expect(refusal).toMatchObject({
       code: "import_in_use",
       params: { count: 1 },
       extra: { changed: ["4406040102000001"] },
     });
-    await town.database.run(sql`update component set version = 0 where id = ${id}`);
-    await undoBatch(town.database, admin, batch.id);
-    expect(await town.database.rows(sql`select 1 as one from component`)).toEqual([]);
+  });
+
+  test("that nobody has touched since goes as it came", async () => {
+    const twin = await apply(
+      await tryOut("twin.csv", covers.replaceAll("44060401", "44060402"), components),
+      {
+        acceptRefusals: true,
+        acceptNeighbours: true,
+      },
+    );
+    const before = await town.database.one(sql`select count(*)::int as n from component`);
+    expect(before).toEqual({ n: 8 });
+    await undoBatch(town.database, admin, twin.id);
+    expect(await town.database.one(sql`select count(*)::int as n from component`)).toEqual({ n: 4 });
     const kinds = await town.database.rows<{ kind: string }>(
-      sql`select kind from event where stream_id = ${batch.id} order by seq`,
+      sql`select kind from event where stream_id = ${twin.id} order by seq`,
     );
     expect(kinds.map(({ kind }) => kind)).toEqual(["IMPORT_APPLIED", "IMPORT_UNDONE"]);
     // What was imported stays provable after it was taken back.
-    expect((await findBatch(town.database, batch.id))?.merkleRoot).toMatch(/^[0-9a-f]{64}$/);
+    expect((await findBatch(town.database, twin.id))?.merkleRoot).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 
