@@ -55,7 +55,7 @@ const admin = {
     progress: "{{step}} {{done}}",
     progressOf: "{{step}} {{done}} / {{total}}",
     leaveable: "可以离开此页，稍后回来查看。",
-    counts: { read: "读取", new: "可导入", duplicate: "重复", refused: "拒绝", outside: "区域外" },
+    counts: { read: "读取", new: "可导入", duplicate: "重复", refused: "拒绝", outside: "其中区域外" },
     verdict: { NEW: "可导入", DUPLICATE: "重复", REFUSED: "拒绝", OUTSIDE: "区域外" },
     line: "行",
     feature: "要素",

@@ -112,10 +112,7 @@ beforeAll(async () => {
     streamId: second.id,
   };
   await asActor(database, actor, (tx) =>
-    append(
-      tx,
-      seal([...events, returned], new Map(), actor, "2026-06-01T00:00:00.000Z"),
-    ),
+    append(tx, seal([...events, returned], new Map(), actor, "2026-06-01T00:00:00.000Z")),
   );
 }, 120_000);
 afterAll(() => town.close());
