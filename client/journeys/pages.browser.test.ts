@@ -1,0 +1,76 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import ui from "../ui/strings.zh.ts";
+import { openBrowser, People, picture } from "./people.ts";
+import { openTown, type Town } from "./town.ts";
+
+let town: Town;
+let browser: Browser;
+let people: People;
+
+beforeAll(async () => {
+  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
+  people = new People(browser, town.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await town?.stop();
+});
+
+describe("the main pages open without a complaint from the browser or the content policy", () => {
+  it("a visitor finds the sign-in form, and a wrong password is told in a sentence", async () => {
+    const page = await (await people.context()).newPage();
+    await page.goto("/");
+    await page.getByLabel(ui.login.username).fill("seat");
+    await page.getByLabel(ui.login.password, { exact: true }).fill("wrong");
+    await picture(page, "login");
+    await page.keyboard.press("Enter");
+    await page.locator(".ant-form-item-explain-error").waitFor();
+    await page.context().close();
+    // The refused sign-in is an error to the browser, and the only one.
+    expect(people.complaints.filter((line) => !line.includes("401"))).toEqual([]);
+    people.complaints.length = 0;
+  });
+
+  it("the workbench fills a dark 1920 by 1080 screen, / goes to the search, ? shows the keys", async () => {
+    const page = await people.open("seat", "/", {
+      viewport: { width: 1920, height: 1080 },
+      colorScheme: "dark",
+    });
+    const search = page.getByRole("combobox", { name: ui.search.label });
+    await search.waitFor();
+    await page.keyboard.press("/");
+    await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: ui.keys.title }).waitFor();
+    await picture(page, "dark-keys");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: ui.keys.title }).waitFor({ state: "hidden" });
+    await picture(page, "dark-workbench");
+    const luminance = await page.evaluate(() => {
+      const [red = 255] = getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+      return red;
+    });
+    expect(luminance, "the page is dark").toBeLessThan(80);
+    await page.close();
+    expect(people.complaints).toEqual([]);
+  });
+
+  it("the grid worker's phone shows the field page without a sideways scroll", async () => {
+    const page = await people.open("grid", "/field", {
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await page.locator(".field-tabs").waitFor();
+    await page.locator(".field-tabs button").nth(1).click();
+    await page.locator("form").first().waitFor();
+    await picture(page, "phone-report");
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.close();
+    expect(people.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildClient, CLIENT_FOLDER } from "../../scripts/build-client.ts";
+import { seedSample } from "../../scripts/seed.ts";
+// A journey starts the whole product, which the client itself never sees.
+// oxlint-disable-next-line no-restricted-imports
+import { settingsFrom } from "../../server/http/settings.ts";
+// oxlint-disable-next-line no-restricted-imports
+import { run } from "../../server/main.ts";
+
+export interface Town {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The product as `npm start` runs it, on a port of its own, with a small part of the sample town and nothing in progress. */
+export async function openTown(components: number): Promise<Town> {
+  const folder = mkdtempSync(join(tmpdir(), "youzhu-journey-"));
+  try {
+    const running = await run(settingsFrom({ PORT: "0", DATA_DIR: folder }), {
+      client: buildClient().then(() => CLIENT_FOLDER),
+      prepare: async (database) => {
+        await seedSample(database, { components, history: false });
+      },
+    });
+    return {
+      url: running.url,
+      async stop() {
+        await running.stop();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
