@@ -104,7 +104,7 @@ export function decideInquiry(
       return refuse("REASON_NEEDED");
     switch (command.type) {
       case "LINK_CASE":
-        return inquiry.caseIds.includes(command.caseId)
+        return inquiry.caseIds.includes(command.caseId) && (inquiry.danger || !command.danger)
           ? { events: [] }
           : oneInquiryEvent("CASE_LINKED", { caseId: command.caseId, danger: command.danger });
       case "SEND_LETTERS":

@@ -9,8 +9,8 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
   switch (event.kind) {
     case "CASE_LINKED": {
       const { caseId, danger } = event.data;
-      if (inquiry.caseIds.includes(caseId)) return inquiry;
-      return { ...inquiry, danger: inquiry.danger || danger, caseIds: [...inquiry.caseIds, caseId] };
+      const caseIds = inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId];
+      return { ...inquiry, danger: inquiry.danger || danger, caseIds };
     }
     case "LETTERS_SENT": {
       const { round, dueAt, letters } = event.data;

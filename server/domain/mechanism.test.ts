@@ -140,6 +140,33 @@ describe("what is not ownerless, or not dangerous", () => {
     expect(street.matter).toMatchObject({ unitId: DEPT, substituteHandling: true });
   });
 
+  test("and from then on whoever is asked has the shorter time", () => {
+    const street = new Street();
+    street.file({ danger: false, defect: "NOISY" });
+    expect(street.search.danger).toBe(false);
+    street.case(GRID, { type: "REASSESS_DANGER", danger: true });
+    expect(street.search).toMatchObject({ danger: true, caseIds: ["case-1"] });
+  });
+
+  test("an inquiry opened by hand is about the open case, and its letters are the case's notice", () => {
+    const street = new Street({ roles: [held("owner", WATER)] });
+    street.file();
+    const command: InquiryCommand = {
+      type: "OPEN",
+      number: "Q1",
+      componentId: "component-1",
+      divisionCode: "440604011",
+      danger: false,
+      origin: "PATROL",
+      caseId: null,
+      candidates: [{ unitId: POWER, permille: 500 }],
+      modelVersion: null,
+    };
+    street.do(SYSTEM, { on: "inquiry", id: "inquiry-1", command });
+    expect(street.search).toMatchObject({ danger: true, caseIds: ["case-1"], state: "CONSULTING" });
+    expect(street.matter).toMatchObject({ inquiryIds: ["inquiry-1"], noticeAttempts: 1 });
+  });
+
   test("in backstop: the custodian is dispatched and nobody is asked again", () => {
     const street = new Street({ roles: [held("interim_custodian", "road-unit")] });
     street.file();

@@ -35,10 +35,17 @@ function reactToCase(
           ? []
           : [...substituteHandling(file, dossier, context), ...search(file, dossier, context)]),
       ];
-    case "DANGER_REASSESSED":
-      return event.data.danger && file.filedAt && !file.unitId && !ownerConfirmed(dossier, context)
-        ? substituteHandling(file, dossier, context)
-        : [];
+    case "DANGER_REASSESSED": {
+      if (!event.data.danger || !file.filedAt) return [];
+      const open = dossier.inquiries.find(inquiryOpen);
+      return [
+        ...(file.unitId || ownerConfirmed(dossier, context)
+          ? []
+          : substituteHandling(file, dossier, context)),
+        // Whoever is asked from now on is asked with the shorter time that a danger leaves.
+        ...(open?.caseIds.includes(id) ? linked(file, open.id) : []),
+      ];
+    }
     case "CASE_RETURNED":
       // A return that names somebody else makes them a candidate; the second return ends dispatching (D20).
       return [
@@ -132,6 +139,10 @@ function reactToInquiry(
     case "INQUIRY_OPENED":
       return [
         ...inquiry.caseIds.map((caseId) => link(caseId, id)),
+        // An inquiry that somebody opens by hand is about the cases there are, too.
+        ...dossier.cases
+          .filter((known) => caseOpen(known) && known.filedAt && !inquiry.caseIds.includes(known.id))
+          .flatMap((known) => linked(known, id)),
         ...writeLetters(
           inquiry,
           event.data.candidates.map((candidate) => candidate.unitId),
