@@ -48,6 +48,9 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
   const registering = params.get("register");
   const open = filing !== null || registering !== null || Object.values(selection).some((id) => id !== null);
 
+  // On a phone the map has to be seen while the place is still to be pointed at.
+  const placing = filing !== null && pointOf(filing) === null && selection.component === null;
+
   const close = () => {
     setLooked(null);
     if (registering !== null) setParam("register", null);
@@ -82,7 +85,7 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     <div
       className="workbench"
       data-open={open}
-      data-face={face}
+      data-face={placing ? "map" : face}
       style={narrow ? undefined : { gridTemplateColumns: `${width}px 5px minmax(0, 1fr) auto` }}
     >
       <h1 className="visually-hidden">{t("workbench")}</h1>
@@ -94,7 +97,7 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
         </ErrorBoundary>
       </div>
       {open && (
-        <aside className="detail">
+        <aside className="detail" data-placing={placing}>
           <Button
             className="detail-close"
             type="text"

@@ -45,7 +45,7 @@ let draft: Partial<Values> = {};
 /** One panel from the pin to the filed case: where, what, dangerous or not; who probably owns it; what will happen; done. */
 export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | null) => void }) {
   const { t } = useTranslation("cases");
-  const { filing, selection, select } = useSelection();
+  const { filing, selection, select, startFiling } = useSelection();
   const me = useMe();
   const toast = useToast();
   const [form] = Form.useForm<Values>();
@@ -125,7 +125,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
       }}
     >
       <h2>{t("filing.title")}</h2>
-      <PlaceSection place={place} choose={setChoice} />
+      <PlaceSection place={place} choose={setChoice} here={startFiling} />
       <Duplicates
         query={duplicates}
         channel={channel}
@@ -152,7 +152,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
           >
             {t(!files ? "filing.report" : danger || owner ? "filing.fileAndDispatch" : "filing.file")}
           </Button>
-          <span className="quiet">{t("filing.keys")}</span>
+          <span className="quiet for-keyboards">{t("filing.keys")}</span>
         </div>
       </footer>
     </Form>

@@ -2,19 +2,29 @@ import { Button, Form, Input, Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNamed } from "../../i18n/i18n.ts";
 import { StatusChip } from "../../ui/StatusChip.tsx";
-import { useClasses, type FilingPlace, type PlaceChoice } from "./place.ts";
+import { HereButton } from "../HereButton.tsx";
+import { useClasses, type LonLat, type FilingPlace, type PlaceChoice } from "./place.ts";
 
 /** Where: the component that the pin snapped to, others close by, or a new provisional one with its class. */
 export function PlaceSection({
   place,
   choose,
+  here,
 }: {
   place: FilingPlace;
   choose: (choice: PlaceChoice) => void;
+  here: (at: LonLat) => void;
 }) {
   const { t } = useTranslation("cases");
   const { at, component, waiting, isNew, near, componentId } = place;
-  if (!at) return <p className="filing-prompt">{t("filing.clickMap")}</p>;
+  if (!at) {
+    return (
+      <div className="filing-prompt">
+        <p>{t("filing.clickMap")}</p>
+        <HereButton onHere={here} />
+      </div>
+    );
+  }
   if (waiting) return <Skeleton active title={false} paragraph={{ rows: 2 }} />;
   const others = near.filter(({ id }) => id !== componentId).slice(0, 4);
   return (
