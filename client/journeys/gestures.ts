@@ -42,11 +42,19 @@ export async function give(
 /** Chooses one entry of a list box. */
 export async function choose(form: Locator, label: string, entry: string): Promise<void> {
   const box = form.getByLabel(label, { exact: true });
-  await box.click();
-  // Long lists are drawn in part; those that can be searched are narrowed first.
-  if (await box.isEditable()) await box.fill(entry);
-  const page = form.page();
-  await page.locator(".ant-select-item-option:visible", { hasText: entry }).first().click();
+  const open = form.page().locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+  const option = open.locator(".ant-select-item-option", { hasText: entry }).first();
+  for (let tries = 1; ; tries += 1) {
+    // A list that has the focus of its own accord may close under the first click.
+    if ((await box.getAttribute("aria-expanded")) !== "true") await box.click();
+    // Long lists are drawn in part; those that can be searched are narrowed first.
+    if (await box.isEditable()) await box.fill(entry);
+    try {
+      return await option.click({ timeout: 8000 });
+    } catch (error) {
+      if (tries === 4) throw error;
+    }
+  }
 }
 
 /** Adds one picture and waits until it has arrived. */
