@@ -11,7 +11,7 @@ import { openDatabase } from "../server/db/database.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 import { ImportRefused } from "../server/registry/import/problems.ts";
-import { Mistake, readArguments, type Task } from "./import-file/arguments.ts";
+import { Help, Mistake, readArguments, type Task, USAGE } from "./import-file/arguments.ts";
 import { databaseDesk } from "./import-file/database-desk.ts";
 import type { Desk } from "./import-file/desk.ts";
 import { askPassword } from "./import-file/password.ts";
@@ -136,6 +136,10 @@ try {
   await main();
 } catch (error) {
   terminal.settle();
+  if (error instanceof Help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
   if (
     !(
       error instanceof Mistake ||

@@ -33,6 +33,9 @@ from YOUZHU_PASSWORD.
 
 FIELD=COLUMN and WORD=… may be given several times. A CSV for a map has two columns and no header.`;
 
+/** Not a mistake: somebody asked. */
+export class Help extends Error {}
+
 /** A mistake in what was asked for; the message says how to put it right. */
 export class Mistake extends Error {}
 
@@ -56,6 +59,7 @@ const FLAG = { type: "boolean", default: false } as const;
 /** Throws Mistake. */
 export function readArguments(argv: readonly string[]): Task {
   const { values, positionals } = parsed(argv);
+  if (values.help) throw new Help();
   const action = values.undo !== undefined ? "undo" : values.list ? "list" : "import";
   const [file] = positionals;
   if (action === "import" && (file === undefined || positionals.length > 1)) throw new Mistake(USAGE);
@@ -127,6 +131,7 @@ function parsed(argv: readonly string[]) {
         report: TEXT,
         undo: TEXT,
         list: FLAG,
+        help: FLAG,
         server: TEXT,
         user: TEXT,
       },

@@ -254,6 +254,22 @@ describe("what cannot be taken", () => {
     expect(refusal).toBe("conflict");
   });
 
+  test("a batch that was discarded while it was read stays discarded", async () => {
+    const options = ImportOptions.parse(components);
+    const batchId = await asActor(town.database, admin, (tx) => createBatch(tx, options, "gone.csv"));
+    await asActor(town.database, admin, (tx) => discardBatch(tx, batchId));
+    const path = write(folder, "gone.csv", covers);
+    await dryRun(town.database, admin, {
+      batchId,
+      path,
+      fileName: "gone.csv",
+      options,
+      limits: COMMAND_LINE_LIMITS,
+    });
+    expect((await findBatch(town.database, batchId))?.state).toBe("DISCARDED");
+    expect(await rowsPage(town.database, batchId, null, 0, 10)).toEqual([]);
+  });
+
   test("a survey that lies off as GCJ-02 does is noticed by the components it knows", async () => {
     const places = Array.from({ length: 8 }, (_, n) => [113.02 + n / 500, 23.02 + n / 700] as const);
     const file = (shift: readonly [number, number]) =>

@@ -34,14 +34,17 @@ export async function createBatch(tx: Tx, options: ImportOptions, fileName: stri
   return id;
 }
 
-/** Checks that the batch may be applied and says that it is being applied. Answers its version. */
+/**
+ * Checks that the batch may be applied and says that it is being applied. Answers its version. One that says so already was
+ * left behind by a process that died; while one lives, its lock on the batch keeps everybody else out.
+ */
 export async function beginApply(
   tx: Tx,
   id: string,
   options: ApplyOptions,
   expectedVersion?: number,
 ): Promise<number> {
-  const batch = await readyBatch(tx, id, ["CHECKED"], expectedVersion);
+  const batch = await readyBatch(tx, id, ["CHECKED", "APPLYING"], expectedVersion);
   if (batch.refused > 0 && !options.acceptRefusals)
     throw new ApiError("import_has_refusals", { count: batch.refused });
   return await moveBatch(tx, id, { state: "APPLYING" });
@@ -178,7 +181,7 @@ async function undo(
 
 /** Forgets the rows of a batch that was never applied. */
 export async function discardBatch(tx: Tx, id: string, expectedVersion?: number): Promise<number> {
-  await readyBatch(tx, id, ["READING", "CHECKED", "FAILED"], expectedVersion);
+  await readyBatch(tx, id, ["READING", "CHECKED", "APPLYING", "FAILED"], expectedVersion);
   await deleteRows(tx, id);
   return await moveBatch(tx, id, { state: "DISCARDED" });
 }
@@ -190,6 +193,8 @@ export async function leaveAsItWas(
   id: string,
   error: unknown,
 ): Promise<void> {
+  // Somebody else was quicker: the batch is as they left it.
+  if (error instanceof ApiError && error.code === "conflict") return;
   await asActor(database, actor, async (tx) => {
     const state = (await findBatch(tx, id))?.state;
     const reason =

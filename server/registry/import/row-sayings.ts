@@ -162,6 +162,7 @@ export const ROW_SAYINGS = {
     zh: "{count} 个已登记部件在文件中一律偏移约 {metres} 米，正是 GCJ-02 与 CGCS2000 之差；请声明 --crs GCJ02 后重新检查。",
     en: "{count} registered components all lie about {metres} m off in this file, just as GCJ-02 differs from CGCS2000; declare --crs GCJ02 and check again.",
   },
+  discarded: { severity: "refused", zh: "该批次已被放弃。", en: "The batch was discarded." },
   stopped: {
     severity: "refused",
     zh: "已停止，没有任何改动：{reason}",

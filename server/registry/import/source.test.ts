@@ -242,6 +242,12 @@ test("a file that is too large is refused before it is read", async () => {
   );
 });
 
+test("a file that takes too long is given up, and its thread ended", async () => {
+  const text = JSON.stringify({ type: "Point", coordinates: [113.07, 23.03] });
+  const limits = { ...COMMAND_LINE_LIMITS, timeoutMs: 1 };
+  await expect(openSource(write(folder, "slow.geojson", text), { limits })).rejects.toThrow(/did not finish/);
+});
+
 test("closing a source leaves nothing behind in the temporary folder", async () => {
   const ours = () =>
     readdirSync(tmpdir()).filter((name) => name.startsWith("youzhu-import-") && !name.includes("test"));

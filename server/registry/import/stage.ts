@@ -6,7 +6,15 @@ import type { Database } from "../../db/database.ts";
 import { dayOf } from "../../domain/clock.ts";
 import { servedBox } from "../../store/place-queries.ts";
 import { areaRow } from "./area-row.ts";
-import { type BatchRow, copyRows, deleteRows, moveBatch, setProgress, unitsByName } from "./batch-queries.ts";
+import {
+  type BatchRow,
+  copyRows,
+  deleteRows,
+  lockBatch,
+  moveBatch,
+  setProgress,
+  unitsByName,
+} from "./batch-queries.ts";
 import * as check from "./check-queries.ts";
 import { readClassSchemes } from "./classes.ts";
 import { componentRow } from "./component-row.ts";
@@ -55,6 +63,7 @@ export async function dryRun(database: Database, actor: Actor, run: DryRun): Pro
     const facts = await stageRows(database, write, run, source);
     run.onProgress?.({ step: "CHECKING", done: 0, total: null });
     await write(async (tx) => {
+      await stillWanted(tx, run.batchId);
       await setProgress(tx, run.batchId, { step: "CHECKING", done: 0, total: null });
       await unpackTaken(tx, run.options.subject, run.batchId, "to check");
       const notes = [...facts.notes, ...(await lookAtRegistry(tx, run))];
@@ -65,12 +74,18 @@ export async function dryRun(database: Database, actor: Actor, run: DryRun): Pro
     const reason = error instanceof ImportRefused ? error.problem : problem("internal");
     await write(async (tx) => {
       await deleteRows(tx, run.batchId);
-      await moveBatch(tx, run.batchId, { state: "FAILED", error: reason });
+      const wanted = (await lockBatch(tx, run.batchId))?.state === "READING";
+      if (wanted) await moveBatch(tx, run.batchId, { state: "FAILED", error: reason });
     });
     if (!(error instanceof ImportRefused)) throw error;
   } finally {
     await source?.close();
   }
+}
+
+/** Somebody may have discarded the batch while its file was being read. */
+async function stillWanted(tx: Tx, batchId: string): Promise<void> {
+  if ((await lockBatch(tx, batchId))?.state !== "READING") throw new ImportRefused("discarded");
 }
 
 /** What has to be said before anything is read. */
@@ -131,6 +146,7 @@ async function stageRows(
     leaves += chunk.filter((row) => row.body !== null).length;
     const progress = { step: "READING" as const, done, total };
     storing = write(async (tx) => {
+      await stillWanted(tx, batchId);
       await copyRows(tx, batchId, chunk, from);
       await setProgress(tx, batchId, progress);
     });
