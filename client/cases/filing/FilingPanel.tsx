@@ -69,6 +69,12 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
       document.querySelector<HTMLInputElement>(".filing-defects input")?.focus({ preventScroll: true });
   }, [ready]);
 
+  useEffect(() => {
+    // A defect that this kind of thing cannot have was chosen for another one.
+    const defect = form.getFieldValue("defect") as Defect | undefined;
+    if (defect && group && !defectsOf(group).includes(defect)) form.setFieldValue("defect", undefined);
+  }, [form, group]);
+
   const send = (values: Values) => {
     const { classCode: newClass, address, description, reporterName, reporterPhone, ...rest } = values;
     if (!place.at || place.waiting) return;
