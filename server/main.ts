@@ -7,6 +7,7 @@ import { listen, startingUp } from "./http/listen.ts";
 import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
 import { loadReference } from "./registry/reference/load.ts";
+import { dayTurn } from "./jobs/day-turn.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { startSchedule } from "./jobs/schedule.ts";
@@ -65,7 +66,11 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
         ...(client !== undefined && { client }),
       });
       const schedule = startSchedule(
-        [...housekeeping(database), sweep(database, () => app.deps.onCommitted())],
+        [
+          ...housekeeping(database),
+          sweep(database, () => app.deps.onCommitted()),
+          dayTurn(database, () => app.deps.onCommitted()),
+        ],
         log,
       );
       listening.handOver(app.express);

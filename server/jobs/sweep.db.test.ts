@@ -5,6 +5,7 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import type { CaseCommand } from "../domain/case-decide.ts";
 import type { InquiryCommand } from "../domain/inquiry-decide.ts";
+import { dayTurn } from "./day-turn.ts";
 import { sweep } from "./sweep.ts";
 
 /** Silence acts. What is told to have happened hours or weeks ago is due now. */
@@ -224,4 +225,49 @@ test("somebody who holds the component does not hold the sweep up: it comes back
       await other.close();
     }
   }
+});
+
+describe("on the day on which a role begins or ends", () => {
+  let cover = "";
+  beforeAll(() => {
+    cover = town.ownerless();
+  });
+  const standingNow = () =>
+    town.database.one<{ status: string; owner: string | null }>(
+      sql`select ownership_status as status, owner_unit_id as owner from component where id = ${cover}`,
+    );
+  const turn = () => dayTurn(town.database, () => {}).run();
+  /** As if somebody had entered it three days ago. */
+  const entered = async (valid: ReturnType<typeof sql>): Promise<void> => {
+    await town.database.run(sql`delete from component_role where component_id = ${cover}`);
+    await town.database.run(sql`
+      insert into component_role (component_id, role, unit_id, valid, basis) values (${cover}, 'owner', ${town.unit("gas")}, ${valid}, 'HANDOVER')`);
+    await town.database.run(
+      sql`update component set changed_at = now() - interval '3 days' where id = ${cover}`,
+    );
+  };
+  const today = sql`(now() at time zone 'Asia/Shanghai')::date`;
+
+  test("the component is not shown as its new owner's a day too early", async () => {
+    await entered(sql`daterange(${today} + 1, null)`);
+    expect(await turn()).toBe(0);
+    expect((await standingNow()).owner).toBeNull();
+  });
+
+  test("it is from this day on, once, and the history has nothing to add", async () => {
+    await entered(sql`daterange(${today}, null)`);
+    expect(await turn()).toBe(1);
+    expect(await standingNow()).toEqual({ status: "CONFIRMED", owner: town.unit("gas") });
+    expect(await turn()).toBe(0);
+    expect(await town.kinds(cover)).toEqual([]);
+  });
+
+  test("it is nobody's when the owner's time is over", async () => {
+    await entered(sql`daterange(${today} - 30, ${today})`);
+    expect(await turn()).toBe(1);
+    expect(await standingNow()).toMatchObject({
+      owner: null,
+      status: expect.stringMatching(/UNKNOWN|SUSPECTED/),
+    });
+  });
 });

@@ -18,6 +18,7 @@ import { append, seal, type StreamHead } from "./append.ts";
 import { chinaCalendar } from "./calendar.ts";
 import { loadDossier, lockDossier, type LoadedDossier, type Target } from "./dossier-queries.ts";
 import { project } from "./project.ts";
+import { writeComponents } from "./projection-queries.ts";
 
 export interface Execution {
   readonly target: Target;
@@ -75,6 +76,19 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   };
   const { dossier, outcomes } = performAll(loaded.dossier, commands, context);
   return await store(tx, loaded, dossier, outcomes, now, execution);
+}
+
+/** Writes a component's row anew from what holds today: a role that began or ended overnight. Records nothing. */
+export async function restate(tx: Tx, componentId: string): Promise<void> {
+  const { dossier, heads } = await lockedDossier(tx, { component: componentId });
+  if (!dossier.component) return;
+  const now = new Date().toISOString();
+  const version = heads.get(componentId)?.seq ?? 0;
+  await writeComponents(
+    tx,
+    [{ component: dossier.component, standing: standing(dossier, now), version }],
+    now,
+  );
 }
 
 /** A number people read out on the phone: `C-2026-000123`. Gaps are possible, repeats are not. */
