@@ -84,6 +84,7 @@ export const casesOf = (place: Place, variant: Variant, seed: number): Case[] =>
   for (const { part } of taken) parts.set(part, (parts.get(part) ?? 0) + 1);
   // A part counts by the root of its size: 4,000 lamps should not drown 60 hydrants.
   const total = [...parts.values()].reduce((sum, count) => sum + Math.sqrt(count), 0);
+  const typed = place.context.units.some(({ type }) => type !== null);
   const scenes = surroundingsFor(place, variant, random);
   return taken.flatMap((original) => {
     const placed = blurred(original, variant.noiseM, random);
@@ -100,7 +101,9 @@ export const casesOf = (place: Place, variant: Variant, seed: number): Case[] =>
       {
         subject: original,
         classKnown: scene.profile.key !== "",
-        calibrates: !variant.ownerHidden && variant.mediaKnown !== false,
+        // In a register, where units have types, no class is ever missing: it sets no temperature for that case.
+        calibrates:
+          !variant.ownerHidden && variant.mediaKnown !== false && !(typed && scene.profile.key === ""),
         example: exampleOf(gathered, truth, weight),
         units: gathered.candidates.map(({ unit }) => scene.unit(unit).id),
       },
