@@ -3,12 +3,13 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import type { ReactNode } from "react";
 import { useLanguage } from "../i18n/i18n.ts";
-import { useScheme } from "./scheme.ts";
+import { useCalm, useScheme } from "./scheme.ts";
 
 /** Ant Design in the colours of theme.css, dense as a tool: 14 px text, 30 px controls, small radii, no long motion. */
 export function Theme({ children }: { children: ReactNode }) {
   const dark = useScheme() === "dark";
   const language = useLanguage();
+  const calm = useCalm();
   return (
     <ConfigProvider
       button={{ autoInsertSpace: false }}
@@ -22,6 +23,8 @@ export function Theme({ children }: { children: ReactNode }) {
           sizeStep: 3,
           borderRadius: 5,
           motionUnit: 0.05,
+          // Not by CSS: what waits for the end of an animation that never runs stays invisible.
+          motion: !calm,
           colorPrimary: dark ? "#4ea1d8" : "#0b5a8a",
           colorInfo: dark ? "#4ea1d8" : "#0b5a8a",
           colorError: dark ? "#ff5c70" : "#c8102e",

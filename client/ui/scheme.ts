@@ -45,3 +45,16 @@ export function useScheme(): "light" | "dark" {
 export function useSchemeChoice(): SchemeChoice {
   return useSyncExternalStore(subscribe, chosenScheme);
 }
+
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** The reader asked for less motion. */
+export function useCalm(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      stillness.addEventListener("change", listener);
+      return () => stillness.removeEventListener("change", listener);
+    },
+    () => stillness.matches,
+  );
+}
