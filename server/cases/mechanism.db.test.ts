@@ -533,16 +533,27 @@ describe("what a unit sees of an inquiry before anything is determined (guard 7)
       evidence: [{ kind: "PERMIT", photoIds: [] }],
     });
     await onInquiry("water", inquiryId, { type: "ANSWER", answer: "CLAIM", reasonCode: null, evidence: [] });
+    // What one unit brings against another is the first one's evidence, not the second one's.
+    await onInquiry("gas", inquiryId, {
+      type: "ADD_EVIDENCE",
+      kind: "AS_BUILT_DRAWING",
+      unitId: town.unit("water"),
+      direction: "AGAINST",
+      photoIds: [],
+      observation: {},
+    });
     const as = (name: Name) => inquiryDetail(town.database, town.as(name) as never, inquiryId);
     const staff = await as("seat");
     const water = await as("water");
     expect(staff?.claims.length).toBe(2);
-    expect(staff?.evidence.length).toBe(4);
+    expect(staff?.evidence.length).toBe(5);
     expect(water?.claims.map(({ unit }) => unit.id)).toEqual([town.unit("water")]);
     expect(water?.evidence.map(({ kind }) => kind)).toEqual(["WRITTEN_ADMISSION"]);
     expect(water?.candidates).toEqual([]);
     expect(water?.lettersSent.every(({ unit }) => unit.id === town.unit("water"))).toBe(true);
     expect(JSON.stringify(water)).not.toContain(town.unit("gas"));
+    expect(JSON.stringify(water)).not.toContain(town.as("gas").accountId);
+    expect(water?.file).toMatchObject({ evidence: [{ kind: "WRITTEN_ADMISSION" }] });
   });
 
   test("nothing at all of a restricted component (class 0130)", async () => {

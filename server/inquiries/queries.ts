@@ -129,7 +129,8 @@ export async function inquiryDetail(
       'candidates', '[]'::jsonb, 'proposal', null,
       'letters', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'letters') x where x ->> 'unitId' = ${viewer.unitId}),
       'claims', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'claims') x where x ->> 'unitId' = ${viewer.unitId}),
-      'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x where x ->> 'unitId' = ${viewer.unitId})))`
+      'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x
+        where exists (select from evidence e where e.id::text = x ->> 'id' and e.collected_by_unit_id = ${viewer.unitId}::uuid))))`
     : state;
   return await queries.maybe<DetailRow>(sql`
     select ${summary(viewer)}, inquiry.division_code as "divisionCode", (${state} -> 'round')::int as round, (${state} -> 'reopenings')::int as reopenings, ${state} -> 'deadlines' as deadlines,
