@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Database, Queries } from "./database.ts";
@@ -36,6 +36,8 @@ const DERIVED = "derived";
 const LOCK = 7_265_411;
 
 export function scriptsIn(folder: string): Script[] {
+  // An empty folder is not in a clone: `derived` may hold nothing.
+  if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   return names.sort().map((name) => {
     const text = readFileSync(join(folder, name), "utf8");
