@@ -34,10 +34,8 @@ const cases: typeof zh = {
   },
   detail: {
     close: "Close the detail",
-    backToMap: "Map",
     showMap: "Show the map",
     showList: "List",
-    register: "Register a component",
   },
   map: {
     loading: "Loading the map",
@@ -75,8 +73,6 @@ const cases: typeof zh = {
     nextByUnit: "Next: {{step}} ({{unit}})",
     noNext: "Nothing is for you to do now.",
     ended: "{{state}} on {{at}}",
-    noInquiry: "The owner is confirmed; no inquiry",
-    ownerless: "Nobody is responsible: the street handles it first and looks for the owner meanwhile",
     unitNone: "Not dispatched yet",
     acknowledged: "acknowledged {{at}}",
     notAcknowledged: "not acknowledged",
@@ -265,7 +261,6 @@ const cases: typeof zh = {
   },
   filing: {
     title: "New case",
-    place: "Component",
     snapped: "Nearest component, {{metres}} m from the pin",
     chosen: "Selected component",
     make: "Make a provisional component here",
@@ -293,7 +288,6 @@ const cases: typeof zh = {
     duplicateWhy: "open cases of the last 3 days on this component, or on its kind close by",
     merge: "Add to this case",
     mergeWhy: "no new case: one more report of {{number}}",
-    anyway: "File a new one all the same",
     forecast: "What will happen",
     file: "File",
     fileAndDispatch: "File and dispatch",
@@ -301,14 +295,10 @@ const cases: typeof zh = {
     filed: "{{number}} filed",
     reported: "{{number}} reported",
     mergedDone: "Added to {{number}}",
-    cancel: "Cancel",
     needDefect: "Choose the defect",
     needClass: "Choose the class",
-    needPlace: "Choose the place first",
     crs: "latitude {{lat}}, longitude {{lon}}",
-    movePin: "click the map to move the pin",
     keys: "Ctrl+Enter sends",
-    restricted: "Please check",
   },
   forecast: {
     dangerNew:

@@ -31,8 +31,6 @@ const registry: typeof zh = {
     ended: "{{from}} to {{to}}",
   },
   matters: {
-    case: "Case",
-    inquiry: "Inquiry",
     fileCase: "New case",
     openInquiry: "Open an inquiry",
     openCase: "Open the case",
@@ -41,7 +39,6 @@ const registry: typeof zh = {
   },
   facts: {
     classCode: "Class",
-    address: "Where",
     road: "Road",
     grid: "Grid cell",
     division: "Division",
@@ -50,9 +47,6 @@ const registry: typeof zh = {
     state: "State",
     surveyed: "Surveyed",
     areas: "Lies in",
-    accuracy: "Accuracy",
-    crs: "Given in",
-    batch: "Import batch",
   },
   attribute: {
     lettering: "Lettering",

@@ -28,8 +28,6 @@ const registry = {
     ended: "{{from}} 至 {{to}}",
   },
   matters: {
-    case: "案件",
-    inquiry: "确权案",
     fileCase: "新建案件",
     openInquiry: "开启确权",
     openCase: "查看案件",
@@ -38,7 +36,6 @@ const registry = {
   },
   facts: {
     classCode: "类别",
-    address: "位置描述",
     road: "道路",
     grid: "单元网格",
     division: "行政区划",
@@ -47,9 +44,6 @@ const registry = {
     state: "状态",
     surveyed: "普查日期",
     areas: "所在区域",
-    accuracy: "定位精度",
-    crs: "原坐标系",
-    batch: "导入批次",
   },
   attribute: {
     lettering: "井盖字样",
