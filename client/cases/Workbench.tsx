@@ -31,7 +31,7 @@ export interface WorkbenchPanels {
 /** Queue, map, detail. What is selected is in the address, and all three read it there. */
 export function Workbench({ panels }: { panels: WorkbenchPanels }) {
   const { t } = useTranslation("cases");
-  const { selection, filing, select, startFiling, setParam, params } = useSelection();
+  const { selection, filing, select, startFiling, setParam, setView, params } = useSelection();
   const may = useMay();
   const narrow = useNarrow();
   const [width, setWidth] = useState(360);
@@ -58,6 +58,10 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     else select(null);
   };
   useKeys({ Escape: close }, { enabled: open });
+  useKeys(
+    { l: () => subject && setView({ longitude: subject.lon, latitude: subject.lat, zoom: 18.5 }) },
+    { enabled: subject !== null },
+  );
 
   const { Map, Component, Inquiry, Register } = panels;
   const detail = (): ReactNode => {
