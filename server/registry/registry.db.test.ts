@@ -155,7 +155,7 @@ describe("the export", () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     // Without the mark Excel reads UTF-8 as something else.
     expect(bytes.subarray(0, 3).toString("hex")).toBe("efbbbf");
-    return parse(bytes, { columns: true, bom: true }) as Record<string, string>[];
+    return parse<Record<string, string>>(bytes, { columns: true, bom: true });
   };
   const row = async (name: string, who = seat, query = "") =>
     (await rows(who, query)).find((given) => given["id"] === id(name));
@@ -183,7 +183,7 @@ describe("the export", () => {
   });
 
   test("is what the viewer's list shows: no restricted component and nobody else's for a unit", async () => {
-    const own = (await rows(water)).map((given) => given["id"]);
+    const own = (await rows(water)).map((given) => given["id"] ?? "");
     expect(own).toEqual(expect.arrayContaining([id("季华六路12号"), id("张槎一路")]));
     expect(own).not.toContain(id("fibre"));
     expect(own).not.toContain(id("100%_路"));
