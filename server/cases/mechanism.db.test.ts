@@ -22,7 +22,7 @@ beforeAll(async () => {
     await town.database.one<{ id: string }>(sql`
     insert into photo (id, sha256, content, thumbnail, width, height) values (gen_random_uuid(), sha256('x'), 'x', 'x', 1, 1) returning id`)
   ).id;
-});
+}, 300_000);
 afterAll(() => town.close());
 
 const danger = (componentId: string | null, more: Partial<Report> = {}): Report => ({

@@ -14,7 +14,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 beforeAll(async () => {
   town = await testTown();
-});
+}, 300_000);
 afterAll(() => town.close());
 
 /** A danger that was reported and filed so many minutes ago; nobody has done anything since. */
