@@ -44,6 +44,8 @@ async function vite(): Promise<void> {
   const bin = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
   const child = spawn(process.execPath, [bin, "build", "--logLevel", "warn"], {
     cwd: ROOT,
+    // The tests start the product, too, with another NODE_ENV; what they build must be what people get.
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -18,7 +18,7 @@ export function AdminPage() {
   const [params, setParams] = useSearchParams();
   const tab: Tab = TABS.find((one) => one === params.get("tab")) ?? "imports";
   return (
-    <main className="admin">
+    <div className="admin">
       <h1 className="visually-hidden">{t("title")}</h1>
       <Tabs
         activeKey={tab}
@@ -36,7 +36,7 @@ export function AdminPage() {
         {tab === "accounts" && <AccountsAdmin />}
         {tab === "rules" && <RulesAdmin />}
       </div>
-    </main>
+    </div>
   );
 }
 

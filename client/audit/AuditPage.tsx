@@ -25,7 +25,7 @@ export function AuditPage() {
     });
   const replay = (componentId: string) => setParams({ tab: "replay", component: componentId });
   return (
-    <main className="audit">
+    <div className="audit">
       <h1 className="visually-hidden">{t("title")}</h1>
       <Tabs
         activeKey={tab}
@@ -42,6 +42,6 @@ export function AuditPage() {
         {tab === "history" && <WholeHistory key="all" params={params} set={set} replay={replay} />}
         {tab === "replay" && <Replay componentId={params.get("component")} choose={replay} />}
       </div>
-    </main>
+    </div>
   );
 }

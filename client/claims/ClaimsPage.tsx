@@ -40,7 +40,7 @@ export function ClaimsPage() {
   useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go({}) });
   const counts = waiting.data?.pages[0]?.counts;
   return (
-    <main className="claims" data-chosen={chosen !== null}>
+    <div className="claims" data-chosen={chosen !== null}>
       <h1 className="visually-hidden">{t("title")}</h1>
       <section className="claims-list" aria-label={t("title")}>
         <Tabs
@@ -107,6 +107,6 @@ export function ClaimsPage() {
           <LetterPanel inquiryId={chosen} onAnswered={() => step(1)} />
         )}
       </aside>
-    </main>
+    </div>
   );
 }

@@ -52,7 +52,7 @@ export function FieldPage() {
       ...(next.case && { case: next.case }),
     });
   return (
-    <main className="field">
+    <div className="field">
       <h1 className="visually-hidden">{t("title")}</h1>
       <nav className="field-tabs" aria-label={t("title")}>
         {TABS.filter((one) => one !== "report" || mayReport).map((one) => (
@@ -83,6 +83,6 @@ export function FieldPage() {
         {tab === "report" && <ReportForm locating={locating} sent={() => go({ tab: "outbox" })} />}
         {tab === "outbox" && <OutboxList />}
       </div>
-    </main>
+    </div>
   );
 }

@@ -53,7 +53,7 @@ export function InquiriesPage() {
   useKeys({ j: () => step(1), k: () => step(-1), Escape: () => choose(null) });
   const counts = list.data?.pages[0]?.counts;
   return (
-    <main className="inquiries" data-chosen={chosen !== null}>
+    <div className="inquiries" data-chosen={chosen !== null}>
       <section className="inquiry-queue" aria-label={t("title")}>
         <h1 className="visually-hidden">{t("title")}</h1>
         <div className="inquiry-filters">
@@ -102,7 +102,7 @@ export function InquiriesPage() {
           </>
         )}
       </aside>
-    </main>
+    </div>
   );
 }
 

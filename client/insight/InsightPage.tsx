@@ -45,7 +45,7 @@ export function InsightPage() {
     placeholderData: (old) => old,
   });
   return (
-    <main className="insight">
+    <div className="insight">
       <header className="insight-head">
         <h1>{t("title")}</h1>
         <Segmented<Preset | "">
@@ -75,7 +75,7 @@ export function InsightPage() {
       ) : (
         <Figures data={answer.data} />
       )}
-    </main>
+    </div>
   );
 }
 
