@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { caseHistory, getCase, reportCase } from "../../server/contract/cases.ts";
+import { listComponents } from "../../server/contract/registry.ts";
+import field from "../field/strings.zh.ts";
+import { read } from "./gestures.ts";
+import { openBrowser, People, picture } from "./people.ts";
+import { openTown, type Town } from "./town.ts";
+
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  permissions: ["geolocation"],
+};
+
+let town: Town;
+let browser: Browser;
+let people: People;
+let folder: string;
+let photo: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "youzhu-photo-"));
+  photo = join(folder, "spot.jpg");
+  await sharp({ create: { width: 640, height: 480, channels: 3, background: "#70757a" } })
+    .jpeg()
+    .toFile(photo);
+  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
+  people = new People(browser, town.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await town?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The seat files a missing cover that nobody owns; answers the case. */
+async function fileDanger(): Promise<{ id: string; lon: number; lat: number }> {
+  const page = await people.open("seat", "/inquiries");
+  const { items } = await read(page, listComponents, "/api/components?status=UNKNOWN&group=COVER&limit=1");
+  const [cover] = items;
+  if (!cover) throw new Error("the town has no ownerless cover");
+  const answer = await page.request.post(reportCase.path, {
+    headers: { "X-Youzhu": "1", "Idempotency-Key": crypto.randomUUID(), Origin: town.url },
+    data: { componentId: cover.id, defect: "MISSING", danger: true, file: true },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  await page.close();
+  return { id: reportCase.answer.parse(await answer.json()).id, ...cover.position };
+}
+
+/** The shell of pages that the phone keeps is there once the page was opened with a network, twice. */
+async function keepPages(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.reload();
+  await page.locator(".field").waitFor();
+}
+
+describe("a phone without a network", () => {
+  it("guards a hole, is closed, is opened again, and the guard arrives once", async () => {
+    const danger = await fileDanger();
+    const page = await people.open("dept", "/field", {
+      ...PHONE,
+      geolocation: { longitude: danger.lon, latitude: danger.lat, accuracy: 8 },
+    });
+    await keepPages(page);
+    await page.locator(".task").first().click();
+    await page.getByRole("button", { name: field.work.GUARD }).waitFor();
+    await picture(page, "field-task");
+    const context = page.context();
+
+    await context.setOffline(true);
+    await page.getByRole("button", { name: field.work.GUARD }).click();
+    const form = page.getByRole("form", { name: field.work.GUARD });
+    await form.locator("input[type=file]").setInputFiles(photo);
+    await form.locator(".shot-tile img").waitFor();
+    await form.getByRole("button", { name: field.work.GUARD, exact: true }).click();
+    await page.getByText(field.outbox.waiting, { exact: false }).first().waitFor();
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto("/field?tab=outbox");
+    const row = again.locator(".outbox-row");
+    await row.filter({ hasText: field.outbox.waiting }).waitFor();
+    await picture(again, "field-outbox-offline");
+
+    await context.setOffline(false);
+    await row.filter({ hasText: field.outbox.sent }).waitFor();
+    await picture(again, "field-outbox-sent");
+    const file = await read(again, getCase, `/api/cases/${danger.id}`);
+    expect(file).toMatchObject({ state: "GUARDED", openDanger: true });
+    expect(file.photoIds).toHaveLength(1);
+    const { items } = await read(again, caseHistory, `/api/cases/${danger.id}/history`);
+    expect(items.filter(({ kind }) => kind === "CASE_GUARDED")).toHaveLength(1);
+    await again.close();
+    expect(people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  });
+
+  it("keeps a report that is half written", async () => {
+    const page = await people.open("grid", "/field?tab=report", {
+      ...PHONE,
+      geolocation: { longitude: 113.05, latitude: 23.03, accuracy: 8 },
+    });
+    await page.goto("/field?tab=report");
+    const form = page.getByRole("form", { name: field.tabs.report });
+    await form.locator("input[type=file]").setInputFiles(photo);
+    await form.locator(".shot-tile img").waitFor();
+    await form.getByRole("textbox").fill("学校门口");
+    await page.getByRole("button", { name: field.tabs.tasks }).click();
+    await page.reload();
+    await page.getByRole("button", { name: field.tabs.report }).click();
+    await page.getByText(field.report.draft).waitFor();
+    expect(await form.getByRole("textbox").inputValue()).toBe("学校门口");
+    await form.locator(".shot-tile img").waitFor();
+    await picture(page, "field-report");
+    await page.close();
+  });
+});
