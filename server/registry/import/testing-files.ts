@@ -1,12 +1,14 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** A folder of its own for one test file. */
+/** A folder of its own for one test file, gone with its process. */
 export function testFolder(): string {
-  return mkdtempSync(join(tmpdir(), "youzhu-import-test-"));
+  const folder = mkdtempSync(join(tmpdir(), "youzhu-import-test-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export function write(folder: string, name: string, content: string | Buffer): string {
