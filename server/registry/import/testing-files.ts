@@ -3,11 +3,12 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
+import { afterAll } from "vitest";
 
-/** A folder of its own for one test file, gone with its process. */
+/** A folder of its own for one test file, gone after its tests. */
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "youzhu-import-test-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
