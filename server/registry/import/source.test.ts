@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -227,7 +227,7 @@ describe("GeoPackages", () => {
     const packaged = dirname(require.resolve("gdal3.js/dist/package/gdal3.node.js"));
     const gdal = await start({
       path: relative(process.cwd(), packaged),
-      dest: testFolder(),
+      dest: mkdtempSync(join(folder, "gpkg-")),
       errorHandler: () => undefined,
     });
     const { datasets } = await gdal.open(geojson);
