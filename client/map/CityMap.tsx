@@ -31,7 +31,6 @@ import { CLOSE_ZOOM, useFollow } from "./use-camera.ts";
 import { useMarks, useRefresh } from "./use-tiles.ts";
 import { useBreathing, useCalm } from "./use-breathing.ts";
 import { usePointer, type ContextPlace, type Place } from "./use-pointer.ts";
-import { CITY_MAP } from "./use-visible-components.ts";
 
 export interface CityMapProps {
   /** Where to look; null for everything registered. The map follows a new value, and tells its own moves by `onView`. */
@@ -193,7 +192,7 @@ function DrawnMap({
         {t("mapHelp")}
       </span>
       <Map
-        id={CITY_MAP}
+        id="city"
         ref={take}
         initialViewState={start ?? { ...(bounds && { bounds }), fitBoundsOptions: { padding: 24 } }}
         mapStyle={style}

@@ -12,8 +12,6 @@ const NEAR = LAST_CELL_ZOOM + 1;
 export const COMPONENT_LAYERS = ["component-loud", "component-quiet"] as const;
 export const DANGER_LAYERS = ["dangers"] as const;
 export const CELL_LAYERS = ["cells"] as const;
-/** The rings that breathe, and their radius at rest. */
-export const BREATHING = { "danger-ring": "near", "dangers-ring": "far" } as const;
 
 const LOUD = STATUSES_LOUD_FIRST.filter((status) => !QUIET.includes(status));
 

@@ -22,7 +22,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "DELETE" && url.pathname === "/api/session") event.waitUntil(caches.delete(ANSWERS));
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(fresh(request, PAGES, "/"));
-  else if (NEEDED.has(url.pathname) && url.search === "") event.respondWith(fresh(request, ANSWERS, request.url));
+  else if (NEEDED.has(url.pathname) && url.search === "")
+    event.respondWith(fresh(request, ANSWERS, request.url));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(kept(request));
 });
 
