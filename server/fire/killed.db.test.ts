@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { hashOfToken, newToken } from "../auth/cookie.ts";
@@ -58,7 +57,7 @@ async function start(options: DatabaseOptions): Promise<string> {
     YOUZHU_SNAPSHOT_MINUTES: "0",
     ...(options.url
       ? { DATABASE_URL: options.url }
-      : { DATABASE_URL: "", DATA_DIR: folderOf(options.dataDir ?? "") }),
+      : { DATABASE_URL: "", DATA_DIR: dirname(options.dataDir ?? "") }),
   };
   const started = spawn(
     process.execPath,
@@ -76,11 +75,12 @@ async function start(options: DatabaseOptions): Promise<string> {
   throw new Error("the server ended before it served");
 }
 
-/** The program keeps its database in a folder of its data folder; the test's is elsewhere. */
-function folderOf(dataDir: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "youzhu-fire-"));
-  symlinkSync(dataDir, join(folder, "database"));
-  return folder;
+/** The program keeps its database in a folder `database` of its data folder: the test's is moved there. */
+function movedHome(dataDir: string): string {
+  const home = `${dataDir}-home`;
+  mkdirSync(home);
+  renameSync(dataDir, join(home, "database"));
+  return join(home, "database");
 }
 
 async function send(
@@ -167,23 +167,27 @@ test(
     const town = await testDatabase({ snapshotMinutes: 0 });
     const { cookie, covers } = await furnish(town.database);
     await town.database.close();
+    const options = embedded
+      ? { ...town.options, dataDir: movedHome(town.options.dataDir ?? "") }
+      : town.options;
     const journal: Journal = { acknowledged: new Map(), unknown: new Map() };
     let slowest = 0;
-    let origin = await start(town.options);
+    let origin = await start(options);
     for (let kill = 0; kill < KILLS; kill++) {
       const over = pause(embedded ? 2_500 : 1_500).then(() => child?.kill("SIGKILL"));
       await load(origin, cookie, covers, journal, over);
       if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit");
       const began = performance.now();
-      origin = await start(town.options);
+      origin = await start(options);
       slowest = Math.max(slowest, performance.now() - began);
       await settle(origin, cookie, journal);
     }
     child?.kill("SIGKILL");
     if (child) await once(child, "exit");
-    const again = await openDatabase(town.options);
+    const again = await openDatabase(options);
     const { lost, doubled, written } = await verdict(again, journal);
     await again.close();
+    if (embedded) rmSync(dirname(options.dataDir ?? ""), { recursive: true, force: true });
     console.log(
       `R3 acknowledged ${journal.acknowledged.size} · written ${written} · faults survived ${KILLS} · slowest restart ${(slowest / 1000).toFixed(1)} s · doubled ${doubled} · lost: ${lost}`,
     );
