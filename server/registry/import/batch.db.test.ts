@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from "../../db/testing.ts";
 import { type BatchRow, findBatch, rowsPage } from "./batch-queries.ts";
 import { applyBatch, beginApply, createBatch, discardBatch, undoBatch } from "./commands.ts";
 import { COMMAND_LINE_LIMITS } from "./limits.ts";
-import { merkleRoot } from "./merkle.ts";
+import { merkleRoot } from "../../store/merkle.ts";
 import { dryRun } from "./stage.ts";
 import { testFolder, write } from "./testing-files.ts";
 

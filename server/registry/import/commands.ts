@@ -16,7 +16,7 @@ import {
   setProgress,
 } from "./batch-queries.ts";
 import { markKnownAreas, markKnownCodes } from "./check-queries.ts";
-import { merkleRoot } from "./merkle.ts";
+import { merkleRoot } from "../../store/merkle.ts";
 import { problem } from "./problems.ts";
 import { unpackTaken } from "./taken-queries.ts";
 

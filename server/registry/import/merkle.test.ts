@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { inclusionPath, merkleRoot } from "./merkle.ts";
+import { inclusionPath, merkleRoot } from "../../store/merkle.ts";
 
 const leaf = (text: string) => createHash("sha256").update(Buffer.of(0)).update(text, "hex").digest();
 /** The eight leaves and the roots of the Certificate Transparency test vectors. */
