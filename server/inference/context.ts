@@ -94,12 +94,21 @@ export interface EarlierAnswer {
   readonly day: string | null;
 }
 
+/** How many confirmed components of a class a unit has in the street or town around. */
+export interface ClassShare {
+  readonly classCode: string;
+  readonly unitId: string;
+  readonly count: number;
+}
+
 export interface SpatialContext {
   readonly lines: readonly NetworkLine[];
   readonly areas: readonly ResponsibleArea[];
   readonly neighbours: readonly ConfirmedNeighbour[];
   readonly units: readonly CandidateUnit[];
   readonly history: readonly EarlierAnswer[];
+  /** Shares of each class in a wider area than `neighbours` reach; without them, `neighbours` are counted. */
+  readonly classShares?: readonly ClassShare[];
 }
 
 export interface InferenceInput {

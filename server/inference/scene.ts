@@ -88,12 +88,17 @@ export class Surroundings {
       if (!unitId) continue;
       this.numberOf(unitId);
       if (id !== undefined) this.ownerOf.set(id, unitId);
-      if (classCode === null) continue;
-      const counts = this.countsOf.get(classCode) ?? new Map<string, number>();
-      counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
-      this.countsOf.set(classCode, counts);
-      this.totals.set(classCode, (this.totals.get(classCode) ?? 0) + 1);
+      if (classCode !== null && !context.classShares) this.count(classCode, unitId, 1);
     }
+    for (const { classCode, unitId, count } of context.classShares ?? [])
+      this.count(classCode, unitId, count);
+  }
+
+  private count(classCode: string, unitId: string, more: number): void {
+    const counts = this.countsOf.get(classCode) ?? new Map<string, number>();
+    counts.set(unitId, (counts.get(unitId) ?? 0) + more);
+    this.countsOf.set(classCode, counts);
+    this.totals.set(classCode, (this.totals.get(classCode) ?? 0) + more);
   }
 
   numberOf(id: string): number {
