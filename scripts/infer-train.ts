@@ -6,29 +6,12 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { majorityOfFive, nearestLine } from "../server/inference/baselines.ts";
-import { fitTemperature, fitWeights, type Example } from "../server/inference/fit.ts";
-import { scoreByClass, scoreOf, type Prediction } from "../server/inference/metrics.ts";
+import { scoreByClass, scoreOf } from "../server/inference/metrics.ts";
 import type { InferenceModel } from "../server/inference/model.ts";
-import type { EvidenceKind } from "../server/inference/weights.ts";
+import { Learning, SEED, TESTED } from "./infer-learning.ts";
 import { registerAsPlace } from "./infer-register.ts";
 import { readPlaces, type Place } from "./infer-places.ts";
-import {
-  blurred,
-  casesOf,
-  EXACT,
-  PHONE,
-  randomFrom,
-  TRAINING_VARIANTS,
-  type Case,
-  type Variant,
-} from "./infer-variants.ts";
-
-interface Learned {
-  readonly weights: Weights;
-  readonly temperature: number;
-  readonly temperatureClassUnknown: number;
-}
-type Weights = Readonly<Record<EvidenceKind, number>>;
+import { blurred, randomFrom, type Variant } from "./infer-variants.ts";
 
 const { values } = parseArgs({
   options: {
@@ -40,34 +23,6 @@ const { values } = parseArgs({
   },
 });
 const PRIOR_STRENGTH = Number(values.prior ?? 0.003);
-const SEED = 20_261_123;
-
-const examplesOf = (cases: readonly Case[]): Example[] => cases.map(({ example }) => example);
-
-/** Weights from all places but one (or from all). */
-const learnWithout = (training: ReadonlyMap<string, readonly Case[]>, left: string | null): Weights =>
-  fitWeights(
-    [...training].filter(([name]) => name !== left).flatMap(([, cases]) => examplesOf(cases)),
-    PRIOR_STRENGTH,
-  );
-
-const predict = ({ example, units, subject, classKnown }: Case, learned: Learned): Prediction => {
-  const { weights } = learned;
-  const temperature = classKnown ? learned.temperature : learned.temperatureClassUnknown;
-  const kinds = Object.values(weights);
-  const scores = example.candidates.map((pairs) => {
-    let sum = 0;
-    for (let i = 0; i < pairs.length; i += 2) sum += (kinds[pairs[i] ?? 0] ?? 0) * (pairs[i + 1] ?? 0);
-    return Math.exp(sum / temperature);
-  });
-  const total = scores.reduce((sum, value) => sum + value, 0);
-  const ranked = units
-    .map((unitId, index) => ({ unitId, probability: (scores[index] ?? 0) / total }))
-    .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, 5);
-  return { classKey: `${subject.part} / ${subject.classCode ?? "?"}`, truth: subject.truth, ranked };
-};
-
 const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
 
 /** The two rules of thumb, on the same noisy points. */
@@ -90,44 +45,14 @@ const baselineHits = (place: Place, variant: Variant): { line: number; neighbour
 
 const places = [...(await readPlaces()), ...(values.register ? [await registerAsPlace()] : [])];
 if (places.length === 0) throw new Error("No places with known owners are here; nothing to learn from.");
-const training = new Map(
-  places.map((place) => [
-    place.name,
-    TRAINING_VARIANTS.flatMap((variant, i) => casesOf(place, variant, SEED + i)),
-  ]),
-);
+const learning = new Learning(places, PRIOR_STRENGTH);
 const report: Record<string, string | number>[] = [];
 console.error(`gathered in ${Math.round(performance.now() / 1000)} s`);
-const tested: readonly Variant[] = [EXACT, PHONE, { ...PHONE, name: "1.5 m, labelled", labelled: 1 }];
 console.log("place        seen             n  nearest  five |  hit@1  hit@3  Brier    ECE");
-const leftOut = places.map(({ name }) => ({
-  name,
-  weights: learnWithout(training, name),
-  cases: training.get(name) ?? [],
-}));
-/** From the given places, each judged by weights that did not see it. */
-const temperaturesFrom = (
-  groups: typeof leftOut,
-): Pick<Learned, "temperature" | "temperatureClassUnknown"> => {
-  const where = (known: boolean): number =>
-    fitTemperature(
-      groups.map(({ weights, cases }) => ({
-        weights,
-        group: examplesOf(cases.filter(({ classKnown, calibrates }) => calibrates && classKnown === known)),
-      })),
-    );
-  return { temperature: where(true), temperatureClassUnknown: where(false) };
-};
-console.error(`learned in ${Math.round(performance.now() / 1000)} s`);
 for (const place of places) {
-  const own = leftOut.find(({ name }) => name === place.name);
-  if (!own) continue;
-  const model = {
-    weights: own.weights,
-    ...temperaturesFrom(leftOut.filter(({ name }) => name !== place.name)),
-  };
-  for (const variant of tested) {
-    const predictions = casesOf(place, variant, SEED + 100).map((one) => predict(one, model));
+  const learned = learning.without(place.name);
+  for (const variant of TESTED) {
+    const predictions = learning.predictions(place.name, variant.name, learned);
     const score = scoreOf(predictions);
     const baseline = baselineHits(place, variant);
     console.log(
@@ -153,21 +78,18 @@ for (const place of places) {
   }
 }
 
-const weights = learnWithout(training, null);
-const temperatures = temperaturesFrom(leftOut);
+const learned = learning.without(null);
+const { weights } = learned;
 const model: InferenceModel = {
   version: values.version ?? new Date().toISOString().slice(0, 10),
-  ...temperatures,
-  weights,
+  ...learned,
   training: {
-    examples: [...training.values()].reduce((sum, cases) => sum + cases.length, 0),
+    examples: learning.examples,
     places: places.map(({ name }) => name),
     report,
   },
 };
-console.log(
-  `temperatures ${temperatures.temperature.toFixed(2)} ${temperatures.temperatureClassUnknown.toFixed(2)}`,
-);
+console.log(`temperatures ${learned.temperature.toFixed(2)} ${learned.temperatureClassUnknown.toFixed(2)}`);
 for (const [kind, weight] of Object.entries(weights))
   console.log(`  ${kind.padEnd(24)} ${weight.toFixed(2)}`);
 if (values.write) {

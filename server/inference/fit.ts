@@ -24,31 +24,98 @@ export const exampleOf = (gathered: Gathered, truth: number | null, weight: numb
   };
 };
 
-const score = (pairs: Float32Array, weights: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < pairs.length; i += 2) sum += (weights[pairs[i] ?? 0] ?? 0) * (pairs[i + 1] ?? 0);
-  return sum;
-};
+/** The same examples side by side in flat arrays: a fit walks through them three hundred times. */
+class Packed {
+  readonly count: number;
+  readonly truth: Int32Array;
+  readonly weight: Float64Array;
+  readonly total: number;
+  /** Where each example's candidates begin, and where each candidate's pairs begin. */
+  private readonly candidateAt: Int32Array;
+  private readonly pairAt: Int32Array;
+  private readonly kinds: Uint8Array;
+  private readonly values: Float32Array;
+  private readonly powers: Float64Array;
 
-const shares = (example: Example, weights: Float64Array, temperature: number): number[] => {
-  const scores = example.candidates.map((pairs) => score(pairs, weights) / temperature);
-  const top = Math.max(...scores);
-  const powers = scores.map((value) => Math.exp(value - top));
-  const total = powers.reduce((sum, value) => sum + value, 0);
-  return powers.map((value) => value / total);
-};
-
-/** Mean negative log-likelihood. */
-const loss = (examples: readonly Example[], weights: Float64Array, temperature: number): number => {
-  let sum = 0;
-  let total = 0;
-  for (const example of examples) {
-    const share = shares(example, weights, temperature)[example.truth] ?? 0;
-    sum -= example.weight * Math.log(Math.max(share, 1e-9));
-    total += example.weight;
+  constructor(examples: readonly Example[]) {
+    this.count = examples.length;
+    const candidates = examples.reduce((sum, { candidates }) => sum + candidates.length, 0);
+    const pairs = examples.reduce(
+      (sum, { candidates }) => sum + candidates.reduce((part, { length }) => part + length / 2, 0),
+      0,
+    );
+    this.truth = Int32Array.from(examples, ({ truth }) => truth);
+    this.weight = Float64Array.from(examples, ({ weight }) => weight);
+    this.total = this.weight.reduce((sum, weight) => sum + weight, 0);
+    this.candidateAt = new Int32Array(examples.length + 1);
+    this.pairAt = new Int32Array(candidates + 1);
+    this.kinds = new Uint8Array(pairs);
+    this.values = new Float32Array(pairs);
+    this.powers = new Float64Array(Math.max(1, ...examples.map(({ candidates }) => candidates.length)));
+    let [candidate, pair] = [0, 0];
+    examples.forEach((example, index) => {
+      for (const flat of example.candidates) {
+        for (let i = 0; i < flat.length; i += 2) {
+          this.kinds[pair] = flat[i] ?? 0;
+          this.values[pair] = flat[i + 1] ?? 0;
+          pair += 1;
+        }
+        candidate += 1;
+        this.pairAt[candidate] = pair;
+      }
+      this.candidateAt[index + 1] = candidate;
+    });
   }
-  return sum / total;
-};
+
+  /** Shares of one example's candidates, in a buffer that the next call overwrites. */
+  private shares(index: number, weights: Float64Array, temperature: number): Float64Array {
+    const [from, to] = [this.candidateAt[index] ?? 0, this.candidateAt[index + 1] ?? 0];
+    let top = -Infinity;
+    for (let c = from; c < to; c++) {
+      let sum = 0;
+      const end = this.pairAt[c + 1] ?? 0;
+      for (let i = this.pairAt[c] ?? 0; i < end; i++)
+        sum += (weights[this.kinds[i] ?? 0] ?? 0) * (this.values[i] ?? 0);
+      sum /= temperature;
+      this.powers[c - from] = sum;
+      if (sum > top) top = sum;
+    }
+    let total = 0;
+    for (let c = 0; c < to - from; c++) total += this.powers[c] = Math.exp((this.powers[c] ?? 0) - top);
+    for (let c = 0; c < to - from; c++) this.powers[c] = (this.powers[c] ?? 0) / total;
+    return this.powers;
+  }
+
+  /** Mean negative log-likelihood. */
+  loss(weights: Float64Array, temperature: number): number {
+    let sum = 0;
+    for (let index = 0; index < this.count; index++) {
+      const share = this.shares(index, weights, temperature)[this.truth[index] ?? 0] ?? 0;
+      sum -= (this.weight[index] ?? 0) * Math.log(Math.max(share, 1e-9));
+    }
+    return sum / this.total;
+  }
+
+  /** The slope of that loss in each weight. */
+  gradient(weights: Float64Array): Float64Array {
+    const gradient = new Float64Array(weights.length);
+    for (let index = 0; index < this.count; index++) {
+      const shares = this.shares(index, weights, 1);
+      const [from, to] = [this.candidateAt[index] ?? 0, this.candidateAt[index + 1] ?? 0];
+      const weight = (this.weight[index] ?? 0) / this.total;
+      for (let c = from; c < to; c++) {
+        const pull = ((shares[c - from] ?? 0) - (c - from === this.truth[index] ? 1 : 0)) * weight;
+        if (Math.abs(pull) < 1e-12) continue;
+        const end = this.pairAt[c + 1] ?? 0;
+        for (let i = this.pairAt[c] ?? 0; i < end; i++) {
+          const kind = this.kinds[i] ?? 0;
+          gradient[kind] = (gradient[kind] ?? 0) + pull * (this.values[i] ?? 0);
+        }
+      }
+    }
+    return gradient;
+  }
+}
 
 const STEPS = 150;
 const LEARNING_RATE = 0.05;
@@ -66,21 +133,9 @@ export const fitWeights = (
   const weights = Float64Array.from(priors, ({ mean }) => mean);
   const momentum = new Float64Array(weights.length);
   const velocity = new Float64Array(weights.length);
-  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+  const packed = new Packed(examples);
   for (let step = 1; step <= STEPS; step++) {
-    const gradient = new Float64Array(weights.length);
-    for (const example of examples) {
-      const share = shares(example, weights, 1);
-      example.candidates.forEach((pairs, candidate) => {
-        const pull =
-          ((share[candidate] ?? 0) - (candidate === example.truth ? 1 : 0)) * (example.weight / total);
-        if (Math.abs(pull) < 1e-12) return;
-        for (let i = 0; i < pairs.length; i += 2) {
-          const kind = pairs[i] ?? 0;
-          gradient[kind] = (gradient[kind] ?? 0) + pull * (pairs[i + 1] ?? 0);
-        }
-      });
-    }
+    const gradient = packed.gradient(weights);
     priors.forEach(({ mean, spread, sign }, i) => {
       const weight = weights[i] ?? 0;
       const slope = (gradient[i] ?? 0) + ((weight - mean) / (spread * spread)) * priorStrength;
@@ -106,13 +161,34 @@ export const fitTemperature = (
 ): number => {
   let best = 1;
   let least = Infinity;
+  const packed = groups
+    .filter(({ group }) => group.length > 0)
+    .map(({ weights, group }) => ({
+      vector: Float64Array.from(EVIDENCE_KINDS, (kind) => weights[kind]),
+      group: new Packed(group),
+    }));
   for (let temperature = 0.5; temperature <= 4; temperature *= 1.05) {
     let sum = 0;
-    for (const { weights, group } of groups) {
-      const vector = Float64Array.from(EVIDENCE_KINDS, (kind) => weights[kind]);
-      if (group.length > 0) sum += loss(group, vector, temperature);
-    }
+    for (const { vector, group } of packed) sum += group.loss(vector, temperature);
     if (sum < least) [best, least] = [temperature, sum];
   }
   return best;
+};
+
+/** The shares of an example's candidates ("none of these" last), before any calibration. */
+export const sharesOf = (
+  { candidates }: Example,
+  weights: Readonly<Record<EvidenceKind, number>>,
+  temperature: number,
+): number[] => {
+  const scores = candidates.map((pairs) => {
+    let sum = 0;
+    for (let i = 0; i < pairs.length; i += 2)
+      sum += weights[EVIDENCE_KINDS[pairs[i] ?? 0] ?? "noneBase"] * (pairs[i + 1] ?? 0);
+    return sum / temperature;
+  });
+  const top = Math.max(...scores);
+  const powers = scores.map((value) => Math.exp(value - top));
+  const total = powers.reduce((sum, value) => sum + value, 0);
+  return powers.map((value) => value / total);
 };

@@ -57,3 +57,17 @@ test("weights that are too sure of themselves are cooled", () => {
   const weights = { ...priorModel().weights, onVertex: 6, onBranch: 0, noneBase: -9 };
   expect(fitTemperature([{ weights, group: cases(100, 75) }])).toBeGreaterThan(2);
 });
+
+test("a calibration curve that falls is refused", () => {
+  const calibration = {
+    classKnown: [
+      [0.2, 0.5],
+      [0.4, 0.3],
+    ],
+    classUnknown: [],
+  };
+  expect(() => parseModel(JSON.stringify({ ...priorModel(), calibration }))).toThrow("must rise");
+  expect(() => parseModel(JSON.stringify({ ...priorModel(), calibration: { classKnown: ["x"] } }))).toThrow(
+    "pairs of probabilities",
+  );
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { CalibrationCurve } from "./calibration.ts";
 import { EVIDENCE_KINDS, PRIOR_WEIGHTS, type EvidenceKind } from "./weights.ts";
 
 /** The weights that turn evidence into log-odds, with where they come from. Stored as JSON; never edited by hand. */
@@ -8,6 +9,8 @@ export interface InferenceModel {
   readonly temperature: number;
   /** The same for components whose class nobody knows: there the evidence is shakier. */
   readonly temperatureClassUnknown: number;
+  /** What the probabilities so far mean: for components whose class is known, and for the others. */
+  readonly calibration: { readonly classKnown: CalibrationCurve; readonly classUnknown: CalibrationCurve };
   readonly weights: Readonly<Record<EvidenceKind, number>>;
   readonly training: {
     readonly examples: number;
@@ -32,11 +35,16 @@ export const parseModel = (text: string): InferenceModel => {
   const weights = Object.fromEntries(
     EVIDENCE_KINDS.map((kind) => [kind, weightIn(value["weights"], kind)]),
   ) as Record<EvidenceKind, number>;
+  const curves = isObject(value["calibration"]) ? value["calibration"] : {};
   const report = isObject(training) ? training : {};
   return {
     version: value["version"],
     temperature,
     temperatureClassUnknown,
+    calibration: {
+      classKnown: curveIn(curves["classKnown"]),
+      classUnknown: curveIn(curves["classUnknown"]),
+    },
     weights,
     training: {
       examples: Number(report["examples"] ?? 0),
@@ -44,6 +52,20 @@ export const parseModel = (text: string): InferenceModel => {
       report: Array.isArray(report["report"]) ? report["report"] : [],
     },
   };
+};
+
+/** A curve that rises; a model without one says what it means. */
+const curveIn = (points: unknown): CalibrationCurve => {
+  if (points === undefined) return [];
+  const curve = (Array.isArray(points) ? points : [null]).map((point: unknown): readonly [number, number] => {
+    const [said, found]: unknown[] = Array.isArray(point) ? point : [];
+    if (typeof said === "number" && typeof found === "number" && said >= 0 && found >= 0 && found <= 1)
+      return [said, found];
+    throw new Error("A calibration curve of the inference model is a list of pairs of probabilities.");
+  });
+  if (curve.some(([said, found], i) => said < (curve[i - 1]?.[0] ?? 0) || found < (curve[i - 1]?.[1] ?? 0)))
+    throw new Error("A calibration curve of the inference model must rise.");
+  return curve;
 };
 
 const isPositive = (value: unknown): value is number => typeof value === "number" && value > 0;
@@ -61,6 +83,7 @@ export const priorModel = (): InferenceModel => ({
   version: "prior",
   temperature: 1,
   temperatureClassUnknown: 1,
+  calibration: { classKnown: [], classUnknown: [] },
   weights: Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, PRIOR_WEIGHTS[kind].mean])) as Record<
     EvidenceKind,
     number

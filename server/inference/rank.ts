@@ -1,4 +1,5 @@
 import type { EvidenceTerm, InferenceInput, Ranking, RankedCandidate, Sentence, Subject } from "./context.ts";
+import { calibratedShares } from "./calibration.ts";
 import { gather } from "./gather.ts";
 import { shippedModel, type InferenceModel } from "./model.ts";
 import { Surroundings, type Evidence, type Scene } from "./scene.ts";
@@ -28,28 +29,37 @@ export const rankWithin = (
   const nothing = { componentId: component.id, modelVersion: model.version, candidates: [], none: 1 };
   if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
   const gathered = gather(scene, surroundings);
-  const temperature = scene.profile.key === "" ? model.temperatureClassUnknown : model.temperature;
+  const unknown = scene.profile.key === "";
+  const temperature = unknown ? model.temperatureClassUnknown : model.temperature;
   const scores = gathered.candidates.map(({ evidence }) => weigh(evidence, model, temperature));
-  const noneScore = weigh(gathered.none, model, temperature);
-  const top = Math.max(noneScore, ...scores);
-  const noneShare = Math.exp(noneScore - top);
-  let total = noneShare;
-  for (const score of scores) total += Math.exp(score - top);
+  scores.push(weigh(gathered.none, model, temperature));
+  const shares = calibratedShares(
+    unknown ? model.calibration.classUnknown : model.calibration.classKnown,
+    softmax(scores),
+  );
 
   const candidates = gathered.candidates
     .map(({ unit, evidence }, index) => ({
       id: scene.unit(unit).id,
       evidence,
-      probability: Math.exp((scores[index] ?? 0) - top) / total,
+      score: scores[index] ?? 0,
+      probability: shares[index] ?? 0,
     }))
-    .toSorted((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_CANDIDATES)
     .map(({ id, evidence, probability }): RankedCandidate => ({
       unitId: id,
       probability,
       terms: termsOf(id, evidence, model, temperature),
     }));
-  return { ...nothing, candidates, none: noneShare / total, missing: missingIn(scene, candidates.length) };
+  return { ...nothing, candidates, none: shares.at(-1) ?? 1, missing: missingIn(scene, candidates.length) };
+};
+
+const softmax = (scores: readonly number[]): number[] => {
+  const top = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - top));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
 };
 
 /** The score of a candidate: log-odds up to a constant all candidates share. */
