@@ -37,6 +37,10 @@ try {
       );
   }
   await database.close();
+} catch (error) {
+  // Said now: stopping the server cuts the connections still open, and that would be the only error to be read.
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await cluster.stop();
 }

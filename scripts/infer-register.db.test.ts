@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "../server/db/sql.ts";
 import { gather } from "../server/inference/gather.ts";
 import { rankingOf } from "../server/inference/commands.ts";
-import { candidateUnits } from "../server/inference/queries.ts";
+import { candidateUnits } from "../server/inference/surroundings-queries.ts";
 import { Surroundings } from "../server/inference/scene.ts";
 import { allAnswers, allAreas, allLines, determinedComponents } from "./infer-register-queries.ts";
 import { testTown, type TestTown } from "./testing-town.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openDatabase } from "../server/db/database.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 import type { Observation } from "../server/inference/context.ts";
-import { candidateUnits } from "../server/inference/queries.ts";
+import { candidateUnits } from "../server/inference/surroundings-queries.ts";
 import { keyOfWord } from "../server/inference/words.ts";
 import type { Place } from "./infer-places.ts";
 import { allAnswers, allAreas, allLines, determinedComponents } from "./infer-register-queries.ts";

@@ -5,6 +5,7 @@ import type { Actor as Author } from "../server/db/actor.ts";
 import { asActor, type Tx } from "../server/db/actor.ts";
 import type { Actor, ClassGroup } from "../server/domain/names.ts";
 import type { Database } from "../server/db/database.ts";
+import { atOnce } from "../server/db/at-once.ts";
 import { newId } from "../server/db/id.ts";
 import { sql } from "../server/db/sql.ts";
 import { hashPassword } from "../server/auth/password.ts";
@@ -15,12 +16,12 @@ import { packInForce } from "../server/store/dossier-queries.ts";
 import { merkleRoot } from "../server/store/merkle.ts";
 import { evidenceOf } from "../server/store/project.ts";
 import {
-  insertEvidence,
-  writeCases,
+  casesChanged,
+  componentsChanged,
+  deadlinesChanged,
+  evidenceAdded,
+  inquiriesChanged,
   writeCodesAndRoles,
-  writeComponents,
-  writeDeadlines,
-  writeInquiries,
 } from "../server/store/projection-queries.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo-accounts.ts";
 import type { Cast } from "./sample-history/cast.ts";
@@ -263,8 +264,7 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
     const versionOf = (streamId: string) => chronicle.versionOf(streamId);
     return dossier.component ? [{ component: dossier.component, dossier, versionOf }] : [];
   });
-  await writeComponents(
-    tx,
+  const components = componentsChanged(
     told.map(({ component, dossier, versionOf }) => ({
       component,
       standing: standing(dossier, now),
@@ -272,6 +272,7 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
     })),
     now,
   );
+  await atOnce(tx, components);
   await writeCodesAndRoles(
     tx,
     told.filter(({ component, versionOf }) => versionOf(component.id) > 0).map(({ component }) => component),
@@ -279,13 +280,12 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
   const cases = told.flatMap(({ dossier, versionOf }) =>
     dossier.cases.map((file) => ({ file, version: versionOf(file.id) })),
   );
-  await writeCases(tx, cases, now);
+  await atOnce(tx, casesChanged(cases, now));
   const inquiries = told.flatMap(({ dossier, versionOf }) =>
     dossier.inquiries.map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
   );
-  await writeInquiries(tx, inquiries, now);
-  await writeDeadlines(
-    tx,
+  await atOnce(tx, inquiriesChanged(inquiries, now));
+  const deadlines = deadlinesChanged(
     [
       ...cases.map(({ file }) => ({
         streamKind: "case" as const,
@@ -302,14 +302,15 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
     ],
     newId,
   );
-  await insertEvidence(
-    tx,
+  await atOnce(tx, deadlines);
+  const evidence = evidenceAdded(
     chronicles.flatMap(({ sealed, dossier }) =>
       sealed.flatMap((event) =>
         evidenceOf([event], dossier.component?.id ?? "", event.author.unitId, event.recordedAt),
       ),
     ),
   );
+  await atOnce(tx, evidence);
 }
 
 function domainComponent(c: town.Component, groupOf: (code: string) => ClassGroup): Component {

@@ -12,8 +12,8 @@ import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos, prepareRegistration } from "../registry/commands.ts";
 import { servedBox } from "../store/place-queries.ts";
 import { degrees, positionOf } from "../store/position.ts";
-import { execute, nextNumber, type Execution } from "../store/execute.ts";
-import { recurrenceOf } from "./queries.ts";
+import { execute, numbered, type Execution } from "../store/execute.ts";
+import { numberAndRecurrence } from "./queries.ts";
 
 export type Report = BodyOf<typeof reportCase>;
 
@@ -35,7 +35,8 @@ export async function report(tx: Tx, given: Report) {
     throw new ApiError("forbidden", { role: tx.actor.role });
   const id = newId();
   const componentId = given.componentId ?? newId();
-  const number = await nextNumber(tx, "case", new Date().toISOString());
+  const { n, recurrenceOf: previous } = await numberAndRecurrence(tx, componentId);
+  const number = numbered("case", n, new Date().toISOString());
   const registration = given.newComponent
     ? await prepareRegistration(tx, componentId, {
         ...given.newComponent,
@@ -46,7 +47,6 @@ export async function report(tx: Tx, given: Report) {
       })
     : null;
   const position = given.position ? positionOf(given.position, await servedBox(tx)) : null;
-  const previous = given.componentId ? await recurrenceOf(tx, given.componentId) : null;
   const at = occurredAt(given.occurredAt);
   const filing: Command[] = given.file
     ? [{ on: "case", id, command: { type: "FILE", danger: given.danger, defect: given.defect } }]

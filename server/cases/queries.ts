@@ -145,11 +145,14 @@ export async function likelyDuplicates(
     order by "distanceM" limit 5`);
 }
 
-/** The last case closed at this component within 90 days: a new one then is its recurrence. */
-export async function recurrenceOf(queries: Queries, componentId: string): Promise<string | null> {
-  const row = await queries.maybe<{ id: string }>(sql`
-    select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > now() - interval '90 days' order by closed_at desc limit 1`);
-  return row?.id ?? null;
+/** The next case's number, and the last case closed at this component within 90 days: a new one then is its recurrence. */
+export async function numberAndRecurrence(
+  queries: Queries,
+  componentId: string,
+): Promise<{ n: number; recurrenceOf: string | null }> {
+  return await queries.one(sql`
+    select nextval('case_number')::int as n, (
+      select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > now() - interval '90 day' order by closed_at desc limit 1) as "recurrenceOf"`);
 }
 
 export type DetailRow = Omit<Detail, "report">;

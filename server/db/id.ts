@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { entropy } from "./entropy.ts";
 
 /** A UUID version 7: its first 48 bits are milliseconds, so that keys made together lie together in the index. */
 export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = entropy(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);

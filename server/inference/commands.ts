@@ -2,15 +2,9 @@ import type { Candidate as DomainCandidate } from "../domain/inquiry.ts";
 import type { Queries } from "../db/database.ts";
 import { askedOf } from "./asked.ts";
 import type { Ranking, SpatialContext, Subject } from "./context.ts";
-import {
-  answersAround,
-  areasAround,
-  candidateUnits,
-  linesAround,
-  neighboursAround,
-  subjectOf,
-} from "./queries.ts";
+import { subjectOf } from "./queries.ts";
 import { neededRadiusM, rankOwners } from "./rank.ts";
+import { surroundingsOf } from "./surroundings-queries.ts";
 
 /** A point that is being registered right now and is not in the table yet. */
 export interface NewPlace {
@@ -43,17 +37,6 @@ export async function likelyOwners(
 }
 
 async function contextOf(queries: Queries, subject: Subject): Promise<SpatialContext> {
-  const around = {
-    id: subject.id,
-    lon: subject.lon,
-    lat: subject.lat,
-    radiusM: Math.min(200, neededRadiusM(subject)),
-  };
-  return {
-    lines: await linesAround(queries, around),
-    areas: await areasAround(queries, around),
-    neighbours: await neighboursAround(queries, around),
-    units: await candidateUnits(queries),
-    history: await answersAround(queries, around),
-  };
+  const { id, lon, lat } = subject;
+  return await surroundingsOf(queries, { id, lon, lat, radiusM: Math.min(200, neededRadiusM(subject)) });
 }

@@ -8,7 +8,8 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos } from "../registry/commands.ts";
-import { execute, nextNumber } from "../store/execute.ts";
+import { nextInquirySerial } from "../store/dossier-queries.ts";
+import { execute, numbered } from "../store/execute.ts";
 
 /** Moves one inquiry. Throws not_found, stale_version, transition_refused, unknown_reference. */
 export async function command(
@@ -40,7 +41,7 @@ export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<type
         (unitId) => ranked.candidates.find((known) => known.unitId === unitId) ?? { unitId, permille: 0 },
       )
     : [...ranked.candidates];
-  const number = await nextNumber(tx, "inquiry", new Date().toISOString());
+  const number = numbered("inquiry", await nextInquirySerial(tx), new Date().toISOString());
   const executed = await execute(tx, {
     target: { component: componentId },
     asSystem: true,

@@ -1,6 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Basis, Instant, StreamKind } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
+import { atOnce, type Writes } from "../db/at-once.ts";
+import { entropy } from "../db/entropy.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { canonical, type Canonical } from "./canonical.ts";
@@ -80,7 +82,7 @@ export function seal(
       basis: (event.basis ?? []) as unknown as Canonical,
       data: event.data as Canonical,
       // Without it, whoever sees a neighbour's proof could guess an event's content from its hash.
-      n: randomBytes(16).toString("hex"),
+      n: entropy(16).toString("hex"),
       _sd: disclosures.map(({ digest }) => digest).sort(),
     });
     const leafHash = leafHashOf(Buffer.from(body));
@@ -90,35 +92,41 @@ export function seal(
   return sealed;
 }
 
-/** Writes sealed events, their disclosures, their streams' heads and their places in the log's queue: one statement. */
-export async function append(tx: Tx, events: readonly SealedEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Sealed events, their disclosures, their streams' heads and their places in the log's queue, as writes for `atOnce`. */
+export function appended(events: readonly SealedEvent[]): Writes {
+  if (events.length === 0) return {};
   const column = <T>(of: (event: SealedEvent, n: number) => T): T[] => events.map(of);
   const disclosed = events.flatMap(({ eventId, disclosures }) =>
     disclosures.map((one) => ({ eventId, ...one })),
   );
-  await tx.run(sql`
-    with given as (
+  const told = sql`
+    insert into disclosure (event_id, digest, disclosure)
+    select * from unnest(${disclosed.map((d) => d.eventId)}::uuid[], ${disclosed.map((d) => d.digest)}::text[], ${disclosed.map((d) => d.disclosure)}::text[])`;
+  return {
+    given: sql`
       select * from unnest(
         ${column((e) => e.eventId)}::uuid[], ${column((e) => e.stream)}::text[], ${column((e) => e.streamId)}::uuid[], ${column((e) => e.seq)}::int[],
         ${column((e) => e.kind)}::text[], ${column((e) => e.componentId)}::uuid[], ${column((e) => e.divisionCode)}::text[],
         ${column((e) => e.occurredAt)}::timestamptz[], ${column((e) => e.recordedAt)}::timestamptz[], ${column((e) => e.body)}::text[], ${column((e) => e.leafHash)}::text[], ${column((e) => e.author.accountId)}::uuid[], ${column((e) => e.author.role)}::text[]
-      ) with ordinality as given (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at, body, leaf, account, role, n)
-    ), written as (
+      ) with ordinality as given (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at, body, leaf, account, role, n)`,
+    written: sql`
       insert into event (event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at,
                          actor_account_id, actor_role, body, body_json, leaf_hash)
       select event_id, stream_kind, stream_id, seq, kind, component_id, division_code, occurred_at, recorded_at,
              account, role, convert_to(body, 'UTF8'), body::jsonb, decode(leaf, 'hex')
-      from given order by n returning id
-    ), queued as (
-      insert into event_queue (id) select id from written
-    ), told as (
-      insert into disclosure (event_id, digest, disclosure)
-      select * from unnest(${disclosed.map((d) => d.eventId)}::uuid[], ${disclosed.map((d) => d.digest)}::text[], ${disclosed.map((d) => d.disclosure)}::text[])
-    )
-    insert into stream (id, kind, seq, head)
-    select distinct on (stream_id) stream_id, stream_kind, seq, decode(leaf, 'hex') from given order by stream_id, seq desc
-    on conflict (id) do update set seq = excluded.seq, head = excluded.head`);
+      from given order by n returning id`,
+    queued: sql`insert into event_queue (id) select id from written`,
+    ...(disclosed.length > 0 && { told }),
+    streams: sql`
+      insert into stream (id, kind, seq, head)
+      select distinct on (stream_id) stream_id, stream_kind, seq, decode(leaf, 'hex') from given order by stream_id, seq desc
+      on conflict (id) do update set seq = excluded.seq, head = excluded.head`,
+  };
+}
+
+/** Writes sealed events, whose streams' locks the caller holds. */
+export async function append(tx: Tx, events: readonly SealedEvent[]): Promise<void> {
+  await atOnce(tx, appended(events));
 }
 
 /** Appends events of administrative streams (unit, account, rule pack, import, area): reads their heads itself. */
@@ -145,8 +153,8 @@ export function leafHashOf(body: Uint8Array): string {
 
 /** RFC 9901 disclosure: base64url(JSON [salt, name, value]) and its digest. */
 function disclose(name: string, value: string) {
-  const disclosure = Buffer.from(
-    JSON.stringify([randomBytes(16).toString("base64url"), name, value]),
-  ).toString("base64url");
+  const disclosure = Buffer.from(JSON.stringify([entropy(16).toString("base64url"), name, value])).toString(
+    "base64url",
+  );
   return { disclosure, digest: createHash("sha256").update(disclosure).digest("base64url") };
 }

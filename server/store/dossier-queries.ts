@@ -20,6 +20,8 @@ export interface LoadedDossier {
   readonly rulePack: RulePack;
   readonly pinnedPacks: readonly RulePack[];
   readonly departmentUnitId: string | null;
+  /** Drawn where an inquiry may open by itself. */
+  readonly inquirySerial: number | null;
 }
 
 /**
@@ -49,6 +51,7 @@ interface ComponentRow extends Omit<Component, "position" | "codes" | "roles" | 
   streams: { id: string; seq: number; head: string }[];
   packs: PackRow[];
   departmentUnitId: string | null;
+  inquirySerial: number | null;
 }
 
 export interface PackRow {
@@ -63,7 +66,12 @@ export interface PackRow {
 }
 
 /** The dossier of a locked component, where its streams stand, and the rules that apply to it: one round trip. */
-export async function loadDossier(tx: Tx, componentId: string, target: Target): Promise<LoadedDossier> {
+export async function loadDossier(
+  tx: Tx,
+  componentId: string,
+  target: Target,
+  opens = false,
+): Promise<LoadedDossier> {
   const caseId = "case" in target ? target.case : null;
   const inquiryId = "inquiry" in target ? target.inquiry : null;
   const row = await tx.one<ComponentRow>(sql`
@@ -90,19 +98,35 @@ export async function loadDossier(tx: Tx, componentId: string, target: Target): 
                                                 'sourceText', source_text, 'validFrom', valid_from, 'rules', rules))
              from rule_pack p where p.enabled or exists (
                select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
-           ${department(sql`c.geom`)} as "departmentUnitId"
+           ${department(sql`c.geom`)} as "departmentUnitId",
+           case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
     from component c where c.id = ${componentId}`);
   const packs = row.packs.map((pack) => ({ pack: packOf(pack), enabled: pack.enabled }));
   const rulePack = packs.find((pack) => pack.enabled)?.pack;
   if (!rulePack) throw new Error("no rule pack is enabled");
-  const { cases, inquiries, streams, packs: _, departmentUnitId, lonE7, latE7, ...component } = row;
+  const {
+    cases,
+    inquiries,
+    streams,
+    packs: _,
+    departmentUnitId,
+    inquirySerial,
+    lonE7,
+    latE7,
+    ...component
+  } = row;
   return {
     dossier: { component: { ...component, position: { lonE7, latE7 } }, cases, inquiries },
     heads: new Map(streams.map((stream) => [stream.id, stream])),
     rulePack,
     pinnedPacks: packs.map(({ pack }) => pack),
     departmentUnitId,
+    inquirySerial,
   };
+}
+
+export async function nextInquirySerial(queries: Queries): Promise<number> {
+  return (await queries.one<{ n: number }>(sql`select nextval('inquiry_number')::int as n`)).n;
 }
 
 /** The department of the street that acts at a place nobody owns: the first place rule whose kind of area covers it. */

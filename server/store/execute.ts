@@ -12,13 +12,20 @@ import {
 } from "../domain/mechanism.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
+import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import { append, seal, type StreamHead } from "./append.ts";
+import { appended, seal, type StreamHead } from "./append.ts";
 import { chinaCalendar } from "./calendar.ts";
-import { loadDossier, lockDossier, type LoadedDossier, type Target } from "./dossier-queries.ts";
-import { project } from "./project.ts";
-import { writeComponents } from "./projection-queries.ts";
+import {
+  loadDossier,
+  lockDossier,
+  nextInquirySerial,
+  type LoadedDossier,
+  type Target,
+} from "./dossier-queries.ts";
+import { projected, rolesMoved } from "./project.ts";
+import { componentsChanged, writeCodesAndRoles } from "./projection-queries.ts";
 
 export interface Execution {
   readonly target: Target;
@@ -53,14 +60,15 @@ export interface Executed {
  */
 export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const { target, fresh } = execution;
-  const loaded = fresh ? emptyDossier(fresh) : await lockedDossier(tx, target);
+  const opens = execution.candidates !== undefined;
+  const loaded = fresh ? await emptyDossier(tx, fresh, opens) : await lockedDossier(tx, target, opens);
   await refuseStale(tx, execution, loaded.heads);
   const now = new Date().toISOString();
   const commands = execution.commands(loaded.dossier, loaded);
   const inquiry = execution.candidates
     ? await execution.candidates(tx)
     : { modelVersion: null, candidates: [] };
-  const numbers = execution.candidates ? await nextNumber(tx, "inquiry", now) : undefined;
+  const number = loaded.inquirySerial === null ? "" : numbered("inquiry", loaded.inquirySerial, now);
   const context: Context = {
     now: execution.occurredAt ?? now,
     actor: execution.asSystem ? { ...tx.actor, role: "SYSTEM" } : tx.actor,
@@ -68,7 +76,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
     rulePack: loaded.rulePack,
     pinnedPacks: loaded.pinnedPacks,
     newId,
-    newInquiryNumber: () => numbers ?? "",
+    newInquiryNumber: () => number,
     candidates: inquiry.candidates,
     modelVersion: inquiry.modelVersion,
     departmentUnitId: loaded.departmentUnitId,
@@ -84,28 +92,29 @@ export async function restate(tx: Tx, componentId: string): Promise<void> {
   if (!dossier.component) return;
   const now = new Date().toISOString();
   const version = heads.get(componentId)?.seq ?? 0;
-  await writeComponents(
-    tx,
-    [{ component: dossier.component, standing: standing(dossier, now), version }],
-    now,
-  );
+  const { component } = dossier;
+  await atOnce(tx, componentsChanged([{ component, standing: standing(dossier, now), version }], now));
 }
 
 /** A number people read out on the phone: `C-2026-000123`. Gaps are possible, repeats are not. */
-export async function nextNumber(tx: Tx, kind: "case" | "inquiry", now: Instant): Promise<string> {
-  const sequence = kind === "case" ? sql`nextval('case_number')` : sql`nextval('inquiry_number')`;
-  const { n } = await tx.one<{ n: number }>(sql`select ${sequence} as n`);
+export function numbered(kind: "case" | "inquiry", n: number, now: Instant): string {
   return `${kind === "case" ? "C" : "Q"}-${now.slice(0, 4)}-${String(n).padStart(6, "0")}`;
 }
 
-async function lockedDossier(tx: Tx, target: Target): Promise<LoadedDossier> {
+/** `opens`: an inquiry may open, so a number for it is drawn. */
+async function lockedDossier(tx: Tx, target: Target, opens = false): Promise<LoadedDossier> {
   const id = await lockDossier(tx, target);
   if (!id) throw new ApiError("not_found");
-  return await loadDossier(tx, id, target);
+  return await loadDossier(tx, id, target, opens);
 }
 
-function emptyDossier(fresh: NonNullable<Execution["fresh"]>): LoadedDossier {
+async function emptyDossier(
+  tx: Tx,
+  fresh: NonNullable<Execution["fresh"]>,
+  opens: boolean,
+): Promise<LoadedDossier> {
   return {
+    inquirySerial: opens ? await nextInquirySerial(tx) : null,
     dossier: { component: null, cases: [], inquiries: [] },
     heads: new Map(),
     pinnedPacks: [],
@@ -185,17 +194,18 @@ async function store(
     tx.actor,
     now,
   );
-  await append(tx, sealed);
   const versions = new Map([...loaded.heads].map(([id, { seq }]) => [id, seq]));
   for (const event of sealed) versions.set(event.streamId, event.seq);
   const versionOf = (id: string) => versions.get(id) ?? 0;
-  await project(tx, {
+  const change = {
     before: loaded.dossier,
     after: dossier,
     standing: standing(dossier, now),
     versionOf,
     sealed,
     now,
-  });
+  };
+  await atOnce(tx, { ...appended(sealed), ...projected(tx, change) });
+  if (dossier.component && rolesMoved(change)) await writeCodesAndRoles(tx, [dossier.component]);
   return { dossier, outcomes, versionOf };
 }

@@ -1,16 +1,16 @@
 import type { Dossier, Standing } from "../domain/mechanism.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
+import type { Writes } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import type { SealedEvent } from "./append.ts";
 import {
-  insertComponent,
-  insertEvidence,
-  writeCases,
-  writeCodesAndRoles,
-  writeComponents,
-  writeDeadlines,
-  writeInquiries,
+  casesChanged,
+  componentRegistered,
+  componentsChanged,
+  deadlinesChanged,
+  evidenceAdded,
+  inquiriesChanged,
   type EvidenceProjection,
 } from "./projection-queries.ts";
 
@@ -23,47 +23,48 @@ export interface Change {
   readonly now: Instant;
 }
 
-/** Writes the rows that the events changed, and only those: what is the same object as before did not change. */
-export async function project(
-  tx: Tx,
-  { before, after, standing, versionOf, sealed, now }: Change,
-): Promise<void> {
+/** The rows that the events changed, and only those: what is the same object as before did not change. */
+export function projected(tx: Tx, { before, after, standing, versionOf, sealed, now }: Change): Writes {
   const { component } = after;
-  if (!component || sealed.length === 0) return;
+  if (!component || sealed.length === 0) return {};
   const projection = { component, standing, version: versionOf(component.id) };
-  if (before.component) await writeComponents(tx, [projection], now);
-  else await insertComponent(tx, projection, sourceCrsOf(sealed), now);
-  if (component.roles !== before.component?.roles || component.codes !== before.component.codes) {
-    if (component.roles.length + component.codes.length > 0 || before.component)
-      await writeCodesAndRoles(tx, [component]);
-  }
   const cases = after.cases
     .filter((file) => !before.cases.includes(file))
     .map((file) => ({ file, version: versionOf(file.id) }));
-  await writeCases(tx, cases, now);
   const inquiries = after.inquiries
     .filter((inquiry) => !before.inquiries.includes(inquiry))
     .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) }));
-  await writeInquiries(tx, inquiries, now);
-  await writeDeadlines(
-    tx,
-    [
-      ...cases.map(({ file }) => ({
-        streamKind: "case" as const,
-        streamId: file.id,
-        componentId: component.id,
-        deadlines: file.deadlines,
-      })),
-      ...inquiries.map(({ inquiry }) => ({
-        streamKind: "inquiry" as const,
-        streamId: inquiry.id,
-        componentId: component.id,
-        deadlines: inquiry.deadlines,
-      })),
-    ],
-    newId,
-  );
-  await insertEvidence(tx, evidenceOf(sealed, component.id, tx.actor.unitId, now));
+  const owners = [
+    ...cases.map(({ file }) => ({
+      streamKind: "case" as const,
+      streamId: file.id,
+      componentId: component.id,
+      deadlines: file.deadlines,
+    })),
+    ...inquiries.map(({ inquiry }) => ({
+      streamKind: "inquiry" as const,
+      streamId: inquiry.id,
+      componentId: component.id,
+      deadlines: inquiry.deadlines,
+    })),
+  ];
+  return {
+    ...(before.component
+      ? componentsChanged([projection], now)
+      : componentRegistered(projection, sourceCrsOf(sealed), now)),
+    ...casesChanged(cases, now),
+    ...inquiriesChanged(inquiries, now),
+    ...deadlinesChanged(owners, newId),
+    ...evidenceAdded(evidenceOf(sealed, component.id, tx.actor.unitId, now)),
+  };
+}
+
+/** Whether codes or roles moved: they are replaced, not added to, so they are written after the rest. */
+export function rolesMoved({ before, after }: Pick<Change, "before" | "after">): boolean {
+  const { component } = after;
+  if (!component) return false;
+  if (component.roles === before.component?.roles && component.codes === before.component.codes) return false;
+  return component.roles.length + component.codes.length > 0 || before.component !== null;
 }
 
 /** Evidence rows of the events that bring evidence, the site survey among them. */

@@ -5,6 +5,7 @@ import { nextDue, type Deadline } from "../domain/deadline.ts";
 import { inquiryOpen, type Inquiry } from "../domain/inquiry.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Standing } from "../domain/mechanism.ts";
+import type { Writes } from "../db/at-once.ts";
 import type { Queries } from "../db/database.ts";
 import { json, sql } from "../db/sql.ts";
 
@@ -15,12 +16,8 @@ export interface ComponentProjection {
 }
 
 /** Columns of `component` that a change of its dossier may move, for components that are registered already. */
-export async function writeComponents(
-  queries: Queries,
-  changed: readonly ComponentProjection[],
-  at: Instant,
-): Promise<void> {
-  if (changed.length === 0) return;
+export function componentsChanged(changed: readonly ComponentProjection[], at: Instant): Writes {
+  if (changed.length === 0) return {};
   const rows = changed.map(({ component, standing, version }) => ({
     id: component.id,
     class_code: component.classCode,
@@ -42,7 +39,7 @@ export async function writeComponents(
     photo_ids: component.photoIds,
     version,
   }));
-  await queries.run(sql`
+  const components = sql`
     update component c set class_code = r.class_code, class_group = r.class_group,
            geom = case when round(ST_X(c.geom) * 1e7) = r.lon and round(ST_Y(c.geom) * 1e7) = r.lat then c.geom
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
@@ -54,17 +51,17 @@ export async function writeComponents(
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
       danger boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
       photo_ids jsonb, version int)
-    where c.id = r.id`);
+    where c.id = r.id`;
+  return { components };
 }
 
-export async function insertComponent(
-  queries: Queries,
+export function componentRegistered(
   { component, standing, version }: ComponentProjection,
   sourceCrs: string,
   at: Instant,
-): Promise<void> {
+): Writes {
   const { position } = component;
-  await queries.run(sql`
+  const registered = sql`
     insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, physical_state, ownership_status, owner_unit_id,
                            open_danger, open_case_count, provisional, restricted, retired, disposition, address, attributes, data_source,
                            first_surveyed_on, photo_ids, version, changed_at)
@@ -73,7 +70,8 @@ export async function insertComponent(
             ${component.physicalState}, ${standing.ownershipStatus}, ${ownerToday(component, at)}::uuid, ${standing.openDanger}, ${standing.openCases},
             ${component.provisional}, ${component.restricted}, ${component.retired}, ${component.disposition}, ${component.address},
             ${json(component.attributes)}::jsonb, ${component.dataSource}, ${dayOf(at)}::date,
-            ${component.photoIds}::uuid[], ${version}, ${at})`);
+            ${component.photoIds}::uuid[], ${version}, ${at})`;
+  return { registered };
 }
 
 /** Replaces codes and roles by the component's own lists; the exclusion constraint has the last word on overlaps. */
@@ -98,12 +96,8 @@ export interface CaseProjection {
   readonly version: number;
 }
 
-export async function writeCases(
-  queries: Queries,
-  changed: readonly CaseProjection[],
-  at: Instant,
-): Promise<void> {
-  if (changed.length === 0) return;
+export function casesChanged(changed: readonly CaseProjection[], at: Instant): Writes {
+  if (changed.length === 0) return {};
   const rows = changed.map(({ file, version }) => ({
     id: file.id,
     number: file.number,
@@ -130,7 +124,7 @@ export async function writeCases(
     state_json: file,
     version,
   }));
-  await queries.run(sql`
+  const cases = sql`
     insert into case_file (id, number, component_id, division_code, state, open, danger, defect, channel, substitute_handling, unit_id, geom,
                            reported_at, filed_at, closed_at, next_due_at, urgency, merged_into, recurrence_of, created_by, photo_ids, state_json, version, changed_at)
     select id, number, component_id, division_code, state, open, danger, defect, channel, substitute, unit_id, ST_SetSRID(ST_MakePoint(lon / 1e7, lat / 1e7), 4490),
@@ -143,7 +137,8 @@ export async function writeCases(
     on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, defect = excluded.defect,
       substitute_handling = excluded.substitute_handling, unit_id = excluded.unit_id, filed_at = excluded.filed_at, closed_at = excluded.closed_at,
       next_due_at = excluded.next_due_at, urgency = excluded.urgency, merged_into = excluded.merged_into, photo_ids = excluded.photo_ids,
-      state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`);
+      state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
+  return { cases };
 }
 
 export interface InquiryProjection {
@@ -151,12 +146,8 @@ export interface InquiryProjection {
   readonly version: number;
 }
 
-export async function writeInquiries(
-  queries: Queries,
-  changed: readonly InquiryProjection[],
-  at: Instant,
-): Promise<void> {
-  if (changed.length === 0) return;
+export function inquiriesChanged(changed: readonly InquiryProjection[], at: Instant): Writes {
+  if (changed.length === 0) return {};
   const rows = changed.map(({ inquiry, version }) => ({
     id: inquiry.id,
     number: inquiry.number,
@@ -175,7 +166,7 @@ export async function writeInquiries(
     state_json: inquiry,
     version,
   }));
-  await queries.run(sql`
+  const inquiries = sql`
     insert into inquiry (id, number, component_id, division_code, state, open, danger, owner_unit_id, custodian_unit_id, opened_at, ended_at,
                          next_due_at, review_due_on, urgency, state_json, version, changed_at)
     select id, number, component_id, division_code, state, open, danger, owner, custodian, opened_at, ended_at, next_due_at, review, urgency, state_json, version, ${at}
@@ -184,33 +175,34 @@ export async function writeInquiries(
       ended_at timestamptz, next_due_at timestamptz, review date, urgency timestamptz, state_json jsonb, version int)
     on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
       custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
-      urgency = excluded.urgency, state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`);
-  await writeLinks(queries, changed);
-  await writeLetters(queries, changed);
+      urgency = excluded.urgency, state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
+  return { inquiries, ...linksOf(changed), ...lettersOf(changed) };
 }
 
-async function writeLinks(queries: Queries, changed: readonly InquiryProjection[]): Promise<void> {
+function linksOf(changed: readonly InquiryProjection[]): Writes {
   const links = changed.flatMap(({ inquiry }) =>
     inquiry.caseIds.map((caseId) => [caseId, inquiry.id] as const),
   );
-  if (links.length === 0) return;
-  await queries.run(sql`
+  if (links.length === 0) return {};
+  const written = sql`
     insert into case_inquiry (case_id, inquiry_id)
     select * from unnest(${links.map(([caseId]) => caseId)}::uuid[], ${links.map(([, inquiryId]) => inquiryId)}::uuid[])
-    on conflict do nothing`);
+    on conflict do nothing`;
+  return { links: written };
 }
 
-async function writeLetters(queries: Queries, changed: readonly InquiryProjection[]): Promise<void> {
+function lettersOf(changed: readonly InquiryProjection[]): Writes {
   const letters = changed.flatMap(({ inquiry }) =>
     inquiry.letters.map((letter) => ({ ...letter, inquiry: inquiry.id, component: inquiry.componentId })),
   );
-  if (letters.length === 0) return;
-  await queries.run(sql`
+  if (letters.length === 0) return {};
+  const written = sql`
     insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at, delivered_at, answer, reason_code, answered_at)
     select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt"
     from jsonb_to_recordset(${json(letters)}::jsonb) as r (
       id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz)
-    on conflict (id) do update set answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`);
+    on conflict (id) do update set answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
+  return { letters: written };
 }
 
 export interface DeadlineProjection {
@@ -221,23 +213,20 @@ export interface DeadlineProjection {
 }
 
 /** Deadlines are rows: the sweep finds what is due by one index, whichever track it belongs to. */
-export async function writeDeadlines(
-  queries: Queries,
-  owners: readonly DeadlineProjection[],
-  newId: () => string,
-): Promise<void> {
+export function deadlinesChanged(owners: readonly DeadlineProjection[], newId: () => string): Writes {
   const rows = owners.flatMap(({ deadlines, ...owner }) =>
     deadlines.map((deadline) => ({ ...deadline, ...owner, id: newId() })),
   );
-  if (rows.length === 0) return;
-  await queries.run(sql`
+  if (rows.length === 0) return {};
+  const deadlines = sql`
     insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at)
     select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "firedAt"
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
       "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "firedAt" timestamptz)
     on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at, fired_at = excluded.fired_at
-    where (deadline.met_at, deadline.cancelled_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.fired_at)`);
+    where (deadline.met_at, deadline.cancelled_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.fired_at)`;
+  return { deadlines };
 }
 
 export interface EvidenceProjection {
@@ -254,15 +243,16 @@ export interface EvidenceProjection {
   readonly photoIds: readonly string[];
 }
 
-export async function insertEvidence(queries: Queries, items: readonly EvidenceProjection[]): Promise<void> {
-  if (items.length === 0) return;
-  await queries.run(sql`
+export function evidenceAdded(items: readonly EvidenceProjection[]): Writes {
+  if (items.length === 0) return {};
+  const evidence = sql`
     insert into evidence (id, component_id, inquiry_id, kind, unit_id, direction, collected_by, collected_by_unit_id, recorded_at, detail, photo_ids)
     select id, "componentId", "inquiryId", kind, "unitId", direction, "collectedBy", "collectedByUnitId", "recordedAt", detail,
            array(select jsonb_array_elements_text("photoIds")::uuid)
     from jsonb_to_recordset(${json(items)}::jsonb) as r (
       id uuid, "componentId" uuid, "inquiryId" uuid, kind text, "unitId" uuid, direction text, "collectedBy" uuid, "collectedByUnitId" uuid,
-      "recordedAt" timestamptz, detail jsonb, "photoIds" jsonb)`);
+      "recordedAt" timestamptz, detail jsonb, "photoIds" jsonb)`;
+  return { evidence };
 }
 
 /** What the queue sorts by: danger first, then the clock that runs out next. A year apart keeps dangers on top. */
