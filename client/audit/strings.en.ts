@@ -68,6 +68,7 @@ const audit: typeof zh = {
       unit: "unit",
       account: "account",
       rule_pack: "rule pack",
+      model: "ranking model",
       area: "area",
     },
   },

@@ -60,6 +60,7 @@ const audit = {
       unit: "单位",
       account: "账号",
       rule_pack: "时限规则",
+      model: "推断模型",
       area: "区域",
     },
   },

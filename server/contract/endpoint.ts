@@ -46,6 +46,7 @@ export type Tag =
   | "registry"
   | "cases"
   | "inquiries"
+  | "inference"
   | "imports"
   | "audit"
   | "admin"

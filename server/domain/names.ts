@@ -35,6 +35,13 @@ export type OwnershipStatus = (typeof OWNERSHIP_STATUSES)[number];
 /** Nobody answers for these yet. BACKSTOP is not among them: it is caught, and reviewed. */
 export const UNRESOLVED: readonly OwnershipStatus[] = ["UNKNOWN", "SUSPECTED", "CLAIM_PENDING", "DISPUTED"];
 
+/** What a clean-up run ranks: the unresolved, and what is caught by the backstop, whose owner may be found late. */
+export const CLEAN_UP_STATUSES = ["UNKNOWN", "SUSPECTED", "CLAIM_PENDING", "DISPUTED", "BACKSTOP"] as const;
+
+/** What may be missing around an ownerless component, so that nobody is there to be asked. */
+export const GAP_KINDS = ["NO_DUTY", "NO_NETWORK", "CLUSTER"] as const;
+export type GapKind = (typeof GAP_KINDS)[number];
+
 export const CASE_STATES = [
   "REPORTED",
   "PREFILING_VERIFY",
@@ -179,6 +186,7 @@ export const STREAM_KINDS = [
   "account",
   "rule_pack",
   "area",
+  "model",
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
