@@ -11,6 +11,7 @@ import { CodeText } from "../ui/CodeText.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { HistoryTimeline } from "../ui/HistoryTimeline.tsx";
 import { lanesOfCase } from "../ui/lanes/case-lane.ts";
+import { useTold } from "../ui/lanes/use-told.ts";
 import { useNow } from "../ui/now.ts";
 import { PhotoStrip } from "../ui/PhotoStrip.tsx";
 import { SelectLink } from "../ui/SelectLink.tsx";
@@ -165,7 +166,8 @@ function Lanes({ detail }: { detail: CaseDetail }) {
   const may = useMay();
   const asked = detail.inquiries.find(({ open }) => open) ?? detail.inquiries.at(-1) ?? null;
   const inquiry = useInquiry(asked?.id ?? null, may("seeInquiries"));
-  return <TwoLanes picture={lanesOfCase(detail, inquiry.data ?? null, now)} />;
+  const told = useTold(detail.id, asked?.id ?? null);
+  return <TwoLanes picture={lanesOfCase(detail, inquiry.data ?? null, now, told)} />;
 }
 
 function Reports({ detail }: { detail: CaseDetail }) {

@@ -8,6 +8,7 @@ import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { lanesOfCase } from "../ui/lanes/case-lane.ts";
 import { InquiryLanes } from "../ui/InquiryLanes.tsx";
+import { useTold } from "../ui/lanes/use-told.ts";
 import { useNow } from "../ui/now.ts";
 import { SelectLink } from "../ui/SelectLink.tsx";
 import { useSelection } from "../ui/selection.ts";
@@ -28,10 +29,11 @@ export function Matters({ component }: { component: ComponentFile }) {
   const lastInquiry = openInquiry ?? component.inquiries.at(0) ?? null;
   const file = useCase(openCase?.id ?? null).data;
   const inquiry = useInquiry(lastInquiry?.id ?? null, may("seeInquiries")).data;
+  const told = useTold(openCase?.id ?? null, inquiry?.id ?? null);
   return (
     <>
       {file ? (
-        <TwoLanes picture={lanesOfCase(file, inquiry ?? null, now)} />
+        <TwoLanes picture={lanesOfCase(file, inquiry ?? null, now, told)} />
       ) : (
         inquiry && <InquiryLanes inquiry={inquiry} />
       )}

@@ -2,6 +2,7 @@ import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useCase } from "../api/cases.ts";
 import { lanesOfCase } from "./lanes/case-lane.ts";
 import { lanesOfInquiry } from "./lanes/inquiry-lane.ts";
+import { useTold } from "./lanes/use-told.ts";
 import { useNow } from "./now.ts";
 import { TwoLanes } from "./TwoLanes.tsx";
 
@@ -16,7 +17,11 @@ export function InquiryLanes({
   const now = useNow();
   const above = inquiry.cases.find(({ open }) => open) ?? inquiry.cases.at(-1) ?? null;
   const file = useCase(above?.id ?? null).data;
+  const told = useTold(above?.id ?? null, inquiry.id);
   return (
-    <TwoLanes size={size} picture={file ? lanesOfCase(file, inquiry, now) : lanesOfInquiry(inquiry, now)} />
+    <TwoLanes
+      size={size}
+      picture={file ? lanesOfCase(file, inquiry, now, told) : lanesOfInquiry(inquiry, now, told.inquiry)}
+    />
   );
 }

@@ -17,7 +17,11 @@ export function chosenScheme(): SchemeChoice {
   return kept === "light" || kept === "dark" ? kept : "auto";
 }
 
+/** Paper is light, whatever the room is. */
+const paper = matchMedia("print");
+
 function currentScheme(): "light" | "dark" {
+  if (paper.matches) return "light";
   const chosen = chosenScheme();
   return chosen === "auto" ? (system.matches ? "dark" : "light") : chosen;
 }
@@ -30,6 +34,7 @@ export function chooseScheme(choice: SchemeChoice): void {
 /** Sets the scheme before the first paint and follows the system from then on. */
 export function startScheme(): void {
   system.addEventListener("change", tell);
+  paper.addEventListener("change", tell);
   tell();
 }
 

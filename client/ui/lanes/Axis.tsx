@@ -11,6 +11,7 @@ export function Axis({
   picture,
   scale,
   y,
+  top,
   from,
   to,
   words,
@@ -18,6 +19,8 @@ export function Axis({
   picture: Picture;
   scale: Scale;
   y: number;
+  /** Where the faint lines begin that lead down to the dates. */
+  top: number;
   from: number;
   to: number;
   words: ReturnType<typeof useLaneWords>;
@@ -46,6 +49,7 @@ export function Axis({
       <title>{words.t("lanes.scale")}</title>
       {placeLabels(wanted, 1, [from, right], TEXT, 10).map(({ item, left }) => (
         <g key={item.x}>
+          <line className="axis-guide" x1={item.x} x2={item.x} y1={top} y2={y - 3} />
           <line className="axis-tick" x1={item.x} x2={item.x} y1={y - 3} y2={y + 1} />
           <text className="axis-text" x={left} y={y + 12}>
             {item.text}

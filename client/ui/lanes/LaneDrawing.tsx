@@ -1,66 +1,57 @@
 import { useId } from "react";
 import { Axis } from "./Axis.tsx";
-import { FLAG_STEP, Flags, flagLabels, flagLevels } from "./Flags.tsx";
-import { placeLabels, textWidth, type Wanted } from "./labels.ts";
+import { shortened, textWidth } from "./labels.ts";
 import { useLaneWords } from "./lane-words.ts";
+import { partKey, type LaneName as Which } from "./parts.ts";
 import type { Lane, Moment, Picture } from "./picture.ts";
+import { heightOf, Poles, standOn } from "./Poles.tsx";
 import { endOf, scaleOf, type Scale } from "./scale.ts";
-import { Ticks, tickLabels } from "./Ticks.tsx";
+import { THREAD_ROW, threadRows, Threads } from "./Threads.tsx";
 
 const EDGE = 10;
 const LANE = 18;
-const GAP = 24;
-const ROW = 13;
-const POLE = 12;
 const TEXT = 11;
+const NET = 20;
+/** Rows of texts above a lane, and threads below: on paper there is room for all. */
+const ROWS = { large: 5, print: 6 } as const;
+const THREADS = { large: 9, print: 30 } as const;
 
-/** The whole picture at a given width. Its height follows from how many rows the labels need. */
+type Words = ReturnType<typeof useLaneWords>;
+
+/** The whole picture at a given width. Its height follows from how many rows the texts and the threads need. */
 export function LaneDrawing({
   picture,
   width,
   label,
   size,
+  active = null,
+  point = nobody,
 }: {
   picture: Picture;
   width: number;
   label: string;
   size: "large" | "print";
+  /** The key of the part that is pointed at, and how a part says that it is. */
+  active?: string | null;
+  point?: (key: string | null) => void;
 }) {
   const words = useLaneWords();
   const titleId = useId();
-  const gutter = Math.ceil(
-    Math.max(textWidth(words.t("lanes.safety"), 13), textWidth(words.t("lanes.ownership"), 13)) + 12,
-  );
+  const names = [words.t("lanes.safety"), words.t("lanes.ownership")];
+  const gutter = Math.ceil(Math.max(...names.map((name) => textWidth(name, 13))) + 12);
   const scale = scaleOf(picture, gutter, width - EDGE);
   const end = endOf(picture);
   const bounds = [gutter - 4, width] as const;
   const { safety, ownership, caught, fork, now } = picture;
 
-  const above = placeLabels(safety ? flagLabels(safety.flags, scale, words.word) : [], 2, bounds, TEXT);
-  const rowsAbove = rowsOf(above);
-  const top = rowsAbove * ROW + POLE + 4 + Math.max(0, ...flagLevels(safety?.flags ?? [], scale)) * FLAG_STEP;
-  const crowd = Math.max(0, ...flagLevels(ownership?.flags ?? [], scale)) * FLAG_STEP;
-  const bottom = safety ? top + LANE + GAP + crowd : top + crowd;
+  const above = standOn("safety", safety, true, scale, bounds, ROWS[size], words);
+  const between = standOn("ownership", ownership, false, scale, bounds, ROWS[size], words);
+  const top = safety ? heightOf(above) : 0;
+  const bottom = (safety ? top + LANE + 6 : 0) + Math.max(10, heightOf(between));
   const under = bottom + LANE;
-  const belowWanted: Wanted[] = ownership
-    ? [...tickLabels(ownership.ticks, scale, words), ...flagLabels(ownership.flags, scale, words.word)]
-    : [];
-  const netLabel: Wanted[] = caught
-    ? [
-        {
-          x: scale(caught.at) + 6,
-          anchor: "start",
-          importance: 9,
-          text: caught.unit
-            ? `${words.t("lanes.backstop")} · ${words.named(caught.unit)}`
-            : words.t("lanes.backstop"),
-        },
-      ]
-    : [];
-  const below = placeLabels([...netLabel, ...belowWanted], 4, bounds, TEXT);
-  const tickY = under + 12;
-  const labelsY = tickY + 16;
-  const axisY = (below.length > 0 ? labelsY + rowsOf(below) * ROW : tickY + 4) + 4;
+  const threadsTop = under + 8 + (caught ? NET : 0);
+  const threads = threadRows(ownership, THREADS[size]);
+  const axisY = threads > 0 ? threadsTop + threads * THREAD_ROW + 4 : threadsTop + 4;
   const height = axisY + 16;
 
   return (
@@ -73,81 +64,77 @@ export function LaneDrawing({
       role="img"
       aria-labelledby={titleId}
     >
-      <title id={titleId}>{label}</title>
+      <desc id={titleId}>{label}</desc>
+      <Axis
+        picture={picture}
+        scale={scale}
+        y={axisY}
+        top={safety ? top + LANE : under}
+        from={gutter}
+        to={width}
+        words={words}
+      />
       {fork !== null && safety && <path className="fork" d={`M${scale(fork)} ${top + LANE} V${bottom}`} />}
+      {safety && <Segments which="safety" lane={safety} y={top} {...{ scale, end, words, active, point }} />}
+      {ownership ? (
+        <Segments which="ownership" lane={ownership} y={bottom} {...{ scale, end, words, active, point }} />
+      ) : (
+        <line className="waiting" x1={gutter} x2={scale(end)} y1={bottom + LANE / 2} y2={bottom + LANE / 2} />
+      )}
+      {now !== null && (
+        <line
+          className="now-line"
+          x1={scale(now)}
+          x2={scale(now)}
+          y1={safety ? top - 8 : bottom - 8}
+          y2={axisY}
+        />
+      )}
       {safety && (
         <>
-          <LaneName text={words.t("lanes.safety")} y={top} />
-          <Segments lane={safety} y={top} scale={scale} end={end} words={words} />
-          <Flags
-            flags={safety.flags}
-            labels={above}
-            laneY={top}
-            rowY={(row) => (rowsAbove - row) * ROW - 3}
-            scale={scale}
-            titleOf={words.flagTitle}
-          />
-          <Ticks
-            ticks={safety.ticks}
-            y={top + LANE + 8}
-            laneY={top + LANE}
-            scale={scale}
-            titleOf={words.tickTitle}
-          />
+          <Name text={words.t("lanes.safety")} y={top} />
+          <Poles stood={above} laneY={top} active={active} point={point} />
         </>
       )}
-      <LaneName text={words.t("lanes.ownership")} y={bottom} />
+      <Name text={words.t("lanes.ownership")} y={bottom} />
+      {caught && (
+        <g data-active={active === partKey.net} onMouseEnter={() => point(partKey.net)}>
+          <Net
+            from={scale(caught.at)}
+            to={scale(caught.until ?? end)}
+            y={bottom}
+            bounds={bounds}
+            text={[words.t("lanes.backstop"), ...(caught.unit ? [words.named(caught.unit)] : [])].join(" · ")}
+          />
+        </g>
+      )}
       {ownership ? (
         <>
-          <Segments lane={ownership} y={bottom} scale={scale} end={end} words={words} />
-          <Flags
-            flags={ownership.flags}
-            labels={[]}
-            laneY={bottom}
-            rowY={() => 0}
-            scale={scale}
-            titleOf={words.flagTitle}
+          <Poles stood={between} laneY={bottom} active={active} point={point} />
+          <Threads
+            lane={ownership}
+            most={THREADS[size]}
+            laneY={under}
+            top={threadsTop}
+            waitTo={scale(end)}
+            {...{ bounds, scale, words, active, point }}
           />
-          <Ticks ticks={ownership.ticks} y={tickY} laneY={under} scale={scale} titleOf={words.tickTitle} />
         </>
       ) : (
-        <>
-          <line
-            className="waiting"
-            x1={gutter}
-            x2={scale(end)}
-            y1={bottom + LANE / 2}
-            y2={bottom + LANE / 2}
-          />
-          <text x={gutter + 2} y={under + 13}>
-            {words.t("lanes.nothing")}
-          </text>
-        </>
-      )}
-      {caught && <Net from={scale(caught.at)} to={scale(caught.until ?? end)} y={bottom} />}
-      {below.map(({ item, row, left }) => (
-        <text
-          key={`${item.text}${item.x}`}
-          x={left}
-          y={labelsY + row * ROW}
-          className={netLabel.includes(item) ? "net-text" : undefined}
-        >
-          {item.text}
+        <text className="quiet-text" x={gutter + 2} y={bottom + LANE - 5}>
+          {words.t("lanes.nothing")}
         </text>
-      ))}
-      <Axis picture={picture} scale={scale} y={axisY} from={gutter} to={width} words={words} />
-      {now !== null && (
-        <NowLine x={scale(now)} top={top - POLE} bottom={axisY} text={words.t("lanes.now")} width={width} />
       )}
+      {now !== null && <NowWord x={scale(now)} y={axisY + 12} text={words.t("lanes.now")} width={width} />}
     </svg>
   );
 }
 
-function rowsOf(placed: readonly { row: number }[]): number {
-  return placed.reduce((most, { row }) => Math.max(most, row + 1), 0);
+function nobody(): void {
+  // On paper nothing can be pointed at.
 }
 
-function LaneName({ text, y }: { text: string; y: number }) {
+function Name({ text, y }: { text: string; y: number }) {
   return (
     <text className="lane-name" x={0} y={y + LANE - 5}>
       {text}
@@ -156,26 +143,35 @@ function LaneName({ text, y }: { text: string; y: number }) {
 }
 
 function Segments({
+  which,
   lane,
   y,
   scale,
   end,
   words,
+  active,
+  point,
 }: {
+  which: Which;
   lane: Lane;
   y: number;
   scale: Scale;
   end: Moment;
-  words: ReturnType<typeof useLaneWords>;
+  words: Words;
+  active: string | null;
+  point: (key: string | null) => void;
 }) {
   return lane.segments.map((segment, index) => {
     const { code, tone, from, to } = segment;
     const left = scale(from);
     const width = Math.max(2, scale(to ?? end) - left);
-    const name = words.segmentName(segment);
+    const key = partKey.segment(which, index);
+    const whole = words.segmentName(segment);
+    const name = shortened(whole, width - 7, TEXT);
+    // The beginning of a word is said only where it can be guessed.
+    const readable = name.length > 0.55 * whole.length && textWidth(name, TEXT) + 6 <= width;
     return (
-      <g key={`${code}${from}`}>
-        <title>{words.segmentTitle(segment)}</title>
+      <g key={`${code}${from}`} data-active={active === key} onMouseEnter={() => point(key)}>
         <rect
           className="segment"
           data-tone={tone}
@@ -187,7 +183,7 @@ function Segments({
           rx={index === 0 ? 2 : 0}
         />
         {index > 0 && <line className="boundary" x1={left} x2={left} y1={y} y2={y + LANE} />}
-        {textWidth(name, TEXT) + 8 <= width && (
+        {readable && (
           <text className="segment-text" data-tone={tone} x={left + 4} y={y + LANE - 5}>
             {name}
           </text>
@@ -197,44 +193,49 @@ function Segments({
   });
 }
 
-/** The backstop: a net under the lane, from the moment at which it catches. */
-function Net({ from, to, y }: { from: number; to: number; y: number }) {
+/** The backstop: a net under the lane, from the moment at which it catches, with the name of who holds it. */
+function Net({
+  from,
+  to,
+  y,
+  bounds,
+  text,
+}: {
+  from: number;
+  to: number;
+  y: number;
+  bounds: readonly [number, number];
+  text: string;
+}) {
   const floor = y + LANE + 5;
   const right = Math.max(to, from + 8);
   const knots = Array.from(
     { length: Math.max(0, Math.floor((right - from) / 9)) },
     (_, index) => from + 9 * (index + 1),
   );
+  const shown = shortened(text, bounds[1] - bounds[0], TEXT, true);
   return (
-    <g>
+    <>
       <path className="net" d={`M${from} ${y - 4} V${floor - 5} q0 5 5 5 H${right}`} />
       {knots.map((x) => (
         <line key={x} className="net-mesh" x1={x} x2={x} y1={y + LANE} y2={floor} />
       ))}
-    </g>
+      <text
+        className="net-text"
+        x={Math.max(bounds[0], Math.min(from, bounds[1] - textWidth(shown, TEXT, true) - 4))}
+        y={floor + 14}
+      >
+        {shown}
+      </text>
+    </>
   );
 }
 
-function NowLine({
-  x,
-  top,
-  bottom,
-  text,
-  width,
-}: {
-  x: number;
-  top: number;
-  bottom: number;
-  text: string;
-  width: number;
-}) {
+function NowWord({ x, y, text, width }: { x: number; y: number; text: string; width: number }) {
   const half = textWidth(text, TEXT) / 2;
   return (
-    <g>
-      <line className="now-line" x1={x} x2={x} y1={top} y2={bottom} />
-      <text className="now-text" x={Math.min(x, width - half)} y={bottom + 12} textAnchor="middle">
-        {text}
-      </text>
-    </g>
+    <text className="now-text" x={Math.min(x, width - half)} y={y} textAnchor="middle">
+      {text}
+    </text>
   );
 }

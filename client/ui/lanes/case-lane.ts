@@ -1,7 +1,25 @@
 import type { CaseDetail, CaseSummary } from "../../../server/contract/cases.ts";
-import { at, chain, flagsOf, type Lane, type Moment, type Picture, type Tick, type Tone } from "./picture.ts";
+import {
+  at,
+  chain,
+  flagsOf,
+  type Lane,
+  type Moment,
+  type Picture,
+  type Segment,
+  type Tick,
+  type Tone,
+} from "./picture.ts";
 import { goesOn, ownershipLane, type OwnershipPart } from "./inquiry-lane.ts";
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
+import type { HistoryEntry } from "../../../server/contract/shapes.ts";
+import { caseTold } from "./told.ts";
+
+/** The histories of a case and its inquiry, where they are at hand whole: with them every state shows, not only milestones. */
+export interface Told {
+  readonly file?: readonly HistoryEntry[] | undefined;
+  readonly inquiry?: readonly HistoryEntry[] | undefined;
+}
 
 /** Where the hole is still open it is red; guarded, amber; from then on it is work, and work is calm. */
 function toneOf(state: string, danger: boolean): Tone {
@@ -29,7 +47,31 @@ function toneOf(state: string, danger: boolean): Tone {
   }
 }
 
-function safetyLane(file: CaseDetail, now: Moment): Lane {
+function safetyLane(file: CaseDetail, now: Moment, history: readonly HistoryEntry[] = []): Lane {
+  const returns = file.returns.map((returned): Tick => ({
+    at: Date.parse(returned.at),
+    shape: "return",
+    unit: returned.unit,
+  }));
+  const flags = flagsOf(file.deadlines, now);
+  const told = caseTold(history);
+  // A history that does not lead to the file as it stands is only part of it.
+  if (told === null || told.last.state !== file.state || told.last.reportedAt !== file.reportedAt)
+    return { segments: milestones(file), flags, ticks: returns };
+  const steps = told.states.map(({ state, danger, at }) => ({
+    code: state,
+    at,
+    tone: toneOf(state, danger),
+  }));
+  return {
+    segments: chain(steps, "caseState", at(file.endedAt)),
+    flags,
+    ticks: [...returns, ...told.ticks].toSorted((a, b) => a.at - b.at),
+  };
+}
+
+/** What the file alone knows of the way that a case took. */
+function milestones(file: CaseDetail): Segment[] {
   const { danger } = file;
   const step = (code: string, moment: string | null) => ({
     code,
@@ -45,19 +87,12 @@ function safetyLane(file: CaseDetail, now: Moment): Lane {
     step("REPAIRED", file.repairedAt),
     step("POST_REPAIR_CHECK", file.checkedAt),
   ];
-  const ticks = file.returns.map((returned): Tick => ({
-    at: Date.parse(returned.at),
-    shape: "return",
-    unit: returned.unit,
-  }));
   const segments = chain(inOrder(steps), "caseState", at(file.endedAt));
   const last = segments.at(-1);
   // A suspended case rests since nobody knows when (the file keeps only its end); its last stretch says so.
-  const shown =
-    file.state === "SUSPENDED" && last
-      ? [...segments.slice(0, -1), { ...last, code: "SUSPENDED", tone: "hold" as const }]
-      : segments;
-  return { segments: shown, flags: flagsOf(file.deadlines, now), ticks };
+  return file.state === "SUSPENDED" && last
+    ? [...segments.slice(0, -1), { ...last, code: "SUSPENDED", tone: "hold" as const }]
+    : segments;
 }
 
 /** A case that was dispatched again after its return was dispatched before its guard all the same. */
@@ -76,11 +111,16 @@ function inOrder<T extends { at: Moment | null }>(steps: readonly T[]): T[] {
 }
 
 /** Both lanes of a case; `inquiry` is what asks for the owner of its component, null where the owner is known. */
-export function lanesOfCase(file: CaseDetail, inquiry: InquiryDetail | null, now: Moment): Picture {
-  const part: OwnershipPart | null = inquiry && ownershipLane(inquiry, now);
+export function lanesOfCase(
+  file: CaseDetail,
+  inquiry: InquiryDetail | null,
+  now: Moment,
+  told: Told = {},
+): Picture {
+  const part: OwnershipPart | null = inquiry && ownershipLane(inquiry, now, told.inquiry);
   const ended = file.endedAt !== null && (inquiry === null || !goesOn(inquiry));
   return {
-    safety: safetyLane(file, now),
+    safety: safetyLane(file, now, told.file),
     ownership: part?.lane ?? null,
     caught: part?.caught ?? null,
     fork: inquiry && Date.parse(inquiry.openedAt),

@@ -1,4 +1,7 @@
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
+import type { HistoryEntry } from "../../../server/contract/shapes.ts";
+import type { InquiryState } from "../../../server/domain/names.ts";
+import { inquiryTold } from "./told.ts";
 import { at, chain, flagsOf, type Lane, type Moment, type Picture, type Tick, type Tone } from "./picture.ts";
 
 export interface OwnershipPart {
@@ -9,31 +12,20 @@ export interface OwnershipPart {
 const ANSWER_SHAPE = { CLAIM: "claim", DENY: "deny", NEED_SITE_VISIT: "visit", NO_REPLY: "silence" } as const;
 
 /** The ownership lane, and the place where the backstop catches it. */
-export function ownershipLane(inquiry: InquiryDetail, now: Moment): OwnershipPart {
-  const { lettersSent, notice, determination, backstop } = inquiry;
-  const ended = at(inquiry.endedAt);
-  const opened = Date.parse(inquiry.openedAt);
-  const firstLetter = earliest(lettersSent.map(({ sentAt }) => Date.parse(sentAt)));
-  const noticeAt = at(notice?.publishedAt ?? null);
-  const determinedAt = at(determination?.at ?? null);
-  const caughtAt = backstop ? signedAt(inquiry) : null;
-  const consulted = earliest(
-    inquiry.deadlines.flatMap(({ kind, metAt }) => (kind === "CONSULT" && metAt ? [Date.parse(metAt)] : [])),
-  );
-  const surveyFrom = consulted ?? at(inquiry.survey?.at ?? null);
-  const asking: Tone = inquiry.ownershipStatus === "DISPUTED" ? "disputed" : "asking";
-  const reopened = caughtAt !== null && ended === null;
-  const steps = [
-    { code: "OPENED", at: opened, tone: "open" as const },
-    { code: "CONSULTING", at: firstLetter, tone: claimed(inquiry) ? ("claimed" as const) : asking },
-    { code: inquiry.state === "MEETING" ? "MEETING" : "SITE_SURVEY", at: surveyFrom, tone: asking },
-    { code: "NOTICE", at: noticeAt, tone: asking },
-    { code: "BACKSTOP", at: caughtAt, tone: "caught" as const },
-    // A claim after the backstop: asked again, and the catch below holds meanwhile.
-    { code: "CONSULTING", at: reopened ? lastClaimAt(inquiry) : null, tone: "claimed" as const },
-    { code: "DETERMINED", at: determinedAt, tone: "owned" as const },
-    { code: inquiry.state, at: quietEnd(inquiry) ? ended : null, tone: "quiet" as const },
-  ].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+export function ownershipLane(
+  inquiry: InquiryDetail,
+  now: Moment,
+  history: readonly HistoryEntry[] = [],
+): OwnershipPart {
+  const { lettersSent, backstop } = inquiry;
+  const told = inquiryTold(history);
+  const steps =
+    told === null || told.last.state !== inquiry.state
+      ? milestones(inquiry)
+      : told.states.map(({ state, claims, at }) => ({ code: state, at, tone: toneOf(state, claims) }));
+  const caughtAt = backstop
+    ? (steps.find((step) => step.code === "BACKSTOP" && step.at !== null)?.at ?? null)
+    : null;
   const letters = lettersSent.map((letter): Tick => ({
     at: Date.parse(letter.sentAt),
     shape: "letter",
@@ -64,9 +56,64 @@ export function ownershipLane(inquiry: InquiryDetail, now: Moment): OwnershipPar
   };
 }
 
+/** What the inquiry's file alone knows of the way that it took. */
+function milestones(inquiry: InquiryDetail): { code: string; at: Moment | null; tone: Tone }[] {
+  const { lettersSent, notice, determination, backstop } = inquiry;
+  const ended = at(inquiry.endedAt);
+  const opened = Date.parse(inquiry.openedAt);
+  const firstLetter = earliest(lettersSent.map(({ sentAt }) => Date.parse(sentAt)));
+  const noticeAt = at(notice?.publishedAt ?? null);
+  const determinedAt = at(determination?.at ?? null);
+  const caughtAt = backstop ? signedAt(inquiry) : null;
+  const consulted = earliest(
+    inquiry.deadlines.flatMap(({ kind, metAt }) => (kind === "CONSULT" && metAt ? [Date.parse(metAt)] : [])),
+  );
+  const surveyFrom = consulted ?? at(inquiry.survey?.at ?? null);
+  const asking: Tone = inquiry.ownershipStatus === "DISPUTED" ? "disputed" : "asking";
+  const reopened = caughtAt !== null && ended === null;
+  return [
+    { code: "OPENED", at: opened, tone: "open" as const },
+    { code: "CONSULTING", at: firstLetter, tone: claimed(inquiry) ? ("claimed" as const) : asking },
+    { code: inquiry.state === "MEETING" ? "MEETING" : "SITE_SURVEY", at: surveyFrom, tone: asking },
+    { code: "NOTICE", at: noticeAt, tone: asking },
+    { code: "BACKSTOP", at: caughtAt, tone: "caught" as const },
+    // A claim after the backstop: asked again, and the catch below holds meanwhile.
+    { code: "CONSULTING", at: reopened ? lastClaimAt(inquiry) : null, tone: "claimed" as const },
+    { code: "DETERMINED", at: determinedAt, tone: "owned" as const },
+    { code: inquiry.state, at: quietEnd(inquiry) ? ended : null, tone: "quiet" as const },
+  ].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+}
+
+/** Who asks is orange, who claims blue, who claims against another purple; what is caught or settled is calm. */
+function toneOf(state: InquiryState, claims: number): Tone {
+  switch (state) {
+    case "OPENED":
+      return "open";
+    case "CONSULTING":
+    case "SITE_SURVEY":
+    case "MEETING":
+    case "NOTICE":
+      return claims > 1 ? "disputed" : claims === 1 ? "claimed" : "asking";
+    case "JUDICIAL":
+      return "disputed";
+    case "DETERMINED":
+      return "owned";
+    case "BACKSTOP":
+      return "caught";
+    case "PRIVATE":
+    case "SEALED":
+    case "WITHDRAWN":
+      return "quiet";
+  }
+}
+
 /** The picture of an inquiry that no case stands above (registry clean-up, patrol). */
-export function lanesOfInquiry(inquiry: InquiryDetail, now: Moment): Picture {
-  const { lane, caught } = ownershipLane(inquiry, now);
+export function lanesOfInquiry(
+  inquiry: InquiryDetail,
+  now: Moment,
+  history?: readonly HistoryEntry[],
+): Picture {
+  const { lane, caught } = ownershipLane(inquiry, now, history);
   return {
     safety: null,
     ownership: lane,

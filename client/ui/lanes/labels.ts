@@ -14,11 +14,27 @@ export interface Placed<T> {
   readonly width: number;
 }
 
-/** Near enough without a canvas: a Chinese character is a square, others about half of one. */
-export function textWidth(text: string, size: number): number {
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** How wide a text is in the page's own font; `size` in px. Near enough where there is no page: a Chinese character is a square. */
+export function textWidth(text: string, size: number, bold = false): number {
+  if (pen === undefined)
+    pen = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
+  if (pen) {
+    pen.font = `${bold ? 600 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(text).width;
+  }
   let ems = 0;
   for (const character of text) ems += /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/.test(character) ? 1 : 0.56;
   return ems * size;
+}
+
+/** As much of a text as fits, with dots for the rest. */
+export function shortened(text: string, width: number, size: number, bold = false): string {
+  if (textWidth(text, size, bold) <= width) return text;
+  let short = text;
+  while (short.length > 1 && textWidth(`${short}…`, size, bold) > width) short = short.slice(0, -1);
+  return `${short.trimEnd()}…`;
 }
 
 /**

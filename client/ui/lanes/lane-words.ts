@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
 import { fullMoment, shortMoment } from "../time.ts";
 import type { Flag, Lane, Picture, Segment, Tick } from "./picture.ts";
+import type { Thread } from "./threads.ts";
 
 const ANSWER_OF = { claim: "CLAIM", deny: "DENY", visit: "NEED_SITE_VISIT", silence: "NO_REPLY" } as const;
 
@@ -25,8 +26,21 @@ export function useLaneWords() {
     const who = unit ? named(unit) : t("unit.unknown");
     if (shape === "letter") return t("lanes.sent", { unit: who });
     if (shape === "return") return t("lanes.returned", { unit: who });
+    if (shape === "extension" || shape === "rework" || shape === "escalation") return t(`lanes.${shape}`);
     return t("lanes.answered", { unit: who, answer: word("answer", ANSWER_OF[shape]) });
   };
+  /** At the end of a thread: the unit and its last word. */
+  const threadName = ({ last }: Thread): string => {
+    const who = last.unit ? named(last.unit) : t("unit.unknown");
+    const said =
+      last.shape === "letter" ? t("lanes.waiting") : word("answer", ANSWER_OF[last.shape as "claim"]);
+    return `${who} · ${said}`;
+  };
+  const netTitle = ({ at, until, unit }: NonNullable<Picture["caught"]>): string =>
+    [
+      unit ? `${t("lanes.backstop")} · ${named(unit)}` : t("lanes.backstop"),
+      `${fullMoment(at, language)} – ${until === null ? t("now") : fullMoment(until, language)}`,
+    ].join(" · ");
   const tickTitle = (tick: Tick): string => `${tickName(tick)} · ${fullMoment(tick.at, language)}`;
 
   const laneText = (name: string, lane: Lane | null): string =>
@@ -52,5 +66,18 @@ export function useLaneWords() {
     return t("lanes.aria", { text });
   };
 
-  return { t, word, named, language, segmentName, segmentTitle, flagTitle, tickName, tickTitle, describe };
+  return {
+    t,
+    word,
+    named,
+    language,
+    segmentName,
+    segmentTitle,
+    flagTitle,
+    tickName,
+    tickTitle,
+    threadName,
+    netTitle,
+    describe,
+  };
 }

@@ -40,10 +40,19 @@ export interface Flag {
   readonly state: FlagState;
 }
 
-/** Something that somebody sent or said. */
+/** Something that somebody sent or said, or that happened to a case without being a state of it. */
 export interface Tick {
   readonly at: Moment;
-  readonly shape: "letter" | "claim" | "deny" | "visit" | "silence" | "return";
+  readonly shape:
+    | "letter"
+    | "claim"
+    | "deny"
+    | "visit"
+    | "silence"
+    | "return"
+    | "extension"
+    | "rework"
+    | "escalation";
   readonly unit: UnitRef | null;
 }
 
@@ -110,7 +119,12 @@ export function chain(
       to: begun[index + 1]?.at ?? end,
       tone,
     }))
-    .filter(({ from, to }) => to === null || to > from);
+    .filter(({ from, to }) => to === null || to > from)
+    .reduce<Segment[]>((whole, segment) => {
+      const before = whole.at(-1);
+      if (before?.code !== segment.code || before.tone !== segment.tone) return [...whole, segment];
+      return [...whole.slice(0, -1), { ...before, to: segment.to }];
+    }, []);
 }
 
 export const at = (instant: string | null): Moment | null => (instant === null ? null : Date.parse(instant));

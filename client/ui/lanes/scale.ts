@@ -44,7 +44,7 @@ export function stretchedScale(moments: readonly Moment[], from: number, to: num
 const LOOK_AHEAD_MS = 10 * 60_000;
 
 /** What has been keeps at least this share of the drawing, also in the first minute, when everything is still to come. */
-const LEAST_PAST = 0.26;
+const LEAST_PAST = 0.36;
 
 /** The axis of a picture: what has been at the left of now, what is to come at the right. */
 export function scaleOf(picture: Picture, from: number, to: number): Scale {
