@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { InquiryCommandBody, InquiryDetail } from "../../server/contract/inquiries.ts";
 import type { InquiryTableCommand } from "../../server/domain/inquiry-table.ts";
 import { useActor } from "../api/session.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandBar } from "../ui/CommandBar.tsx";
+import { Refusal } from "../ui/CommandFrame.tsx";
 import { useInquiryCommand } from "./calls.ts";
-import { CommandBar } from "./CommandBar.tsx";
 import { AddEvidence } from "./commands/AddEvidence.tsx";
 import { AddNote } from "./commands/AddNote.tsx";
 import { CheckParcel } from "./commands/CheckParcel.tsx";
@@ -44,18 +44,25 @@ export function InquiryCommands({ detail }: { detail: InquiryDetail }) {
       },
     });
   return (
-    <section className="inquiry-commands">
-      <CommandBar offered={offeredCommands(actor, fileOf(detail))} chosen={chosen} choose={choose} />
-      {command.error && <CommandProblem error={command.error} />}
+    <section className="commands">
+      <CommandBar
+        subject={detail.number}
+        offered={offeredCommands(actor, fileOf(detail))}
+        label={(type) => t(`command.${type}`)}
+        chosen={chosen}
+        choose={choose}
+      />
       {chosen && (
-        <ChosenForm
-          key={chosen}
-          type={chosen}
-          detail={detail}
-          send={send}
-          sending={command.isPending}
-          cancel={() => choose(null)}
-        />
+        <Refusal value={command.error}>
+          <ChosenForm
+            key={chosen}
+            type={chosen}
+            detail={detail}
+            send={send}
+            sending={command.isPending}
+            cancel={() => choose(null)}
+          />
+        </Refusal>
       )}
     </section>
   );

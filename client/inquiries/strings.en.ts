@@ -167,7 +167,6 @@ const inquiries: typeof zh = {
     ADD_NOTE: "Note",
   },
   lateClaim: "Claim",
-  more: "More",
   ask: {
     END_CONSULTATION: "End this round? What follows is a survey, a meeting or a determination.",
     CONFIRM_DETERMINATION: "{{unit}} becomes the owner from {{from}}, and the objection window begins.",

@@ -150,7 +150,6 @@ const inquiries = {
     ADD_NOTE: "备注",
   },
   lateClaim: "认领",
-  more: "其他操作",
   ask: {
     END_CONSULTATION: "结束本轮协查？之后进入踏勘、会商或确权。",
     CONFIRM_DETERMINATION: "确认后，{{unit}} 自 {{from}} 起为权属单位，并进入异议期。",

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useComponentCommand } from "../api/registry.ts";
 import { useMay } from "../api/session.ts";
+import { Refusal } from "../ui/CommandFrame.tsx";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
@@ -16,6 +17,10 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
   const toast = useToast();
   const [chosen, setChosen] = useState<EditKind | null>(null);
   const command = useComponentCommand(component.id, component.version);
+  const choose = (kind: EditKind | null) => {
+    command.reset();
+    setChosen(kind);
+  };
   if (!may("correctRegistry") || component.retired) return null;
   const kinds = (Object.keys(EDITS) as EditKind[]).filter(
     (kind) => kind !== "confirm" || component.provisional,
@@ -28,7 +33,7 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
           trigger={["click"]}
           menu={{
             items: kinds.map((key) => ({ key, label: t(`edit.${key}`), danger: key === "retire" })),
-            onClick: ({ key }) => setChosen(key as EditKind),
+            onClick: ({ key }) => choose(key as EditKind),
           }}
         >
           <Button size="small">
@@ -36,25 +41,27 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
           </Button>
         </Dropdown>
       </div>
-      {command.isError && <CommandProblem error={command.error} />}
+      {!Form && command.isError && <CommandProblem error={command.error} />}
       {Form && (
-        <Form
-          key={chosen}
-          component={component}
-          sending={command.isPending}
-          cancel={() => setChosen(null)}
-          send={(body) =>
-            command.mutate(body, {
-              onSuccess: () => {
-                setChosen(null);
-                toast(
-                  t(`done.${body.type}`),
-                  undoOf(component, body, (undo) => command.mutate(undo)),
-                );
-              },
-            })
-          }
-        />
+        <Refusal value={command.error}>
+          <Form
+            key={chosen}
+            component={component}
+            sending={command.isPending}
+            cancel={() => choose(null)}
+            send={(body) =>
+              command.mutate(body, {
+                onSuccess: () => {
+                  setChosen(null);
+                  toast(
+                    t(`done.${body.type}`),
+                    undoOf(component, body, (undo) => command.mutate(undo)),
+                  );
+                },
+              })
+            }
+          />
+        </Refusal>
       )}
     </>
   );

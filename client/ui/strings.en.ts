@@ -86,6 +86,7 @@ const ui: typeof zh = {
   },
   loading: "Loading",
   loadMore: "Load more",
+  commands: { others: "More" },
   undo: "Undo",
   cancel: "Cancel",
   confirm: "Confirm",

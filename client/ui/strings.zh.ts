@@ -84,6 +84,7 @@ const ui = {
   },
   loading: "加载中",
   loadMore: "加载更多",
+  commands: { others: "其他操作" },
   undo: "撤销",
   cancel: "取消",
   confirm: "确定",

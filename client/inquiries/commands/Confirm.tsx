@@ -34,6 +34,7 @@ export function Confirm({
       onFinish={({ text }) => send({ type, ...noteOf("reason", text) })}
       sending={sending}
       cancel={cancel}
+      plain={!needsReason}
       danger={type === "REFUSE_PROPOSAL" || type === "WITHDRAW_CLAIM"}
     >
       <p>{t(`ask.${type}`, { unit, from: proposal?.from ?? "" })}</p>

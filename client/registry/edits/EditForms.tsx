@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, InputNumber, Select } from "antd";
+import { DatePicker, Form, Input, InputNumber, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import {
 } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { CommandFrame } from "../../ui/CommandFrame.tsx";
 import { intervalOn } from "../../ui/holders.ts";
 import { PhotoField } from "../../ui/PhotoField.tsx";
 import { useNow } from "../../ui/now.ts";
@@ -43,27 +44,18 @@ function EditForm<Values extends object>({
   cancel: () => void;
   children?: ReactNode;
 }) {
-  const { t } = useTranslation(["registry", "ui"]);
+  const { t } = useTranslation("registry");
   return (
-    <Form<Values>
-      layout="vertical"
-      className="edit-form"
-      requiredMark={false}
-      initialValues={initialValues as object}
+    <CommandFrame<Values>
+      title={t(`edit.${kind}`)}
+      danger={kind === "retire"}
       onFinish={onFinish}
-      aria-label={t(`edit.${kind}`)}
+      sending={sending}
+      cancel={cancel}
+      {...(initialValues && { initialValues })}
     >
-      <h4>{t(`edit.${kind}`)}</h4>
       {children}
-      <div className="edit-foot">
-        <Button type="primary" htmlType="submit" loading={sending} danger={kind === "retire"}>
-          {t(`edit.${kind}`)}
-        </Button>
-        <Button onClick={cancel} disabled={sending}>
-          {t("ui:cancel")}
-        </Button>
-      </div>
-    </Form>
+    </CommandFrame>
   );
 }
 
