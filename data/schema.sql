@@ -50,6 +50,38 @@ create table base_feature (
   constraint base_feature_pkey PRIMARY KEY (id)
 );
 
+create table bulk_opening (
+  id uuid not null,
+  state text not null,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null default now(),
+  filter jsonb not null,
+  total integer not null,
+  finished_at timestamp with time zone,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint bulk_opening_pkey PRIMARY KEY (id),
+  constraint bulk_opening_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint bulk_opening_state_check CHECK ((state = ANY (ARRAY['OPENING'::text, 'DONE'::text, 'UNDOING'::text, 'UNDONE'::text]))),
+  constraint bulk_opening_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES account(id)
+);
+
+create table bulk_opening_item (
+  opening_id uuid not null,
+  n integer not null,
+  component_id uuid not null,
+  state text not null default 'WAITING'::text,
+  inquiry_id uuid,
+  problem_code text,
+  problem_params jsonb,
+  constraint bulk_opening_item_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
+  constraint bulk_opening_item_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
+  constraint bulk_opening_item_opening_id_component_id_key UNIQUE (opening_id, component_id),
+  constraint bulk_opening_item_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES bulk_opening(id) ON DELETE CASCADE,
+  constraint bulk_opening_item_pkey PRIMARY KEY (opening_id, n),
+  constraint bulk_opening_item_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'FAILED'::text, 'WITHDRAWN'::text, 'KEPT'::text])))
+);
+
 create table case_file (
   id uuid not null,
   number text not null,
@@ -92,6 +124,46 @@ create table case_inquiry (
   constraint case_inquiry_pkey PRIMARY KEY (case_id, inquiry_id)
 );
 
+create table class_share (
+  street_code text not null,
+  class_code text not null,
+  unit_id uuid not null,
+  count integer not null,
+  constraint class_share_count_check CHECK ((count > 0)),
+  constraint class_share_pkey PRIMARY KEY (street_code, class_code, unit_id),
+  constraint class_share_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table clean_up_cell (
+  run_id uuid not null,
+  x integer not null,
+  y integer not null,
+  total integer not null,
+  held_until timestamp with time zone,
+  done_at timestamp with time zone,
+  ranked integer not null default 0,
+  changed integer not null default 0,
+  constraint clean_up_cell_pkey PRIMARY KEY (run_id, x, y),
+  constraint clean_up_cell_run_id_fkey FOREIGN KEY (run_id) REFERENCES clean_up_run(id) ON DELETE CASCADE
+);
+
+create table clean_up_run (
+  id uuid not null,
+  origin text not null,
+  night date,
+  requested_by uuid,
+  model_version text not null,
+  state text not null,
+  total integer not null default 0,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint clean_up_run_check CHECK (((origin = 'NIGHT'::text) = (night IS NOT NULL))),
+  constraint clean_up_run_origin_check CHECK ((origin = ANY (ARRAY['NIGHT'::text, 'DEMAND'::text]))),
+  constraint clean_up_run_pkey PRIMARY KEY (id),
+  constraint clean_up_run_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint clean_up_run_state_check CHECK ((state = ANY (ARRAY['RUNNING'::text, 'DONE'::text])))
+);
+
 create table component (
   id uuid not null,
   division_code text not null,
@@ -119,6 +191,7 @@ create table component (
   disposition text,
   version integer not null default 0,
   changed_at timestamp with time zone not null default now(),
+  announced boolean not null default false,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
   constraint component_class_group_check CHECK ((class_group = ANY (ARRAY['COVER'::text, 'GRATE'::text, 'CABINET'::text, 'POLE'::text, 'LAMP'::text, 'OTHER'::text]))),
@@ -223,6 +296,7 @@ create table deadline (
   met_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   fired_at timestamp with time zone,
+  told_at timestamp with time zone,
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),
@@ -274,7 +348,7 @@ create table event (
   constraint event_leaf_matches_body CHECK ((leaf_hash = sha256(('\x00'::bytea || body)))),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_seq_check CHECK ((seq > 0)),
-  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text]))),
+  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text]))),
   constraint event_stream_seq UNIQUE (stream_id, seq)
 );
 
@@ -351,6 +425,30 @@ create table import_batch (
   constraint import_batch_subject_check CHECK ((subject = ANY (ARRAY['COMPONENTS'::text, 'NETWORKS'::text, 'AREAS'::text])))
 );
 
+create table import_fact (
+  batch_id uuid not null,
+  line integer not null,
+  id uuid not null,
+  class_code text not null,
+  class_group text not null,
+  lon_e7 integer not null,
+  lat_e7 integer not null,
+  accuracy_cm integer not null,
+  crs text not null,
+  state text not null,
+  owner_id uuid,
+  regulator_id uuid,
+  maintainer_id uuid,
+  restricted boolean not null,
+  address text not null,
+  attributes jsonb not null,
+  surveyed_on date,
+  code_scheme text,
+  code text,
+  since date not null,
+  constraint import_fact_pkey PRIMARY KEY (batch_id, line)
+);
+
 create table import_row (
   batch_id uuid not null,
   line integer not null,
@@ -361,9 +459,27 @@ create table import_row (
   problem_code text,
   problem_params jsonb,
   verdict text not null,
-  constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id) ON DELETE CASCADE,
   constraint import_row_pkey PRIMARY KEY (batch_id, line),
   constraint import_row_verdict_check CHECK ((verdict = ANY (ARRAY['NEW'::text, 'DUPLICATE'::text, 'REFUSED'::text, 'OUTSIDE'::text])))
+);
+
+create table inference_model (
+  id uuid not null,
+  version text not null,
+  based_on text not null,
+  sha256 bytea not null,
+  model jsonb not null,
+  report jsonb not null,
+  active boolean not null default false,
+  proposed_at timestamp with time zone not null default now(),
+  proposed_by uuid,
+  switched_at timestamp with time zone,
+  switched_by uuid,
+  constraint inference_model_pkey PRIMARY KEY (id),
+  constraint inference_model_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  constraint inference_model_sha256_check CHECK ((octet_length(sha256) = 32)),
+  constraint inference_model_switched_by_fkey FOREIGN KEY (switched_by) REFERENCES account(id),
+  constraint inference_model_version_taken UNIQUE (version)
 );
 
 create table inquiry (
@@ -390,6 +506,17 @@ create table inquiry (
   constraint inquiry_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES unit(id),
   constraint inquiry_pkey PRIMARY KEY (id),
   constraint inquiry_state_check CHECK ((state = ANY (ARRAY['OPENED'::text, 'CONSULTING'::text, 'SITE_SURVEY'::text, 'MEETING'::text, 'DETERMINED'::text, 'NOTICE'::text, 'BACKSTOP'::text, 'SEALED'::text, 'PRIVATE'::text, 'JUDICIAL'::text, 'WITHDRAWN'::text])))
+);
+
+create table inquiry_claim (
+  inquiry_id uuid not null,
+  unit_id uuid not null,
+  component_id uuid not null,
+  claimed_at timestamp with time zone not null,
+  constraint inquiry_claim_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
+  constraint inquiry_claim_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
+  constraint inquiry_claim_pkey PRIMARY KEY (inquiry_id, unit_id),
+  constraint inquiry_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 create table inquiry_letter (
@@ -508,6 +635,26 @@ create table stream (
   constraint stream_pkey PRIMARY KEY (id)
 );
 
+create table suggestion (
+  component_id uuid not null,
+  model_version text not null,
+  ranked_at timestamp with time zone not null,
+  content_hash bytea not null,
+  unit_id uuid,
+  permille integer not null,
+  none_permille integer not null,
+  candidates jsonb not null,
+  missing jsonb not null default '[]'::jsonb,
+  gaps text[] not null default '{}'::text[],
+  cluster_id uuid,
+  constraint suggestion_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id) ON DELETE CASCADE,
+  constraint suggestion_content_hash_check CHECK ((octet_length(content_hash) = 32)),
+  constraint suggestion_none_permille_check CHECK (((none_permille >= 0) AND (none_permille <= 1000))),
+  constraint suggestion_permille_check CHECK (((permille >= 0) AND (permille <= 1000))),
+  constraint suggestion_pkey PRIMARY KEY (component_id),
+  constraint suggestion_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table unit (
   id uuid not null,
   code text not null,
@@ -538,6 +685,42 @@ create table unit_lineage (
   constraint unit_lineage_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id)
 );
 
+create table unit_name (
+  unit_id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  valid daterange not null,
+  constraint unit_name_overlap EXCLUDE USING gist (unit_id WITH =, valid WITH &&),
+  constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_name_valid_check CHECK ((NOT isempty(valid)))
+);
+
+create table unit_record (
+  unit_id uuid not null,
+  record jsonb not null,
+  constraint unit_record_pkey PRIMARY KEY (unit_id),
+  constraint unit_record_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table unit_succession (
+  id uuid not null,
+  unit_id uuid not null,
+  successor_id uuid,
+  how text not null,
+  effective_on date not null,
+  document text,
+  joint uuid[] not null default '{}'::uuid[],
+  reached uuid,
+  moved integer not null default 0,
+  began_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint unit_succession_check CHECK (((how = 'DISSOLVED'::text) = (successor_id IS NULL))),
+  constraint unit_succession_how_check CHECK ((how = ANY (ARRAY['MERGER'::text, 'SPLIT'::text, 'RENAME'::text, 'DISSOLVED'::text]))),
+  constraint unit_succession_pkey PRIMARY KEY (id),
+  constraint unit_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id),
+  constraint unit_succession_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 alter table account enable row level security;
 create policy staff on account for all to youzhu_app using (true) with check (true);
 create policy unit_sees on account for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
@@ -553,6 +736,15 @@ CREATE INDEX base_feature_geom ON public.base_feature USING gist (geom);
 CREATE TRIGGER base_feature_map_change AFTER INSERT OR DELETE OR UPDATE ON public.base_feature FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('base');
 grant delete, insert, select, update on base_feature to youzhu_app;
 grant select on base_feature to youzhu_unit;
+CREATE INDEX bulk_opening_busy ON public.bulk_opening USING btree (requested_at) WHERE (state = ANY (ARRAY['OPENING'::text, 'UNDOING'::text]));
+CREATE INDEX bulk_opening_newest ON public.bulk_opening USING btree (requested_at DESC);
+alter table bulk_opening enable row level security;
+create policy staff on bulk_opening for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on bulk_opening to youzhu_app;
+CREATE INDEX bulk_opening_item_state ON public.bulk_opening_item USING btree (opening_id, state, n);
+alter table bulk_opening_item enable row level security;
+create policy staff on bulk_opening_item for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on bulk_opening_item to youzhu_app;
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id);
 CREATE INDEX case_file_geom ON public.case_file USING gist (geom) WHERE open;
 CREATE INDEX case_file_queue ON public.case_file USING btree (division_code, urgency, id) WHERE open;
@@ -561,7 +753,7 @@ CREATE INDEX case_file_unit_queue ON public.case_file USING btree (unit_id, urge
 CREATE TRIGGER case_file_map_change AFTER INSERT OR DELETE OR UPDATE ON public.case_file FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('case');
 alter table case_file enable row level security;
 create policy staff on case_file for all to youzhu_app using (true) with check (true);
-create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_may_see_component(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)));
 grant delete, insert, select, update on case_file to youzhu_app;
 grant select on case_file to youzhu_unit;
 CREATE INDEX case_inquiry_inquiry ON public.case_inquiry USING btree (inquiry_id);
@@ -570,7 +762,21 @@ create policy staff on case_inquiry for all to youzhu_app using (true) with chec
 create policy unit_sees on case_inquiry for select to youzhu_unit using (true);
 grant delete, insert, select, update on case_inquiry to youzhu_app;
 grant select on case_inquiry to youzhu_unit;
+alter table class_share enable row level security;
+create policy staff on class_share for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on class_share to youzhu_app;
+CREATE INDEX clean_up_cell_waiting ON public.clean_up_cell USING btree (run_id, x, y) WHERE (done_at IS NULL);
+alter table clean_up_cell enable row level security;
+create policy staff on clean_up_cell for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on clean_up_cell to youzhu_app;
+CREATE INDEX clean_up_run_started ON public.clean_up_run USING btree (started_at DESC);
+CREATE UNIQUE INDEX clean_up_once_a_night ON public.clean_up_run USING btree (night) WHERE (night IS NOT NULL);
+CREATE UNIQUE INDEX clean_up_one_running ON public.clean_up_run USING btree (state) WHERE (state = 'RUNNING'::text);
+alter table clean_up_run enable row level security;
+create policy staff on clean_up_run for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on clean_up_run to youzhu_app;
 CREATE INDEX component_address ON public.component USING gin (address gin_trgm_ops);
+CREATE INDEX component_announced ON public.component USING gist (geom) WHERE announced;
 CREATE INDEX component_batch ON public.component USING btree (import_batch_id) WHERE (import_batch_id IS NOT NULL);
 CREATE INDEX component_class_index ON public.component USING btree (class_code, id);
 CREATE INDEX component_danger ON public.component USING gist (geom) WHERE open_danger;
@@ -582,7 +788,15 @@ CREATE TRIGGER component_cell_insert AFTER INSERT ON public.component REFERENCIN
 CREATE TRIGGER component_cell_update AFTER UPDATE ON public.component REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_update();
 alter table component enable row level security;
 create policy staff on component for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND ((owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND unit_serves(( SELECT current_unit() AS current_unit), geom)) OR unit_was_asked(( SELECT current_unit() AS current_unit), id))));
+create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND (announced OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT (unit.service_area IS NULL)
+   FROM unit
+  WHERE (unit.id = current_unit())) OR st_intersects(( SELECT unit.service_area
+   FROM unit
+  WHERE (unit.id = current_unit())), geom))) OR (id IN ( SELECT inquiry_letter.component_id
+   FROM inquiry_letter
+  WHERE (inquiry_letter.unit_id = current_unit()))) OR (id IN ( SELECT inquiry_claim.component_id
+   FROM inquiry_claim
+  WHERE (inquiry_claim.unit_id = current_unit()))))));
 grant delete, insert, select, update on component to youzhu_app;
 grant select on component to youzhu_unit;
 grant delete, insert, select, update on component_cell to youzhu_app;
@@ -593,20 +807,26 @@ CREATE INDEX component_code_component ON public.component_code USING btree (comp
 CREATE INDEX component_code_prefix ON public.component_code USING btree (code text_pattern_ops);
 alter table component_code enable row level security;
 create policy staff on component_code for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_code for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on component_code for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = component_code.component_id))));
 grant delete, insert, select, update on component_code to youzhu_app;
 grant select on component_code to youzhu_unit;
 CREATE INDEX component_role_unit ON public.component_role USING btree (unit_id, role);
 alter table component_role enable row level security;
 create policy staff on component_role for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_role for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on component_role for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = component_role.component_id))));
 grant delete, insert, select, update on component_role to youzhu_app;
 grant select on component_role to youzhu_unit;
 CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((met_at IS NULL) AND (cancelled_at IS NULL) AND (fired_at IS NULL));
 CREATE INDEX deadline_stream ON public.deadline USING btree (stream_id);
 alter table deadline enable row level security;
 create policy staff on deadline for all to youzhu_app using (true) with check (true);
-create policy unit_sees on deadline for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on deadline for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = deadline.component_id))));
 grant delete, insert, select, update on deadline to youzhu_app;
 grant select on deadline to youzhu_unit;
 alter table disclosure enable row level security;
@@ -642,17 +862,31 @@ grant select on evidence to youzhu_unit;
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 grant delete, insert, select, update on idempotency to youzhu_app;
 grant delete, insert, select, update on import_batch to youzhu_app;
+grant delete, insert, select, update on import_fact to youzhu_app;
 CREATE INDEX import_row_target ON public.import_row USING btree (target_id) WHERE (target_id IS NOT NULL);
 grant delete, insert, select, update on import_row to youzhu_app;
+CREATE UNIQUE INDEX inference_model_one_active ON public.inference_model USING btree (active) WHERE active;
+alter table inference_model enable row level security;
+create policy staff on inference_model for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on inference_model to youzhu_app;
+CREATE INDEX inquiry_announced ON public.inquiry USING btree (opened_at DESC, id) WHERE (state = ANY (ARRAY['NOTICE'::text, 'BACKSTOP'::text]));
 CREATE INDEX inquiry_backstop ON public.inquiry USING btree (review_due_on) WHERE (state = 'BACKSTOP'::text);
 CREATE INDEX inquiry_component ON public.inquiry USING btree (component_id);
 CREATE INDEX inquiry_queue ON public.inquiry USING btree (division_code, urgency, id) WHERE open;
 CREATE UNIQUE INDEX inquiry_one_open ON public.inquiry USING btree (component_id) WHERE open;
 alter table inquiry enable row level security;
 create policy staff on inquiry for all to youzhu_app using (true) with check (true);
-create policy unit_sees on inquiry for select to youzhu_unit using ((unit_was_asked(( SELECT current_unit() AS current_unit), component_id) OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR unit_may_see_component(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on inquiry for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = inquiry.component_id))));
 grant delete, insert, select, update on inquiry to youzhu_app;
 grant select on inquiry to youzhu_unit;
+CREATE INDEX inquiry_claim_unit ON public.inquiry_claim USING btree (unit_id, component_id);
+alter table inquiry_claim enable row level security;
+create policy staff on inquiry_claim for all to youzhu_app using (true) with check (true);
+create policy unit_sees on inquiry_claim for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
+grant delete, insert, select, update on inquiry_claim to youzhu_app;
+grant select on inquiry_claim to youzhu_unit;
 CREATE INDEX inquiry_letter_component ON public.inquiry_letter USING btree (component_id, unit_id);
 CREATE INDEX inquiry_letter_unit ON public.inquiry_letter USING btree (unit_id, due_at);
 alter table inquiry_letter enable row level security;
@@ -673,7 +907,7 @@ grant delete, insert, select, update on network_line to youzhu_app;
 grant select on network_line to youzhu_unit;
 alter table photo enable row level security;
 create policy staff on photo for all to youzhu_app using (true) with check (true);
-create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((component_id IS NOT NULL) AND unit_may_see_component(( SELECT current_unit() AS current_unit), component_id))));
+create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((component_id IS NOT NULL) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id))));
 grant delete, insert, select, update on photo to youzhu_app;
 grant select on photo to youzhu_unit;
 grant delete, insert, select, update on place_rule to youzhu_app;
@@ -686,6 +920,13 @@ grant delete, insert, select, update on session to youzhu_app;
 grant delete, insert, select, update on setting to youzhu_app;
 grant select on setting to youzhu_unit;
 grant delete, insert, select, update on stream to youzhu_app;
+CREATE INDEX suggestion_cluster ON public.suggestion USING btree (cluster_id) WHERE (cluster_id IS NOT NULL);
+CREATE INDEX suggestion_gap ON public.suggestion USING gin (gaps) WHERE (gaps <> '{}'::text[]);
+CREATE INDEX suggestion_most_certain ON public.suggestion USING btree (permille DESC, component_id);
+CREATE INDEX suggestion_unit ON public.suggestion USING btree (unit_id, permille DESC);
+alter table suggestion enable row level security;
+create policy staff on suggestion for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on suggestion to youzhu_app;
 CREATE INDEX unit_name_search ON public.unit USING gin ((((((name_zh || ' '::text) || name_en) || ' '::text) || code)) gin_trgm_ops);
 CREATE INDEX unit_type_index ON public.unit USING btree (unit_type);
 grant delete, insert, select, update on unit to youzhu_app;
@@ -693,6 +934,15 @@ grant select on unit to youzhu_unit;
 CREATE UNIQUE INDEX unit_lineage_once ON public.unit_lineage USING btree (predecessor_id, COALESCE(successor_id, predecessor_id));
 grant delete, insert, select, update on unit_lineage to youzhu_app;
 grant select on unit_lineage to youzhu_unit;
+grant delete, insert, select, update on unit_name to youzhu_app;
+grant select on unit_name to youzhu_unit;
+alter table unit_record enable row level security;
+create policy staff on unit_record for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on unit_record to youzhu_app;
+CREATE INDEX unit_succession_open ON public.unit_succession USING btree (began_at) WHERE (finished_at IS NULL);
+CREATE INDEX unit_succession_unit ON public.unit_succession USING btree (unit_id);
+grant delete, insert, select, update on unit_succession to youzhu_app;
+grant select on unit_succession to youzhu_unit;
 
 -- function component_cell_delete() returns trigger security definer
 -- function component_cell_insert() returns trigger security definer
@@ -706,6 +956,5 @@ grant select on unit_lineage to youzhu_unit;
 -- function recount_component_cells() returns void security definer
 -- function refuse_history_change() returns trigger
 -- function refuse_missing_actor() returns trigger
+-- function unit_is_concerned(asked uuid, about uuid) returns boolean security definer
 -- function unit_may_see_component(asked uuid, about uuid) returns boolean security definer
--- function unit_serves(asked uuid, place geometry) returns boolean security definer
--- function unit_was_asked(asked uuid, about uuid) returns boolean security definer

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { ApiError } from "../server/contract/errors.ts";
-import type { ImportBatch } from "../server/contract/imports.ts";
+import { type ImportBatch, NEIGHBOUR_CODES } from "../server/contract/imports.ts";
 import { openDatabase } from "../server/db/database.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { settingsFrom } from "../server/http/settings.ts";
@@ -90,23 +90,34 @@ async function importFile(desk: Desk, task: Task): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  if (taken(batch, task) === 0) {
+    terminal.line("Nothing was imported: no row is left to register.");
+    process.exitCode = 1;
+    return;
+  }
   const applied = await desk.apply(batch, task, onProgress);
   terminal.settle();
   if (applied.state !== "APPLIED") throw new Mistake(applied.error?.en ?? `The batch is ${applied.state}.`);
   const seconds = (performance.now() - began) / 1000;
-  const imported = counts.new + (task.acceptNeighbours ? neighbours(batch) : 0);
   terminal.line(
-    `Imported ${number(imported)} rows in ${seconds.toFixed(1)} s. Root of the batch: ${applied.merkleRoot}`,
+    `Imported ${number(taken(batch, task))} rows in ${seconds.toFixed(1)} s. Root of the batch: ${applied.merkleRoot}`,
   );
   terminal.line(`Take it back with: npm run import -- --undo ${batch.id}`);
 }
 
-function neighbours(batch: ImportBatch): number {
-  return batch.summary?.problems.find(({ note }) => note.code === "duplicate-near")?.count ?? 0;
+/** Rows that are registered when the dry run is followed by this. */
+function taken({ summary }: ImportBatch, task: Task): number {
+  if (!summary) return 0;
+  const near = summary.problems
+    .filter(({ note }) => NEIGHBOUR_CODES.includes(note.code))
+    .reduce((sum, { count }) => sum + count, 0);
+  const { counts } = summary;
+  return counts.new + (task.acceptNeighbours ? near : 0) + (task.acceptOutside ? counts.outside : 0);
 }
 
 async function writeReport(desk: Desk, task: Task, batch: ImportBatch): Promise<void> {
-  const left = batch.summary ? batch.summary.counts.refused + batch.summary.counts.duplicate : 0;
+  const { refused = 0, duplicate = 0, outside = 0 } = batch.summary?.counts ?? {};
+  const left = refused + duplicate + outside;
   if (task.report === undefined && left === 0) return;
   const file = task.report ?? "import-report.csv";
   await pipeline(Readable.from(desk.report(batch.id)), createWriteStream(file));

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { urlOf } from "../../server/contract/call.ts";
 import {
   importReport,
+  NEIGHBOUR_CODES,
   ROW_VERDICTS,
   type ImportBatch,
   type ImportSummary,
@@ -110,15 +111,17 @@ function Decision({ batch, summary }: { batch: ImportBatch; summary: ImportSumma
   const step = useImportStep(batch);
   const [acceptRefusals, setAcceptRefusals] = useState(false);
   const [acceptNeighbours, setAcceptNeighbours] = useState(false);
+  const [acceptOutside, setAcceptOutside] = useState(false);
   const { counts } = summary;
   const ready = counts.refused === 0 || acceptRefusals;
+  const near = summary.problems
+    .filter(({ note }) => NEIGHBOUR_CODES.includes(note.code))
+    .reduce((sum, { count }) => sum + count, 0);
+  const taken = counts.new + (acceptNeighbours ? near : 0) + (acceptOutside ? counts.outside : 0);
   if (batch.state === "APPLIED") {
     return (
       <div className="decision">
-        <Popconfirm
-          title={t("imports.undoAsk", { count: counts.new })}
-          onConfirm={() => step.mutate({ do: "undo" })}
-        >
+        <Popconfirm title={t("imports.undoAsk")} onConfirm={() => step.mutate({ do: "undo" })}>
           <Button danger loading={step.isPending}>
             {t("imports.undo")}
           </Button>
@@ -135,22 +138,27 @@ function Decision({ batch, summary }: { batch: ImportBatch; summary: ImportSumma
           {t("imports.acceptRefusals", { count: counts.refused })}
         </Checkbox>
       )}
-      {counts.duplicate > 0 && (
+      {near > 0 && (
         <Checkbox checked={acceptNeighbours} onChange={(event) => setAcceptNeighbours(event.target.checked)}>
-          {t("imports.acceptNeighbours", { count: counts.duplicate })}
+          {t("imports.acceptNeighbours", { count: near })}
+        </Checkbox>
+      )}
+      {counts.outside > 0 && (
+        <Checkbox checked={acceptOutside} onChange={(event) => setAcceptOutside(event.target.checked)}>
+          {t("imports.acceptOutside", { count: counts.outside })}
         </Checkbox>
       )}
       <div className="form-foot">
         <Popconfirm
           title={t("imports.applyAsk", {
-            count: counts.new,
+            count: taken,
             subject: t(`imports.subjects.${batch.subject}`),
           })}
-          onConfirm={() => step.mutate({ do: "apply", acceptRefusals, acceptNeighbours })}
+          onConfirm={() => step.mutate({ do: "apply", acceptRefusals, acceptNeighbours, acceptOutside })}
           disabled={!ready}
         >
-          <Button type="primary" disabled={!ready || counts.new === 0} loading={step.isPending}>
-            {t("imports.apply", { count: counts.new })}
+          <Button type="primary" disabled={!ready || taken === 0} loading={step.isPending}>
+            {t("imports.apply", { count: taken })}
           </Button>
         </Popconfirm>
         <Button onClick={() => step.mutate({ do: "discard" })}>{t("imports.discard")}</Button>
@@ -160,6 +168,24 @@ function Decision({ batch, summary }: { batch: ImportBatch; summary: ImportSumma
       </div>
       {step.error && <CommandProblem error={step.error} />}
     </div>
+  );
+}
+
+/** The file's words that mean nothing yet: what the next dry run should be told. */
+function UnknownWords({ words }: { words: ImportSummary["words"] }) {
+  const { t } = useTranslation("admin");
+  return (
+    <Table
+      size="small"
+      rowKey={({ of, word }) => `${of} ${word}`}
+      pagination={false}
+      dataSource={words}
+      columns={[
+        { title: t("imports.wordOf"), key: "of", render: (_, { of }) => t(`imports.wordsOf.${of}`) },
+        { title: t("imports.word"), dataIndex: "word", className: "mono" },
+        { title: t("imports.count"), dataIndex: "count", align: "right" },
+      ]}
+    />
   );
 }
 
@@ -203,6 +229,15 @@ function Found({ batch, summary }: { batch: ImportBatch; summary: ImportSummary 
                     ]}
                   />
                 ),
+              },
+            ]
+          : []),
+        ...(summary.words.length > 0
+          ? [
+              {
+                key: "words",
+                label: `${t("imports.words")} ${summary.words.length}`,
+                children: <UnknownWords words={summary.words} />,
               },
             ]
           : []),

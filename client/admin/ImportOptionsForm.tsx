@@ -94,6 +94,16 @@ export function ImportOptionsForm({
         </Form.Item>
       </div>
       {subject === "COMPONENTS" && <SchemeFields />}
+      {subject === "COMPONENTS" && areas && (
+        <Form.Item name="surfaces" label={t("imports.surfaces")} initialValue="refuse">
+          <Radio.Group
+            options={(["refuse", "point"] as const).map((value) => ({
+              value,
+              label: t(`imports.surfacesOf.${value}`),
+            }))}
+          />
+        </Form.Item>
+      )}
       <DefaultFields subject={subject} />
       <FieldMap layer={layer} subject={subject} />
       <div className="form-foot">

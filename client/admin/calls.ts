@@ -70,7 +70,12 @@ export function useImportRows(id: string, verdict: RowVerdict, enabled: boolean)
 }
 
 export type ImportStep =
-  | { readonly do: "apply"; readonly acceptRefusals: boolean; readonly acceptNeighbours: boolean }
+  | {
+      readonly do: "apply";
+      readonly acceptRefusals: boolean;
+      readonly acceptNeighbours: boolean;
+      readonly acceptOutside: boolean;
+    }
   | { readonly do: "undo" | "discard" };
 
 export function useImportStep(batch: Pick<ImportBatch, "id" | "version">) {
@@ -80,8 +85,8 @@ export function useImportStep(batch: Pick<ImportBatch, "id" | "version">) {
       const [params, ifMatch] = [{ id: batch.id }, batch.version];
       if (step.do !== "apply")
         return call(step.do === "undo" ? undoImport : discardImport, { params, ifMatch, body: {} });
-      const { acceptRefusals, acceptNeighbours } = step;
-      return call(applyImport, { params, ifMatch, body: { acceptRefusals, acceptNeighbours } });
+      const { do: _, ...body } = step;
+      return call(applyImport, { params, ifMatch, body });
     },
     onSettled: () => {
       void client.invalidateQueries({ queryKey: [getImport.name] });

@@ -4,7 +4,17 @@ type Subject = ImportOptions["subject"];
 
 /** Our fields that a column can be made of, by what is imported. Coordinates only where the file is a table. */
 export const OUR_FIELDS: Readonly<Record<Subject, readonly string[]>> = {
-  COMPONENTS: ["class", "code", "owner", "address", "state", "surveyedOn", "accuracyM"],
+  COMPONENTS: [
+    "class",
+    "code",
+    "owner",
+    "regulator",
+    "maintainer",
+    "address",
+    "state",
+    "surveyedOn",
+    "accuracyM",
+  ],
   NETWORKS: ["medium", "owner", "diameterMm", "accuracyM"],
   AREAS: ["name", "nameEn", "code", "owner", "kind"],
 };
@@ -22,6 +32,7 @@ export interface ImportForm {
   readonly owner?: string;
   readonly unitMap?: string;
   readonly medium?: string;
+  readonly surfaces?: "refuse" | "point";
   readonly areaKind?: string;
   readonly accuracyM?: number | null;
   readonly validFrom?: string;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 
-import { ImportOptions } from "../../server/contract/imports.ts";
+import { IMPORT_SUBJECTS, ImportOptions } from "../../server/contract/imports.ts";
 
 export const USAGE = `npm run import -- FILE --as components|networks|areas [options]
 npm run import -- --undo BATCH
@@ -13,19 +13,23 @@ What the file does not say has to be said:
   --scheme A|B|map                          components: what the class column is written in (no default)
   --class-map WORD=CODE | FILE.csv          the file's words to codes of scheme A; * for all others
   --map FIELD=COLUMN                        class, code, owner, address, state, surveyedOn, accuracyM, lon, lat, wkt,
-                                            medium, diameterMm, name, kind; any other FIELD keeps the column under that name
+                                            regulator, maintainer, medium, diameterMm, name, kind; any other FIELD keeps the
+                                            column under that name
   --owner UNITCODE                          the unit that owns every row that names none
   --unit-map WORD=UNITCODE | FILE.csv       the file's words for units
   --medium WATER|SEWAGE|…                   networks: what runs in lines that do not say it
   --medium-map WORD=MEDIUM | FILE.csv
   --kind COMPOUND|ROAD|FACTORY|…            areas: what they are
+  --surfaces refuse|point                   components drawn as surfaces: refuse them (default), or take a point inside
   --layer NAME  --encoding gb18030  --accuracy METRES  --valid-from DAY  --code-scheme NAME
 
 What to do:
   --dry-run              stop after looking
   --accept-refusals      import the rest although rows were refused
-  --accept-neighbours    also import what stands where something of its kind is registered
-  --report FILE.csv      write the rows left out, with line and reason (default: import-report.csv when there are any)
+  --accept-neighbours    also import what stands where something of its kind is registered, or repeats a row
+  --outside keep|refuse  rows outside the home street: import them, too, or hold them back (default)
+  --report FILE.csv      write the rows left out or let in with a warning, with line and reason (default:
+                         import-report.csv when rows are left out)
 
 Where to: the database of DATABASE_URL, or the data folder (DATA_DIR). Where a running server holds the folder, the
 import goes through it: --server URL (default http://127.0.0.1:PORT), --user NAME; the password is asked for or read
@@ -47,6 +51,7 @@ export interface Task {
   readonly dryRun: boolean;
   readonly acceptRefusals: boolean;
   readonly acceptNeighbours: boolean;
+  readonly acceptOutside: boolean;
   readonly report: string | undefined;
   readonly server: string | undefined;
   readonly user: string;
@@ -65,11 +70,15 @@ export function readArguments(argv: readonly string[]): Task {
   if (action === "import" && (file === undefined || positionals.length > 1)) throw new Mistake(USAGE);
   if (action === "import" && values.as === undefined)
     throw new Mistake("Say what the file holds: --as components, --as networks or --as areas.");
-  const subject = (values.as ?? "components").toUpperCase();
+  const subject = subjectIn(values.as ?? "components");
+  if (values.outside !== undefined && values.outside !== "keep" && values.outside !== "refuse")
+    throw new Mistake(`--outside ${values.outside}: say keep or refuse.`);
+  if (values.undo !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(values.undo))
+    throw new Mistake(`"${values.undo}" is no batch; npm run import -- --list shows them.`);
   const scheme = values.scheme?.toLowerCase() === "map" ? "map" : values.scheme?.toUpperCase();
   const options = ImportOptions.safeParse(
     withoutUndefined({
-      subject: subject.endsWith("S") ? subject : `${subject}S`,
+      subject,
       layer: values.layer,
       crs: values.crs,
       encoding: values.encoding,
@@ -80,6 +89,7 @@ export function readArguments(argv: readonly string[]): Task {
       owner: values.owner,
       medium: values.medium?.toUpperCase(),
       mediumMap: pairs(values["medium-map"]),
+      surfaces: values.surfaces,
       areaKind: values.kind?.toUpperCase(),
       accuracyM: values.accuracy === undefined ? undefined : Number(values.accuracy),
       validFrom: values["valid-from"],
@@ -88,7 +98,7 @@ export function readArguments(argv: readonly string[]): Task {
   );
   if (!options.success)
     throw new Mistake(
-      options.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"),
+      options.error.issues.map(({ path, message }) => `${optionOf(path)}: ${message}`).join("\n"),
     );
   return {
     action,
@@ -98,10 +108,28 @@ export function readArguments(argv: readonly string[]): Task {
     dryRun: values["dry-run"],
     acceptRefusals: values["accept-refusals"],
     acceptNeighbours: values["accept-neighbours"],
+    acceptOutside: values.outside === "keep",
     report: values.report,
     server: values.server,
     user: values.user ?? "admin",
   };
+}
+
+/** `component`, `components` and `COMPONENTS` are one word. */
+function subjectIn(word: string): (typeof IMPORT_SUBJECTS)[number] {
+  const said = word.toUpperCase().replace(/S?$/, "S");
+  const subject = IMPORT_SUBJECTS.find((known) => known === said);
+  if (!subject)
+    throw new Mistake(`--as ${word}: say what the file holds with components, networks or areas.`);
+  return subject;
+}
+
+/** The option as it was typed, for a place in ImportOptions. */
+function optionOf([name, word]: readonly PropertyKey[]): string {
+  const typed: Record<string, string> = { areaKind: "kind", accuracyM: "accuracy" };
+  const option = String(name);
+  const dashed = typed[option] ?? option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return word === undefined ? `--${dashed}` : `--${dashed} ${String(word)}`;
 }
 
 function parsed(argv: readonly string[]) {
@@ -128,6 +156,8 @@ function parsed(argv: readonly string[]) {
         "dry-run": FLAG,
         "accept-refusals": FLAG,
         "accept-neighbours": FLAG,
+        outside: TEXT,
+        surfaces: TEXT,
         report: TEXT,
         undo: TEXT,
         list: FLAG,

@@ -3,6 +3,7 @@ import type { ImportBatch, ImportOptions } from "../../server/contract/imports.t
 export interface ApplyChoice {
   readonly acceptRefusals: boolean;
   readonly acceptNeighbours: boolean;
+  readonly acceptOutside: boolean;
 }
 
 export type OnProgress = (progress: NonNullable<ImportBatch["progress"]>) => void;

@@ -47,11 +47,11 @@ export async function serverDesk(origin: string, username: string, password: str
       };
       return await settled(call, id, onProgress);
     },
-    async apply({ id, version }, { acceptRefusals, acceptNeighbours }, onProgress) {
+    async apply({ id, version }, { acceptRefusals, acceptNeighbours, acceptOutside }, onProgress) {
       await call(contract.applyImport, {
         params: { id },
         ifMatch: version,
-        body: { acceptRefusals, acceptNeighbours },
+        body: { acceptRefusals, acceptNeighbours, acceptOutside },
       });
       return await settled(call, id, onProgress);
     },

@@ -47,6 +47,9 @@ export const AREA_KINDS = [
 
 const Word = z.string().trim().min(1).max(200);
 
+/** Reasons for which a row counts as a duplicate and is registered all the same with `acceptNeighbours`. */
+export const NEIGHBOUR_CODES: readonly string[] = ["duplicate-near", "recorded-twice"];
+
 /** What the user says about a file. Everything that the file does not say by itself has to be said here. */
 export const ImportOptions = z.strictObject({
   subject: z.enum(IMPORT_SUBJECTS),
@@ -75,6 +78,8 @@ export const ImportOptions = z.strictObject({
   medium: z.enum(NETWORK_MEDIA).optional(),
   /** The file's word for a medium to ours. */
   mediumMap: z.record(z.string().max(200), z.enum(NETWORK_MEDIA)).default({}),
+  /** Components drawn as surfaces (a manhole's outline): refused, or taken at a point inside. */
+  surfaces: z.enum(["refuse", "point"]).default("refuse"),
   /** Areas: what they are. */
   areaKind: z.enum(AREA_KINDS).optional(),
   /** Metres; else by class (survey class A 0.5, B 1, C 10). */
@@ -102,9 +107,14 @@ export const ImportSummary = z.object({
   encoding: z.string().nullable(),
   rowUnit: z.enum(["line", "feature"]),
   notes: z.array(ImportNote),
+  /** Every row read is one of the others: good, registered already, refused, or outside the home street. */
   counts: z.object({ read: z.int(), new: z.int(), duplicate: z.int(), refused: z.int(), outside: z.int() }),
   /** Rows by reason, most first. */
   problems: z.array(Counted),
+  /** Words of the file that nobody has given a meaning yet, by what they stand for, most frequent first. */
+  words: z.array(
+    z.object({ of: z.enum(["class", "unit", "medium", "state"]), word: z.string(), count: z.int() }),
+  ),
   classes: z.array(z.object({ classCode: z.string(), count: z.int() })),
   owned: z.int(),
   /** `[west, south, east, north]` in degrees. */
@@ -228,7 +238,7 @@ export const importReport = endpoint({
   path: "/api/imports/:id/report",
   tag: "imports",
   summary:
-    "Every row that was refused or is a duplicate, with its line and the reason in both languages, as CSV.",
+    "Every row that was refused, held back or let in with a warning, with its line and the reason in both languages, as CSV.",
   access: MAY.importData,
   params: z.object({ id: Id }),
   contentType: "text/csv",
@@ -248,8 +258,13 @@ export const applyImport = endpoint({
   body: z.strictObject({
     /** Import the rest although rows were refused. */
     acceptRefusals: z.boolean().default(false),
-    /** Register rows, too, that stand where something of their kind is registered already. Same codes are never taken twice. */
+    /**
+     * Register rows, too, that stand where something of their kind is registered already, or repeat an earlier row in
+     * every column. Same codes are never taken twice.
+     */
     acceptNeighbours: z.boolean().default(false),
+    /** Register rows, too, that lie outside the home street. They are held back otherwise: mostly their numbers are wrong. */
+    acceptOutside: z.boolean().default(false),
   }),
   answer: z.object({ id: Id, version: z.int() }),
 });

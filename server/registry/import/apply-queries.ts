@@ -1,19 +1,28 @@
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
+import { PLACE } from "./taken-queries.ts";
 
-// The inserts read the temporary table `taken` that unpackTaken (taken-queries.ts) filled in the same transaction.
+// The inserts read what unpackTaken (taken-queries.ts) prepared in the same transaction.
 
-/** Rows that neighbour something registered become ordinary ones again, because somebody said so. */
+/** Rows outside the home street become ordinary ones, because somebody said that they are right. */
+export async function takeOutside(queries: Queries, batchId: string): Promise<number> {
+  return await queries.run(
+    sql`update import_row set verdict = 'NEW' where batch_id = ${batchId}::uuid and verdict = 'OUTSIDE'`,
+  );
+}
+
+/** Rows that neighbour something registered, or repeat a row of their file, become ordinary ones, because somebody said so. */
 export async function takeNeighbours(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
-    update import_row set verdict = 'NEW' where batch_id = ${batchId}::uuid and verdict = 'DUPLICATE' and problem_code = 'duplicate-near'`);
+    update import_row set verdict = 'NEW' 
+    where batch_id = ${batchId}::uuid and verdict = 'DUPLICATE' and problem_code in ('duplicate-near', 'recorded-twice')`);
 }
 
 /** Leaves without gaps over the rows that are imported; rows left out lose theirs. Writes only where something moves. */
 export async function renumberLeaves(queries: Queries, batchId: string): Promise<void> {
   await queries.run(sql`
     update import_row r set leaf_index = numbered.n, target_id = case when numbered.n is null then null else target_id end
-    from (select line, case when verdict in ('NEW', 'OUTSIDE') then row_number() over (partition by verdict in ('NEW', 'OUTSIDE') order by line) - 1 end as n
+    from (select line, case when verdict = 'NEW' then row_number() over (partition by verdict = 'NEW' order by line) - 1 end as n
           from import_row where batch_id = ${batchId}::uuid) numbered
     where r.batch_id = ${batchId}::uuid and r.line = numbered.line and r.leaf_index is distinct from numbered.n`);
 }
@@ -33,31 +42,39 @@ export async function leafHashes(queries: Queries, batchId: string): Promise<Buf
   }
 }
 
+/** Facts of components that are not registered. Afterwards import_fact holds what is. */
+export async function dropLeftOut(queries: Queries, batchId: string): Promise<void> {
+  await queries.run(sql`
+    delete from import_fact f using import_row r
+    where f.batch_id = ${batchId}::uuid and r.batch_id = ${batchId}::uuid and r.line = f.line and r.verdict <> 'NEW'`);
+}
+
 /** Components, each in its community, grid cell and road. */
 export async function insertComponents(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into component (id, division_code, class_code, class_group, geom, accuracy_m, source_crs, physical_state, ownership_status, owner_unit_id,
                            restricted, address, road_name, grid_code, attributes, data_source, first_surveyed_on, import_batch_id)
-    select taken.id, coalesce(inside.code, (select division.code from division where division.geom is not null order by division.geom <-> taken.geom limit 1), '000000'),
-      "classCode", "classGroup", taken.geom, "accuracyCm" / 100, crs, state, case when owner is null then 'UNKNOWN' else 'CONFIRMED' end, owner,
-      restricted, coalesce(nullif(taken.address, ''), road.name, ''), road.name, cell.code, taken.attributes, 'IMPORT', "surveyedOn", ${batchId}::uuid
-    from taken
-    left join lateral (select division.code from division where geom && taken.geom and ST_Covers(geom, taken.geom) order by length(code) desc limit 1) inside on true
-    left join lateral (select code from area where kind = 'GRID_CELL' and geom && taken.geom and ST_Covers(geom, taken.geom) limit 1) cell on true
-    left join lateral (select name from area where kind = 'ROAD' and geom && taken.geom and ST_Covers(geom, taken.geom) limit 1) road on true`);
+    select f.id, coalesce(inside.code, (select division.code from division where division.geom is not null order by division.geom <-> f.geom limit 1), '000000'),
+      f.class_code, f.class_group, f.geom, f.accuracy_cm / 100::float8, f.crs, f.state, case when f.owner_id is null then 'UNKNOWN' else 'CONFIRMED' end, f.owner_id,
+      f.restricted, coalesce(nullif(f.address, ''), road.name, ''), road.name, cell.code, f.attributes, 'IMPORT', f.surveyed_on, ${batchId}::uuid
+    from (select *, ${PLACE} as geom from import_fact where batch_id = ${batchId}::uuid order by line) f
+    left join lateral (select division.code from division where geom && f.geom and ST_Covers(geom, f.geom) order by length(code) desc limit 1) inside on true
+    left join lateral (select code from area where kind = 'GRID_CELL' and geom && f.geom and ST_Covers(geom, f.geom) limit 1) cell on true
+    left join lateral (select name from area where kind = 'ROAD' and geom && f.geom and ST_Covers(geom, f.geom) limit 1) road on true`);
 }
 
-export async function insertCodes(queries: Queries): Promise<number> {
+export async function insertCodes(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into component_code (component_id, scheme, code, valid_from)
-    select id, "codeScheme", code, since from taken where code is not null`);
+    select id, code_scheme, code, since from import_fact where batch_id = ${batchId}::uuid and code is not null`);
 }
 
-export async function insertOwners(queries: Queries, batchId: string): Promise<number> {
+export async function insertRoles(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
-    select id, 'owner', owner, daterange(since, null), 'IMPORT', ${batchId}
-    from taken where owner is not null`);
+    select id, part.role, part.unit_id, daterange(since, null), 'IMPORT', ${batchId}
+    from import_fact cross join lateral (values ('owner', owner_id), ('regulator', regulator_id), ('maintainer', maintainer_id)) part (role, unit_id)
+    where batch_id = ${batchId}::uuid and part.unit_id is not null`);
 }
 
 /** One row for each part of a line; the first part has the row's own id. */
@@ -109,12 +126,25 @@ export async function deleteImported(queries: Queries, batchId: string): Promise
   return components + lines + areas;
 }
 
-/** Fresh statistics: a table that just grew tenfold is planned as if it had not. */
-export async function analyze(queries: Queries, subject: "COMPONENTS" | "NETWORKS" | "AREAS"): Promise<void> {
-  const tables = {
-    COMPONENTS: ["component", "component_code", "component_role"],
-    NETWORKS: ["network_line"],
-    AREAS: ["area"],
-  };
-  for (const table of tables[subject]) await queries.run(sql`analyze ${sql.ident(table)}`);
+const GROWN = {
+  COMPONENTS: ["component", "component_code", "component_role"],
+  NETWORKS: ["network_line"],
+  AREAS: ["area"],
+} as const;
+
+/**
+ * Fresh statistics where the batch is a fair part of its table: one that just grew tenfold is planned as if it had not. (A
+ * tenth more of the same moves no plan, and the database's own rounds see to it.)
+ */
+export async function analyze(
+  queries: Queries,
+  subject: "COMPONENTS" | "NETWORKS" | "AREAS",
+  rows: number,
+): Promise<void> {
+  const [main] = GROWN[subject];
+  const { known } = await queries.one<{ known: number }>(
+    sql`select greatest(reltuples, 0)::float8 as known from pg_class where oid = ${main}::regclass`,
+  );
+  if (rows < known / 10) return;
+  for (const table of GROWN[subject]) await queries.run(sql`analyze ${sql.ident(table)}`);
 }

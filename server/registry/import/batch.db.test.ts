@@ -49,7 +49,7 @@ async function tryOut(name: string, content: string, given: object): Promise<Bat
 
 async function apply(
   batch: BatchRow,
-  options = { acceptRefusals: false, acceptNeighbours: false },
+  options = { acceptRefusals: false, acceptNeighbours: false, acceptOutside: false },
 ): Promise<BatchRow> {
   await asActor(town.database, admin, (tx) => beginApply(tx, batch.id, options, batch.version));
   await applyBatch(town.database, admin, batch.id, options);
@@ -76,7 +76,7 @@ describe("a survey of components", () => {
   test("is only looked at by a dry run: counts, reasons, samples, nothing registered", async () => {
     batch = await tryOut("covers.csv", covers, components);
     expect(batch.state).toBe("CHECKED");
-    expect(counts(batch)).toEqual({ read: 7, new: 4, duplicate: 0, refused: 3, outside: 1 });
+    expect(counts(batch)).toEqual({ read: 7, new: 3, duplicate: 0, refused: 3, outside: 1 });
     const rows = await rowsPage(town.database, batch.id, null, 0, 50);
     expect(rows.map((row) => [row.line, row.verdict, row.problemCode])).toEqual([
       [2, "NEW", null],
@@ -96,7 +96,11 @@ describe("a survey of components", () => {
   });
 
   test("is registered with codes, owners and places by one event that carries the root of its rows", async () => {
-    const applied = await apply(batch, { acceptRefusals: true, acceptNeighbours: false });
+    const applied = await apply(batch, {
+      acceptRefusals: true,
+      acceptNeighbours: false,
+      acceptOutside: true,
+    });
     expect(applied.state).toBe("APPLIED");
     const rows = await town.database.rows(sql`
       select class_code as class, ownership_status as status, owner_unit_id as owner, division_code as division, physical_state as state,
@@ -182,7 +186,11 @@ describe("a survey of components", () => {
       ["duplicate-code", { code: "4406040102000001" }],
       ["duplicate-near", { code: "4406040102000001", distance: 0.51 }],
     ]);
-    const applied = await apply(again, { acceptRefusals: false, acceptNeighbours: true });
+    const applied = await apply(again, {
+      acceptRefusals: false,
+      acceptNeighbours: true,
+      acceptOutside: true,
+    });
     const { n } = await town.database.one<{ n: number }>(
       sql`select count(*)::int as n from component where import_batch_id = ${again.id}`,
     );
@@ -215,6 +223,7 @@ describe("a survey of components", () => {
       {
         acceptRefusals: true,
         acceptNeighbours: true,
+        acceptOutside: true,
       },
     );
     const before = await town.database.one(sql`select count(*)::int as n from component`);
@@ -249,7 +258,7 @@ describe("what cannot be taken", () => {
     await asActor(town.database, admin, (tx) => discardBatch(tx, batch.id));
     expect(await rowsPage(town.database, batch.id, null, 0, 10)).toEqual([]);
     const refusal = await asActor(town.database, admin, (tx) =>
-      beginApply(tx, batch.id, { acceptRefusals: true, acceptNeighbours: true }),
+      beginApply(tx, batch.id, { acceptRefusals: true, acceptNeighbours: true, acceptOutside: true }),
     ).catch((error: ApiError) => error.code);
     expect(refusal).toBe("conflict");
   });
@@ -370,7 +379,7 @@ describe("networks and areas", () => {
       [2, "geometry-invalid"],
       [3, "name-missing"],
     ]);
-    await apply(batch, { acceptRefusals: true, acceptNeighbours: false });
+    await apply(batch, { acceptRefusals: true, acceptNeighbours: false, acceptOutside: false });
     const rows = await town.database.rows(
       sql`select kind, name, unit_id as unit, division_code as division, ST_IsValid(geom) as valid from area`,
     );

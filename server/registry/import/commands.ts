@@ -16,6 +16,7 @@ import {
   setProgress,
 } from "./batch-queries.ts";
 import { markKnownAreas, markKnownCodes } from "./check-queries.ts";
+import { deleteFacts } from "./fact-queries.ts";
 import { merkleRoot } from "../../store/merkle.ts";
 import { problem } from "./problems.ts";
 import { unpackTaken } from "./taken-queries.ts";
@@ -26,6 +27,7 @@ const PATIENCE = 3_600_000;
 export interface ApplyOptions {
   readonly acceptRefusals: boolean;
   readonly acceptNeighbours: boolean;
+  readonly acceptOutside: boolean;
 }
 
 export async function createBatch(tx: Tx, options: ImportOptions, fileName: string): Promise<string> {
@@ -63,8 +65,7 @@ export async function applyBatch(
   const { imported, subject } = await asActor(database, actor, (tx) => register(tx, id, options), {
     patience: PATIENCE,
   });
-  await apply.analyze(database, subject);
-  await foldCells(database);
+  await apply.analyze(database, subject, imported);
   return { imported };
 }
 
@@ -77,6 +78,7 @@ async function register(
   if (!batch) throw new ApiError("not_found");
   if (batch.state !== "APPLYING") throw new ApiError("conflict", { reason: batch.state });
   if (options.acceptNeighbours) await apply.takeNeighbours(tx, id);
+  if (options.acceptOutside) await apply.takeOutside(tx, id);
   await unpackTaken(tx, batch.subject, id, "to register");
   const known =
     batch.subject === "COMPONENTS"
@@ -84,9 +86,11 @@ async function register(
       : batch.subject === "AREAS"
         ? await markKnownAreas(tx, id)
         : 0;
-  const left = batch.summary.counts?.duplicate ?? 0;
-  if (known > 0 || left > 0) await apply.renumberLeaves(tx, id);
-  if (known > 0) await unpackTaken(tx, batch.subject, id, "to register");
+  const { duplicate = 0, outside = 0 } = batch.summary.counts ?? {};
+  const leftOut = known + duplicate + (options.acceptOutside ? 0 : outside);
+  if (leftOut > 0) await apply.renumberLeaves(tx, id);
+  if (leftOut > 0 && batch.subject === "COMPONENTS") await apply.dropLeftOut(tx, id);
+  else if (known > 0) await unpackTaken(tx, batch.subject, id, "to register");
   const leaves = await apply.leafHashes(tx, id);
   const root = merkleRoot(leaves).toString("hex");
   await insertRows(tx, batch);
@@ -117,8 +121,9 @@ async function insertRows(tx: Tx, batch: BatchRow): Promise<void> {
   switch (batch.subject) {
     case "COMPONENTS":
       await apply.insertComponents(tx, batch.id);
-      await apply.insertCodes(tx);
-      await apply.insertOwners(tx, batch.id);
+      await apply.insertCodes(tx, batch.id);
+      await apply.insertRoles(tx, batch.id);
+      await deleteFacts(tx, batch.id);
       return;
     case "NETWORKS":
       await apply.insertNetworkLines(tx, batch.id);

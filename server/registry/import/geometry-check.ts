@@ -30,7 +30,8 @@ export function checkPlace(geometry: Geometry, bounds: Bounds | null): Problem[]
   const [x = 0, y = 0] = position;
   if (x === 0 && y === 0) return [problem("null-island")];
   if (!bounds || within(bounds, x, y)) return [];
-  return [problem(within(bounds, y, x) ? "coordinate-swapped" : "outside-area", { x, y })];
+  const place = { x: Number(x.toFixed(6)), y: Number(y.toFixed(6)) };
+  return [problem(within(bounds, y, x) ? "coordinate-swapped" : "outside-area", place)];
 }
 
 function checkDegrees([x = NaN, y = NaN]: Position): Problem | null {

@@ -19,7 +19,7 @@ const data = join(process.cwd(), "../shared/data");
 const present = existsSync(data);
 if (!present) console.warn("real data sets are not beside the project: their tests are skipped");
 const admin: Actor = { accountId: null, role: "ADMIN", unitId: null, username: "test" };
-const anyway = { acceptRefusals: true, acceptNeighbours: true };
+const anyway = { acceptRefusals: true, acceptNeighbours: true, acceptOutside: true };
 
 describe.skipIf(!present)("real surveys in the registry", () => {
   let server: TestServer;

@@ -88,7 +88,7 @@ describe("an administrator imports a survey through the browser", () => {
   });
 
   test("applies it only after accepting the refused row, and only in the version seen", async () => {
-    const body = { acceptRefusals: false, acceptNeighbours: false };
+    const body = { acceptRefusals: false, acceptNeighbours: false, acceptOutside: false };
     const params = { id: batch.id };
     await expect(
       admin.call(contract.applyImport, { params, body, ifMatch: batch.version }),

@@ -46,8 +46,48 @@ export const ROW_SAYINGS = {
   },
   "outside-area": {
     severity: "warning",
-    zh: "位置 {x}, {y} 不在辖区范围内。",
-    en: "The position {x}, {y} is outside the area this office looks after.",
+    zh: "位置 {x}, {y} 不在辖区范围内，未经确认不登记。",
+    en: "The position {x}, {y} is outside the area this office looks after; held back until somebody says that it is right.",
+  },
+  "outside-some": {
+    severity: "warning",
+    zh: "{count} 行不在{place}范围内（共 {read} 行），多为坐标有误，先不登记；确认无误时可一并登记（--outside keep）。",
+    en: "{count} of {read} rows lie outside {placeEn}, mostly because their coordinates are wrong. They are held back; register them, too, where they are right (--outside keep).",
+  },
+  "outside-all": {
+    severity: "warning",
+    zh: "全部 {count} 行都不在{place}范围内，相距约 {kilometres} 公里：多半是坐标系声明有误（--crs）。确认无误时可照样登记（--outside keep）。",
+    en: "All {count} rows lie outside {placeEn}, about {kilometres} km from it: mostly the coordinate system is another one (--crs). Register them all the same where that is right (--outside keep).",
+  },
+  elsewhere: {
+    severity: "warning",
+    zh: "文件内容在{place}之外约 {kilometres} 公里处，请核对坐标系（--crs）。",
+    en: "What the file shows lies about {kilometres} km from {placeEn}; check the coordinate system (--crs).",
+  },
+  "recorded-twice": {
+    severity: "warning",
+    zh: "与第 {first} 行完全相同（同一位置、同一分类、各列一致），未重复登记。",
+    en: "It is the same as row {first} in place, class and every column, and is not registered twice.",
+  },
+  "recorded-near": {
+    severity: "warning",
+    zh: "距第 {first} 行同类部件仅 {distance} 米，可能是同一个部件测了两次，请核对。",
+    en: "Row {first}, of the same class, stands {distance} m away; it may be one component measured twice.",
+  },
+  "surface-point": {
+    severity: "notice",
+    zh: "面状图形，取其内部一点登记。",
+    en: "It is drawn as a surface; registered at a point inside.",
+  },
+  "surface-no-point": {
+    severity: "refused",
+    zh: "面的形状有误，取不出内部一点。",
+    en: "Its outline is broken, so no point inside can be taken.",
+  },
+  "geometry-surface": {
+    severity: "refused",
+    zh: "图形是 {found}，部件需要点；加 --surfaces point 可取面内一点登记。",
+    en: "Its geometry is a {found} and a component is a point; --surfaces point takes a point inside.",
   },
   "line-too-short": {
     severity: "refused",
@@ -76,6 +116,11 @@ export const ROW_SAYINGS = {
     en: "Declare the class scheme: --scheme A, --scheme B, or --scheme map with --class-map; the same four digits mean different things (0114 is an ownerless cover in A and a landscaping cover in B).",
   },
   "class-missing": { severity: "refused", zh: "没有分类。", en: "It has no class." },
+  "class-column-missing": {
+    severity: "refused",
+    zh: "看不出哪一列是分类。请用 --map class=列名 指明；文件有这些列：{columns}。全部同属一类时用 --scheme map --class-map '*=四位代码'。",
+    en: "No column looks like the class. Name it with --map class=COLUMN; the file has: {columns}. Where everything is of one class, say --scheme map --class-map '*=CODE'.",
+  },
   "class-unknown": {
     severity: "refused",
     zh: "体系 {scheme} 中没有分类“{value}”。",
@@ -126,6 +171,11 @@ export const ROW_SAYINGS = {
     zh: "没有名为“{owner}”的单位，按权属不明登记；可用 --unit-map 指明。",
     en: 'There is no unit "{owner}"; registered without an owner. Name it with --unit-map.',
   },
+  "unit-unknown": {
+    severity: "warning",
+    zh: "没有名为“{owner}”的单位，该角色未登记；可用 --unit-map 指明。",
+    en: 'There is no unit "{owner}"; registered without it. Name it with --unit-map.',
+  },
   "state-unknown": {
     severity: "warning",
     zh: "部件状态“{state}”不认识，按完好登记。",
@@ -161,6 +211,16 @@ export const ROW_SAYINGS = {
     severity: "warning",
     zh: "{count} 个已登记部件在文件中一律偏移约 {metres} 米，正是 GCJ-02 与 CGCS2000 之差；请声明 --crs GCJ02 后重新检查。",
     en: "{count} registered components all lie about {metres} m off in this file, just as GCJ-02 differs from CGCS2000; declare --crs GCJ02 and check again.",
+  },
+  interrupted: {
+    severity: "refused",
+    zh: "服务器在读取文件时中断，没有登记任何数据，请重新上传文件。",
+    en: "The server stopped while it was reading the file. Nothing was registered; send the file again.",
+  },
+  "interrupted-applying": {
+    severity: "warning",
+    zh: "服务器在登记时中断，没有登记任何数据，可再次登记。",
+    en: "The server stopped while it was registering. Nothing of it was stored; it can be applied again.",
   },
   discarded: { severity: "refused", zh: "该批次已被放弃。", en: "The batch was discarded." },
   stopped: {

@@ -18,6 +18,7 @@ import {
 import * as check from "./check-queries.ts";
 import { readClassSchemes } from "./classes.ts";
 import { componentRow } from "./component-row.ts";
+import { copyFacts } from "./fact-queries.ts";
 import { coordinateColumns, resolveColumns } from "./fields.ts";
 import type { Bounds } from "./geometry-check.ts";
 import type { Limits } from "./limits.ts";
@@ -26,6 +27,7 @@ import { ImportRefused, type Problem, problem } from "./problems.ts";
 import { unpackTaken } from "./taken-queries.ts";
 import { openSource, type SourceFile, type SourceLayer } from "./source.ts";
 import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
+import { Twins } from "./twins.ts";
 
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
@@ -68,6 +70,7 @@ export async function dryRun(database: Database, actor: Actor, run: DryRun): Pro
       await unpackTaken(tx, run.options.subject, run.batchId, "to check");
       const notes = [...facts.notes, ...(await lookAtRegistry(tx, run))];
       const found = await check.findings(tx, run.batchId, run.options.subject);
+      notes.push(...(await heldBack(tx, run.batchId, found)));
       await moveBatch(tx, run.batchId, { state: "CHECKED", summary: { ...facts, notes, ...found } });
     });
   } catch (error) {
@@ -96,6 +99,18 @@ function refuseUndeclared({ subject, scheme, areaKind, map }: ImportOptions): vo
   }
 }
 
+/** A thousand rows that each say "no class" help nobody. */
+function refuseClassless(
+  { subject, classMap }: ImportOptions,
+  { class: of, code }: Readonly<Record<string, string>>,
+  { fields }: SourceLayer,
+): void {
+  if (subject !== "COMPONENTS" || of !== undefined || code !== undefined || classMap["*"] !== undefined)
+    return;
+  const columns = fields.map(({ name, samples }) => (samples[0] ? `${name} (${samples[0]})` : name));
+  throw new ImportRefused("class-column-missing", { columns: columns.join(", ").slice(0, 1500) });
+}
+
 interface ReadFacts {
   readonly format: string;
   readonly layer: string;
@@ -122,6 +137,7 @@ async function stageRows(
     ...(bounds && { bounds }),
   });
   const columns = resolveColumns(options, layer.fields, positionColumns);
+  refuseClassless(options, columns.of, layer);
   const units = await unitsByName(database);
   const context: RowContext = {
     batchId,
@@ -133,6 +149,7 @@ async function stageRows(
     defaultUnit: options.owner === undefined ? null : unitByCode(units, options.owner),
     today: dayOf(new Date().toISOString()),
     codes: new Map(),
+    twins: new Twins(),
   };
   const total = layer.featureCount;
   let done = 0;
@@ -148,6 +165,7 @@ async function stageRows(
     storing = write(async (tx) => {
       await stillWanted(tx, batchId);
       await copyRows(tx, batchId, chunk, from);
+      if (options.subject === "COMPONENTS") await copyFacts(tx, batchId, context.crs, chunk);
       await setProgress(tx, batchId, progress);
     });
     // Seen where it is awaited; until then it must not count as nobody's.
@@ -211,10 +229,25 @@ async function lookAtRegistry(
     case "AREAS":
       await check.refuseInvalidAreas(tx, batchId);
       await check.markKnownAreas(tx, batchId);
-      return [];
+      return elsewhere(await check.shapesElsewhere(tx));
     case "NETWORKS":
-      return [];
+      return elsewhere(await check.shapesElsewhere(tx));
   }
+}
+
+function elsewhere(found: check.Elsewhere | undefined): Problem[] {
+  return found ? [problem("elsewhere", { ...found })] : [];
+}
+
+/** What is held back because of where it lies, said once and with its number: mostly the coordinate system is wrong. */
+async function heldBack(tx: Tx, batchId: string, { counts }: check.Findings): Promise<Problem[]> {
+  if (counts.outside === 0) return [];
+  const found = await check.outsideWhere(tx, batchId);
+  if (!found) return [];
+  const all = counts.new === 0 && counts.duplicate === 0;
+  return [
+    problem(all ? "outside-all" : "outside-some", { ...found, count: counts.outside, read: counts.read }),
+  ];
 }
 
 /** Known components that all lie off by just what GCJ-02 lies off here (D17). */

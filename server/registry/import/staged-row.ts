@@ -9,6 +9,7 @@ import type { Columns } from "./fields.ts";
 import { positionsOf } from "./geometry-check.ts";
 import { isRefused, type Problem, problem, severity } from "./problems.ts";
 import type { SourceRow } from "./source.ts";
+import type { Twins } from "./twins.ts";
 import { textOf } from "./values.ts";
 
 /** One row as it goes into import_row. A row that is not refused has its canonical bytes and the id it will have. */
@@ -17,9 +18,32 @@ export interface StagedRow {
   readonly targetId: string | null;
   readonly body: string | null;
   readonly problem: Problem | null;
-  readonly verdict: "NEW" | "REFUSED" | "OUTSIDE";
+  readonly verdict: "NEW" | "DUPLICATE" | "REFUSED" | "OUTSIDE";
   /** As the file had it; kept where somebody will have to look. */
   readonly source: Readonly<Record<string, unknown>> | null;
+  /** Components: the facts again, as they go into the columns of import_fact. */
+  readonly columns: ComponentFacts | null;
+}
+
+/** What a row of a component says, in our words; units by their ids. */
+export interface ComponentFacts {
+  readonly classCode: string;
+  readonly classGroup: string;
+  readonly lonE7: number;
+  readonly latE7: number;
+  readonly accuracyCm: number;
+  readonly codeScheme: string | null;
+  readonly code: string | null;
+  readonly owner: string | null;
+  /** Present where the file names one. */
+  readonly regulator?: string;
+  readonly maintainer?: string;
+  readonly since: string;
+  readonly surveyedOn: string | null;
+  readonly state: string;
+  readonly restricted: boolean;
+  readonly address: string;
+  readonly attributes: Readonly<Record<string, string | number>>;
 }
 
 /** What a row is made with. */
@@ -36,18 +60,22 @@ export interface RowContext {
   readonly today: string;
   /** Codes met so far, with the line they stood in. */
   readonly codes: Map<string, number>;
+  /** Components met so far, to see one that the file has twice. */
+  readonly twins: Twins;
 }
 
 /** The facts of a row in canonical form, or the problems that leave none. */
 export type RowFacts = {
   readonly facts: Readonly<Record<string, Canonical>> | null;
   readonly problems: readonly Problem[];
+  readonly columns?: ComponentFacts;
 };
 
 export function stagedRow(row: SourceRow, context: RowContext, made: RowFacts): StagedRow {
   const problems = [...row.problems, ...made.problems];
   const first =
     problems.find((found) => severity(found) === "refused") ??
+    problems.find((found) => found.code === "recorded-twice") ??
     problems.find((found) => severity(found) === "warning") ??
     null;
   const source = first ? sourceOf(row) : null;
@@ -59,6 +87,7 @@ export function stagedRow(row: SourceRow, context: RowContext, made: RowFacts): 
       problem: first ?? problem("geometry-missing"),
       verdict: "REFUSED",
       source,
+      columns: null,
     };
   }
   const targetId = newId();
@@ -73,8 +102,9 @@ export function stagedRow(row: SourceRow, context: RowContext, made: RowFacts): 
     ...made.facts,
     n: nonce(),
   });
-  const verdict = problems.some((found) => found.code === "outside-area") ? "OUTSIDE" : "NEW";
-  return { line: row.line, targetId, body, problem: first, verdict, source };
+  const said = (code: Problem["code"]): boolean => problems.some((found) => found.code === code);
+  const verdict = said("recorded-twice") ? "DUPLICATE" : said("outside-area") ? "OUTSIDE" : "NEW";
+  return { line: row.line, targetId, body, problem: first, verdict, source, columns: made.columns ?? null };
 }
 
 const pool = Buffer.alloc(16 * 1024);
@@ -91,10 +121,18 @@ function nonce(): string {
 
 /** The unit a row names, else the unit of the whole file. */
 export function unitOf(text: string, context: RowContext, problems: Problem[]): string | null {
-  if (text === "") return context.defaultUnit;
+  return text === "" ? context.defaultUnit : unitNamed(text, context, problems, "owner-unknown");
+}
+
+export function unitNamed(
+  text: string,
+  context: RowContext,
+  problems: Problem[],
+  otherwise: "owner-unknown" | "unit-unknown",
+): string | null {
   const name = context.options.unitMap[text] ?? text;
   const unit = context.units.get(name.toLowerCase());
-  if (unit === undefined) problems.push(problem("owner-unknown", { owner: text.slice(0, 130) }));
+  if (unit === undefined) problems.push(problem(otherwise, { owner: text.slice(0, 130) }));
   return unit ?? null;
 }
 

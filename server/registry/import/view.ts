@@ -41,6 +41,7 @@ function summaryView(stored: BatchRow["summary"]): ImportSummary | null {
       count,
       firstLine,
     })),
+    words: [...(stored.words ?? [])],
     classes: [...(stored.classes ?? [])],
     owned: stored.owned ?? 0,
     extent: stored.extent ? [...stored.extent] : null,
