@@ -20,7 +20,8 @@ export type Tx = Queries & { readonly [written]: true; readonly actor: Actor };
 export type Viewer = Pick<Actor, "role" | "unitId">;
 
 /** Above what any command needs, below what a person waits for. */
-const WRITE_LIMITS = "set local lock_timeout='2s';set local idle_in_transaction_session_timeout='10s';";
+const WRITE_LIMITS =
+  "set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)";
 const WRITE_PATIENCE = 15_000;
 
 /**
@@ -36,7 +37,8 @@ export async function asActor<T>(
 ): Promise<T> {
   const { accountId, role, unitId, username } = actor;
   const setting = escapeLiteral(JSON.stringify({ accountId, role, unitId, username }));
-  const preamble = `${WRITE_LIMITS}set local role youzhu_app;select set_config('youzhu.actor', ${setting}, true)`;
+  // One statement, not one for each setting: parsing and answering five of them cost more than a lookup does.
+  const preamble = `select ${WRITE_LIMITS}, set_config('role', 'youzhu_app', true), set_config('youzhu.actor', ${setting}, true)`;
   return await database.transaction(async (t) => await work(authored(t, actor)), {
     preamble,
     patience: options.patience ?? WRITE_PATIENCE,
