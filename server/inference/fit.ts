@@ -122,14 +122,18 @@ const LEARNING_RATE = 0.05;
 
 /**
  * Conditional logistic regression over candidates, weights shared by all units, with a normal prior around the expert's
- * weights and their signs kept. `priorStrength` is how many examples the prior is worth. Adam on the whole set:
+ * weights (or around a model's, for a refit to one town's own decisions) and their signs kept. `priorStrength` is how many examples the prior is worth. Adam on the whole set:
  * the loss is convex and has forty weights, nothing finer is needed.
  */
 export const fitWeights = (
   examples: readonly Example[],
   priorStrength: number,
+  startingFrom: Readonly<Record<EvidenceKind, number>> | null = null,
 ): Record<EvidenceKind, number> => {
-  const priors = EVIDENCE_KINDS.map((kind) => PRIOR_WEIGHTS[kind]);
+  const priors = EVIDENCE_KINDS.map((kind) => ({
+    ...PRIOR_WEIGHTS[kind],
+    mean: startingFrom?.[kind] ?? PRIOR_WEIGHTS[kind].mean,
+  }));
   const weights = Float64Array.from(priors, ({ mean }) => mean);
   const momentum = new Float64Array(weights.length);
   const velocity = new Float64Array(weights.length);
