@@ -19,6 +19,7 @@ const told = (
     streamId,
     seq: minute,
     kind,
+    cause: null,
     componentId: cover,
     occurredAt,
     recordedAt: occurredAt,

@@ -2,6 +2,7 @@ import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseDetail } from "../../server/contract/cases.ts";
+import { CITIZENS, type Channel } from "../../server/domain/names.ts";
 import { useCase, useCaseHistory } from "../api/cases.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useMay } from "../api/session.ts";
@@ -170,6 +171,19 @@ function Lanes({ detail }: { detail: CaseDetail }) {
   return <TwoLanes picture={lanesOfCase(detail, inquiry.data ?? null, now, told)} />;
 }
 
+/** Whether whoever reported it has been told what came of it; a grid worker or a sensor waits for no answer. */
+function Replied({ channel, at }: { channel: Channel; at: string | null }) {
+  const { t } = useTranslation("cases");
+  const language = useLanguage();
+  if (!at && !CITIZENS.includes(channel)) return null;
+  return (
+    <span className="quiet">
+      {" · "}
+      {at ? t("panel.replied", { at: fullMoment(at, language) }) : t("panel.replyOwed")}
+    </span>
+  );
+}
+
 function Reports({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation("cases");
   const word = useWord();
@@ -181,7 +195,21 @@ function Reports({ detail }: { detail: CaseDetail }) {
       <Fact name={t("panel.reportedBy")}>
         {word("channel", detail.channel)} · {fullMoment(detail.reportedAt, language)}
         {detail.reportCount > 1 && ` · ${t("panel.times_report", { count: detail.reportCount })}`}
+        <Replied channel={detail.channel} at={detail.repliedAt} />
       </Fact>
+      {detail.merged.length > 0 && (
+        <Fact name={t("panel.mergedReports")}>
+          {detail.merged.map(({ id, number, channel, reportedAt, repliedAt }) => (
+            <div key={id}>
+              <SelectLink kind="case" id={id}>
+                <span className="mono">{number}</span>
+              </SelectLink>{" "}
+              {word("channel", channel)} · {fullMoment(reportedAt, language)}
+              <Replied channel={channel} at={repliedAt} />
+            </div>
+          ))}
+        </Fact>
+      )}
       {report?.description && <Fact name={t("panel.description")}>{report.description}</Fact>}
       {(report?.reporterName ?? report?.reporterPhone) && (
         <Fact name={t("panel.reporter")}>

@@ -7,6 +7,7 @@ import { FileCase } from "./commands/FileCase.tsx";
 import { Guard } from "./commands/Guard.tsx";
 import { MakeSafe } from "./commands/MakeSafe.tsx";
 import { RecordVerification } from "./commands/RecordVerification.tsx";
+import { Reply } from "./commands/Reply.tsx";
 import { Repair } from "./commands/Repair.tsx";
 import { ReturnCase } from "./commands/ReturnCase.tsx";
 import { Suspend } from "./commands/Suspend.tsx";
@@ -43,6 +44,8 @@ export function FormOf({ type, ...props }: CommandFormProps & { type: CaseTableC
       return <RequestForcedClose {...props} />;
     case "MERGE":
       return <Merge {...props} />;
+    case "REPLY":
+      return <Reply {...props} />;
     case "URGE":
       return <Urge {...props} />;
     case "RECORD_NOTICE":
@@ -57,6 +60,7 @@ export function FormOf({ type, ...props }: CommandFormProps & { type: CaseTableC
     case "GRANT_EXTENSION":
     case "REFUSE_REQUEST":
     case "RESUME":
+    case "UNMERGE":
     case "REQUEST_VERIFICATION":
       return <Confirm {...props} type={type} />;
     case "ACKNOWLEDGE":

@@ -41,6 +41,8 @@ const TRACK: readonly CaseTableCommand[] = [
   "RECORD_NOTICE",
   "ADD_REPORT",
   "MERGE",
+  "UNMERGE",
+  "REPLY",
   "REQUEST_VOID",
   "REQUEST_FORCED_CLOSE",
   "ADD_NOTE",

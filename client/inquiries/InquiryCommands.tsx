@@ -11,6 +11,7 @@ import { AddEvidence } from "./commands/AddEvidence.tsx";
 import { AddNote } from "./commands/AddNote.tsx";
 import { CheckParcel } from "./commands/CheckParcel.tsx";
 import { Confirm } from "./commands/Confirm.tsx";
+import { Disclaim } from "./commands/Disclaim.tsx";
 import { ProposeBackstop } from "./commands/ProposeBackstop.tsx";
 import { ProposeDetermination } from "./commands/ProposeDetermination.tsx";
 import { ProposePrivate } from "./commands/ProposePrivate.tsx";
@@ -74,6 +75,8 @@ function ChosenForm({ type, ...props }: CommandFormProps & { type: InquiryTableC
       return <SendLetters {...props} />;
     case "ANSWER":
       return <RecordAnswer {...props} />;
+    case "DISCLAIM":
+      return <Disclaim {...props} />;
     case "ADD_EVIDENCE":
       return <AddEvidence {...props} />;
     case "RECORD_SITE_SURVEY":

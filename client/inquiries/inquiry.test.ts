@@ -17,6 +17,7 @@ const opened: Inquiry = {
   divisionCode: "440604011",
   state: "OPENED",
   danger: true,
+  everDanger: true,
   origin: "CASE",
   caseIds: [],
   candidates: [],

@@ -21,6 +21,7 @@ const TRACK: readonly InquiryTableCommand[] = [
   "SEND_LETTERS",
   "ANSWER",
   "WITHDRAW_CLAIM",
+  "DISCLAIM",
   "END_CONSULTATION",
   "RECORD_SITE_SURVEY",
   "CHECK_PARCEL",

@@ -4,6 +4,7 @@ import type { Deadline } from "../../server/contract/shapes.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { shortMoment } from "./time.ts";
 import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
+import { toldLater } from "./told-later.ts";
 import "./ClockList.css";
 
 /** Every clock of a track: those that run, then those that were met, missed or stopped, each with its limit. */
@@ -37,6 +38,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
   const language = useLanguage();
   const length = useLength();
   const { metAt, dueAt } = deadline;
+  const toldAt = toldLater(deadline) ? deadline.toldAt : null;
   const late = metAt !== null && metAt > dueAt;
   const text =
     metAt === null
@@ -49,6 +51,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
       <span className="clock-ended" data-late={late}>
         {text}
         {metAt && ` · ${shortMoment(metAt, language)}`}
+        {toldAt && ` · ${t("time.toldLater", { at: shortMoment(toldAt, language) })}`}
       </span>
     </Tooltip>
   );

@@ -17,10 +17,18 @@ const WORDS: Readonly<Record<string, WordGroup>> = {
   emergencyReason: "emergency",
   basis: "basis",
   next: "inquiryState",
+  how: "basis",
 };
-const UNITS = new Set(["unitId", "custodianUnitId", "namesUnitId", "managerUnitId", "ownerUnitId"]);
+const UNITS = new Set([
+  "unitId",
+  "custodianUnitId",
+  "namesUnitId",
+  "managerUnitId",
+  "ownerUnitId",
+  "toUnitId",
+]);
 const DAYS = new Set(["from", "on", "reviewOn", "nextReviewOn"]);
-const MOMENTS = new Set(["until", "objectionUntil", "dueAt"]);
+const MOMENTS = new Set(["until", "objectionUntil", "dueAt", "since"]);
 /** Said by the kind already, or of no use to a reader. */
 const LEFT_OUT = new Set([
   "photoIds",
@@ -59,6 +67,8 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (typeof value !== "string") return null;
     if (UNITS.has(name)) return unitName(value);
     if (DAYS.has(name)) return dayText(value.slice(0, 10), language);
+    if (name === "document") return value;
+    if (name === "toldAt") return t("time.toldLater", { at: fullMoment(value, language) });
     if (MOMENTS.has(name)) return fullMoment(value, language);
     if (
       name === "reasonCode" ||

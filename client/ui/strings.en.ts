@@ -100,6 +100,7 @@ const ui: typeof zh = {
     met: "done in time",
     metLate: "done late (by {{length}})",
     cancelled: "no longer counted",
+    toldLater: "recorded later, {{at}}",
     minutes: "{{count}} min",
     hours: "{{count}} h",
     days: "{{count}} d",

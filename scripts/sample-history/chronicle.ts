@@ -1,5 +1,5 @@
 import type { CaseCommand } from "../../server/domain/case-decide.ts";
-import type { InquiryCommand } from "../../server/domain/inquiry-decide.ts";
+import type { InquiryCommand } from "../../server/domain/inquiry-command.ts";
 import type { Candidate } from "../../server/domain/inquiry.ts";
 import { running } from "../../server/domain/deadline.ts";
 import { perform, type Command, type Dossier } from "../../server/domain/mechanism.ts";

@@ -104,7 +104,11 @@ export async function command(
   const photoIds = "photoIds" in body ? body.photoIds : [];
   const position =
     body.type === "GUARD" && body.position ? positionOf(body.position, await servedBox(tx)) : null;
-  const given = withNotes(body.type === "GUARD" ? { ...body, position } : body);
+  const moment = "occurredAt" in body && body.occurredAt ? new Date(body.occurredAt).toISOString() : null;
+  const given = withNotes({
+    ...(body.type === "GUARD" ? { ...body, position } : body),
+    ...(moment && { occurredAt: moment }),
+  });
   const executed = await execute(tx, {
     target: { case: id },
     expectedVersion,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { CaseDetail, CaseSummary, listCases } from "../contract/cases.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
+import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { visibleTo } from "../auth/visibility.ts";
@@ -12,19 +13,14 @@ export type CaseFilter = Omit<QueryOf<typeof listCases>, "cursor" | "limit">;
 /** A row with the keys that its list is sorted by, for the cursor. */
 export type QueueRow = Summary & { urgency: string };
 
-const INSTANT = (column: Sql): Sql =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const UNIT = (alias: Sql): Sql =>
-  sql`case when ${alias}.id is null then null else jsonb_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn', ${alias}.name_en, 'unitType', ${alias}.unit_type) end`;
-
 /** Columns of a CaseSummary from `file` (case_file), `component`, `class` and `unit`. */
 const SUMMARY = sql`
   file.id, file.number, file.state, file.open, file.danger, file.danger and file.open and file.state_json ->> 'madeSafeAt' is null as "openDanger",
   file.defect, file.channel, file.component_id as "componentId", component.class_code as "classCode",
   coalesce(class.name_zh, component.class_code) as "classNameZh", coalesce(class.name_en, component.class_code) as "classNameEn", component.class_group as "classGroup",
   component.ownership_status as "ownershipStatus", component.address, jsonb_build_object('lon', ST_X(file.geom), 'lat', ST_Y(file.geom)) as position,
-  ${UNIT(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
-  (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${INSTANT(sql`d.started_at`)}, 'dueAt', ${INSTANT(sql`d.due_at`)})
+  ${unitJson(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
+  (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
    from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
   (select jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open)
    from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id order by i.open desc, i.opened_at desc limit 1) as inquiry,
@@ -168,12 +164,14 @@ export async function caseDetail(
       ${state} ->> 'guardedAt' as "guardedAt", ${state} ->> 'madeSafeAt' as "madeSafeAt", ${state} ->> 'repairedAt' as "repairedAt", ${state} ->> 'checkedAt' as "checkedAt",
       ${state} ->> 'emergencyReason' as "emergencyReason", (${state} -> 'noticeAttempts')::int as "noticeAttempts", nullif(${state} -> 'rulePack', 'null'::jsonb) as "rulePack",
       (${state} -> 'reportCount')::int as "reportCount",
-      coalesce((select jsonb_agg(jsonb_build_object('unit', ${UNIT(sql`ru`)}, 'reasonCode', r ->> 'reasonCode', 'namesUnit', ${UNIT(sql`nu`)}, 'at', r ->> 'at') order by n)
+      coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`ru`)}, 'reasonCode', r ->> 'reasonCode', 'namesUnit', ${unitJson(sql`nu`)}, 'at', r ->> 'at') order by n)
         from jsonb_array_elements(${state} -> 'returns') with ordinality as returned (r, n)
         left join unit ru on ru.id = (r ->> 'unitId')::uuid left join unit nu on nu.id = (r ->> 'namesUnitId')::uuid), '[]') as returns,
       (${state} -> 'reworks')::int as reworks, (${state} -> 'extensions')::int as extensions, (${state} -> 'suspensions')::int as suspensions,
       ${state} ->> 'suspendedUntil' as "suspendedUntil", (${state} -> 'escalations')::int as escalations, nullif(${state} -> 'request', 'null'::jsonb) as request,
-      file.merged_into as "mergedInto", file.recurrence_of as "recurrenceOf", to_jsonb(file.photo_ids) as "photoIds", ${state} -> 'deadlines' as deadlines,
+      file.merged_into as "mergedInto", ${state} ->> 'repliedAt' as "repliedAt",
+      coalesce((select jsonb_agg(jsonb_build_object('id', own.id, 'number', own.number, 'channel', own.channel, 'reportedAt', ${instantText(sql`own.reported_at`)}, 'repliedAt', own.state_json ->> 'repliedAt') order by own.reported_at)
+        from case_file own where own.id = any(array(select (m ->> 'caseId')::uuid from jsonb_array_elements(${state} -> 'merged') m))), '[]') as merged, file.recurrence_of as "recurrenceOf", to_jsonb(file.photo_ids) as "photoIds", ${state} -> 'deadlines' as deadlines,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open) order by i.opened_at desc)
         from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id), '[]') as inquiries,
       ${state} as file

@@ -90,6 +90,17 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   mergedInto: Id.nullable(),
+  /** Reports that were merged into this case; each keeps its number, its channel and whoever waits for an answer. */
+  merged: z.array(
+    z.object({
+      id: Id,
+      number: z.string(),
+      channel: Channel,
+      reportedAt: InstantText,
+      repliedAt: InstantText.nullable(),
+    }),
+  ),
+  repliedAt: InstantText.nullable(),
   recurrenceOf: Id.nullable(),
   photoIds: z.array(Id),
   deadlines: z.array(Deadline),
@@ -219,30 +230,33 @@ export const reportCase = endpoint({
 
 const photos = z.array(Id).max(10).default([]);
 const reason = ShortText;
+/** Steps on the spot may be told later than they were taken, from a phone without a network: up to 72 hours. */
+const told = { occurredAt: InstantText.optional() };
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
 
 export const CaseCommandBody = z.discriminatedUnion("type", [
   command("ADD_REPORT", { channel: Channel }),
   command("REQUEST_VERIFICATION", {}),
-  command("RECORD_VERIFICATION", { found: z.boolean(), danger: z.boolean() }),
+  command("RECORD_VERIFICATION", { found: z.boolean(), danger: z.boolean(), ...told }),
   command("FILE", { danger: z.boolean(), defect: Defect }),
   command("DISPATCH", {
     unitId: Id,
     substituteHandling: z.boolean().default(false),
     emergencyReason: reason.nullable().default(null),
   }),
-  command("ACKNOWLEDGE", {}),
-  command("GUARD", { photoIds: photos, position: GivenPoint.nullable().default(null) }),
-  command("MAKE_SAFE", { photoIds: photos, measure: reason }),
+  command("ACKNOWLEDGE", told),
+  command("GUARD", { photoIds: photos, position: GivenPoint.nullable().default(null), ...told }),
+  command("MAKE_SAFE", { photoIds: photos, measure: reason, ...told }),
   command("REPAIR", {
     photoIds: photos,
     measure: reason,
     material: reason.nullable().default(null),
     loadClass: z.enum(["A15", "B125", "C250", "D400", "E600", "F900"]).nullable().default(null),
+    ...told,
   }),
-  command("PASS_CHECK", { photoIds: photos }),
-  command("ORDER_REWORK", { reasonCode: reason }),
+  command("PASS_CHECK", { photoIds: photos, ...told }),
+  command("ORDER_REWORK", { reasonCode: reason, ...told }),
   command("CLOSE", {}),
   command("RETURN", { reasonCode: reason, namesUnitId: Id.nullable().default(null) }),
   command("REASSESS_DANGER", { danger: z.boolean() }),
@@ -256,6 +270,8 @@ export const CaseCommandBody = z.discriminatedUnion("type", [
   command("CONFIRM_FORCED_CLOSE", {}),
   command("REFUSE_REQUEST", {}),
   command("MERGE", { into: Id }),
+  command("UNMERGE", {}),
+  command("REPLY", { channel: Channel }),
   command("URGE", { supervised: z.boolean().default(false) }),
   command("RECORD_NOTICE", { unitIds: z.array(Id).min(1).max(30), channel: reason }),
   command("ADD_NOTE", { photoIds: photos }),

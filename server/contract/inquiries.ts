@@ -130,10 +130,10 @@ export const listInquiries = endpoint({
   path: "/api/inquiries",
   tag: "inquiries",
   summary:
-    "Ownership inquiries, most urgent first; `queue=backstop` lists what is in backstop for the auditor.",
+    "Ownership inquiries, most urgent first; `queue=backstop` lists what is in backstop for the auditor, `queue=announced` what was made public and may be claimed by any unit.",
   access: MAY.seeInquiries,
   query: z.object({
-    queue: z.enum(["mine", "open", "all", "backstop"]).default("open"),
+    queue: z.enum(["mine", "open", "all", "backstop", "announced"]).default("open"),
     state: CommaList(InquiryState).optional(),
     danger: z.stringbool().optional(),
     overdue: z.stringbool().optional(),
@@ -192,6 +192,16 @@ const Observation = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.union([z.st
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
 
+/** "We erred": whose error (a unit means itself), why, and what shows it. */
+const disclaimer = {
+  unitId: Id.optional(),
+  reasonCode: ShortText,
+  evidence: z
+    .array(z.strictObject({ kind: EvidenceKind, photoIds: photos }))
+    .min(1)
+    .max(10),
+};
+
 export const InquiryCommandBody = z.discriminatedUnion("type", [
   command("SEND_LETTERS", { unitIds: z.array(Id).min(1).max(30) }),
   command("ANSWER", {
@@ -204,6 +214,7 @@ export const InquiryCommandBody = z.discriminatedUnion("type", [
       .default([]),
   }),
   command("WITHDRAW_CLAIM", {}),
+  command("DISCLAIM", disclaimer),
   command("END_CONSULTATION", {}),
   command("ADD_EVIDENCE", {
     kind: EvidenceKind,
@@ -212,7 +223,11 @@ export const InquiryCommandBody = z.discriminatedUnion("type", [
     photoIds: photos,
     observation: Observation.default({}),
   }),
-  command("RECORD_SITE_SURVEY", { photoIds: photos, observation: Observation }),
+  command("RECORD_SITE_SURVEY", {
+    photoIds: photos,
+    observation: Observation,
+    occurredAt: InstantText.optional(),
+  }),
   command("CHECK_PARCEL", { result: z.enum(["PUBLIC", "PRIVATE"]), areaId: Id.nullable().default(null) }),
   command("REJECT_CLAIM", { unitId: Id, reasonCode: ShortText }),
   command("PROPOSE_DETERMINATION", { unitId: Id, from: DayText }),
@@ -279,4 +294,17 @@ export const markSeen = endpoint({
   params: z.object({ letterId: Id }),
   body: z.strictObject({}),
   answer: z.object({ seenAt: InstantText }),
+});
+
+export const disclaimOwnership = endpoint({
+  name: "disclaimOwnership",
+  method: "POST",
+  path: "/api/components/:id/disclaimer",
+  tag: "inquiries",
+  summary:
+    "The confirmed owner, or the seat with its letter, says that it erred: its period ends today and the search for the owner goes on.",
+  access: MAY.disclaim,
+  params: z.object({ id: Id }),
+  body: z.strictObject({ ...disclaimer, notes: Notes }),
+  answer: z.object({ inquiryId: Id, version: z.int() }),
 });

@@ -49,6 +49,10 @@ export const RoleInterval = z.object({
   to: DayText.nullable(),
   basis: z.string(),
   basisRef: z.string().nullable(),
+  /** The parts of a split unit that hold it together until it is allocated to one of them. */
+  jointWith: z.array(UnitRef),
+  /** The day on which the unit itself ended; what it still holds then is being moved to its successor. */
+  unitEndedOn: DayText.nullable(),
 });
 
 export const CaseRef = z.object({

@@ -67,6 +67,8 @@ export const Deadline = z.object({
   metAt: InstantText.nullable(),
   cancelledAt: InstantText.nullable(),
   firedAt: InstantText.nullable(),
+  /** When the registry was told of the step that met it, where that was later than the step itself. */
+  toldAt: InstantText.optional(),
 });
 export type Deadline = z.infer<typeof Deadline>;
 
@@ -77,6 +79,8 @@ export const HistoryEntry = z.object({
   streamId: Id,
   seq: z.int(),
   kind: z.string(),
+  /** The event that it followed from by itself; null for what somebody, or a deadline, set going. */
+  cause: Id.nullable(),
   componentId: Id.nullable(),
   occurredAt: InstantText,
   recordedAt: InstantText,

@@ -16,6 +16,9 @@ export const Unit = UnitRef.extend({
   successors: z.array(
     z.object({ unit: UnitRef.nullable(), kind: z.string(), on: DayText, document: z.string().nullable() }),
   ),
+  formerNames: z.array(z.object({ nameZh: z.string(), nameEn: z.string(), until: DayText })),
+  /** Components of a unit that has ended which have not followed yet; they do within seconds. */
+  toMove: z.int(),
 });
 export type Unit = z.infer<typeof Unit>;
 
@@ -59,7 +62,7 @@ export const changeUnit = endpoint({
   path: "/api/units/:id/commands",
   tag: "registry",
   summary:
-    "Renames, merges or dissolves a unit; its components follow by one event and the old name stays on record.",
+    "Renames, merges, splits or dissolves a unit; what it holds follows, each component in its own history, the first of them at once.",
   access: MAY.manageUnits,
   params: z.object({ id: Id }),
   body: z.discriminatedUnion("type", [
@@ -82,6 +85,6 @@ export const changeUnit = endpoint({
     }),
     z.strictObject({ type: z.literal("DISSOLVE"), on: DayText, document: ShortText }),
   ]),
-  answer: z.object({ id: Id, version: z.int(), componentsMoved: z.int() }),
+  answer: z.object({ id: Id, version: z.int(), componentsMoved: z.int(), componentsLeft: z.boolean() }),
   precondition: "IF_MATCH",
 });

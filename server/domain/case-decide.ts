@@ -1,34 +1,38 @@
-import type { CaseEvent, CaseEventData, CaseFile, CaseRequest } from "./case.ts";
+import type { CaseEvent, CaseEventData, CaseFile, CaseRequest, MergedReport } from "./case.ts";
+import { earliestFiling, followingEarliest } from "./case-merge.ts";
 import { caseCan, CASE_TABLE, type CaseTableCommand } from "./case-table.ts";
 import { addDays, dayOf, type Calendar } from "./clock.ts";
 import { deadlineSet, runningOf, waitingFor } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
 import type { Actor, Channel, Defect, Instant, Position } from "./names.ts";
 import { repairRule, stepRule, type RulePack } from "./rules.ts";
+import { toldLater } from "./told-later.ts";
 
 /** Free text and personal data travel in `notes` and never enter the leaf of the history. */
 type Notes = { readonly notes?: Readonly<Record<string, string>> };
+/** Steps on the spot may be told later than they were taken. */
+type Told = { occurredAt?: Instant };
 
 export type CaseCommand = Notes &
   (
     | ({ type: "REPORT" } & CaseEventData["CASE_REPORTED"])
     | { type: "ADD_REPORT"; channel: Channel }
     | { type: "REQUEST_VERIFICATION" }
-    | { type: "RECORD_VERIFICATION"; found: boolean; danger: boolean }
+    | ({ type: "RECORD_VERIFICATION"; found: boolean; danger: boolean } & Told)
     | { type: "FILE"; danger: boolean; defect: Defect }
     | { type: "DISPATCH"; unitId: string; substituteHandling: boolean; emergencyReason: string | null }
-    | { type: "ACKNOWLEDGE" }
-    | { type: "GUARD"; photoIds: string[]; position: Position | null }
-    | { type: "MAKE_SAFE"; photoIds: string[]; measure: string }
-    | {
+    | ({ type: "ACKNOWLEDGE" } & Told)
+    | ({ type: "GUARD"; photoIds: string[]; position: Position | null } & Told)
+    | ({ type: "MAKE_SAFE"; photoIds: string[]; measure: string } & Told)
+    | ({
         type: "REPAIR";
         photoIds: string[];
         measure: string;
         material: string | null;
         loadClass: string | null;
-      }
-    | { type: "PASS_CHECK"; photoIds: string[] }
-    | { type: "ORDER_REWORK"; reasonCode: string }
+      } & Told)
+    | ({ type: "PASS_CHECK"; photoIds: string[] } & Told)
+    | ({ type: "ORDER_REWORK"; reasonCode: string } & Told)
     | { type: "CLOSE" }
     | { type: "RETURN"; reasonCode: string; namesUnitId: string | null }
     | { type: "REASSESS_DANGER"; danger: boolean }
@@ -42,6 +46,10 @@ export type CaseCommand = Notes &
     | { type: "CONFIRM_FORCED_CLOSE" }
     | { type: "REFUSE_REQUEST" }
     | { type: "MERGE"; into: string }
+    | { type: "UNMERGE" }
+    | { type: "REPLY"; channel: Channel }
+    | ({ type: "TAKE_REPORT" } & MergedReport)
+    | { type: "SEPARATE_REPORT"; caseId: string }
     | { type: "URGE"; supervised: boolean }
     | { type: "RECORD_NOTICE"; unitIds: string[]; channel: string }
     | { type: "ADD_NOTE"; photoIds: string[] }
@@ -65,10 +73,23 @@ export function decideCase(
   facts: CaseFacts,
 ): Decision<CaseEvent> {
   const { now, actor, calendar, rulePack } = facts;
+  const told =
+    file && "occurredAt" in command
+      ? toldLater(command.occurredAt, possibleSince(file, command.type), now)
+      : { happened: {}, mark: {} };
+  if ("refused" in told) return told;
   const decided = decide(file, command, facts);
-  if ("refused" in decided || !command.notes) return decided;
+  if ("refused" in decided) return decided;
   const [first, ...rest] = decided.events;
-  return first ? { events: [{ ...first, notes: command.notes }, ...rest] } : decided;
+  if (!first) return decided;
+  const data = { ...first.data, ...told.mark };
+  const step = {
+    ...first,
+    data,
+    ...told.happened,
+    ...(command.notes && { notes: command.notes }),
+  } as CaseEvent;
+  return { events: [step, ...rest] };
 
   function decide(file: CaseFile | null, command: CaseCommand, facts: CaseFacts): Decision<CaseEvent> {
     if (command.type === "REPORT") {
@@ -88,7 +109,7 @@ export function decideCase(
       case "RECORD_VERIFICATION":
         return one("VERIFICATION_RECORDED", { found: command.found, danger: command.danger });
       case "FILE":
-        return fileCase(command, facts);
+        return fileCase(file, command, facts);
       case "DISPATCH":
         return dispatch(file, command);
       case "ACKNOWLEDGE":
@@ -150,6 +171,25 @@ export function decideCase(
           : refuse("NOTHING_REQUESTED");
       case "MERGE":
         return command.into === file.id ? refuse("SAME_CASE") : one("CASE_MERGED", { into: command.into });
+      case "UNMERGE":
+        return one("CASE_UNMERGED", { outOf: file.mergedInto ?? "" });
+      case "REPLY":
+        return one("REPORTER_ANSWERED", { channel: command.channel });
+      case "TAKE_REPORT": {
+        const { type: _, notes: _notes, ...report } = command;
+        const merged = [...file.merged, report];
+        return {
+          events: [event("REPORT_MERGED", report), ...followingEarliest(file, merged, calendar)],
+        };
+      }
+      case "SEPARATE_REPORT": {
+        const { caseId } = command;
+        const merged = file.merged.filter((report) => report.caseId !== caseId);
+        if (merged.length === file.merged.length) return { events: [] };
+        return {
+          events: [event("REPORT_SEPARATED", { caseId }), ...followingEarliest(file, merged, calendar)],
+        };
+      }
       case "URGE":
         return one("CASE_URGED", { supervised: command.supervised });
       case "RECORD_NOTICE":
@@ -176,6 +216,7 @@ export function decideCase(
   }
 
   function fileCase(
+    file: CaseFile,
     command: Extract<CaseCommand, { type: "FILE" }>,
     { classCode }: CaseFacts,
   ): Decision<CaseEvent> {
@@ -185,11 +226,13 @@ export function decideCase(
       defect,
       rulePack: { id: rulePack.id, version: rulePack.version },
     });
-    const repair = deadlineSet("REPAIR", repairRule(rulePack, classCode, defect), now, calendar);
+    // A report that was merged in had been filed already: its clocks are the earlier ones.
+    const since = earliestFiling(file) ?? now;
+    const repair = deadlineSet("REPAIR", repairRule(rulePack, classCode, defect), since, calendar);
     // 立案 starts every safety clock at once; none of them ever asks who the owner is.
     return {
       events: danger
-        ? [filed, clock("DISPATCH", now), clock("GUARD", now), clock("MAKE_SAFE", now), repair]
+        ? [filed, clock("DISPATCH", since), clock("GUARD", since), clock("MAKE_SAFE", since), repair]
         : [filed, repair],
     };
   }
@@ -277,6 +320,13 @@ export function decideCase(
   }
 }
 
+/** The step that a step on the spot follows: it cannot have been taken before. */
+function possibleSince(file: CaseFile, step: CaseCommand["type"]): Instant {
+  const began = file.filedAt ?? file.reportedAt;
+  if (step === "PASS_CHECK" || step === "ORDER_REWORK") return file.repairedAt ?? began;
+  return step === "ACKNOWLEDGE" ? (file.dispatchedAt ?? began) : began;
+}
+
 function given(actor: Actor, file: CaseFile, command: CaseCommand, now: Instant) {
   switch (command.type) {
     case "REPORT":
@@ -284,6 +334,8 @@ function given(actor: Actor, file: CaseFile, command: CaseCommand, now: Instant)
     case "FALL_TO_DEPARTMENT":
     case "LINK_INQUIRY":
     case "NOTE_OWNER":
+    case "TAKE_REPORT":
+    case "SEPARATE_REPORT":
       return actor.role === "SYSTEM" ? null : ({ reason: "ROLE_MAY_NOT" } as const);
     default:
       return caseCan(actor, file, command.type satisfies CaseTableCommand, now);

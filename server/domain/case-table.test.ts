@@ -30,6 +30,8 @@ const POLICY: Readonly<Record<CaseTableCommand, readonly [who: string, when: str
   CONFIRM_FORCED_CLOSE: ["LEAD", "OPEN"],
   REFUSE_REQUEST: ["LEAD", "OPEN"],
   MERGE: ["SEAT LEAD", "REPORTED PREFILING_VERIFY FILED"],
+  UNMERGE: ["LEAD", "MERGED"],
+  REPLY: ["SEAT LEAD", "ALL"],
   URGE: ["CONVENER SEAT LEAD", "DISPATCHED GUARDED MADE_SAFE RETURNED"],
   RECORD_NOTICE: ["DEPT SEAT LEAD", "OPEN"],
   ADD_NOTE: ["GRID DEPT CONTRACTOR UNIT CONVENER SEAT LEAD", "OPEN"],
@@ -45,7 +47,11 @@ const NAMES: Readonly<Record<string, Role>> = {
 };
 const ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
 const statesOf = (when: string): readonly string[] =>
-  when === "OPEN" ? CASE_STATES.filter((state) => !ENDED.includes(state)) : when.split(" ");
+  when === "ALL"
+    ? CASE_STATES
+    : when === "OPEN"
+      ? CASE_STATES.filter((state) => !ENDED.includes(state))
+      : when.split(" ");
 
 const filed = new Street();
 filed.file();

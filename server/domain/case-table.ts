@@ -1,7 +1,7 @@
 import { caseOpen, type CaseFile } from "./case.ts";
 import type { Refusal } from "./event.ts";
 import { runningOf } from "./deadline.ts";
-import type { Actor, CaseState, Instant, Role } from "./names.ts";
+import { CASE_STATES, type Actor, type CaseState, type Instant, type Role } from "./names.ts";
 
 /**
  * What is allowed on the safety track: by whom, in which state, under which guard (DOMAIN.md b.2, b.5, b.6). The
@@ -113,6 +113,13 @@ export const CASE_TABLE = {
     guard: (file) => (file.request ? null : { reason: "NOTHING_REQUESTED" }),
   },
   MERGE: { from: ["REPORTED", "PREFILING_VERIFY", "FILED"], roles: SEAT },
+  UNMERGE: { from: ["MERGED"], roles: ["SHIFT_LEAD"], guard: separable },
+  /** Each report has somebody who waits to hear what came of it, also one that was merged away. */
+  REPLY: {
+    from: CASE_STATES,
+    roles: SEAT,
+    guard: (file) => (file.repliedAt ? { reason: "ALREADY_REPLIED" } : null),
+  },
   URGE: { from: [...IN_WORK, "RETURNED"], roles: ["CONVENER", ...SEAT] },
   RECORD_NOTICE: { from: OPEN, roles: ["STREET_DEPT", ...SEAT] },
   ADD_NOTE: {
@@ -155,6 +162,14 @@ function confined(role: Role): boolean {
 function dangerIsOver(file: CaseFile): Refusal | null {
   return caseOpen(file) && file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
 }
+
+/** Two reports taken for one turn out to be two, within a month. */
+function separable(file: CaseFile, _actor: Actor, now: Instant): Refusal | null {
+  if (!file.mergedInto || !file.endedAt) return { reason: "NOT_MERGED" };
+  return Date.parse(now) - Date.parse(file.endedAt) > UNMERGE_MS ? { reason: "UNMERGE_TOO_LATE" } : null;
+}
+
+const UNMERGE_MS = 30 * 86_400_000;
 
 function nothingPending(file: CaseFile): Refusal | null {
   return file.request ? { reason: "REQUEST_PENDING" } : null;

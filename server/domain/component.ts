@@ -78,8 +78,24 @@ export interface ComponentEventData {
   REGISTRATION_CONFIRMED: Record<string, never>;
   ROLE_ASSIGNED: { role: ComponentRole; unitId: string; from: Day; basis: string; basisRef: string | null };
   ROLE_ENDED: { role: ComponentRole; unitId: string; on: Day; basis: string };
+  HOLDER_SUCCEEDED: HolderSucceeded;
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
   COMPONENT_RETIRED: { reasonCode: string };
+}
+
+/**
+ * What became of a unit that holds roles here (民法典 67): from `on` they are its successor's, or nobody's where
+ * `toUnitId` is null. A renamed unit goes on holding them. After a split the first part holds them for all `joint` parts together until
+ * somebody allocates them.
+ */
+export interface HolderSucceeded {
+  readonly fromUnitId: string;
+  readonly toUnitId: string | null;
+  readonly on: Day;
+  readonly how: "MERGER" | "SPLIT" | "RENAME" | "DISSOLVED";
+  readonly document: string | null;
+  readonly joint: readonly string[];
+  readonly roles: readonly ComponentRole[];
 }
 export type ComponentEvent = {
   [K in keyof ComponentEventData]: { readonly kind: K; readonly data: ComponentEventData[K] };
@@ -102,6 +118,7 @@ export type ComponentCommand =
       basisRef: string | null;
     }
   | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string }
+  | ({ type: "SUCCEED_HOLDER" } & Omit<HolderSucceeded, "roles">)
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
   | { type: "RETIRE"; reasonCode: string };
 
@@ -138,6 +155,8 @@ export function decideComponent(
 ): Decision<ComponentEvent> {
   if (command.type === "REGISTER") return component ? refuse("ALREADY_REGISTERED") : register(command);
   if (!component) return refuse("NOT_REGISTERED");
+  // Whoever is no more holds nothing, not even what is no more.
+  if (command.type === "SUCCEED_HOLDER") return succeedHolder(component, command);
   if (component.retired) return refuse("ALREADY_RETIRED");
   switch (command.type) {
     case "CORRECT_POSITION":
@@ -222,10 +241,48 @@ function assignRole(
   if (component.roles.some((held) => held.role === role && held.from > from)) return refuse("ROLE_TAKEN");
   const held = holderOn(component, role, from);
   if (held && held.to !== null) return refuse("ROLE_TAKEN");
-  if (held?.unitId === unitId) return { events: [] };
+  const allocated = held?.basis === JOINT && basis !== JOINT;
+  if (held?.unitId === unitId && !allocated) return { events: [] };
   const assigned: ComponentEvent = { kind: "ROLE_ASSIGNED", data: { role, unitId, from, basis, basisRef } };
   if (!held) return { events: [assigned] };
   return { events: [{ kind: "ROLE_ENDED", data: { role, unitId: held.unitId, on: from, basis } }, assigned] };
+}
+
+/** The basis of a role that the parts of a split unit hold together until it is allocated to one of them. */
+export const JOINT = "SPLIT_UNALLOCATED";
+
+function succeedHolder(
+  component: Component,
+  command: Extract<ComponentCommand, { type: "SUCCEED_HOLDER" }>,
+): Decision<ComponentEvent> {
+  const { type: _, ...succession } = command;
+  const roles = component.roles.filter((held) => concerned(held, succession)).map(({ role }) => role);
+  return roles.length === 0
+    ? { events: [] }
+    : one("HOLDER_SUCCEEDED", { ...succession, roles: [...new Set(roles)] });
+}
+
+/** In effect on that day or later. */
+function concerned(
+  held: RoleInterval,
+  { fromUnitId, on }: Pick<HolderSucceeded, "fromUnitId" | "on">,
+): boolean {
+  return held.unitId === fromUnitId && (held.to === null || held.to > on);
+}
+
+/** A role that begins on the day itself, or later, was never the old unit's; one with a known end keeps it. */
+function succeeded(component: Component, succession: HolderSucceeded): Component {
+  const { toUnitId, on, how, document } = succession;
+  if (how === "RENAME") return component;
+  const basis = how === "SPLIT" ? JOINT : how;
+  const roles = component.roles.flatMap((held) => {
+    if (!concerned(held, succession)) return [held];
+    const before = held.from < on ? [{ ...held, to: on }] : [];
+    if (toUnitId === null) return before;
+    const from = held.from > on ? held.from : on;
+    return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
+  });
+  return { ...component, roles };
 }
 
 export function foldComponent(component: Component | null, id: string, event: ComponentEvent): Component {
@@ -280,6 +337,8 @@ export function foldComponent(component: Component | null, id: string, event: Co
       // A role that began and ended on one day was never in effect on any day.
       return { ...component, roles: ended.filter((held) => held.to !== held.from) };
     }
+    case "HOLDER_SUCCEEDED":
+      return succeeded(component, event.data);
     case "DISPOSITION_SET":
       return { ...component, disposition: event.data.disposition };
     case "COMPONENT_RETIRED":

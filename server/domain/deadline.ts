@@ -14,6 +14,8 @@ export interface Deadline {
   readonly cancelledAt: Instant | null;
   /** When the sweep acted on its silence; it acts once. */
   readonly firedAt: Instant | null;
+  /** When its step was told, where that was later than it was done. */
+  readonly toldAt?: Instant;
 }
 
 export interface DeadlineEventData {
@@ -63,20 +65,28 @@ export function nextDue(deadlines: readonly Deadline[]): Instant | null {
   return due.length === 0 ? null : due.reduce((earliest, at) => (at < earliest ? at : earliest));
 }
 
+/** A clock that was stopped and is set again from the same moment (two reports taken apart again) is that clock. */
 export function withDeadline(
   deadlines: readonly Deadline[],
-  set: DeadlineEventData["DEADLINE_SET"],
+  { deadline }: DeadlineEventData["DEADLINE_SET"],
 ): readonly Deadline[] {
-  return [...deadlines, { ...set.deadline, metAt: null, cancelledAt: null, firedAt: null }];
+  const again = (known: Deadline) =>
+    known.cancelledAt !== null && known.kind === deadline.kind && known.startedAt === deadline.startedAt;
+  return deadlines.some(again)
+    ? deadlines.map((known) => (again(known) ? { ...known, ...deadline, cancelledAt: null } : known))
+    : [...deadlines, { ...deadline, metAt: null, cancelledAt: null, firedAt: null }];
 }
 
 export function withMet(
   deadlines: readonly Deadline[],
   kinds: readonly string[],
   at: Instant,
+  toldAt?: Instant,
 ): readonly Deadline[] {
   return deadlines.map((deadline) =>
-    kinds.includes(deadline.kind) && running(deadline) ? { ...deadline, metAt: at } : deadline,
+    kinds.includes(deadline.kind) && running(deadline)
+      ? { ...deadline, metAt: at, ...(toldAt !== undefined && { toldAt }) }
+      : deadline,
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CaseCommand } from "./case-decide.ts";
 import { holderOn } from "./component.ts";
-import type { InquiryCommand } from "./inquiry-decide.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
 import type { Actor } from "./names.ts";
 import {
   CONVENER,

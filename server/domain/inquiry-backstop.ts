@@ -2,7 +2,8 @@ import { dayOf, dueAt } from "./clock.ts";
 import { deadlineSet } from "./deadline.ts";
 import { refuse, type Decision } from "./event.ts";
 import { inquiryEvent, oneInquiryEvent, type Inquiry, type InquiryEvent } from "./inquiry.ts";
-import type { InquiryCommand, InquiryFacts } from "./inquiry-decide.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
+import type { InquiryFacts } from "./inquiry-decide.ts";
 import type { Day } from "./names.ts";
 import { stepRule } from "./rules.ts";
 

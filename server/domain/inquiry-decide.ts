@@ -12,60 +12,13 @@ import {
   type InquiryEvent,
   type InquiryEventData,
 } from "./inquiry.ts";
+import { disclaim } from "./inquiry-disclaim.ts";
+import { toldLater } from "./told-later.ts";
 import { backstopAfterNotice, proposeBackstop, reviewClock, signBackstop } from "./inquiry-backstop.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
 import { inquiryCan, type InquiryTableCommand } from "./inquiry-table.ts";
-import type { Actor, Answer, Day, DenialReason, EvidenceKind, Instant } from "./names.ts";
+import type { Actor, Instant } from "./names.ts";
 import { stepRule, type RulePack } from "./rules.ts";
-
-type Notes = { readonly notes?: Readonly<Record<string, string>> };
-
-export type InquiryCommand = Notes &
-  (
-    | ({ type: "OPEN" } & InquiryEventData["INQUIRY_OPENED"])
-    | { type: "LINK_CASE"; caseId: string; danger: boolean }
-    | { type: "SEND_LETTERS"; letters: { id: string; unitId: string }[] }
-    | {
-        type: "ANSWER";
-        unitId: string;
-        answer: Answer;
-        reasonCode: DenialReason | null;
-        evidence: { id: string; kind: EvidenceKind; photoIds: string[] }[];
-      }
-    | { type: "WITHDRAW_CLAIM" }
-    | { type: "END_CONSULTATION" }
-    | {
-        type: "ADD_EVIDENCE";
-        id: string;
-        kind: EvidenceKind;
-        unitId: string | null;
-        direction: "FOR" | "AGAINST" | "NEUTRAL";
-        photoIds: string[];
-        observation: Record<string, string | number>;
-      }
-    | { type: "RECORD_SITE_SURVEY"; photoIds: string[]; observation: Record<string, string | number> }
-    | { type: "CHECK_PARCEL"; result: "PUBLIC" | "PRIVATE"; areaId: string | null }
-    | { type: "REJECT_CLAIM"; unitId: string; reasonCode: string }
-    | { type: "PROPOSE_DETERMINATION"; unitId: string; from: Day }
-    | { type: "CONFIRM_DETERMINATION" }
-    | { type: "PUBLISH_NOTICE"; channel: string }
-    | {
-        type: "PROPOSE_BACKSTOP";
-        custodianUnitId: string;
-        inspectionIntervalDays: number;
-        reviewOn: Day | null;
-        emergencyReason: string | null;
-        overridesPrivate: boolean;
-      }
-    | { type: "SIGN_BACKSTOP" }
-    | { type: "PROPOSE_PRIVATE"; areaId: string | null; managerUnitId: string | null }
-    | { type: "CONFIRM_PRIVATE" }
-    | { type: "REFUSE_PROPOSAL" }
-    | { type: "REVIEW_BACKSTOP"; outcome: "CONTINUE" | "REOPEN"; nextReviewOn: Day | null }
-    | { type: "REOPEN" }
-    | { type: "WITHDRAW"; reasonCode: string }
-    | { type: "ADD_NOTE"; photoIds: string[] }
-    | { type: "PASS_DEADLINE"; kind: string; dueAt: Instant; custodianUnitId: string | null }
-  );
 
 export interface InquiryFacts {
   readonly now: Instant;
@@ -74,6 +27,7 @@ export interface InquiryFacts {
   readonly rulePack: RulePack;
 }
 
+const NEEDS_REASON: readonly InquiryCommand["type"][] = ["REJECT_CLAIM", "WITHDRAW", "DISCLAIM"];
 /** Reviewed within a month of the decision, then at least every half year (DOMAIN.md b.3). */
 const LATER_REVIEW_DAYS = 182;
 /** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
@@ -100,9 +54,11 @@ export function decideInquiry(
     if (!inquiry) return refuse("WRONG_STATE");
     const refused = given(actor, inquiry, command);
     if (refused) return { refused };
-    if ((command.type === "REJECT_CLAIM" || command.type === "WITHDRAW") && command.reasonCode.trim() === "")
+    if (NEEDS_REASON.includes(command.type) && "reasonCode" in command && !command.reasonCode?.trim())
       return refuse("REASON_NEEDED");
     switch (command.type) {
+      case "NOTE_SAFE":
+        return inquiry.danger ? oneInquiryEvent("DANGER_ENDED", { caseId: command.caseId }) : { events: [] };
       case "LINK_CASE":
         return inquiry.caseIds.includes(command.caseId) && (inquiry.danger || !command.danger)
           ? { events: [] }
@@ -113,18 +69,26 @@ export function decideInquiry(
         return answer(inquiry, command);
       case "WITHDRAW_CLAIM":
         return oneInquiryEvent("CLAIM_WITHDRAWN", { unitId: actor.unitId ?? "" });
+      case "DISCLAIM":
+        return disclaim(inquiry, command, facts);
       case "END_CONSULTATION":
         return { events: endConsultation(inquiry) };
       case "ADD_EVIDENCE": {
         const { type: _, notes: _notes, ...item } = command;
         return oneInquiryEvent("EVIDENCE_ADDED", { ...item, byAccountId: actor.accountId });
       }
-      case "RECORD_SITE_SURVEY":
-        return oneInquiryEvent("SITE_SURVEYED", {
+      case "RECORD_SITE_SURVEY": {
+        const { photoIds, observation } = command;
+        const told = toldLater(command.occurredAt, inquiry.openedAt, now);
+        if ("refused" in told) return told;
+        const surveyed = inquiryEvent("SITE_SURVEYED", {
           byAccountId: actor.accountId,
-          photoIds: command.photoIds,
-          observation: command.observation,
+          photoIds,
+          observation,
+          ...told.mark,
         });
+        return { events: [{ ...surveyed, ...told.happened }] };
+      }
       case "CHECK_PARCEL":
         return oneInquiryEvent("PARCEL_CHECKED", { result: command.result, areaId: command.areaId });
       case "REJECT_CLAIM":
@@ -142,7 +106,7 @@ export function decideInquiry(
       case "CONFIRM_DETERMINATION":
         return determine(inquiry);
       case "PUBLISH_NOTICE": {
-        const step = inquiry.danger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
+        const step = inquiry.everDanger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
         return {
           events: [
             inquiryEvent("NOTICE_PUBLISHED", { channel: command.channel }),
@@ -204,7 +168,7 @@ export function decideInquiry(
   }
 
   function consultation(inquiry: Inquiry) {
-    const step = inquiry.danger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
+    const step = inquiry.everDanger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
     return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
   }
 
@@ -227,7 +191,7 @@ export function decideInquiry(
       onBehalf,
       byAccountId: actor.accountId,
     });
-    const evidence = evidenceOf(command, unitId);
+    const evidence = [...unthoughtOf(inquiry, command, unitId), ...evidenceOf(command, unitId)];
     // Only a claim wakes what is decided; a late "not ours" is put on file.
     if (!inquiryOpen(inquiry) && command.answer !== "CLAIM") return { events: [recorded, ...evidence] };
     if (!inquiryOpen(inquiry))
@@ -251,6 +215,16 @@ export function decideInquiry(
           : inquiry.claims,
     };
     return { events: [recorded, ...evidence, ...(last ? endConsultation(after) : [])] };
+  }
+
+  /** Who claims without having been thought of is a candidate from now on (DOMAIN.md D10). */
+  function unthoughtOf(
+    inquiry: Inquiry,
+    command: Extract<InquiryCommand, { type: "ANSWER" }>,
+    unitId: string,
+  ): InquiryEvent[] {
+    const known = inquiry.candidates.some((candidate) => candidate.unitId === unitId);
+    return command.answer === "CLAIM" && !known ? [inquiryEvent("CANDIDATE_ADDED", { unitId })] : [];
   }
 
   /** A claim is itself a written admission; what the unit attaches stands beside it. */
@@ -375,6 +349,7 @@ function given(actor: Actor, inquiry: Inquiry, command: InquiryCommand) {
   switch (command.type) {
     case "OPEN":
     case "LINK_CASE":
+    case "NOTE_SAFE":
     case "PASS_DEADLINE":
       return actor.role === "SYSTEM" ? null : ({ reason: "ROLE_MAY_NOT" } as const);
     default:

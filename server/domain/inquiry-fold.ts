@@ -10,8 +10,17 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
     case "CASE_LINKED": {
       const { caseId, danger } = event.data;
       const caseIds = inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId];
-      return { ...inquiry, danger: inquiry.danger || danger, caseIds };
+      return {
+        ...inquiry,
+        danger: inquiry.danger || danger,
+        everDanger: inquiry.everDanger || danger,
+        caseIds,
+      };
     }
+    case "DANGER_ENDED":
+      return { ...inquiry, danger: false };
+    case "CANDIDATE_ADDED":
+      return { ...inquiry, candidates: [...inquiry.candidates, { unitId: event.data.unitId, permille: 0 }] };
     case "LETTERS_SENT": {
       const { round, dueAt, letters } = event.data;
       const sent = letters.map((letter) => ({
@@ -52,7 +61,7 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
       return {
         ...inquiry,
         survey: { at, byAccountId: event.data.byAccountId },
-        deadlines: withMet(inquiry.deadlines, ["SURVEY"], at),
+        deadlines: withMet(inquiry.deadlines, ["SURVEY"], at, event.data.toldAt),
       };
     case "PARCEL_CHECKED":
       return { ...inquiry, parcelCheck: event.data };
@@ -70,6 +79,8 @@ export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryE
       return withClaim(inquiry, event.data.unitId, "REJECTED");
     case "CLAIM_WITHDRAWN":
       return withClaim(inquiry, event.data.unitId, "WITHDRAWN");
+    case "OWNERSHIP_DISCLAIMED":
+      return disclaimed(inquiry, event.data.unitId, at);
     case "NOTICE_PUBLISHED":
       return {
         ...inquiry,
@@ -156,6 +167,23 @@ function determined(inquiry: Inquiry, data: InquiryEventData["OWNER_DETERMINED"]
   };
 }
 
+/** No determination stands any more, and nobody waits for objections to it. */
+function disclaimed(inquiry: Inquiry, unitId: string, at: Instant): Inquiry {
+  const { determination, proposal } = inquiry;
+  const stood = determination?.ownerUnitId === unitId;
+  return {
+    ...inquiry,
+    determination: stood ? null : determination,
+    proposal: proposal?.kind === "DETERMINATION" && proposal.unitId === unitId ? null : proposal,
+    claims: inquiry.claims.map((claim) =>
+      claim.unitId === unitId && (claim.status === "OPEN" || claim.status === "ACCEPTED")
+        ? { ...claim, status: "WITHDRAWN" }
+        : claim,
+    ),
+    deadlines: stood ? withCancelled(inquiry.deadlines, ["OBJECTION"], at) : inquiry.deadlines,
+  };
+}
+
 function withClaim(inquiry: Inquiry, unitId: string, status: Claim["status"]): Inquiry {
   return {
     ...inquiry,
@@ -180,6 +208,7 @@ function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instan
   return {
     ...rest,
     id,
+    everDanger: data.danger,
     state: "OPENED",
     caseIds: caseId ? [caseId] : [],
     round: 0,

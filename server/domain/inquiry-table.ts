@@ -25,6 +25,8 @@ export const INQUIRY_TABLE = {
         ? null
         : { reason: "CLAIM_NOT_OPEN" },
   },
+  /** "We erred": the confirmed owner, or the seat with its letter (DOMAIN.md D2). Whether it owns it, the component says. */
+  DISCLAIM: { from: ANY, roles: ["OWNER_UNIT", ...SEAT] },
   END_CONSULTATION: {
     from: ["CONSULTING"],
     roles: SEAT,

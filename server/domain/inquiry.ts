@@ -9,7 +9,10 @@ export interface Inquiry {
   readonly componentId: string;
   readonly divisionCode: string;
   readonly state: InquiryState;
+  /** A case of it is still an open danger; falls when the last one is made safe. */
   readonly danger: boolean;
+  /** Did it begin, or go on, with a danger? Its limits stay as short as that made them (guard b.5-8). */
+  readonly everDanger: boolean;
   readonly origin: "CASE" | "REGISTRY" | "PATROL";
   readonly caseIds: readonly string[];
   readonly candidates: readonly Candidate[];
@@ -123,6 +126,10 @@ export interface InquiryEventData extends DeadlineEventData {
     modelVersion: string | null;
   };
   CASE_LINKED: { caseId: string; danger: boolean };
+  /** What was dangerous is safe, whoever owns it. */
+  DANGER_ENDED: { caseId: string };
+  /** A unit that nobody had thought of came forward by itself. */
+  CANDIDATE_ADDED: { unitId: string };
   LETTERS_SENT: { round: number; dueAt: Instant; letters: { id: string; unitId: string }[] };
   ANSWER_RECORDED: {
     unitId: string;
@@ -146,6 +153,7 @@ export interface InquiryEventData extends DeadlineEventData {
     byAccountId: string | null;
     photoIds: string[];
     observation: Record<string, string | number>;
+    toldAt?: Instant;
   };
   PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
   DETERMINATION_PROPOSED: { unitId: string; from: Day; byAccountId: string | null };
@@ -153,6 +161,14 @@ export interface InquiryEventData extends DeadlineEventData {
   DETERMINATION_FINAL: { unitId: string };
   CLAIM_REJECTED: { unitId: string; reasonCode: string };
   CLAIM_WITHDRAWN: { unitId: string };
+  /** The confirmed owner has found that it erred: it owned until `on`, and the days before stay its own (DOMAIN.md D2). */
+  OWNERSHIP_DISCLAIMED: {
+    unitId: string;
+    on: Day;
+    reasonCode: string;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
   NOTICE_PUBLISHED: { channel: string };
   NOTICE_ENDED: Record<string, never>;
   BACKSTOP_PROPOSED: {
@@ -178,7 +194,7 @@ export interface InquiryEventData extends DeadlineEventData {
   PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
   PRIVATE_CONFIRMED: { areaId: string | null; managerUnitId: string | null };
   PROPOSAL_REFUSED: { kind: Proposal["kind"] };
-  INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" };
+  INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" | "OWNER_ERRED" };
   INQUIRY_WITHDRAWN: { reasonCode: string };
   NOTE_ADDED: { photoIds: string[] };
 }
@@ -210,6 +226,11 @@ export const INQUIRY_ENDED: readonly InquiryState[] = [
 
 export function inquiryOpen(inquiry: Inquiry): boolean {
   return !INQUIRY_ENDED.includes(inquiry.state);
+}
+
+/** Announced to everybody, so that whoever owns it may come forward: a public notice, or what it ended in. */
+export function isAnnounced(inquiry: Inquiry): boolean {
+  return inquiry.state === "NOTICE" || inBackstop(inquiry);
 }
 
 /** Caught by a decision that nobody has relieved yet. */

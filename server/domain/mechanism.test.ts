@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CaseCommand } from "./case-decide.ts";
 import { holderOn } from "./component.ts";
-import type { InquiryCommand } from "./inquiry-decide.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
 import { replay, standing } from "./mechanism.ts";
 import type { ComponentRole } from "./names.ts";
 import {
@@ -106,6 +106,7 @@ describe("a danger on a component that nobody owns is filed", () => {
       ownershipStatus: "UNKNOWN",
       openDanger: true,
       openCases: 1,
+      announced: false,
     });
   });
 });

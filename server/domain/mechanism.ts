@@ -1,18 +1,28 @@
-import { caseOpen, foldCase, openDanger, type CaseFile } from "./case.ts";
+import { caseOpen, openDanger, type CaseFile } from "./case.ts";
+import { foldCase } from "./case-fold.ts";
 import { decideCase, type CaseCommand } from "./case-decide.ts";
 import type { Calendar } from "./clock.ts";
 import { dayOf } from "./clock.ts";
 import {
   decideComponent,
   foldComponent,
+  holderOn,
   ownershipStatus,
   type Component,
   type ComponentCommand,
 } from "./component.ts";
 import type { Refusal, StreamEvent } from "./event.ts";
-import { inBackstop, inquiryOpen, inquirySummary, type Candidate, type Inquiry } from "./inquiry.ts";
+import {
+  inBackstop,
+  inquiryOpen,
+  inquirySummary,
+  isAnnounced,
+  type Candidate,
+  type Inquiry,
+} from "./inquiry.ts";
 import { foldInquiry } from "./inquiry-fold.ts";
-import { decideInquiry, type InquiryCommand } from "./inquiry-decide.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
+import { decideInquiry } from "./inquiry-decide.ts";
 import type { Actor, Instant, OwnershipStatus } from "./names.ts";
 import { react } from "./react.ts";
 import type { RulePack } from "./rules.ts";
@@ -104,18 +114,22 @@ export interface Standing {
   readonly ownershipStatus: OwnershipStatus;
   readonly openDanger: boolean;
   readonly openCases: number;
+  /** Made known to everybody: a notice runs, or the public looks after it. Any unit may then claim it (D10). */
+  readonly announced: boolean;
 }
 
 /** How the component stands today: what the map colours it by. Derived from the dossier, never an event of its own. */
 export function standing(dossier: Dossier, now: Instant): Standing {
   const open = dossier.cases.filter(caseOpen);
   const inquiry = dossier.inquiries.find(inquiryOpen) ?? null;
+  const status = dossier.component
+    ? ownershipStatus(dossier.component, inquirySummary(inquiry), dayOf(now))
+    : "UNKNOWN";
   return {
-    ownershipStatus: dossier.component
-      ? ownershipStatus(dossier.component, inquirySummary(inquiry), dayOf(now))
-      : "UNKNOWN",
+    ownershipStatus: status,
     openDanger: open.some(openDanger),
     openCases: open.length,
+    announced: status === "BACKSTOP" || dossier.inquiries.some(isAnnounced),
   };
 }
 
@@ -140,7 +154,12 @@ function decideOn(
     case "case": {
       const file = dossier.cases.find((known) => known.id === id) ?? null;
       const { command: given } = command;
-      const unmergeable = given.type === "MERGE" ? mergeRefusal(dossier, file, given.into) : null;
+      const unmergeable =
+        given.type === "MERGE"
+          ? mergeRefusal(dossier, file, given.into)
+          : given.type === "UNMERGE" && mergedFurther(dossier, file)
+            ? ({ reason: "MERGED_FURTHER" } as const)
+            : null;
       if (unmergeable) return { refused: unmergeable };
       const rulePack =
         context.pinnedPacks.find(
@@ -161,6 +180,11 @@ function decideOn(
       if (given.type === "OPEN" && dossier.inquiries.some((known) => inquiryOpen(known) || inBackstop(known)))
         return { refused: { reason: "INQUIRY_EXISTS" } };
       const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+      if (given.type === "DISCLAIM") {
+        const { actor, now } = context;
+        const who = actor.role === "OWNER_UNIT" ? actor.unitId : given.unitId;
+        if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
+      }
       const decided = decideInquiry(inquiry, given, context);
       if ("refused" in decided) return decided;
       const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
@@ -178,6 +202,14 @@ function mergeRefusal(dossier: Dossier, file: CaseFile | null, into: string): Re
   if (!file?.filedAt || !openDanger(file)) return null;
   const carries = openDanger(target) && target.filedAt !== null && target.filedAt <= file.filedAt;
   return carries ? null : { reason: "DANGER_WOULD_BE_LOST" };
+}
+
+function mergedFurther(dossier: Dossier, file: CaseFile | null): boolean {
+  return dossier.cases.some((known) => known.id === file?.mergedInto && known.state === "MERGED");
+}
+
+function owns({ component }: Dossier, unitId: string | null, now: Instant): boolean {
+  return component !== null && unitId !== null && holderOn(component, "owner", dayOf(now))?.unitId === unitId;
 }
 
 function foldInto(dossier: Dossier, { stream, id, event }: StreamEvent, now: Instant): Dossier {

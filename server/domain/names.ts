@@ -100,6 +100,9 @@ export const CHANNELS = [
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Channels by which somebody reports who then waits to hear what came of it. */
+export const CITIZENS: readonly Channel[] = ["HOTLINE_12345", "WECHAT", "YUESHANGTONG", "LEADER_MAILBOX"];
+
 /** The ten cover defects of Beijing 2020, two for grates, and those of the rule table for other classes. */
 export const DEFECTS = [
   "MISSING",

@@ -62,6 +62,7 @@ export const MAY = {
     "AUDITOR",
     "OWNER_UNIT",
   ],
+  disclaim: ["OWNER_UNIT", "SEAT_OPERATOR", "SHIFT_LEAD"],
   seeInbox: ["OWNER_UNIT"],
   seeCandidates: [
     "SEAT_OPERATOR",

@@ -1,9 +1,20 @@
-import { caseOpen, type CaseFile } from "./case.ts";
+import { caseOpen, openDanger, type CaseFile } from "./case.ts";
 import { dayOf } from "./clock.ts";
-import { holderOn } from "./component.ts";
 import type { StreamEvent } from "./event.ts";
-import { inquiryOpen, type Inquiry } from "./inquiry.ts";
+import { inquiryOpen } from "./inquiry.ts";
 import type { Command, Context, Dossier } from "./mechanism.ts";
+import {
+  askNamed,
+  custodian,
+  fallToDepartment,
+  link,
+  linked,
+  openCases,
+  ownerConfirmed,
+  relieved,
+  writeLetters,
+} from "./react-commands.ts";
+import { disclaimed, succeedHolder } from "./react-owner.ts";
 
 /**
  * The mechanism of 《无主井盖应急处置机制》: what follows by itself from what has happened. Each rule is one line of
@@ -16,7 +27,9 @@ export function react(happened: StreamEvent, dossier: Dossier, context: Context)
     case "inquiry":
       return reactToInquiry(happened, dossier, context);
     case "component":
-      return [];
+      return happened.event.kind === "HOLDER_SUCCEEDED"
+        ? succeedHolder(happened.id, happened.event.data, dossier, context)
+        : [];
   }
 }
 
@@ -36,14 +49,15 @@ function reactToCase(
           : [...substituteHandling(file, dossier, context), ...search(file, dossier, context)]),
       ];
     case "DANGER_REASSESSED": {
-      if (!event.data.danger || !file.filedAt) return [];
+      if (!event.data.danger) return safe(file, dossier);
+      if (!file.filedAt) return [];
       const open = dossier.inquiries.find(inquiryOpen);
       return [
         ...(file.unitId || ownerConfirmed(dossier, context)
           ? []
           : substituteHandling(file, dossier, context)),
         // Whoever is asked from now on is asked with the shorter time that a danger leaves.
-        ...(open?.caseIds.includes(id) ? linked(file, open.id) : []),
+        ...(open?.caseIds.includes(id) ? linked(file, open.id, dossier) : []),
       ];
     }
     case "CASE_RETURNED":
@@ -66,11 +80,34 @@ function reactToCase(
             },
           ]
         : [];
-    case "CASE_MERGED":
-      return [{ on: "case", id: event.data.into, command: { type: "ADD_REPORT", channel: file.channel } }];
+    case "CASE_MERGED": {
+      const { number, channel, reportedAt, filedAt, reportCount: reports } = file;
+      const report = { caseId: id, number, channel, reportedAt, filedAt, reports };
+      return [
+        { on: "case", id: event.data.into, command: { type: "TAKE_REPORT", ...report } },
+        ...safe(file, dossier),
+      ];
+    }
+    case "CASE_UNMERGED":
+      return [{ on: "case", id: event.data.outOf, command: { type: "SEPARATE_REPORT", caseId: id } }];
+    case "CASE_MADE_SAFE":
+    case "CASE_CLOSED":
+    case "CASE_VOIDED":
+    case "CASE_FORCED_CLOSED":
+      return safe(file, dossier);
     default:
       return [];
   }
+}
+
+/** When the last of its cases is safe, its inquiries are about something that is no danger any more. */
+function safe(file: CaseFile, dossier: Dossier): Command[] {
+  return dossier.inquiries
+    .filter((inquiry) => inquiry.danger && inquiry.caseIds.includes(file.id))
+    .filter(
+      (inquiry) => !dossier.cases.some((known) => inquiry.caseIds.includes(known.id) && openDanger(known)),
+    )
+    .map(({ id }) => ({ on: "inquiry", id, command: { type: "NOTE_SAFE", caseId: file.id } }));
 }
 
 /** A missing lid makes the component LOST; it stays on the map with its dossier (DOMAIN.md D3). */
@@ -104,7 +141,7 @@ function substituteHandling(file: CaseFile, dossier: Dossier, context: Context):
 /** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */
 function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   const open = dossier.inquiries.find(inquiryOpen);
-  if (open) return linked(file, open.id);
+  if (open) return linked(file, open.id, dossier);
   // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
   // evidence.
   if (custodian(dossier, context) || dossier.component?.disposition) return [];
@@ -142,7 +179,7 @@ function reactToInquiry(
         // An inquiry that somebody opens by hand is about the cases there are, too.
         ...dossier.cases
           .filter((known) => caseOpen(known) && known.filedAt && !inquiry.caseIds.includes(known.id))
-          .flatMap((known) => linked(known, id)),
+          .flatMap((known) => linked(known, id, dossier)),
         ...writeLetters(
           inquiry,
           event.data.candidates.map((candidate) => candidate.unitId),
@@ -160,6 +197,8 @@ function reactToInquiry(
           channel: "INQUIRY_LETTER",
         },
       }));
+    case "OWNERSHIP_DISCLAIMED":
+      return disclaimed(event.data, inquiry, dossier, context);
     case "OWNER_DETERMINED": {
       const { unitId, from } = event.data;
       const owner: Command = {
@@ -231,66 +270,4 @@ function reactToInquiry(
     default:
       return [];
   }
-}
-
-function fallToDepartment(file: CaseFile, context: Context, emergencyReason: string): Command[] {
-  if (!caseOpen(file) || !context.departmentUnitId || file.unitId === context.departmentUnitId) return [];
-  return [
-    {
-      on: "case",
-      id: file.id,
-      command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason },
-    },
-  ];
-}
-
-function askNamed(unitId: string | null, dossier: Dossier, context: Context): Command[] {
-  const inquiry = dossier.inquiries.find(inquiryOpen);
-  return unitId && inquiry ? writeLetters(inquiry, [unitId], context) : [];
-}
-
-function writeLetters(inquiry: Inquiry, unitIds: readonly string[], context: Context): Command[] {
-  if (unitIds.length === 0) return [];
-  const letters = unitIds.map((unitId) => ({ id: context.newId(), unitId }));
-  return [{ on: "inquiry", id: inquiry.id, command: { type: "SEND_LETTERS", letters } }];
-}
-
-function linked(file: CaseFile, inquiryId: string): Command[] {
-  return [
-    link(file.id, inquiryId),
-    { on: "inquiry", id: inquiryId, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } },
-  ];
-}
-
-function link(caseId: string, inquiryId: string): Command {
-  return { on: "case", id: caseId, command: { type: "LINK_INQUIRY", inquiryId } };
-}
-
-function openCases(inquiry: Inquiry, dossier: Dossier): readonly CaseFile[] {
-  return dossier.cases.filter((file) => inquiry.caseIds.includes(file.id) && caseOpen(file));
-}
-
-function ownerConfirmed(dossier: Dossier, context: Context): boolean {
-  return dossier.component !== null && holderOn(dossier.component, "owner", dayOf(context.now)) !== undefined;
-}
-
-function custodian(dossier: Dossier, context: Context): string | undefined {
-  return (
-    dossier.component !== null
-      ? holderOn(dossier.component, "interim_custodian", dayOf(context.now))
-      : undefined
-  )?.unitId;
-}
-
-/** A custodian whom the register names without a backstop of this inquiry: the owner relieves it all the same. */
-function relieved(id: string, dossier: Dossier, context: Context): Command[] {
-  if (!custodian(dossier, context)) return [];
-  const on = dayOf(context.now);
-  return [
-    {
-      on: "component",
-      id,
-      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
-    },
-  ];
 }

@@ -64,5 +64,24 @@ export const REASONS = {
   ALREADY_REGISTERED: ["部件已登记", "The component is already registered"],
   NOT_REGISTERED: ["部件未登记", "The component is not registered"],
   SAME_VALUE: ["与现值相同", "That is the present value already"],
+  NOT_THE_OWNER: ["该单位今天不是此部件的权属单位", "That unit is not the owner today"],
+  ERROR_UNPROVEN: ["须附说明认领有误的依据", "Attach what shows the error"],
+  LETTER_NEEDED: ["代为登记须附该单位来函", "Entered on a unit's behalf, it needs the unit's letter"],
+  OCCURRED_IN_FUTURE: ["发生时间晚于现在", "That moment is still to come"],
+  OCCURRED_TOO_EARLY: [
+    "发生时间早于上一步（立案、开案或派遣）",
+    "That was before the step it follows (filing, opening, dispatch)",
+  ],
+  OCCURRED_TOO_LONG_AGO: [
+    "已超过 72 小时，不能补录；请写备注说明",
+    "More than 72 hours ago: it cannot be entered late; leave a note instead",
+  ],
+  NOT_MERGED: ["该案件未被并案", "This case was not merged"],
+  UNMERGE_TOO_LATE: ["并案已超过 30 天，不能拆分", "It was merged more than 30 days ago"],
+  MERGED_FURTHER: [
+    "并入的案件又并入他案，请先拆分那一次",
+    "The case it went into was merged further; take that apart first",
+  ],
+  ALREADY_REPLIED: ["已答复来件人", "The reporter has been answered"],
   BAD_DATE: ["日期无效", "The date is not valid"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -6,7 +6,7 @@ import type { ComponentCommand, RoleInterval } from "./component.ts";
 import { running } from "./deadline.ts";
 import type { StreamEvent } from "./event.ts";
 import type { Inquiry } from "./inquiry.ts";
-import type { InquiryCommand } from "./inquiry-decide.ts";
+import type { InquiryCommand } from "./inquiry-command.ts";
 import { perform, standing, type Command, type Context, type Dossier } from "./mechanism.ts";
 import type { Actor, Instant, Role } from "./names.ts";
 import { STEP_KINDS, type RulePack, type StepKind, type StepRule } from "./rules.ts";

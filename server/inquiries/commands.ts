@@ -1,8 +1,8 @@
 import { ApiError } from "../contract/errors.ts";
-import type { InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
+import type { disclaimOwnership, InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { inquiryOpen } from "../domain/inquiry.ts";
-import type { InquiryCommand } from "../domain/inquiry-decide.ts";
+import type { InquiryCommand } from "../domain/inquiry-command.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
@@ -25,6 +25,9 @@ export async function command(
     target: { inquiry: id },
     expectedVersion,
     commands: () => [{ on: "inquiry", id, command: given }],
+    ...(given.type === "DISCLAIM" && {
+      candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
+    }),
   });
   const inquiry = executed.dossier.inquiries.find((known) => known.id === id);
   if (!inquiry) throw new ApiError("not_found");
@@ -70,6 +73,49 @@ export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<type
   return { id, number, version: executed.versionOf(id) };
 }
 
+/**
+ * A confirmed owner says that it erred (D2): in the inquiry that determined it, in one that is open, or, for an owner that
+ * an import or a hand-over named, in one that opens for this. Throws not_found, transition_refused, unknown_reference.
+ */
+export async function disclaim(
+  tx: Tx,
+  componentId: string,
+  { unitId, reasonCode, evidence, notes }: BodyOf<typeof disclaimOwnership>,
+) {
+  const owner = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : (unitId ?? null);
+  const seen = tx.actor.role === "OWNER_UNIT" ? sql`unit_may_see_component(${owner}::uuid, id)` : sql`true`;
+  if (!(await tx.maybe(sql`select id from component where id = ${componentId} and ${seen}`)))
+    throw new ApiError("not_found");
+  const inquiryId =
+    (await inquiryAbout(tx, componentId, owner)) ??
+    (await open(tx, { componentId, origin: "REGISTRY", unitIds: [] })).id;
+  const body = {
+    type: "DISCLAIM",
+    reasonCode,
+    evidence,
+    ...(owner && { unitId: owner }),
+    ...(notes && { notes }),
+  } as const;
+  const { version } = await command(tx, inquiryId, body, undefined);
+  return { inquiryId, version };
+}
+
+/** The open inquiry, or the last one that determined this owner. */
+async function inquiryAbout(tx: Tx, componentId: string, owner: string | null): Promise<string | undefined> {
+  const row = await tx.maybe<{ id: string }>(sql`
+    select id from inquiry where component_id = ${componentId} and (open or (state = 'DETERMINED' and owner_unit_id = ${owner}::uuid))
+    order by open desc, opened_at desc limit 1`);
+  return row?.id;
+}
+
+async function componentOf(tx: Tx, inquiryId: string): Promise<string> {
+  const row = await tx.maybe<{ id: string }>(
+    sql`select component_id as id from inquiry where id = ${inquiryId}`,
+  );
+  if (!row) throw new ApiError("not_found");
+  return row.id;
+}
+
 function commandOf(tx: Tx, body: InquiryCommandBody): InquiryCommand {
   const { notes, ...rest } = body;
   const told = notes === undefined ? {} : { notes };
@@ -78,17 +124,23 @@ function commandOf(tx: Tx, body: InquiryCommandBody): InquiryCommand {
       return { type: rest.type, letters: rest.unitIds.map((unitId) => ({ id: newId(), unitId })), ...told };
     case "ANSWER": {
       const unitId = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : rest.unitId;
-      if (!unitId)
-        throw new ApiError(
-          "invalid_input",
-          { summary: "unitId" },
-          { issues: [{ path: "body.unitId", message: "whose answer is it?" }] },
-        );
+      if (!unitId) throw unnamedUnit("whose answer is it?");
       // A claim is a written admission (DOMAIN 4): it stands as evidence even where nothing is attached.
       const admission =
         rest.answer === "CLAIM" ? [{ id: newId(), kind: "WRITTEN_ADMISSION" as const, photoIds: [] }] : [];
       const evidence = [...admission, ...rest.evidence.map((item) => ({ ...item, id: newId() }))];
       return { ...rest, unitId, evidence, ...told };
+    }
+    case "DISCLAIM": {
+      const unitId = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : rest.unitId;
+      if (!unitId) throw unnamedUnit("whose error is it?");
+      const evidence = rest.evidence.map((item) => ({ ...item, id: newId() }));
+      return { ...rest, unitId, evidence, ...told };
+    }
+    case "RECORD_SITE_SURVEY": {
+      const { occurredAt, ...survey } = rest;
+      const moment = occurredAt ? { occurredAt: new Date(occurredAt).toISOString() } : {};
+      return { ...survey, ...moment, ...told };
     }
     case "ADD_EVIDENCE":
       return { ...rest, id: newId(), ...told };
@@ -97,12 +149,20 @@ function commandOf(tx: Tx, body: InquiryCommandBody): InquiryCommand {
   }
 }
 
+function unnamedUnit(message: string): ApiError {
+  return new ApiError("invalid_input", { summary: "unitId" }, { issues: [{ path: "body.unitId", message }] });
+}
+
 function photosOf(body: InquiryCommandBody): string[] {
-  if (body.type === "ANSWER") return body.evidence.flatMap((item) => item.photoIds);
+  if (body.type === "ANSWER" || body.type === "DISCLAIM")
+    return body.evidence.flatMap((item) => item.photoIds);
   return "photoIds" in body ? body.photoIds : [];
 }
 
-/** Units a command names must exist: the history would otherwise hold an id that nothing stands for. */
+/**
+ * Units a command names must exist: the history would otherwise hold an id that nothing stands for. A unit that is no more
+ * is asked nothing and given nothing.
+ */
 async function refuseUnknownUnits(tx: Tx, command: InquiryCommand): Promise<void> {
   const ids = new Set<string>();
   if ("unitId" in command && command.unitId) ids.add(command.unitId);
@@ -111,7 +171,7 @@ async function refuseUnknownUnits(tx: Tx, command: InquiryCommand): Promise<void
   if (command.type === "PROPOSE_PRIVATE" && command.managerUnitId) ids.add(command.managerUnitId);
   if (ids.size === 0) return;
   const { n } = await tx.one<{ n: number }>(
-    sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[])`,
+    sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[]) and (valid_to is null or valid_to > (now() at time zone 'Asia/Shanghai')::date)`,
   );
   if (n < ids.size) throw new ApiError("unknown_reference", { what: "unitId" });
 }

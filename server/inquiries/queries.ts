@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { inbox, InquiryDetail, InquirySummary, listInquiries } from "../contract/inquiries.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
+import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
 import { visibleTo } from "../auth/visibility.ts";
@@ -11,11 +12,6 @@ type Detail = z.input<typeof InquiryDetail>;
 export type InquiryFilter = Omit<QueryOf<typeof listInquiries>, "cursor" | "limit">;
 export type QueueRow = Summary & { urgency: string };
 export type InboxRow = z.input<(typeof inbox)["answer"]>["items"][number] & { key: string };
-
-const INSTANT = (column: Sql): Sql =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const UNIT = (alias: Sql): Sql =>
-  sql`case when ${alias}.id is null then null else jsonb_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn', ${alias}.name_en, 'unitType', ${alias}.unit_type) end`;
 
 /** Letters that count for a viewer: a unit is told of its own, not of how many others were asked. */
 function lettersFor(viewer: Viewer): Sql {
@@ -28,10 +24,10 @@ function summary(viewer: Viewer): Sql {
     component.class_code as "classCode", coalesce(class.name_zh, component.class_code) as "classNameZh", coalesce(class.name_en, component.class_code) as "classNameEn",
     component.class_group as "classGroup", component.ownership_status as "ownershipStatus", component.address,
     jsonb_build_object('lon', ST_X(component.geom), 'lat', ST_Y(component.geom)) as position, inquiry.opened_at as "openedAt", inquiry.ended_at as "endedAt",
-    ${UNIT(sql`owner`)} as owner, ${UNIT(sql`custodian`)} as custodian, inquiry.review_due_on as "reviewOn",
+    ${unitJson(sql`owner`)} as owner, ${unitJson(sql`custodian`)} as custodian, inquiry.review_due_on as "reviewOn",
     (select jsonb_build_object('sent', count(*), 'answered', count(*) filter (where answer is not null and answer <> 'NO_REPLY'), 'claims', count(*) filter (where answer = 'CLAIM'), 'denials', count(*) filter (where answer = 'DENY'))
      from inquiry_letter letter where letter.inquiry_id = inquiry.id ${lettersFor(viewer)}) as letters,
-    (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${INSTANT(sql`d.started_at`)}, 'dueAt', ${INSTANT(sql`d.due_at`)})
+    (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
      from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
     ${viewer.role === "OWNER_UNIT" ? sql`null` : sql`inquiry.state_json -> 'proposal' ->> 'kind'`} as proposal, inquiry.version`;
 }
@@ -47,6 +43,8 @@ function inquiriesOf(viewer: Viewer): Sql {
 function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   const where: Sql[] = [inquiriesOf(viewer)];
   if (filter.queue === "mine" || filter.queue === "open") where.push(sql`inquiry.open`);
+  if (filter.queue === "announced")
+    where.push(sql`component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')`);
   if (filter.queue === "backstop") where.push(sql`inquiry.state = 'BACKSTOP'`);
   if (filter.queue === "mine") where.push(mine(viewer));
   if (filter.state?.length) where.push(sql`inquiry.state = any(${filter.state})`);
@@ -84,7 +82,7 @@ export async function inquiriesPage(
   after: readonly [string, string] | null,
   limit: number,
 ): Promise<QueueRow[]> {
-  const newestFirst = filter.queue === "all";
+  const newestFirst = filter.queue === "all" || filter.queue === "announced";
   // The auditor's list goes by the day the review is due; open ones by urgency; all by age.
   const key = newestFirst
     ? sql`inquiry.opened_at`
@@ -126,7 +124,7 @@ export async function inquiryDetail(
   const ownUnit = (column: Sql): Sql => (isUnit ? sql`where ${column} = ${viewer.unitId}` : sql``);
   const file = isUnit
     ? sql`(${state} || jsonb_build_object(
-      'candidates', '[]'::jsonb, 'proposal', null,
+      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb,
       'letters', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'letters') x where x ->> 'unitId' = ${viewer.unitId}),
       'claims', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'claims') x where x ->> 'unitId' = ${viewer.unitId}),
       'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x
@@ -137,25 +135,25 @@ export async function inquiryDetail(
       ${
         isUnit
           ? sql`'[]'::jsonb`
-          : sql`coalesce((select jsonb_agg(jsonb_build_object('unit', ${UNIT(sql`u`)}, 'probability', (x ->> 'permille')::numeric / 1000) order by n)
+          : sql`coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`u`)}, 'probability', (x ->> 'permille')::numeric / 1000) order by n)
         from jsonb_array_elements(${state} -> 'candidates') with ordinality as candidate (x, n) join unit u on u.id = (x ->> 'unitId')::uuid), '[]')`
       } as candidates,
-      coalesce((select jsonb_agg(jsonb_build_object('id', letter.id, 'unit', ${UNIT(sql`u`)}, 'round', letter.round, 'sentAt', ${INSTANT(sql`letter.sent_at`)}, 'dueAt', ${INSTANT(sql`letter.due_at`)},
-          'seenAt', ${INSTANT(sql`letter.seen_at`)}, 'answer', letter.answer, 'reasonCode', letter.reason_code, 'answeredAt', ${INSTANT(sql`letter.answered_at`)}) order by letter.round, u.name_zh)
+      coalesce((select jsonb_agg(jsonb_build_object('id', letter.id, 'unit', ${unitJson(sql`u`)}, 'round', letter.round, 'sentAt', ${instantText(sql`letter.sent_at`)}, 'dueAt', ${instantText(sql`letter.due_at`)},
+          'seenAt', ${instantText(sql`letter.seen_at`)}, 'answer', letter.answer, 'reasonCode', letter.reason_code, 'answeredAt', ${instantText(sql`letter.answered_at`)}) order by letter.round, u.name_zh)
         from inquiry_letter letter join unit u on u.id = letter.unit_id where letter.inquiry_id = inquiry.id ${lettersFor(viewer)}), '[]') as "lettersSent",
-      coalesce((select jsonb_agg(jsonb_build_object('unit', ${UNIT(sql`u`)}, 'at', x ->> 'at', 'status', x ->> 'status') order by x ->> 'at')
+      coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`u`)}, 'at', x ->> 'at', 'status', x ->> 'status') order by x ->> 'at')
         from jsonb_array_elements(${state} -> 'claims') x join unit u on u.id = (x ->> 'unitId')::uuid ${ownUnit(sql`(x ->> 'unitId')`)}), '[]') as claims,
-      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'unit', ${UNIT(sql`u`)}, 'direction', e.direction, 'recordedAt', ${INSTANT(sql`e.recorded_at`)}, 'by', a.display_name,
+      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'unit', ${unitJson(sql`u`)}, 'direction', e.direction, 'recordedAt', ${instantText(sql`e.recorded_at`)}, 'by', a.display_name,
           'observation', e.detail - 'event', 'note', null, 'photoIds', to_jsonb(e.photo_ids)) order by e.recorded_at)
         from evidence e left join unit u on u.id = e.unit_id left join account a on a.id = e.collected_by
         where e.inquiry_id = inquiry.id ${isUnit ? sql`and e.collected_by_unit_id = ${viewer.unitId}::uuid` : sql``}), '[]') as evidence,
       (select jsonb_build_object('at', ${state} -> 'survey' ->> 'at', 'by', (select display_name from account where id = (${state} -> 'survey' ->> 'byAccountId')::uuid)) where ${state} -> 'survey' <> 'null'::jsonb) as survey,
       (select jsonb_build_object('result', ${state} -> 'parcelCheck' ->> 'result', 'areaName', (select name from area where id = (${state} -> 'parcelCheck' ->> 'areaId')::uuid)) where ${state} -> 'parcelCheck' <> 'null'::jsonb) as "parcelCheck",
       nullif(${state} -> 'notice', 'null'::jsonb) as notice, ${isUnit ? sql`null` : sql`nullif(${state} -> 'proposal', 'null'::jsonb)`} as "proposalDetail",
-      (select (${state} -> 'determination') - 'ownerUnitId' || jsonb_build_object('owner', ${UNIT(sql`u`)}) from unit u where u.id = (${state} -> 'determination' ->> 'ownerUnitId')::uuid) as determination,
-      (select (${state} -> 'backstop') - 'custodianUnitId' - 'signedBy' - 'proposedBy' || jsonb_build_object('custodian', ${UNIT(sql`u`)}) from unit u where u.id = (${state} -> 'backstop' ->> 'custodianUnitId')::uuid) as backstop,
+      (select (${state} -> 'determination') - 'ownerUnitId' || jsonb_build_object('owner', ${unitJson(sql`u`)}) from unit u where u.id = (${state} -> 'determination' ->> 'ownerUnitId')::uuid) as determination,
+      (select (${state} -> 'backstop') - 'custodianUnitId' - 'signedBy' - 'proposedBy' || jsonb_build_object('custodian', ${unitJson(sql`u`)}) from unit u where u.id = (${state} -> 'backstop' ->> 'custodianUnitId')::uuid) as backstop,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'open', c.open) order by c.reported_at desc)
-        from case_inquiry link join case_file c on c.id = link.case_id where link.inquiry_id = inquiry.id), '[]') as cases,
+        from case_inquiry link join case_file c on c.id = link.case_id where link.inquiry_id = inquiry.id ${isUnit ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``}), '[]') as cases,
       ${file} as file
     from inquiry ${JOINS} where inquiry.id = ${id} and ${inquiriesOf(viewer)}`);
 }
@@ -171,8 +169,8 @@ export async function inboxPage(
   const key = sql`case when letter.answer is null then letter.due_at else timestamptz '3000-01-01' + (timestamptz '3000-01-01' - letter.answered_at) end`;
   const rows = await queries.rows<Summary & { letter: InboxRow["letter"]; key: string }>(sql`
     select ${summary(viewer)}, ${key} as key,
-      jsonb_build_object('id', letter.id, 'unit', ${UNIT(sql`own`)}, 'round', letter.round, 'sentAt', ${INSTANT(sql`letter.sent_at`)}, 'dueAt', ${INSTANT(sql`letter.due_at`)},
-        'seenAt', ${INSTANT(sql`letter.seen_at`)}, 'answer', letter.answer, 'reasonCode', letter.reason_code, 'answeredAt', ${INSTANT(sql`letter.answered_at`)}) as letter
+      jsonb_build_object('id', letter.id, 'unit', ${unitJson(sql`own`)}, 'round', letter.round, 'sentAt', ${instantText(sql`letter.sent_at`)}, 'dueAt', ${instantText(sql`letter.due_at`)},
+        'seenAt', ${instantText(sql`letter.seen_at`)}, 'answer', letter.answer, 'reasonCode', letter.reason_code, 'answeredAt', ${instantText(sql`letter.answered_at`)}) as letter
     from inquiry_letter letter join inquiry on inquiry.id = letter.inquiry_id ${JOINS} join unit own on own.id = letter.unit_id
     where letter.unit_id = ${viewer.unitId}::uuid and (${waiting ?? null}::boolean is null or (letter.answer is null and inquiry.open) = ${waiting ?? null}::boolean)
       and ${after ? sql`(${key}, letter.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}

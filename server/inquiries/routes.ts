@@ -8,7 +8,7 @@ import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import { record } from "../store/append.ts";
 import { historyOf } from "../store/history-queries.ts";
-import { command, open } from "./commands.ts";
+import { command, disclaim, open } from "./commands.ts";
 import {
   countInbox,
   countInquiries,
@@ -67,6 +67,8 @@ export function mountInquiries(app: Express, deps: HttpDeps): void {
     ({ params, body, tx, expectedVersion }) => command(tx, params.id, body, expectedVersion),
     deps,
   );
+
+  mount(app, contract.disclaimOwnership, ({ params, body, tx }) => disclaim(tx, params.id, body), deps);
 
   mount(
     app,

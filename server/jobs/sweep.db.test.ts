@@ -4,7 +4,7 @@ import { openDatabase } from "../db/database.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import type { CaseCommand } from "../domain/case-decide.ts";
-import type { InquiryCommand } from "../domain/inquiry-decide.ts";
+import type { InquiryCommand } from "../domain/inquiry-command.ts";
 import { dayTurn } from "./day-turn.ts";
 import { sweep } from "./sweep.ts";
 

@@ -115,7 +115,12 @@ async function commandOf(
       return { ...body, sha256: photo.sha256 };
     }
     case "ASSIGN_ROLE": {
-      if (!(await tx.maybe(sql`select id from unit where id = ${body.unitId}`)))
+      // Nobody is given a role for days on which it is no more.
+      if (
+        !(await tx.maybe(
+          sql`select id from unit where id = ${body.unitId} and (valid_to is null or valid_to > ${body.from}::date)`,
+        ))
+      )
         throw new ApiError("unknown_reference", { what: "unitId" });
       return body;
     }

@@ -2,17 +2,15 @@ import type { z } from "zod";
 import type { ComponentDetail, ComponentSummary, listComponents } from "../contract/registry.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
+import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { parseQuestion, type Question } from "./question.ts";
+import { parseQuestion } from "./question.ts";
+import { asked } from "./question-queries.ts";
 import { visibleTo } from "../auth/visibility.ts";
 
 type Summary = z.input<typeof ComponentSummary>;
 export type ComponentFilter = Omit<QueryOf<typeof listComponents>, "cursor" | "limit">;
-
-export function unitJson(alias: Sql): Sql {
-  return sql`case when ${alias}.id is null then null else jsonb_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn', ${alias}.name_en, 'unitType', ${alias}.unit_type) end`;
-}
 
 /** Columns of a ComponentSummary from `component`, `class` (component_class, scheme A) and `owner` (unit). */
 const SUMMARY = sql`
@@ -32,9 +30,10 @@ export async function componentsPage(
   after: string | null,
   limit: number,
 ): Promise<Summary[]> {
+  const where = await matching(queries, viewer, filter);
   return await queries.rows<Summary>(sql`
     select ${SUMMARY} from component ${JOINS}
-    where ${matching(viewer, filter)} and (${after}::uuid is null or component.id > ${after}::uuid)
+    where ${where} and (${after}::uuid is null or component.id > ${after}::uuid)
     order by component.id limit ${limit + 1}`);
 }
 
@@ -44,12 +43,13 @@ export async function countComponents(
   viewer: Viewer,
   filter: ComponentFilter,
 ): Promise<number | null> {
+  const where = await matching(queries, viewer, filter);
   const { n } = await queries.one<{ n: number }>(sql`
-    select count(*)::int as n from (select from component where ${matching(viewer, filter)} limit 10001) counted`);
+    select count(*)::int as n from (select from component where ${where} limit 10001) counted`);
   return n > 10_000 ? null : n;
 }
 
-function matching(viewer: Viewer, filter: ComponentFilter): Sql {
+async function matching(queries: Queries, viewer: Viewer, filter: ComponentFilter): Promise<Sql> {
   const where: Sql[] = [visibleTo(viewer), sql`not component.retired`];
   if (filter.bbox)
     where.push(
@@ -67,25 +67,8 @@ function matching(viewer: Viewer, filter: ComponentFilter): Sql {
   if (filter.danger !== undefined) where.push(sql`component.open_danger = ${filter.danger}`);
   if (filter.provisional !== undefined) where.push(sql`component.provisional = ${filter.provisional}`);
   if (filter.batchId) where.push(sql`component.import_batch_id = ${filter.batchId}`);
-  if (filter.q) where.push(asked(parseQuestion(filter.q)));
+  if (filter.q) where.push(await asked(queries, parseQuestion(filter.q)));
   return sql.join(where, " and ");
-}
-
-/** What a typed question means for components: a code, or class words and words of the address, all of them. */
-export function asked(question: Question): Sql {
-  const terms: Sql[] = [];
-  if (question.code)
-    terms.push(
-      sql`component.id in (select component_id from component_code where code like ${`${question.code}%`})`,
-    );
-  if (question.groups.length > 0) terms.push(sql`component.class_group = any(${question.groups})`);
-  if (question.classCodes.length > 0) terms.push(sql`component.class_code = any(${question.classCodes})`);
-  for (const word of question.words) {
-    terms.push(
-      sql`(component.address ilike ${`%${escapeLike(word)}%`} or component.owner_unit_id in (select id from unit where name_zh ilike ${`%${escapeLike(word)}%`}))`,
-    );
-  }
-  return terms.length === 0 ? sql`true` : sql`(${sql.join(terms, " and ")})`;
 }
 
 /**
@@ -96,10 +79,6 @@ export async function schemeBCodes(queries: Queries): Promise<Map<string, string
   const rows = await queries.rows<{ a: string; b: string }>(sql`
     select maps_to_a as a, min(code) as b from component_class where scheme = 'B' and maps_to_a <> '' group by maps_to_a having count(*) = 1`);
   return new Map(rows.map(({ a, b }) => [a, b]));
-}
-
-export function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }
 
 export type NearRow = Summary & { distanceM: number };
@@ -140,11 +119,14 @@ export async function componentDetail(
       component.data_source as "dataSource", component.first_surveyed_on as "firstSurveyedOn", component.road_name as "roadName", component.grid_code as "gridCode",
       component.attributes, to_jsonb(component.photo_ids) as "photoIds", component.import_batch_id as "importBatchId", component.version,
       coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'code', code, 'from', valid_from, 'to', valid_to) order by valid_from desc, code) from component_code where component_id = component.id), '[]') as codes,
-      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref) order by lower(r.valid) desc, r.role)
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref, 'unitEndedOn', u.valid_to,
+          'jointWith', case when r.basis <> 'SPLIT_UNALLOCATED' then '[]'::jsonb else coalesce((select jsonb_agg(${unitJson(sql`part`)} order by part.code)
+            from unit_lineage came join unit_lineage l on l.predecessor_id = came.predecessor_id and l.kind = 'SPLIT' join unit part on part.id = l.successor_id
+            where came.successor_id = r.unit_id and came.kind = 'SPLIT'), '[]') end) order by lower(r.valid) desc, r.role)
         from component_role r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as roles,
-      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'danger', c.danger, 'defect', c.defect, 'open', c.open, 'reportedAt', to_char(c.reported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.open desc, c.reported_at desc)
+      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'danger', c.danger, 'defect', c.defect, 'open', c.open, 'reportedAt', ${instantText(sql`c.reported_at`)}) order by c.open desc, c.reported_at desc)
         from case_file c where c.component_id = component.id ${own}), '[]') as cases,
-      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open, 'openedAt', to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by i.open desc, i.opened_at desc)
+      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open, 'openedAt', ${instantText(sql`i.opened_at`)}) order by i.open desc, i.opened_at desc)
         from inquiry i where i.component_id = component.id), '[]') as inquiries,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'name', a.name, 'unit', ${unitJson(sql`m`)}) order by a.kind, a.name)
         from area a left join unit m on m.id = a.unit_id

@@ -1,14 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportCase } from "../contract/cases.ts";
-import {
-  commandComponent,
-  getComponent,
-  listComponents,
-  registerComponent,
-  search,
-} from "../contract/registry.ts";
-import { changeUnit, listUnits } from "../contract/units.ts";
+import { commandComponent, getComponent, registerComponent, search } from "../contract/registry.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { dayOf } from "../domain/clock.ts";
@@ -17,9 +10,7 @@ import { loadReference } from "./reference/load.ts";
 
 const [LON, LAT] = [113.06, 23.02];
 const today = dayOf(new Date().toISOString());
-const day = (days: number): string => dayOf(new Date(Date.now() + days * 86_400_000).toISOString());
 let server: TestServer;
-let admin: TestPerson;
 let seat: TestPerson;
 let water: TestPerson;
 let other: TestPerson;
@@ -32,12 +23,10 @@ interface Thing {
   readonly status?: string;
   readonly owner?: TestPerson;
   readonly address?: string;
-  readonly since?: string;
-  readonly until?: string | null;
   readonly north?: number;
 }
 async function thing(name: string, given: Thing = {}): Promise<void> {
-  const { classCode = "0102", group = "COVER", owner, since = "2020-01-01", until = null, north = 0 } = given;
+  const { classCode = "0102", group = "COVER", owner, north = 0 } = given;
   const status = given.status ?? (owner ? "CONFIRMED" : "UNKNOWN");
   ids.set(name, newId());
   await server.database.run(sql`
@@ -50,7 +39,7 @@ async function thing(name: string, given: Thing = {}): Promise<void> {
   if (owner)
     await server.database.run(sql`
       insert into component_role (component_id, role, unit_id, valid, basis)
-      values (${id(name)}, 'owner', ${owner.unitId}, daterange(${since}::date, ${until}::date), 'HANDOVER')`);
+      values (${id(name)}, 'owner', ${owner.unitId}, '[2020-01-01,)', 'HANDOVER')`);
 }
 
 beforeAll(async () => {
@@ -61,8 +50,7 @@ beforeAll(async () => {
       ST_Multi(ST_MakeEnvelope(113.0, 22.9, 113.2, 23.1, 4490)))`,
   );
   await server.database.run(sql`insert into setting (key, value) values ('home_division', '"440604011"')`);
-  [admin, seat, water, other] = await Promise.all([
-    server.person("ADMIN"),
+  [seat, water, other] = await Promise.all([
     server.person("SEAT_OPERATOR"),
     server.person("OWNER_UNIT"),
     server.person("OWNER_UNIT"),
@@ -259,79 +247,5 @@ describe("a component registered and corrected by hand", () => {
       [water.unitId, "2020-01-01", today],
     ]);
     await expect(assign(water.unitId ?? "", today)).rejects.toMatchObject({ code: "stale_version" });
-  });
-});
-
-describe("a unit that is merged into another (D4)", () => {
-  test("hands every component over on the day, with one document and one event", async () => {
-    const gone = await server.person("OWNER_UNIT");
-    const heir = await server.person("OWNER_UNIT");
-    await thing("old", { owner: gone });
-    await thing("since today", { owner: gone, since: today });
-    await thing("until next year", { owner: gone, until: day(365) });
-    await thing("past", { owner: gone, until: "2021-01-01" });
-    await server.database.run(
-      sql`update component set owner_unit_id = null, ownership_status = 'UNKNOWN' where id = ${id("past")}`,
-    );
-    const moved = await admin.call(changeUnit, {
-      params: { id: gone.unitId ?? "" },
-      body: { type: "MERGE_INTO", successorId: heir.unitId ?? "", on: today, document: "禅府〔2026〕1号" },
-      ifMatch: 0,
-    });
-    expect(moved.componentsMoved).toBe(3);
-    const roles = await server.database.rows<{
-      id: string;
-      unit: string;
-      from: string;
-      to: string | null;
-    }>(sql`
-      select component_id as id, unit_id as unit, lower(valid)::text as from, upper(valid)::text as to from component_role
-      where component_id = any(${["old", "since today", "until next year", "past"].map(id)}::uuid[]) order by lower(valid)`);
-    const of = (name: string) =>
-      roles
-        .filter((role) => role.id === id(name))
-        .map(({ unit, from, to }) => [unit === heir.unitId ? "heir" : "gone", from, to]);
-    expect(of("old")).toEqual([
-      ["gone", "2020-01-01", today],
-      ["heir", today, null],
-    ]);
-    expect(of("since today")).toEqual([["heir", today, null]]);
-    expect(of("until next year")).toEqual([
-      ["gone", "2020-01-01", today],
-      ["heir", today, day(365)],
-    ]);
-    expect(of("past")).toEqual([["gone", "2020-01-01", "2021-01-01"]]);
-    const owners = await server.database.rows(sql`
-      select owner_unit_id as owner, ownership_status as status from component where id = any(${["old", "since today", "until next year"].map(id)}::uuid[])`);
-    expect(owners).toEqual(Array.from({ length: 3 }, () => ({ owner: heir.unitId, status: "CONFIRMED" })));
-    const left = await server.database.one(
-      sql`select count(*)::int as n from component where owner_unit_id = ${gone.unitId}`,
-    );
-    expect(left).toEqual({ n: 0 });
-    const told = await server.database.rows<{ kind: string; data: object }>(
-      sql`select kind, body_json -> 'data' as data from event where stream_id = ${gone.unitId}`,
-    );
-    expect(told).toEqual([
-      {
-        kind: "UNIT_MERGED",
-        data: expect.objectContaining({ componentsMoved: 3, document: "禅府〔2026〕1号" }),
-      },
-    ]);
-    const on = async (asked: string) =>
-      (await seat.call(listUnits, { query: { on: asked } })).items.map((unit) => unit.id);
-    expect(await on(day(-1))).toContain(gone.unitId);
-    expect(await on(today)).not.toContain(gone.unitId);
-  });
-
-  test("dissolved without a successor leaves its components to be asked about", async () => {
-    const gone = await server.person("OWNER_UNIT");
-    await thing("orphan", { owner: gone });
-    await admin.call(changeUnit, {
-      params: { id: gone.unitId ?? "" },
-      body: { type: "DISSOLVE", on: today, document: "注销" },
-      ifMatch: 0,
-    });
-    const { items } = await seat.call(listComponents, { query: { q: "orphan" } });
-    expect(items[0]).toMatchObject({ owner: null, ownershipStatus: "UNKNOWN" });
   });
 });

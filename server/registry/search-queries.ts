@@ -3,9 +3,9 @@ import type { search } from "../contract/registry.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { asked, escapeLike } from "./component-queries.ts";
-import { parseQuestion } from "./question.ts";
-import { visibleTo } from "../auth/visibility.ts";
+import { parseQuestion, type Question } from "./question.ts";
+import { asked, escapeLike } from "./question-queries.ts";
+import { concerning, visibleTo } from "../auth/visibility.ts";
 
 export type Found = z.input<(typeof search)["answer"]>["items"][number];
 
@@ -39,7 +39,7 @@ export async function searchEverything(
   if (question.number) found.push(...(await matters(queries, viewer, question.number, limit)));
   const words = question.words.join(" ");
   if (question.code || question.groups.length + question.classCodes.length + question.words.length > 0) {
-    found.push(...(await components(queries, viewer, q, limit, near)));
+    found.push(...(await components(queries, viewer, question, limit, near)));
   }
   if (words) found.push(...(await units(queries, words, 5)), ...(await places(queries, words, 5)));
   return found.slice(0, limit * 2);
@@ -48,10 +48,11 @@ export async function searchEverything(
 async function components(
   queries: Queries,
   viewer: Viewer,
-  q: string,
+  question: Question,
   limit: number,
   near: { lon: number; lat: number } | null,
 ): Promise<Found[]> {
+  const meant = await asked(queries, question);
   // Nearest first where the map is, but only among the first few hundred that match: sorting all of them by distance
   // would read every one.
   const order = near
@@ -60,7 +61,7 @@ async function components(
   return await queries.rows<Found>(sql`
     select 'component' as kind, hit.id::text as id, coalesce(class.name_zh, hit.class_code) || coalesce(' ' || (select code from component_code where component_id = hit.id order by valid_to nulls first limit 1), '') as title,
            hit.address as detail, jsonb_build_object('lon', ST_X(hit.geom), 'lat', ST_Y(hit.geom)) as position, hit.id as "componentId", hit.ownership_status as status
-    from (select component.* from component where ${asked(parseQuestion(q))} and ${visibleTo(viewer)} and not component.retired limit 300) hit
+    from (select component.* from component where ${meant} and ${visibleTo(viewer)} and not component.retired limit 300) hit
     left join component_class class on class.scheme = 'A' and class.code = hit.class_code
     ${order} limit ${limit}`);
 }
@@ -73,7 +74,7 @@ async function matters(queries: Queries, viewer: Viewer, number: string, limit: 
     from (select 'case' as kind, id, number, state, component_id from case_file where number like ${prefix}
           union all select 'inquiry', id, number, state, component_id from inquiry where number like ${prefix}) matter
     join component on component.id = matter.component_id
-    where ${visibleTo(viewer)} order by matter.number desc limit ${limit}`);
+    where case when matter.kind = 'case' then ${concerning(viewer)} else ${visibleTo(viewer)} end order by matter.number desc limit ${limit}`);
 }
 
 async function units(queries: Queries, words: string, limit: number): Promise<Found[]> {

@@ -72,14 +72,46 @@ export async function loadDossier(
   target: Target,
   opens = false,
 ): Promise<LoadedDossier> {
+  const [loaded] = await loadDossiers(tx, [componentId], target, opens);
+  if (!loaded) throw new Error(`component ${componentId} is locked and not there`);
+  return loaded;
+}
+
+/** Locks many components in the order in which everybody does; what somebody else has in hand is waited for. */
+export async function lockDossiers(tx: Tx, componentIds: readonly string[]): Promise<void> {
+  await tx.rows(
+    sql`select id from component where id = any(${[...componentIds]}::uuid[]) order by id for no key update`,
+  );
+}
+
+/** The same for many locked components, in the order of their ids. */
+export async function loadDossiers(
+  tx: Tx,
+  componentIds: readonly string[],
+  target: Target | null,
+  opens = false,
+): Promise<LoadedDossier[]> {
+  if (target === null) return await dossiersOf(tx, componentIds, {}, opens);
+  return await dossiersOf(tx, componentIds, target, opens);
+}
+
+async function dossiersOf(
+  tx: Tx,
+  componentIds: readonly string[],
+  target: Target | Record<string, never>,
+  opens: boolean,
+): Promise<LoadedDossier[]> {
   const caseId = "case" in target ? target.case : null;
   const inquiryId = "inquiry" in target ? target.inquiry : null;
-  const row = await tx.one<ComponentRow>(sql`
+  // A case that is taken apart again brings the one it went into, which may be over by now.
+  const rows = await tx.rows<ComponentRow>(sql`
     with matters as materialized (
-      select id, state_json as file, 'case' as kind from case_file where component_id = ${componentId} and (open or id = ${caseId}::uuid)
+      select id, component_id, state_json as file, 'case' as kind from case_file
+      where component_id = any(${[...componentIds]}::uuid[])
+        and (open or id = ${caseId}::uuid or id = (select merged_into from case_file where id = ${caseId}::uuid))
       union all
-      select id, state_json, 'inquiry' from inquiry
-      where component_id = ${componentId} and (open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
+      select id, component_id, state_json, 'inquiry' from inquiry
+      where component_id = any(${[...componentIds]}::uuid[]) and (open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
     )
     select c.id, c.division_code as "divisionCode", c.class_code as "classCode", c.class_group as "classGroup",
            round(ST_X(c.geom) * 1e7)::bigint as "lonE7", round(ST_Y(c.geom) * 1e7)::bigint as "latE7",
@@ -90,17 +122,21 @@ export async function loadDossier(
              from component_code where component_id = c.id), '[]') as codes,
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref) order by lower(valid), role)
              from component_role where component_id = c.id), '[]') as roles,
-           coalesce((select jsonb_agg(file order by id) from matters where kind = 'case'), '[]') as cases,
-           coalesce((select jsonb_agg(file order by id) from matters where kind = 'inquiry'), '[]') as inquiries,
+           coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'case'), '[]') as cases,
+           coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))
-             from stream where id = c.id or id in (select id from matters)), '[]') as streams,
+             from stream where id = any(array_append(array(select m.id from matters m where m.component_id = c.id), c.id))), '[]') as streams,
            (select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'enabled', p.enabled, 'nameZh', name_zh, 'nameEn', name_en,
                                                 'sourceText', source_text, 'validFrom', valid_from, 'rules', rules))
              from rule_pack p where p.enabled or exists (
                select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
            ${department(sql`c.geom`)} as "departmentUnitId",
            case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
-    from component c where c.id = ${componentId}`);
+    from component c where c.id = any(${[...componentIds]}::uuid[]) order by c.id`);
+  return rows.map(dossierOf);
+}
+
+function dossierOf(row: ComponentRow): LoadedDossier {
   const packs = row.packs.map((pack) => ({ pack: packOf(pack), enabled: pack.enabled }));
   const rulePack = packs.find((pack) => pack.enabled)?.pack;
   if (!rulePack) throw new Error("no rule pack is enabled");

@@ -15,7 +15,7 @@ import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import { appended, seal, type StreamHead } from "./append.ts";
+import { appended, seal, type NewEvent, type StreamHead } from "./append.ts";
 import { chinaCalendar } from "./calendar.ts";
 import {
   loadDossier,
@@ -163,6 +163,22 @@ function performAll(
   return { dossier, outcomes };
 }
 
+/** What happened to one component, as the history records it. */
+export function eventsOf(dossier: Dossier, outcomes: readonly Outcome[], at: Instant): NewEvent[] {
+  return outcomes.map(({ stream, id, event, cause }) => ({
+    stream,
+    streamId: id,
+    kind: event.kind,
+    data: event.data,
+    componentId: dossier.component?.id ?? null,
+    divisionCode: dossier.component?.divisionCode ?? null,
+    occurredAt: event.occurredAt ?? at,
+    ...(event.notes && { notes: event.notes }),
+    ...(event.basis && { basis: event.basis }),
+    cause,
+  }));
+}
+
 /** The domain's "not now" as the API says it, with the reason's key so that the client shows its own language. */
 export function refused({ reason, params }: Refusal): ApiError {
   return new ApiError("transition_refused", { reason: REASONS[reason][1], ...params }, { reason });
@@ -176,24 +192,7 @@ async function store(
   now: Instant,
   execution: Execution,
 ): Promise<Executed> {
-  const componentId = dossier.component?.id ?? null;
-  const sealed = seal(
-    outcomes.map(({ stream, id, event, cause }) => ({
-      stream,
-      streamId: id,
-      kind: event.kind,
-      data: event.data,
-      componentId,
-      divisionCode: dossier.component?.divisionCode ?? null,
-      occurredAt: event.occurredAt ?? execution.occurredAt ?? now,
-      ...(event.notes && { notes: event.notes }),
-      ...(event.basis && { basis: event.basis }),
-      cause,
-    })),
-    loaded.heads,
-    tx.actor,
-    now,
-  );
+  const sealed = seal(eventsOf(dossier, outcomes, execution.occurredAt ?? now), loaded.heads, tx.actor, now);
   const versions = new Map([...loaded.heads].map(([id, { seq }]) => [id, seq]));
   for (const event of sealed) versions.set(event.streamId, event.seq);
   const versionOf = (id: string) => versions.get(id) ?? 0;
@@ -203,9 +202,8 @@ async function store(
     standing: standing(dossier, now),
     versionOf,
     sealed,
-    now,
   };
-  await atOnce(tx, { ...appended(sealed), ...projected(tx, change) });
+  await atOnce(tx, { ...appended(sealed), ...projected(tx, [change], now) });
   if (dossier.component && rolesMoved(change)) await writeCodesAndRoles(tx, [dossier.component]);
   return { dossier, outcomes, versionOf };
 }

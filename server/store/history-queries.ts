@@ -5,7 +5,7 @@ import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../auth/visibility.ts";
+import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {
@@ -53,6 +53,7 @@ interface Row {
   streamId: string;
   seq: number;
   kind: string;
+  cause: string | null;
   componentId: string | null;
   occurredAt: string;
   recordedAt: string;
@@ -98,7 +99,7 @@ export async function historyOf(
       select event.* from event where ${sql.join(conditions, " and ")}
       order by event.recorded_at desc, event.id desc limit ${paging.limit + 1})
     select e.event_id as "eventId", e.stream_kind as "streamKind", e.stream_id as "streamId", e.seq, e.kind,
-           e.component_id as "componentId", e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
+           e.body_json ->> 'cause' as cause, e.component_id as "componentId", e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
            e.actor_account_id as "accountId", e.actor_role as role, account.display_name as "displayName",
            unit.id as "unitId", unit.name_zh as "unitNameZh", unit.name_en as "unitNameEn", unit.unit_type as "unitType",
            e.body_json -> 'data' as data, e.body_json -> 'basis' as basis, encode(e.leaf_hash, 'hex') as "leafHash",
@@ -136,7 +137,8 @@ function readableBy(viewer: HistoryViewer): Sql {
     and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
     and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}
       or (event.stream_kind = 'inquiry' and event.kind = any(${TOLD_TO_UNITS}::text[]))
-      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'))`;
+      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'
+          and exists (select from component where component.id = event.component_id and ${concerning(viewer)})))`;
 }
 
 function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
@@ -147,6 +149,7 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
     streamId: row.streamId,
     seq: row.seq,
     kind: row.kind,
+    cause: row.cause,
     componentId: row.componentId,
     occurredAt: row.occurredAt,
     recordedAt: row.recordedAt,

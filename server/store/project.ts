@@ -11,6 +11,7 @@ import {
   deadlinesChanged,
   evidenceAdded,
   inquiriesChanged,
+  type ComponentProjection,
   type EvidenceProjection,
 } from "./projection-queries.ts";
 
@@ -20,42 +21,58 @@ export interface Change {
   readonly standing: Standing;
   readonly versionOf: (streamId: string) => number;
   readonly sealed: readonly SealedEvent[];
-  readonly now: Instant;
 }
 
-/** The rows that the events changed, and only those: what is the same object as before did not change. */
-export function projected(tx: Tx, { before, after, standing, versionOf, sealed, now }: Change): Writes {
-  const { component } = after;
-  if (!component || sealed.length === 0) return {};
-  const projection = { component, standing, version: versionOf(component.id) };
-  const cases = after.cases
-    .filter((file) => !before.cases.includes(file))
-    .map((file) => ({ file, version: versionOf(file.id) }));
-  const inquiries = after.inquiries
-    .filter((inquiry) => !before.inquiries.includes(inquiry))
-    .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) }));
+/**
+ * The rows that the events changed, and only those: what is the same object as before did not change. As many statements
+ * for a thousand components as for one; a component that is being registered comes alone.
+ */
+export function projected(tx: Tx, changes: readonly Change[], now: Instant): Writes {
+  const written = changes.flatMap((change) =>
+    change.after.component && change.sealed.length > 0
+      ? [{ ...change, component: change.after.component }]
+      : [],
+  );
+  const moved: ComponentProjection[] = [];
+  let registered: Writes = {};
+  for (const { component, standing, versionOf, before, sealed } of written) {
+    const projection = { component, standing, version: versionOf(component.id) };
+    if (before.component) moved.push(projection);
+    else registered = componentRegistered(projection, sourceCrsOf(sealed), now);
+  }
+  const cases = written.flatMap(({ after, before, versionOf }) =>
+    after.cases
+      .filter((file) => !before.cases.includes(file))
+      .map((file) => ({ file, version: versionOf(file.id) })),
+  );
+  const inquiries = written.flatMap(({ after, before, versionOf }) =>
+    after.inquiries
+      .filter((inquiry) => !before.inquiries.includes(inquiry))
+      .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
+  );
   const owners = [
     ...cases.map(({ file }) => ({
       streamKind: "case" as const,
       streamId: file.id,
-      componentId: component.id,
+      componentId: file.componentId,
       deadlines: file.deadlines,
     })),
     ...inquiries.map(({ inquiry }) => ({
       streamKind: "inquiry" as const,
       streamId: inquiry.id,
-      componentId: component.id,
+      componentId: inquiry.componentId,
       deadlines: inquiry.deadlines,
     })),
   ];
   return {
-    ...(before.component
-      ? componentsChanged([projection], now)
-      : componentRegistered(projection, sourceCrsOf(sealed), now)),
+    ...registered,
+    ...componentsChanged(moved, now),
     ...casesChanged(cases, now),
     ...inquiriesChanged(inquiries, now),
     ...deadlinesChanged(owners, newId),
-    ...evidenceAdded(evidenceOf(sealed, component.id, tx.actor.unitId, now)),
+    ...evidenceAdded(
+      written.flatMap(({ sealed, component }) => evidenceOf(sealed, component.id, tx.actor.unitId, now)),
+    ),
   };
 }
 

@@ -29,6 +29,7 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
     status: standing.ownershipStatus,
     owner: ownerToday(component, at),
     danger: standing.openDanger,
+    announced: standing.announced,
     cases: standing.openCases,
     provisional: component.provisional,
     restricted: component.restricted,
@@ -44,12 +45,12 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
            geom = case when round(ST_X(c.geom) * 1e7) = r.lon and round(ST_Y(c.geom) * 1e7) = r.lat then c.geom
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
            accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
-           open_danger = r.danger, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
+           open_danger = r.danger, announced = r.announced, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
            disposition = r.disposition, address = r.address, attributes = r.attributes,
            photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
-      danger boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
+      danger boolean, announced boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
       photo_ids jsonb, version int)
     where c.id = r.id`;
   return { components };
@@ -176,7 +177,26 @@ export function inquiriesChanged(changed: readonly InquiryProjection[], at: Inst
     on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
       custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
       urgency = excluded.urgency, state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
-  return { inquiries, ...linksOf(changed), ...lettersOf(changed) };
+  return { inquiries, ...linksOf(changed), ...lettersOf(changed), ...claimsOf(changed) };
+}
+
+/** Who has claimed it, asked or not, goes on seeing it (guard b.5-7). */
+function claimsOf(changed: readonly InquiryProjection[]): Writes {
+  const claims = changed.flatMap(({ inquiry }) =>
+    inquiry.claims.map(({ unitId, at }) => ({
+      unitId,
+      at,
+      inquiry: inquiry.id,
+      component: inquiry.componentId,
+    })),
+  );
+  if (claims.length === 0) return {};
+  const written = sql`
+    insert into inquiry_claim (inquiry_id, unit_id, component_id, claimed_at)
+    select inquiry, "unitId", component, max(at)
+    from jsonb_to_recordset(${json(claims)}::jsonb) as r (inquiry uuid, "unitId" uuid, component uuid, at timestamptz) group by 1, 2, 3
+    on conflict (inquiry_id, unit_id) do update set claimed_at = excluded.claimed_at`;
+  return { claims: written };
 }
 
 function linksOf(changed: readonly InquiryProjection[]): Writes {
@@ -219,12 +239,12 @@ export function deadlinesChanged(owners: readonly DeadlineProjection[], newId: (
   );
   if (rows.length === 0) return {};
   const deadlines = sql`
-    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at)
-    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "firedAt"
+    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at, told_at)
+    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "firedAt", "toldAt"
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
-      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "firedAt" timestamptz)
-    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at, fired_at = excluded.fired_at
+      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz)
+    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at, fired_at = excluded.fired_at, told_at = excluded.told_at
     where (deadline.met_at, deadline.cancelled_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.fired_at)`;
   return { deadlines };
 }

@@ -2,7 +2,7 @@ import type { ComponentHover } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../auth/visibility.ts";
+import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
 
 const UNIT = sql`jsonb_build_object('id', unit.id, 'nameZh', unit.name_zh, 'nameEn', unit.name_en, 'unitType', unit.unit_type)`;
 
@@ -37,7 +37,7 @@ export async function hoverOf(
           where component_id = component.id and direction = 'FOR' and ${told}
           order by recorded_at desc limit 1)),
       'openCase', (select jsonb_build_object('id', id, 'number', number, 'state', state)
-        from case_file where component_id = component.id and open order by danger desc, urgency limit 1)
+        from case_file where component_id = component.id and open and ${concerning(viewer)} order by danger desc, urgency limit 1)
     ) as card
     from component left join component_class class on class.scheme = 'A' and class.code = class_code
     where component.id = ${id}::uuid and not retired and ${visibleTo(viewer)}`);

@@ -2,7 +2,7 @@ import type { TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../auth/visibility.ts";
+import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
 import {
   boundsOf,
   cellsOf,
@@ -196,13 +196,13 @@ export interface CaseRow {
   readonly lat: number;
 }
 
-/** Open cases on components that the viewer may see, dangers and the most urgent first. */
+/** Open cases on components that concern the viewer, dangers and the most urgent first. */
 export function openCasesIn(database: Queries, tile: TileAddress, viewer: Viewer): Promise<CaseRow[]> {
   return database.rows(sql`
     select case_file.id, component_id, number, state, danger, floor(extract(epoch from next_due_at))::int8 as due,
       ST_X(case_file.geom) as lon, ST_Y(case_file.geom) as lat
     from case_file join component on component.id = component_id
-    where open and case_file.geom && ${boxOf(boundsOf(tile))} and ${visibleTo(viewer)}
+    where open and case_file.geom && ${boxOf(boundsOf(tile))} and ${concerning(viewer)}
     order by danger desc, urgency, case_file.id
     limit 3000`);
 }

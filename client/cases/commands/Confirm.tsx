@@ -8,6 +8,7 @@ type Asked =
   | "GRANT_EXTENSION"
   | "REFUSE_REQUEST"
   | "RESUME"
+  | "UNMERGE"
   | "REQUEST_VERIFICATION";
 const FINAL: readonly Asked[] = ["CONFIRM_VOID", "CONFIRM_FORCED_CLOSE"];
 

@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 import type { UnitRef } from "../../../server/contract/shapes.ts";
+import { asked } from "../../../server/domain/asked.ts";
 import { useRulePack } from "../../api/reference.ts";
 import { useCandidates } from "../../api/registry.ts";
 import { useMay } from "../../api/session.ts";
 import { useNamed } from "../../i18n/i18n.ts";
 import { holderToday } from "../../ui/holders.ts";
 import { useLimit } from "../../ui/TimeLeft.tsx";
-import { ASKED_FROM, forecastOf } from "./forecast.ts";
+import { forecastOf } from "./forecast.ts";
 import type { FilingPlace } from "./place.ts";
 
 /** What sending this will do, in one sentence, with names. */
@@ -41,7 +42,7 @@ export function ForecastLine({
     candidates: ranked.data?.items ?? null,
   });
   const guard = steps?.GUARD ? limit(steps.GUARD.minutes, steps.GUARD.clock) : "…";
-  const asked = (ranked.data?.items ?? []).filter(({ probability }) => probability >= ASKED_FROM);
+  const written = asked(ranked.data?.items ?? []);
   return (
     <p className="filing-forecast" aria-live="polite">
       <b>{t("filing.forecast")}</b>{" "}
@@ -54,7 +55,7 @@ export function ForecastLine({
       {letters > 0 && (
         <span className="quiet">
           {" "}
-          {t("forecast.letters", { units: asked.map(({ unit }) => named(unit)).join("、") })}
+          {t("forecast.letters", { units: written.map(({ unit }) => named(unit)).join("、") })}
         </span>
       )}
     </p>

@@ -14,8 +14,10 @@ const danger: Planned = {
   candidates: [{ probability: 0.6 }, { probability: 0.2 }, { probability: 0.001 }],
 };
 
-test("a danger that nobody owns goes to the department, with a letter to everybody likely", () => {
-  expect(forecastOf(danger)).toEqual({ sentence: "dangerOwnerless", letters: 2 });
+test("a danger that nobody owns goes to the department, with a letter to everybody likely and at least to three", () => {
+  expect(forecastOf(danger)).toEqual({ sentence: "dangerOwnerless", letters: 3 });
+  const unlikely = { probability: 0.002 };
+  expect(forecastOf({ ...danger, candidates: [...(danger.candidates ?? []), unlikely] }).letters).toBe(3);
 });
 
 test("nobody is promised a letter while the candidates are not known", () => {

@@ -1,7 +1,5 @@
+import { asked } from "../../../server/domain/asked.ts";
 import type { OwnershipStatus } from "../../../server/domain/names.ts";
-
-/** Who a letter goes to: at least this likely. The same figure as the server's rule for its letters. */
-export const ASKED_FROM = 0.01;
 
 export interface Planned {
   /** A seat or lead files at once; others report. */
@@ -37,9 +35,7 @@ export function forecastOf(planned: Planned): { readonly sentence: Forecast; rea
   // In backstop already: the custodian answers, and nobody is asked again without new evidence.
   if (custodianKnown && !inquiryOpen) return { sentence: danger ? "backstopDanger" : "backstop", letters: 0 };
   if (planned.isNew) return { sentence: danger ? "dangerNew" : "ownerlessNew", letters: 0 };
-  const letters = inquiryOpen
-    ? 0
-    : (candidates?.filter(({ probability }) => probability >= ASKED_FROM).length ?? 0);
+  const letters = inquiryOpen ? 0 : asked(candidates ?? []).length;
   if (danger) return { sentence: letters > 0 ? "dangerOwnerless" : "dangerOwnerlessNone", letters };
   return { sentence: letters > 0 ? "ownerless" : "ownerlessNone", letters };
 }

@@ -2,7 +2,7 @@ import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { Viewer } from "../../http/viewer.ts";
-import { seesEverything, visibleTo } from "../../auth/visibility.ts";
+import { concerning, seesEverything } from "../../auth/visibility.ts";
 import type { Picture } from "./picture.ts";
 
 export async function storePicture(
@@ -32,7 +32,7 @@ export async function pictureFor(
     ? sql`true`
     : sql`(photo.uploaded_by = ${viewer.accountId} or photo.uploaded_by_unit_id = ${viewer.unitId}
         or (photo.uploaded_by_unit_id is null and exists (
-          select from component where component.id = photo.component_id and ${visibleTo(viewer)})))`;
+          select from component where component.id = photo.component_id and ${concerning(viewer)})))`;
   return await database.maybe(sql`
     select ${size === "full" ? sql`content` : sql`thumbnail`} as content, sha256 from photo where id = ${id} and ${visible}`);
 }

@@ -3,7 +3,8 @@ import type { Unit } from "../../contract/units.ts";
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { json, sql } from "../../db/sql.ts";
-import { escapeLike, unitJson } from "../component-queries.ts";
+import { unitJson } from "../../db/fragments.ts";
+import { escapeLike } from "../question-queries.ts";
 
 type UnitRow = z.input<typeof Unit>;
 
@@ -13,13 +14,18 @@ export async function unitsMatching(
 ): Promise<UnitRow[]> {
   const pattern = q ? `%${escapeLike(q)}%` : null;
   return await queries.rows<UnitRow>(sql`
-    select u.id, u.code, u.name_zh as "nameZh", u.name_en as "nameEn", u.unit_type as "unitType", u.valid_from as "validFrom", u.valid_to as "validTo", u.phone, u.version,
+    select u.id, u.code, coalesce(named.name_zh, u.name_zh) as "nameZh", coalesce(named.name_en, u.name_en) as "nameEn", u.unit_type as "unitType", u.valid_from as "validFrom", u.valid_to as "validTo", u.phone, u.version,
       (select count(*)::int from component where owner_unit_id = u.id and not retired) as owns,
       coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`p`)}, 'kind', l.kind, 'on', l.effective_on, 'document', l.document) order by l.effective_on)
         from unit_lineage l join unit p on p.id = l.predecessor_id where l.successor_id = u.id), '[]') as predecessors,
       coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`s`)}, 'kind', l.kind, 'on', l.effective_on, 'document', l.document) order by l.effective_on)
-        from unit_lineage l left join unit s on s.id = l.successor_id where l.predecessor_id = u.id), '[]') as successors
+        from unit_lineage l left join unit s on s.id = l.successor_id where l.predecessor_id = u.id), '[]') as successors,
+      coalesce((select jsonb_agg(jsonb_build_object('nameZh', n.name_zh, 'nameEn', n.name_en, 'until', upper(n.valid)) order by n.valid)
+        from unit_name n where n.unit_id = u.id), '[]') as "formerNames",
+      case when u.valid_to is null then 0 else
+        (select count(distinct component_id)::int from component_role r where r.unit_id = u.id and (upper(r.valid) is null or upper(r.valid) > u.valid_to)) end as "toMove"
     from unit u
+    left join unit_name named on named.unit_id = u.id and named.valid @> ${on ?? null}::date
     where (${pattern}::text is null or u.name_zh || ' ' || u.name_en || ' ' || u.code ilike ${pattern})
       and (${unitType ?? null}::text is null or u.unit_type = ${unitType ?? null})
       and (${on ?? null}::date is null or (u.valid_from <= ${on ?? null}::date and (u.valid_to is null or u.valid_to > ${on ?? null}::date)))
@@ -80,54 +86,17 @@ export async function endUnit(
   }
 }
 
-export async function renameUnit(tx: Tx, id: string, nameZh: string, nameEn: string): Promise<void> {
+/** The new name from a day on; what it was called before stays on record. */
+export async function renameUnit(
+  tx: Tx,
+  id: string,
+  { nameZh, nameEn, on }: { nameZh: string; nameEn: string; on: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into unit_name (unit_id, name_zh, name_en, valid)
+    select id, name_zh, name_en, daterange(coalesce((select max(upper(valid)) from unit_name where unit_id = unit.id), valid_from), ${on}::date)
+    from unit where id = ${id}`);
   await tx.run(
     sql`update unit set name_zh = ${nameZh}, name_en = ${nameEn}, version = version + 1 where id = ${id}`,
   );
-}
-
-/**
- * Roles of a unit that are in effect on a day end there, and begin again under its successor (none where it is null:
- * then they just end). Answers how many components were moved: a few statements, whatever the count.
- */
-export async function moveRoles(
-  tx: Tx,
-  from: string,
-  to: string | null,
-  on: string,
-  basis: string,
-  document: string | null,
-): Promise<number> {
-  // Deleted and written anew: a role that begins on the day itself, or later, would otherwise stay with a unit that is
-  // no more, and one that is to end on a known day keeps that day under the successor.
-  const moved = await tx.rows<{ componentId: string; role: string; since: string; until: string | null }>(sql`
-    with gone as (
-      delete from component_role where unit_id = ${from} and (upper(valid) is null or upper(valid) > ${on}::date)
-      returning component_id, role, valid, basis, basis_ref)
-    select component_id as "componentId", role, lower(valid)::text as since, upper(valid)::text as until, basis, basis_ref as "basisRef" from gone`);
-  if (moved.length === 0) return 0;
-  await tx.run(sql`
-    insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
-    select "componentId", role, ${from}::uuid, daterange(since, ${on}::date), basis, "basisRef"
-    from jsonb_to_recordset(${json(moved)}::jsonb) as r ("componentId" uuid, role text, since date, until date, basis text, "basisRef" text)
-    where since < ${on}::date`);
-  if (to !== null) {
-    await tx.run(sql`
-      insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
-      select "componentId", role, ${to}::uuid, daterange(greatest(since, ${on}::date), until), ${basis}, ${document}
-      from jsonb_to_recordset(${json(moved)}::jsonb) as r ("componentId" uuid, role text, since date, until date)`);
-  }
-  const owners = moved.filter((row) => row.role === "owner").map((row) => row.componentId);
-  await tx.run(sql`
-    update component c set owner_unit_id = today.unit_id, changed_at = now(),
-      ownership_status = case
-        when today.unit_id is not null or ownership_status <> 'CONFIRMED' then ownership_status
-        when exists (select from component_role caught where caught.component_id = c.id and role = 'interim_custodian'
-                     and valid @> (now() at time zone 'Asia/Shanghai')::date) then 'BACKSTOP'
-        when disposition = 'PRIVATE' then 'PRIVATE' else 'UNKNOWN' end
-    from unnest(${owners}::uuid[]) as moved (id)
-    left join component_role today on today.component_id = moved.id and today.role = 'owner'
-      and today.valid @> (now() at time zone 'Asia/Shanghai')::date
-    where c.id = moved.id`);
-  return new Set(moved.map((row) => row.componentId)).size;
 }

@@ -1,0 +1,60 @@
+import { Alert, Form, Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { PhotoField } from "../../ui/PhotoField.tsx";
+import { ERRORS } from "../../ui/errors-of-owners.ts";
+import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+
+/** The confirmed owner has written that it erred: entered with its letter, its period ends today (D2). */
+export function Disclaim({ detail, send, sending, cancel }: CommandFormProps) {
+  const { t } = useTranslation("inquiries");
+  const word = useWord();
+  const named = useNamed();
+  const owner = detail.determination?.owner ?? null;
+  return (
+    <CommandForm<{ reasonCode: string; photoIds: string[]; text?: string }>
+      type="DISCLAIM"
+      danger
+      blocked={owner === null}
+      sending={sending}
+      cancel={cancel}
+      onFinish={({ reasonCode, photoIds, text }) =>
+        owner &&
+        send({
+          type: "DISCLAIM",
+          unitId: owner.id,
+          reasonCode,
+          evidence: [{ kind: "WRITTEN_DENIAL", photoIds }],
+          ...noteOf("remark", text),
+        })
+      }
+    >
+      <Alert
+        type="info"
+        showIcon
+        title={owner ? t("form.disclaim", { unit: named(owner) }) : t("form.disclaimNobody")}
+      />
+      <Form.Item
+        name="reasonCode"
+        label={t("form.reason")}
+        rules={[{ required: true, message: t("form.requiredChoice") }]}
+      >
+        <Select
+          autoFocus
+          placeholder={t("form.chooseReason")}
+          options={ERRORS.map((value) => ({ value, label: word("reason", value) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="photoIds"
+        label={t("form.letterPhotos")}
+        rules={[{ required: true, message: t("form.photoNeeded") }]}
+      >
+        <PhotoField />
+      </Form.Item>
+      <Form.Item name="text" label={t("form.reasonText")}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+      </Form.Item>
+    </CommandForm>
+  );
+}
