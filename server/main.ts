@@ -8,6 +8,7 @@ import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
 import { loadReference } from "./registry/reference/load.ts";
 import { dayTurn } from "./jobs/day-turn.ts";
+import { succession } from "./jobs/succession.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { startSchedule } from "./jobs/schedule.ts";
@@ -70,6 +71,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
           ...housekeeping(database),
           sweep(database, () => app.deps.onCommitted()),
           dayTurn(database, () => app.deps.onCommitted()),
+          succession(database, () => app.deps.onCommitted()),
         ],
         log,
       );
