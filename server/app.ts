@@ -73,7 +73,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountPhotos(app, deps);
   mountRegistry(app, deps);
   mountImports(app, deps);
-  mountInference(app, deps);
+  mountInference(app, deps, settings.cleanUpHour);
   mountCases(app, deps);
   mountInquiries(app, deps);
   mountTiles(app, deps);

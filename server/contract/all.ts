@@ -2,7 +2,9 @@ import { z } from "zod";
 import * as accounts from "./accounts.ts";
 import * as audit from "./audit.ts";
 import * as cases from "./cases.ts";
+import * as cleanUp from "./clean-up.ts";
 import type { Endpoint } from "./endpoint.ts";
+import * as inference from "./inference.ts";
 import * as imports from "./imports.ts";
 import * as inquiries from "./inquiries.ts";
 import * as live from "./live.ts";
@@ -23,6 +25,8 @@ const CONTRACTS = [
   map,
   cases,
   inquiries,
+  cleanUp,
+  inference,
   imports,
   audit,
   accounts,

@@ -7,6 +7,17 @@ export const CONSTRAINT_SENTENCES: Readonly<Record<string, readonly [zh: string,
   unit_code_taken: ["该单位编码已登记", "this unit code is taken"],
   unit_lineage_once: ["该单位的沿革已登记", "this succession is already recorded"],
   rule_pack_one_enabled: ["已启用另一规则包", "another rule pack is enabled"],
+  nothing_to_open: ["没有可以发起确权的部件", "there is nothing to open an inquiry for"],
+  more_match_now: [
+    "符合条件的部件现有 {count} 个，比您看到的多，请刷新后再试",
+    "{count} components match now, more than you were shown; look again",
+  ],
+  already_undone: ["该批次已撤回", "it has been taken back already"],
+  same_model: ["该版本已在使用", "this version is in use already"],
+  model_unusable: [
+    "该版本缺少本程序所需的权重，请重新学习",
+    "the version lacks weights that this program needs; learn anew",
+  ],
 };
 
 /** Out of connections, disk or memory, shutting down, or no longer there: all pass, and nothing was half-written. */

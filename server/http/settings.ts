@@ -15,6 +15,8 @@ export interface Settings {
   readonly mapOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly limits: LimitSettings;
+  /** Hour in Asia/Shanghai at which everything ownerless is ranked anew; null = only when somebody asks for it. */
+  readonly cleanUpHour: number | null;
 }
 
 /** A setting that cannot be used; the message names the variable and what it should look like. */
@@ -35,6 +37,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
       : env["TRUST_PROXY"] || undefined,
     mapOrigins: (env["MAP_ORIGINS"] ?? "").split(/[\s,]+/).filter(Boolean),
     logLevel: logLevelFrom(env["LOG_LEVEL"], "warn"),
+    cleanUpHour: env["CLEAN_UP_HOUR"] === "off" ? null : integer(env, "CLEAN_UP_HOUR", 2, 0, 23),
     limits: {
       ...DEFAULT_LIMITS,
       requestsPerMinute: integer(env, "REQUESTS_PER_MINUTE", DEFAULT_LIMITS.requestsPerMinute, 1, 1e9),

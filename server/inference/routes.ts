@@ -1,16 +1,23 @@
 import type { Express } from "express";
 import { ApiError } from "../contract/errors.ts";
+import { componentSuggestion, letterReasons, refusalOdds as oddsContract } from "../contract/inference.ts";
 import { componentCandidates } from "../contract/registry.ts";
 import type { Queries } from "../db/database.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
+import { mountCleanUp } from "./clean-up/routes.ts";
+import { suggestionOf } from "./clean-up/suggestion.ts";
+import { firstReason } from "./clean-up/worklist.ts";
 import { rankingOf } from "./commands.ts";
 import type { RankedCandidate, Subject } from "./context.ts";
-import { classNamesById, nearestLine, unitsById } from "./queries.ts";
-import { renderSentence } from "./sentences.ts";
+import { reasonsForUnit } from "./letter-reasons.ts";
+import { mountModels } from "./models/routes.ts";
+import { refusalOdds } from "./odds/odds.ts";
+import { nearestLine, storedSuggestion } from "./queries.ts";
+import { tellingOf, type Telling } from "./told.ts";
 
-/** Who probably owns a component, and why. */
-export function mountInference(app: Express, deps: HttpDeps): void {
+/** Who probably owns a component, and why; what units will probably answer; and the clean-up of what nobody owns. */
+export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number | null): void {
   mount(
     app,
     componentCandidates,
@@ -18,14 +25,13 @@ export function mountInference(app: Express, deps: HttpDeps): void {
       const ranked = await rankingOf(database, params.id);
       if (!ranked) throw new ApiError("not_found");
       const { ranking, subject } = ranked;
-      const names = await unitsById(
+      const telling = await tellingOf(
         database,
         ranking.candidates.map(({ unitId }) => unitId),
       );
-      const classNames = await classNamesById(database);
       const items = [];
       for (const candidate of ranking.candidates)
-        items.push(await told(database, candidate, subject, names, classNames));
+        items.push(await told(database, candidate, subject, telling));
       return {
         modelVersion: ranking.modelVersion,
         none: ranking.none,
@@ -34,22 +40,61 @@ export function mountInference(app: Express, deps: HttpDeps): void {
     },
     deps,
   );
+
+  mount(
+    app,
+    componentSuggestion,
+    async ({ params, database }) => {
+      const stored = await storedSuggestion(database, params.id);
+      const ranked = stored ? undefined : await rankingOf(database, params.id);
+      if (!stored && !ranked) throw new ApiError("not_found");
+      const { candidates, modelVersion } = stored ?? (ranked ? suggestionOf(ranked.ranking, []) : NOTHING);
+      const [first] = candidates;
+      const telling = await tellingOf(database, first ? [first.unitId] : []);
+      const unit = first && telling.units.get(first.unitId);
+      return {
+        top:
+          first && unit
+            ? { unit, probability: first.permille / 1000, reason: firstReason(first, telling) }
+            : null,
+        modelVersion,
+        rankedAt: stored?.rankedAt ?? null,
+      };
+    },
+    deps,
+  );
+
+  mount(
+    app,
+    oddsContract,
+    async ({ params, database }) => {
+      const odds = await refusalOdds(database, params.id);
+      if (!odds) throw new ApiError("not_found");
+      return odds;
+    },
+    deps,
+  );
+
+  mount(
+    app,
+    letterReasons,
+    async ({ params, viewer }) => ({
+      // Ranked with all that the register knows, told only what is the unit's own: see letter-reasons.ts.
+      items: await reasonsForUnit(deps.database, params.letterId, viewer.unitId ?? ""),
+    }),
+    deps,
+  );
+
+  mountCleanUp(app, deps, nightlyAt);
+  mountModels(app, deps);
 }
 
-async function told(
-  queries: Queries,
-  candidate: RankedCandidate,
-  subject: Subject,
-  names: Awaited<ReturnType<typeof unitsById>>,
-  classNames: Awaited<ReturnType<typeof classNamesById>>,
-) {
-  const unit = names.get(candidate.unitId);
+const NOTHING = { candidates: [], modelVersion: "" };
+
+async function told(queries: Queries, candidate: RankedCandidate, subject: Subject, telling: Telling) {
+  const unit = telling.units.get(candidate.unitId);
   if (!unit) return null;
   const nearest = await nearestLine(queries, subject.lon, subject.lat, unit.id);
-  const naming = (language: "zh" | "en") => ({
-    unit: () => (language === "zh" ? unit.nameZh : unit.nameEn),
-    className: (code: string) => classNames.get(code)?.[language] ?? code,
-  });
   return {
     unit,
     probability: candidate.probability,
@@ -57,8 +102,7 @@ async function told(
       key: sentence.key,
       params: { ...sentence.params },
       logOdds,
-      zh: renderSentence(sentence, unit.id, "zh", naming("zh")),
-      en: renderSentence(sentence, unit.id, "en", naming("en")),
+      ...telling.tell(sentence, unit.id),
     })),
     nearest: nearest
       ? { distanceM: nearest.distanceM, lineId: nearest.lineId, at: { lon: nearest.lon, lat: nearest.lat } }

@@ -1,0 +1,41 @@
+import type { CleanUpFilter, CleanUpRow } from "../../contract/clean-up.ts";
+import type { Queries } from "../../db/database.ts";
+import { activeModel } from "../models/active.ts";
+import { tellingOf, type Telling, type Told } from "../told.ts";
+import type { KeptCandidate } from "./suggestion.ts";
+import { workPage, type After, type WorkRow } from "./worklist-queries.ts";
+
+const SHOWN = 3;
+
+/** A page of the list with its reasons in words; one row more than `limit` where there is a next page. */
+export async function worklist(
+  queries: Queries,
+  filter: CleanUpFilter,
+  after: After,
+  limit: number,
+): Promise<CleanUpRow[]> {
+  const { version } = await activeModel(queries);
+  const rows = await workPage(queries, filter, after, limit, version);
+  const named = rows.flatMap(({ candidates }) => candidates.slice(0, SHOWN).map(({ unitId }) => unitId));
+  const telling = await tellingOf(queries, named);
+  return rows.map((row) => told(row, telling));
+}
+
+function told({ candidates, nonePermille, ...row }: WorkRow, telling: Telling): CleanUpRow {
+  return {
+    ...row,
+    none: nonePermille / 1000,
+    candidates: candidates.slice(0, SHOWN).flatMap((candidate) => {
+      const unit = telling.units.get(candidate.unitId);
+      return unit
+        ? [{ unit, probability: candidate.permille / 1000, reason: firstReason(candidate, telling) }]
+        : [];
+    }),
+  };
+}
+
+/** The strongest reason in favour, or where nothing speaks for the unit the strongest at all. */
+export function firstReason({ unitId, terms }: KeptCandidate, telling: Telling): Told | null {
+  const first = terms.find(({ logOdds }) => logOdds > 0) ?? terms[0];
+  return first ? telling.tell(first, unitId) : null;
+}
