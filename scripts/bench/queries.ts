@@ -34,9 +34,9 @@ export async function readings(database: Database, url: string): Promise<Ratio[]
   await client.connect();
   const ratios: Ratio[] = [];
   for (const [name, reading] of READINGS) {
-    const statements = await Promise.all(
-      Array.from({ length: RUNS }, (_, n) => recorded(database, (queries) => reading(queries, n))),
-    );
+    const statements: Sql[][] = [];
+    for (let n = 0; n < RUNS; n++)
+      statements.push(await recorded(database, (queries) => reading(queries, n)));
     const ours = await p95(RUNS, (n) => asViewer(database, SEAT, (queries) => reading(queries, n)));
     const bare = await p95(RUNS, async (n) => {
       for (const { text, values } of statements[n] ?? []) await client.query(text, [...values]);
