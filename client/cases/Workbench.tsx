@@ -2,11 +2,15 @@ import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useState, type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useOpenInquiry } from "../api/inquiries.ts";
+import { sentenceOf } from "../api/problem.ts";
 import { useMay } from "../api/session.ts";
+import { useLanguage } from "../i18n/i18n.ts";
 import type { RankedCandidate } from "../ui/Candidates.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { useNarrow } from "../ui/narrow.ts";
+import { useToast } from "../ui/undo.tsx";
 import { useSelection } from "../ui/selection.ts";
 import { FilingPanel } from "./filing/FilingPanel.tsx";
 import { CasePanel } from "./CasePanel.tsx";
@@ -43,8 +47,17 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     lon: number;
     lat: number;
     componentId: string | null;
+    unresolved: boolean;
   } | null>(null);
   const subject = useSubject(selection);
+  const opening = useOpenInquiry();
+  const toast = useToast();
+  const language = useLanguage();
+  const openOne = (componentId: string) =>
+    opening.mutate(componentId, {
+      onSuccess: ({ id }) => select({ kind: "inquiry", id }),
+      onError: (error) => toast(sentenceOf(error, language), undefined, "error"),
+    });
   const registering = params.get("register");
   const open = filing !== null || registering !== null || Object.values(selection).some((id) => id !== null);
 
@@ -135,11 +148,22 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
               if (key === "file") startFiling(at, menu.componentId ?? undefined);
               else if (key === "open" && menu.componentId)
                 select({ kind: "component", id: menu.componentId });
+              else if (key === "inquiry" && menu.componentId) openOne(menu.componentId);
+              else if (key === "copy")
+                void navigator.clipboard?.writeText(`${at.lat.toFixed(6)}, ${at.lon.toFixed(6)}`);
               else if (key === "register") setParam("register", `${at.lon.toFixed(7)},${at.lat.toFixed(7)}`);
             },
             items: [
               ...(menu.componentId ? [{ key: "open", label: t("map.open") }] : []),
               ...(may("reportCase") ? [{ key: "file", label: t("map.fileHere"), extra: "n" }] : []),
+              ...(menu.componentId && menu.unresolved && may("openInquiry")
+                ? [{ key: "inquiry", label: t("map.openInquiry") }]
+                : []),
+              {
+                key: "copy",
+                label: t("map.copyPlace"),
+                extra: `${menu.lat.toFixed(5)}, ${menu.lon.toFixed(5)}`,
+              },
               ...(may("registerComponent") ? [{ key: "register", label: t("map.registerHere") }] : []),
             ],
           }}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { useRefreshKey } from "../api/live.ts";
+import { UNRESOLVED } from "../../server/domain/names.ts";
 import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { CityMap } from "../map/CityMap.tsx";
 import { unitColour } from "../map/palette.ts";
@@ -7,6 +8,7 @@ import type { RankedCandidate } from "../ui/Candidates.tsx";
 import { useNarrow } from "../ui/narrow.ts";
 import { useScheme } from "../ui/scheme.ts";
 import { useSelection } from "../ui/selection.ts";
+import { BoxBar, boxFilter } from "./BoxBar.tsx";
 import { pointOf } from "./point.ts";
 import type { Subject } from "./subject.ts";
 
@@ -22,6 +24,7 @@ export interface WorkbenchMapProps {
     lon: number;
     lat: number;
     componentId: string | null;
+    unresolved: boolean;
   }) => void;
 }
 
@@ -30,7 +33,8 @@ const USUAL_UNCERTAINTY_M = 1;
 
 /** The map as the workbench uses it: selects what is clicked, drops the pin while a case is filed. */
 export function WorkbenchMap({ subject, looked, covered, onMenu }: WorkbenchMapProps) {
-  const { view, setView, select, startFiling, filing } = useSelection();
+  const { view, setView, select, startFiling, filing, params, setParam } = useSelection();
+  const [drawn, setDrawn] = useState<{ bbox: string; ids: string[] } | null>(null);
   const [filter, setFilter] = useState<MapFilter>(EVERYTHING);
   const scheme = useScheme();
   const refreshKey = useRefreshKey();
@@ -54,37 +58,56 @@ export function WorkbenchMap({ subject, looked, covered, onMenu }: WorkbenchMapP
           },
         ]
       : [];
+  const box = params.get("box");
+  const marked = useMemo(() => (drawn?.bbox === box ? drawn?.ids : undefined), [drawn, box]);
   return (
-    <CityMap
-      view={view}
-      onView={setView}
-      selected={subject?.componentId ?? null}
-      focus={focus}
-      filter={filter}
-      onFilter={setFilter}
-      layers={{ networks: looked ? [looked.unit.id] : [], areas: [], cases: false }}
-      evidence={evidence}
-      placing={filing !== null && pinAt === null && subject === null}
-      pin={pinAt && { longitude: pinAt.lon, latitude: pinAt.lat, snappedTo: focus }}
-      onPin={({ longitude, latitude, snapped }) =>
-        startFiling({ lon: longitude, lat: latitude }, snapped?.id)
-      }
-      refreshKey={refreshKey}
-      coveredRight={covered && !narrow && innerWidth < 1200 ? 420 : 0}
-      legendOpen={!narrow}
-      onSelect={(component) => {
-        if (filing === null) select(component && { kind: "component", id: component.id });
-        else if (component) startFiling({ lon: component.longitude, lat: component.latitude }, component.id);
-      }}
-      onContext={({ x, y, longitude, latitude, component }) =>
-        onMenu({
-          x,
-          y,
-          lon: component?.longitude ?? longitude,
-          lat: component?.latitude ?? latitude,
-          componentId: component?.id ?? null,
-        })
-      }
-    />
+    <>
+      <CityMap
+        view={view}
+        onView={setView}
+        selected={subject?.componentId ?? null}
+        focus={focus}
+        filter={filter}
+        onFilter={setFilter}
+        layers={{ networks: looked ? [looked.unit.id] : [], areas: [], cases: false }}
+        evidence={evidence}
+        {...(marked && { marked })}
+        onSelectMany={(components, bbox) => {
+          setDrawn({ bbox, ids: components.map(({ id }) => id) });
+          setParam("box", bbox);
+        }}
+        placing={filing !== null && pinAt === null && subject === null}
+        pin={pinAt && { longitude: pinAt.lon, latitude: pinAt.lat, snappedTo: focus }}
+        onPin={({ longitude, latitude, snapped }) =>
+          startFiling({ lon: longitude, lat: latitude }, snapped?.id)
+        }
+        refreshKey={refreshKey}
+        coveredRight={covered && !narrow && innerWidth < 1200 ? 420 : 0}
+        legendOpen={!narrow}
+        onSelect={(component) => {
+          if (filing === null) select(component && { kind: "component", id: component.id });
+          else if (component)
+            startFiling({ lon: component.longitude, lat: component.latitude }, component.id);
+        }}
+        onContext={({ x, y, longitude, latitude, component }) =>
+          onMenu({
+            x,
+            y,
+            lon: component?.longitude ?? longitude,
+            lat: component?.latitude ?? latitude,
+            componentId: component?.id ?? null,
+            unresolved: component?.status != null && UNRESOLVED.includes(component.status),
+          })
+        }
+      />
+      {box !== null && (
+        <BoxBar
+          key={box}
+          box={boxFilter(box, filter)}
+          clear={() => setParam("box", null)}
+          select={(id) => select({ kind: "component", id })}
+        />
+      )}
+    </>
   );
 }

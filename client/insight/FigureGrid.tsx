@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
+import { numberText, shareText } from "../ui/numbers.ts";
 import type { Figure } from "./figures.ts";
 
 /** Numbers with their formulas in words beside them: whoever reads one knows what was counted. */
 export function FigureGrid({ figures }: { figures: readonly Figure[] }) {
   const { t } = useTranslation("insight");
   const written = useWritten();
+  const language = useLanguage();
   return (
     <dl className="figures">
       {figures.map((figure) => (
@@ -13,6 +15,11 @@ export function FigureGrid({ figures }: { figures: readonly Figure[] }) {
           <dt>{t(`figure.${figure.key}.name`)}</dt>
           <dd>
             <span className="figure-value">{written(figure.value, figure.form)}</span>
+            {figure.of && figure.of[1] > 0 && (
+              <span className="quiet">
+                {numberText(figure.of[0], language)} / {numberText(figure.of[1], language)}
+              </span>
+            )}
             {figure.p90 !== undefined && figure.p90 !== null && (
               <span className="quiet">{t("p90", { value: written(figure.p90, figure.form) })}</span>
             )}
@@ -31,13 +38,9 @@ function useWritten(): (value: number | null, form: Figure["form"]) => string {
     if (value === null) return "–";
     switch (form) {
       case "count":
-        return value.toLocaleString(language);
+        return numberText(value, language);
       case "share":
-        return value.toLocaleString(language, {
-          style: "percent",
-          minimumFractionDigits: 1,
-          maximumFractionDigits: value < 0.01 ? 2 : 1,
-        });
+        return shareText(value, language);
       case "minutes":
         return t("minutes", { count: Math.round(value) });
       case "days":

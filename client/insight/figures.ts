@@ -12,7 +12,16 @@ export interface Figure {
   readonly value: number | null;
   readonly form: "count" | "share" | "minutes" | "days";
   readonly p90?: number | null;
+  /** What a share is a share of: `n / N` stands beside the per cent. */
+  readonly of?: readonly [part: number, whole: number];
 }
+
+const shareFigure = (key: FigureKey, part: number, whole: number): Figure => ({
+  key,
+  value: share(part, whole),
+  form: "share",
+  of: [part, whole],
+});
 
 export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -22,8 +31,8 @@ export function componentFigures({ components }: Insight): Figure[] {
       .filter(({ status }) => statuses.includes(status))
       .reduce((sum, row) => sum + row.count, 0);
   return [
-    { key: "ownerlessRate", value: share(count(UNRESOLVED), components.total), form: "share" },
-    { key: "backstopRate", value: share(count(["BACKSTOP"]), components.total), form: "share" },
+    shareFigure("ownerlessRate", count(UNRESOLVED), components.total),
+    shareFigure("backstopRate", count(["BACKSTOP"]), components.total),
   ];
 }
 
@@ -33,15 +42,11 @@ export function safetyFigures({ cases, minutes }: Insight): Figure[] {
     { key: "closed", value: cases.closed, form: "count" },
     { key: "dangers", value: cases.dangers, form: "count" },
     { key: "ownerlessDangers", value: cases.ownerlessDangers, form: "count" },
-    {
-      key: "madeSafeRate",
-      value: share(cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
-      form: "share",
-    },
+    shareFigure("madeSafeRate", cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
     { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
     { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },
-    { key: "onTimeRate", value: share(cases.onTime, cases.due), form: "share" },
-    { key: "reworkRate", value: share(cases.reworked, cases.filed), form: "share" },
+    shareFigure("onTimeRate", cases.onTime, cases.due),
+    shareFigure("reworkRate", cases.reworked, cases.filed),
   ];
 }
 
@@ -49,7 +54,7 @@ export function ownershipFigures({ inquiries }: Insight): Figure[] {
   return [
     { key: "opened", value: inquiries.opened, form: "count" },
     { key: "determined", value: inquiries.determined, form: "count" },
-    { key: "determinationRate", value: share(inquiries.determined, inquiries.opened), form: "share" },
+    shareFigure("determinationRate", inquiries.determined, inquiries.opened),
     { key: "daysToOwner", value: inquiries.medianDaysToOwner, form: "days" },
     { key: "backstop", value: inquiries.backstop, form: "count" },
     { key: "lateClaims", value: inquiries.lateClaims, form: "count" },

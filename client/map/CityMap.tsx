@@ -1,17 +1,12 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import "./worker.ts";
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AttributionControl, Map, ScaleControl, type MapRef } from "react-map-gl/maplibre";
-import { readTileJson } from "../../server/contract/map.ts";
-import { call } from "../api/call.ts";
-import { keyOf } from "../api/keys.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { useScheme } from "../ui/scheme.ts";
 import type { View } from "../ui/selection.ts";
-import { COMPONENTS } from "./component-style.ts";
 import { EvidenceLines, type EvidenceLine } from "./EvidenceLines.tsx";
 import type { MapFilter } from "./filter.ts";
 import { HoverCard } from "./HoverCard.tsx";
@@ -28,6 +23,7 @@ import { whenSettled } from "./settled.ts";
 import { mapStyle } from "./style.ts";
 import { useMinute, useSame } from "./same.ts";
 import { CLOSE_ZOOM, useFollow } from "./use-camera.ts";
+import { useEverything, type Bounds } from "./use-everything.ts";
 import { useMarks, useRefresh } from "./use-tiles.ts";
 import { useBreathing, useCalm } from "./use-breathing.ts";
 import { usePointer, type ContextPlace, type Place } from "./use-pointer.ts";
@@ -58,7 +54,8 @@ export interface CityMapProps {
   readonly coveredRight?: number;
   readonly legendOpen?: boolean;
   readonly onSelect: (component: MapComponent | null) => void;
-  readonly onSelectMany?: (components: readonly MapComponent[]) => void;
+  /** A box was drawn with Shift: the components seen in it, and its corners `west,south,east,north`. */
+  readonly onSelectMany?: (components: readonly MapComponent[], bbox: string) => void;
   readonly onHover?: (component: MapComponent | null) => void;
   readonly onContext?: (place: ContextPlace) => void;
   readonly children?: ReactNode;
@@ -66,21 +63,13 @@ export interface CityMapProps {
 
 export function CityMap(props: CityMapProps) {
   const { t } = useTranslation("map");
-  const { data, isError } = useQuery({
-    queryKey: keyOf(readTileJson, { set: COMPONENTS }),
-    queryFn: ({ signal }) => call(readTileJson, { params: { set: COMPONENTS }, signal }),
-    staleTime: Infinity,
-    enabled: props.view === null,
-  });
+  const everything = useEverything(props.view === null);
   const [start] = useState(props.view);
-  const bounds = data?.bounds;
-  if (!start && !bounds) {
-    return <div className="map-frame map-waiting">{isError ? t("failed") : t("loading")}</div>;
+  if (!start && !everything.bounds) {
+    return <div className="map-frame map-waiting">{everything.failed ? t("failed") : t("loading")}</div>;
   }
-  return <DrawnMap {...props} start={start} bounds={bounds} />;
+  return <DrawnMap {...props} start={start} bounds={everything.bounds} />;
 }
-
-type Bounds = [number, number, number, number];
 
 function DrawnMap({
   start,
@@ -96,6 +85,8 @@ function DrawnMap({
   const [hover, setHover] = useState<{ picked: Picked; at: { x: number; y: number } } | null>(null);
   const [seen, setSeen] = useState<{ bbox: string; zoom: number } | null>(null);
   const [failed, setFailed] = useState(false);
+  const [drawn, setDrawn] = useState(false);
+  const [roomy, setRoomy] = useState(true);
   const nowSeconds = useMinute();
   // As soon as the map exists: its first tile already asks for pictures.
   const take = useCallback((ref: MapRef | null) => {
@@ -148,7 +139,7 @@ function DrawnMap({
         else props.onSelect(null);
       },
       onContext: (place) => props.onContext?.(place),
-      onBox: (components) => props.onSelectMany?.(components),
+      onBox: (components, bbox) => props.onSelectMany?.(components, bbox),
     },
     placing,
   );
@@ -175,6 +166,9 @@ function DrawnMap({
   return (
     <div
       className="map-frame"
+      ref={(frame) => {
+        if (frame) setRoomy(frame.clientWidth >= LEGEND_ROOM);
+      }}
       data-scheme-map={scheme}
       data-placing={placing}
       role="application"
@@ -199,6 +193,7 @@ function DrawnMap({
         onMoveEnd={({ viewState: { longitude, latitude, zoom } }) =>
           props.onView?.({ longitude, latitude, zoom })
         }
+        onLoad={() => setDrawn(true)}
         onError={(event) => {
           if ("tile" in event || "sourceId" in event) setFailed(true);
         }}
@@ -244,15 +239,19 @@ function DrawnMap({
         bbox={seen?.bbox ?? null}
         zoom={seen?.zoom ?? 0}
         refreshKey={refreshKey}
-        open={props.legendOpen ?? matchMedia("(min-width: 768px)").matches}
+        open={(props.legendOpen ?? true) && roomy}
       />
       <MapButtons map={map} />
       <div className="map-crosshair" aria-hidden />
       {props.moment && <div className="map-notice">{t("present")}</div>}
+      {!drawn && !failed && <div className="map-notice map-notice-loading">{t("loading")}</div>}
       {failed && <div className="map-notice map-notice-failed">{t("failed")}</div>}
     </div>
   );
 }
+
+/** Under this width the open legend would cover more of the map than it explains. */
+const LEGEND_ROOM = 560;
 
 const NO_LINES: readonly EvidenceLine[] = [];
 

@@ -5,6 +5,8 @@ import { LAST_CELL_ZOOM, readMapSummary, type MapSummary } from "../../server/co
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { numberText } from "../ui/numbers.ts";
 import { EVERYTHING, isFiltered, only, toggled, type MapFilter } from "./filter.ts";
 import { SymbolImage } from "./SymbolImage.tsx";
 import { STATUSES_LOUD_FIRST, type Scheme } from "./symbols.ts";
@@ -24,7 +26,9 @@ interface Props {
 /** The legend on the map. It is the filter at the same time, and counts what is in view. */
 export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open: openAtFirst }: Props) {
   const { t } = useTranslation(["map", "words"]);
-  const [open, setOpen] = useState(openAtFirst);
+  // Until somebody opens or closes it, it follows the room that there is.
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const open = chosen ?? openAtFirst;
   const { data: summary } = useQuery({
     queryKey: keyOf(readMapSummary, { bbox, refreshKey }),
     queryFn: ({ signal }) => call(readMapSummary, { query: { bbox: bbox as never }, signal }),
@@ -113,11 +117,12 @@ export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open:
 
 function Count({ value, summary }: { value: number | undefined; summary: MapSummary | undefined }) {
   const { t } = useTranslation("map");
+  const language = useLanguage();
   if (value === undefined || !summary) return <span className="map-legend-count" />;
   return (
     <span className="map-legend-count" data-zero={value === 0} title={t("counts")}>
       {summary.exact || value === 0 ? "" : `${t("about")} `}
-      {value.toLocaleString()}
+      {numberText(value, language)}
     </span>
   );
 }

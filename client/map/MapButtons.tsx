@@ -1,20 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { MapRef } from "react-map-gl/maplibre";
-import { readTileJson } from "../../server/contract/map.ts";
-import { call } from "../api/call.ts";
-import { keyOf } from "../api/keys.ts";
-import { COMPONENTS } from "./component-style.ts";
+import { useEverything } from "./use-everything.ts";
 
 /** Nearer, farther, everything. */
 export function MapButtons({ map }: { map: MapRef | null }) {
   const { t } = useTranslation("map");
-  const { data } = useQuery({
-    queryKey: keyOf(readTileJson, { set: COMPONENTS }),
-    queryFn: ({ signal }) => call(readTileJson, { params: { set: COMPONENTS }, signal }),
-    staleTime: Infinity,
-  });
-  const everything = data?.bounds;
+  const everything = useEverything().bounds;
   return (
     <div className="map-buttons">
       <button type="button" title={t("zoomIn")} aria-label={t("zoomIn")} onClick={() => map?.zoomIn()}>

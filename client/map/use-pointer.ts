@@ -20,7 +20,8 @@ export interface PointerHandlers {
   readonly onHover: (picked: Picked | null, at: { x: number; y: number }) => void;
   readonly onClick: (picked: Picked | null, at: Place) => void;
   readonly onContext: (at: ContextPlace) => void;
-  readonly onBox: (components: MapComponent[]) => void;
+  /** The components drawn inside the box (none from far away), and its corners `west,south,east,north` in degrees. */
+  readonly onBox: (components: MapComponent[], bbox: string) => void;
 }
 
 /** A box on the screen while Shift and the mouse draw it. */
@@ -177,11 +178,17 @@ function listenToBox(map: MapLibreMap, latest: Latest, show: (box: ScreenBox | n
     map.dragPan.enable();
     show(null);
     if (drawn.width < 4 && drawn.height < 4) return;
+    const corners: [[number, number], [number, number]] = [
+      [drawn.left, drawn.top],
+      [drawn.left + drawn.width, drawn.top + drawn.height],
+    ];
+    const [{ lng: west, lat: north }, { lng: east, lat: south }] = [
+      map.unproject(corners[0]),
+      map.unproject(corners[1]),
+    ];
     latest.current.handlers.onBox(
-      componentsInBox(map, [
-        [drawn.left, drawn.top],
-        [drawn.left + drawn.width, drawn.top + drawn.height],
-      ]),
+      componentsInBox(map, corners),
+      [west, south, east, north].map((edge) => edge.toFixed(6)).join(","),
     );
   };
   map.on("mousedown", down);

@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 export function useToast() {
   const { message } = App.useApp();
   const { t } = useTranslation("ui");
-  return (text: string, undo?: () => void) => {
+  return (text: string, undo?: () => void, type: "success" | "error" = "success") => {
     const key = `${text}${Date.now()}`;
     void message.open({
       key,
-      type: "success",
-      duration: undo ? 8 : 3,
+      type,
+      duration: undo || type === "error" ? 8 : 3,
       content: undo ? (
         <>
           {text}{" "}
