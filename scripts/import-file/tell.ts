@@ -60,6 +60,7 @@ function sample(row: Readonly<Record<string, unknown>>): string {
     .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .concat(at ? [`at ${at}`] : [])
     .join(", ")
+    .replaceAll(/\s+/g, " ")
     .slice(0, 240);
 }
 

@@ -29,21 +29,43 @@ export async function* copyChunks(
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
 ): AsyncGenerator<Buffer> {
-  let text: string[] = [];
-  let size = 0;
-  for await (const row of rows) {
-    if (row.length !== columns.length)
-      throw new TypeError(`${row.length} values for ${columns.length} columns`);
-    const line = `${row.map(cell).join("\t")}\n`;
-    text.push(line);
-    size += line.length;
-    if (size >= CHUNK_BYTES) {
-      yield Buffer.from(text.join(""));
-      text = [];
-      size = 0;
-    }
+  const chunk = new Chunk(columns.length);
+  // Waiting for each row of a list that is there costs a third of writing it.
+  if (Symbol.iterator in rows) {
+    for (const row of rows) if (chunk.add(row)) yield chunk.take();
+  } else {
+    for await (const row of rows) if (chunk.add(row)) yield chunk.take();
   }
-  if (size > 0) yield Buffer.from(text.join(""));
+  if (chunk.isBegun) yield chunk.take();
+}
+
+class Chunk {
+  readonly #columns: number;
+  #text = "";
+
+  constructor(columns: number) {
+    this.#columns = columns;
+  }
+
+  get isBegun(): boolean {
+    return this.#text !== "";
+  }
+
+  /** Whether it is full. */
+  add(row: readonly CopyValue[]): boolean {
+    if (row.length !== this.#columns)
+      throw new TypeError(`${row.length} values for ${this.#columns} columns`);
+    let line = "";
+    for (let at = 0; at < row.length; at += 1) line += (at === 0 ? "" : "\t") + cell(row[at] ?? null);
+    this.#text += `${line}\n`;
+    return this.#text.length >= CHUNK_BYTES;
+  }
+
+  take(): Buffer {
+    const bytes = Buffer.from(this.#text);
+    this.#text = "";
+    return bytes;
+  }
 }
 
 interface Wire {

@@ -9,7 +9,8 @@ import { PLACE, taken } from "./taken-queries.ts";
 export async function markKnownCodes(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     update import_row r set verdict = 'DUPLICATE', problem_code = 'duplicate-code', problem_params = jsonb_build_object('code', known.code)
-    from (select f.line, c.code from import_fact f join component_code c on c.scheme = f.code_scheme and c.code = f.code
+    from (select f.line, known.code from import_fact f
+          cross join lateral (select c.code from component_code c where c.scheme = f.code_scheme and c.code = f.code limit 1) known
           where f.batch_id = ${batchId}::uuid) known
     where r.batch_id = ${batchId}::uuid and r.line = known.line`);
 }

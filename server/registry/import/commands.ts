@@ -19,7 +19,7 @@ import { markKnownAreas, markKnownCodes } from "./check-queries.ts";
 import { deleteFacts } from "./fact-queries.ts";
 import { merkleRoot } from "../../store/merkle.ts";
 import { problem } from "./problems.ts";
-import { unpackTaken } from "./taken-queries.ts";
+import { byHashing, unpackTaken } from "./taken-queries.ts";
 
 /** A million rows are written by one statement; nobody else waits for it except for the batch itself. */
 const PATIENCE = 3_600_000;
@@ -54,7 +54,7 @@ export async function beginApply(
 
 /**
  * Registers the rows of a batch: one transaction, one statement a table, one event with the Merkle root over the canonical
- * rows, so that every row stays provable. What was registered since the dry run is looked at again.
+ * rows, so that every row stays provable.
  */
 export async function applyBatch(
   database: Database,
@@ -80,17 +80,7 @@ async function register(
   if (options.acceptNeighbours) await apply.takeNeighbours(tx, id);
   if (options.acceptOutside) await apply.takeOutside(tx, id);
   await unpackTaken(tx, batch.subject, id, "to register");
-  const known =
-    batch.subject === "COMPONENTS"
-      ? await markKnownCodes(tx, id)
-      : batch.subject === "AREAS"
-        ? await markKnownAreas(tx, id)
-        : 0;
-  const { duplicate = 0, outside = 0 } = batch.summary.counts ?? {};
-  const leftOut = known + duplicate + (options.acceptOutside ? 0 : outside);
-  if (leftOut > 0) await apply.renumberLeaves(tx, id);
-  if (leftOut > 0 && batch.subject === "COMPONENTS") await apply.dropLeftOut(tx, id);
-  else if (known > 0) await unpackTaken(tx, batch.subject, id, "to register");
+  await leaveOut(tx, batch, options);
   const leaves = await apply.leafHashes(tx, id);
   const root = merkleRoot(leaves).toString("hex");
   await insertRows(tx, batch);
@@ -115,6 +105,24 @@ async function register(
   ]);
   await moveBatch(tx, id, { state: "APPLIED", merkleRoot: root });
   return { imported: leaves.length, subject: batch.subject };
+}
+
+/** Rows that are not registered leave the tree; what was registered since the dry run is looked at again. */
+async function leaveOut(tx: Tx, { id, subject, summary }: BatchRow, options: ApplyOptions): Promise<void> {
+  const { duplicate = 0, outside = 0 } = summary.counts ?? {};
+  await byHashing(tx, async () => {
+    const known =
+      subject === "COMPONENTS"
+        ? await markKnownCodes(tx, id)
+        : subject === "AREAS"
+          ? await markKnownAreas(tx, id)
+          : 0;
+    const left = known + duplicate + (options.acceptOutside ? 0 : outside);
+    if (left === 0) return;
+    await apply.renumberLeaves(tx, id);
+    if (subject === "COMPONENTS") await apply.dropLeftOut(tx, id);
+    else if (known > 0) await unpackTaken(tx, subject, id, "to register");
+  });
 }
 
 async function insertRows(tx: Tx, batch: BatchRow): Promise<void> {

@@ -84,7 +84,7 @@ async function readTable(
   const notices: Problem[] = curves ? [problem("curves-linearised")] : [];
   const used = placement.kind === "wkt" ? [placement.wkt] : [placement.lon, placement.lat];
   const positionColumns = used.map((at) => csv.header[at] ?? "");
-  return { crs: crs.name, notices, positionColumns, rows: placeRows(batches, crs, gdal, options, limits) };
+  return { crs: crs.name, notices, positionColumns, pieces: placeRows(batches, crs, gdal, options, limits) };
 }
 
 async function* pointRows(

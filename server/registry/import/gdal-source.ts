@@ -80,7 +80,7 @@ async function readLayer(
     crs: crs.name,
     notices,
     positionColumns: [],
-    rows: placeRows(batches, crs, () => gdal, options, limits),
+    pieces: placeRows(batches, crs, () => gdal, options, limits),
   };
 }
 

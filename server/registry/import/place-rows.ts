@@ -25,7 +25,7 @@ export async function* placeRows(
   gdal: GdalSupplier,
   options: ReadOptions,
   limits: Limits,
-): AsyncGenerator<SourceRow> {
+): AsyncGenerator<readonly SourceRow[]> {
   let features = 0;
   let vertices = 0;
   for await (const batch of batches) {
@@ -39,7 +39,7 @@ export async function* placeRows(
     for (const geometry of sound) vertices += geometry ? positionsOf(geometry).length : 0;
     if (vertices > limits.vertices) throw new ImportRefused("too-many-vertices", { limit: limits.vertices });
     const placed = await convert(sound, crs, gdal);
-    for (const [at, row] of checked.entries()) yield finish(row, placed[at] ?? null, crs, options);
+    yield checked.map((row, at) => finish(row, placed[at] ?? null, crs, options));
   }
 }
 

@@ -27,7 +27,7 @@ async function read(file: string, layer?: string, crs?: string): Promise<SourceR
     layer ?? source.layers[0]?.name ?? "",
     crs === undefined ? {} : { crs },
   );
-  for await (const row of result.rows) rows.push(row);
+  for await (const piece of result.pieces) rows.push(...piece);
   return rows;
 }
 

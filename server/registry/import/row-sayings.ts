@@ -138,8 +138,8 @@ export const ROW_SAYINGS = {
   },
   "geometry-kind": {
     severity: "refused",
-    zh: "图形是 {found}，这里需要 {expected}。",
-    en: "Its geometry is a {found}; a {expected} is needed here.",
+    zh: "图形是 {found}，这里需要 {expected}（线用 --as networks，面用 --as areas，点用 --as components）。",
+    en: "Its geometry is a {found}; a {expected} is needed here (lines go --as networks, surfaces --as areas, points --as components).",
   },
   "geometry-invalid": {
     severity: "refused",

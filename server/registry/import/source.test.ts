@@ -30,7 +30,8 @@ async function read(
   const source = await openSource(path);
   open.push(source);
   const rows: SourceRow[] = [];
-  for await (const row of (await source.readRows(source.layers[0]?.name ?? "", options)).rows) rows.push(row);
+  const { pieces } = await source.readRows(source.layers[0]?.name ?? "", options);
+  for await (const piece of pieces) rows.push(...piece);
   return { source, rows };
 }
 

@@ -67,7 +67,8 @@ export interface ReadResult {
   readonly notices: readonly Problem[];
   /** Columns that the position was read from; empty where the format has geometries. */
   readonly positionColumns: readonly string[];
-  readonly rows: AsyncIterable<SourceRow>;
+  /** In pieces: a turn of the event loop for each row costs as much as reading it. */
+  readonly pieces: AsyncIterable<readonly SourceRow[]>;
 }
 
 export interface SourceFile {

@@ -24,7 +24,7 @@ import type { Bounds } from "./geometry-check.ts";
 import type { Limits } from "./limits.ts";
 import { networkRow } from "./network-row.ts";
 import { ImportRefused, type Problem, problem } from "./problems.ts";
-import { unpackTaken } from "./taken-queries.ts";
+import { byHashing, unpackTaken } from "./taken-queries.ts";
 import { openSource, type SourceFile, type SourceLayer } from "./source.ts";
 import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
 import { Twins } from "./twins.ts";
@@ -131,7 +131,7 @@ async function stageRows(
   const layer = chooseLayer(source, options.layer);
   const bounds =
     options.subject === "COMPONENTS" ? ((await servedBox(database)) as unknown as Bounds | null) : null;
-  const { crs, notices, positionColumns, rows } = await source.readRows(layer.name, {
+  const { crs, notices, positionColumns, pieces } = await source.readRows(layer.name, {
     columns: coordinateColumns(options),
     ...(options.crs && { crs: options.crs }),
     ...(bounds && { bounds }),
@@ -174,8 +174,8 @@ async function stageRows(
   };
   try {
     let chunk: StagedRow[] = [];
-    for await (const row of rows) {
-      chunk.push(stagedRow(row, context, MAPPERS[options.subject](row, context)));
+    for await (const piece of pieces) {
+      for (const row of piece) chunk.push(stagedRow(row, context, MAPPERS[options.subject](row, context)));
       if (chunk.length < CHUNK) continue;
       await flush(chunk);
       chunk = [];
@@ -222,9 +222,11 @@ async function lookAtRegistry(
 ): Promise<Problem[]> {
   switch (options.subject) {
     case "COMPONENTS":
-      await check.markKnownCodes(tx, batchId);
-      await check.markNeighbours(tx, batchId);
-      await check.markOutside(tx, batchId);
+      await byHashing(tx, async () => {
+        await check.markKnownCodes(tx, batchId);
+        await check.markNeighbours(tx, batchId);
+        await check.markOutside(tx, batchId);
+      });
       return shifted(await check.shiftOfKnown(tx, batchId), options.crs);
     case "AREAS":
       await check.refuseInvalidAreas(tx, batchId);
@@ -242,7 +244,7 @@ function elsewhere(found: check.Elsewhere | undefined): Problem[] {
 /** What is held back because of where it lies, said once and with its number: mostly the coordinate system is wrong. */
 async function heldBack(tx: Tx, batchId: string, { counts }: check.Findings): Promise<Problem[]> {
   if (counts.outside === 0) return [];
-  const found = await check.outsideWhere(tx, batchId);
+  const found = await byHashing(tx, () => check.outsideWhere(tx, batchId));
   if (!found) return [];
   const all = counts.new === 0 && counts.duplicate === 0;
   return [

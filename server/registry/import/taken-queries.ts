@@ -52,6 +52,18 @@ export async function unpackTaken(
   await queries.run(sql`analyze taken`);
 }
 
+/**
+ * Runs statements that join a batch with itself. Of a batch that is a second old PostgreSQL guesses one row, and for one row
+ * comparing all with all looks cheap (50,000 rows: nine minutes). Hash joins cannot be quadratic; what has to be looked up
+ * one by one in a large table is written as a lateral. Switched back, so that no other statement is planned without loops.
+ */
+export async function byHashing<T>(queries: Queries, work: () => Promise<T>): Promise<T> {
+  await queries.run(sql`set local enable_nestloop = off`);
+  const done = await work();
+  await queries.run(sql`set local enable_nestloop = on`);
+  return done;
+}
+
 /** The unpacked rows as a table named `taken` with line, class_code, owner and geom. */
 export function taken(subject: Subject, batchId: string): Sql {
   if (subject !== "COMPONENTS")
