@@ -5,15 +5,28 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** The 95th percentile of how long each of `runs` took, in milliseconds; the first few warm up and do not count. */
-export async function p95(runs: number, work: (n: number) => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
+/**
+ * The 95th percentile of how long each of `runs` took, in milliseconds, for two ways of doing the same, in turns: whatever
+ * else the machine does meets both alike. The first few warm up and do not count.
+ */
+export async function p95s(
+  runs: number,
+  ours: (n: number) => Promise<unknown>,
+  bare: (n: number) => Promise<unknown>,
+): Promise<[ours: number, bare: number]> {
+  const times: [number[], number[]] = [[], []];
   for (let n = -5; n < runs; n++) {
-    const time = await seconds(() => work(Math.abs(n)));
-    if (n >= 0) times.push(time * 1000);
+    const took = [await seconds(() => ours(Math.abs(n))), await seconds(() => bare(Math.abs(n)))] as const;
+    if (n < 0) continue;
+    times[0].push(took[0] * 1000);
+    times[1].push(took[1] * 1000);
   }
-  times.sort((one, other) => one - other);
-  return times[Math.floor(times.length * 0.95)] ?? Number.NaN;
+  return [percentile(times[0], 0.95), percentile(times[1], 0.95)];
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 /** `parallel` workers share `count` pieces of work. */

@@ -5,7 +5,7 @@ import { casesPage, countCases } from "../../server/cases/queries.ts";
 import { searchEverything } from "../../server/registry/search-queries.ts";
 import { asViewer } from "../../server/db/actor.ts";
 import { SEAT } from "./city.ts";
-import { p95, type Ratio } from "./measure.ts";
+import { p95s, type Ratio } from "./measure.ts";
 
 const RUNS = 60;
 type Reading = (queries: Queries, n: number) => Promise<unknown>;
@@ -37,10 +37,13 @@ export async function readings(database: Database, url: string): Promise<Ratio[]
     const statements: Sql[][] = [];
     for (let n = 0; n < RUNS; n++)
       statements.push(await recorded(database, (queries) => reading(queries, n)));
-    const ours = await p95(RUNS, (n) => asViewer(database, SEAT, (queries) => reading(queries, n)));
-    const bare = await p95(RUNS, async (n) => {
-      for (const { text, values } of statements[n] ?? []) await client.query(text, [...values]);
-    });
+    const [ours, bare] = await p95s(
+      RUNS,
+      (n) => asViewer(database, SEAT, (queries) => reading(queries, n)),
+      async (n) => {
+        for (const { text, values } of statements[n] ?? []) await client.query(text, [...values]);
+      },
+    );
     const ratio = ours / bare;
     ratios.push({
       name: `${name}, 1,000,000 components / bare driver`,
