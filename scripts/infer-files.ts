@@ -86,7 +86,8 @@ class Words {
       key = keyOfWord(kind, mapped ?? word);
       this.known.set(at, key);
     }
-    if (key === null) this.unknown.set(at, (this.unknown.get(at) ?? 0) + 1);
+    if (word === "") this.note(`rows without a ${kind} (treated as unknown)`);
+    else if (key === null) this.unknown.set(at, (this.unknown.get(at) ?? 0) + 1);
     return key;
   }
 
@@ -163,11 +164,11 @@ const areasIn = (
   options: InferOptions,
   words: Words,
 ): ResponsibleArea[] => {
-  requireField(rows, options.ownerField, source);
+  requireField(rows, options.areaOwnerField, source);
   const ofLayer =
     keyOfWord("area", source.split(":").at(-1) ?? "") ?? keyOfWord("area", basename(source)) ?? "DUTY";
   return rows.flatMap(({ geometry, properties }) => {
-    const unitId = text(properties[options.ownerField]);
+    const unitId = text(properties[options.areaOwnerField]);
     const polygons = polygonsOf(geometry);
     if (unitId === "") words.note(`areas of ${basename(source)} without an owner, left out`);
     if (polygons.length === 0) words.note(`areas of ${basename(source)} without a usable geometry, left out`);

@@ -9,6 +9,8 @@ export interface InferOptions {
   readonly id: string;
   readonly classField: string | null;
   readonly ownerField: string;
+  /** The same of the areas, where it is another field. */
+  readonly areaOwnerField: string;
   readonly mediumField: string | null;
   readonly diameterField: string | null;
   readonly areaKindField: string | null;
@@ -29,7 +31,8 @@ export const USAGE = `npm run --silent infer -- --components C.geojson --id sid 
   --components F[:layer]   what is asked about; any format GDAL reads, also .gz
   --lines, --areas F[:layer]  networks and areas with their owners; may be given several times
   --id F --class F         fields of the components (class may be left out)
-  --owner-field F --medium-field F [--diameter-field F] [--area-kind-field F]  fields of lines and areas
+  --owner-field F --medium-field F [--diameter-field F]  fields of the lines
+  --area-owner-field F --area-kind-field F  fields of the areas, where they have other names than those of the lines
   --class-map M.json --medium-map M.json  local words to standard ones, before the shipped word list
   --accuracy M             one-sigma error of the components' positions in metres
   --crs EPSG:n             for files that do not name their coordinate system
@@ -52,6 +55,7 @@ export const readOptions = (argv: readonly string[]): InferOptions => {
       id: text,
       class: text,
       "owner-field": text,
+      "area-owner-field": text,
       "medium-field": text,
       "diameter-field": text,
       "area-kind-field": text,
@@ -79,6 +83,7 @@ export const readOptions = (argv: readonly string[]): InferOptions => {
     id: values.id ?? "id",
     classField: values.class ?? null,
     ownerField: values["owner-field"],
+    areaOwnerField: values["area-owner-field"] ?? values["owner-field"],
     mediumField: values["medium-field"] ?? null,
     diameterField: values["diameter-field"] ?? null,
     areaKindField: values["area-kind-field"] ?? null,

@@ -269,6 +269,7 @@ const sampleTown = (): Place => {
           accuracyM,
           classCode,
           observations: observed(attributes),
+          attributes: { diameterMm: attributes.diameterMm ?? null, material: attributes.material ?? null },
           truth: owner,
           part: classCode,
         },
@@ -279,7 +280,10 @@ const sampleTown = (): Place => {
       areas,
       neighbours: [],
       history: [],
-      units: town.units.map(({ id, unitType }) => ({ id, type: unitType, media: media.get(id) ?? [] })),
+      // Units that are gone are asked about nothing, as on the server.
+      units: town.units
+        .filter(({ validTo }) => validTo === undefined)
+        .map(({ id, unitType }) => ({ id, type: unitType, media: media.get(id) ?? [] })),
     },
   };
 };

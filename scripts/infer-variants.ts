@@ -1,6 +1,7 @@
-import type { Subject } from "../server/inference/context.ts";
-import { exampleOf, type Example } from "../server/inference/fit.ts";
+import type { EarlierAnswer, Subject } from "../server/inference/context.ts";
+import { exampleOf, sharesOf, type Example } from "../server/inference/fit.ts";
 import { gather } from "../server/inference/gather.ts";
+import { priorModel } from "../server/inference/model.ts";
 import { Surroundings } from "../server/inference/scene.ts";
 import type { LabelledSubject, Place } from "./infer-places.ts";
 
@@ -17,6 +18,8 @@ export interface Variant {
   readonly mediaKnown?: boolean;
   /** Share of the other components whose owner is known. */
   readonly labelled?: number;
+  /** Share of the other components about which three units were asked and answered. */
+  readonly answered?: number;
   /** Leaves out the true owner's lines and areas: "none of these" is then the right answer. */
   readonly ownerHidden?: boolean;
 }
@@ -30,7 +33,8 @@ export const TRAINING_VARIANTS: readonly Variant[] = [
   { name: "class unknown", noiseM: 0, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "class unknown, 1.5 m", noiseM: 1.5, sample: 0.2, weight: 0.25, classKnown: false },
   { name: "media unknown", noiseM: 1.5, sample: 0.2, weight: 0.25, mediaKnown: false },
-  { name: "half labelled", noiseM: 1.5, sample: 0.3, weight: 0.5, labelled: 0.5 },
+  { name: "half labelled", noiseM: 1.5, sample: 0.3, weight: 1, labelled: 0.5 },
+  { name: "answered", noiseM: 1.5, sample: 0.2, weight: 0.5, answered: 0.25 },
   { name: "owner hidden", noiseM: 1.5, sample: 0.1, weight: 0.05, ownerHidden: true },
 ];
 
@@ -111,6 +115,36 @@ export const casesOf = (place: Place, variant: Variant, seed: number): Case[] =>
   });
 };
 
+/** Of ten answers nine are right, as in the sample town's year: an owner claims, the others deny. */
+const ANSWERS_RIGHT = 0.9;
+const ASKED = 3;
+
+/** What the three likeliest owners (by the expert's weights) of some components said when they were asked. */
+const answersIn = (place: Place, share: number, random: () => number): EarlierAnswer[] => {
+  const surroundings = new Surroundings(place.context, place.subjects[0] ?? { lon: 0, lat: 0 });
+  const { weights } = priorModel();
+  return place.subjects.flatMap((subject): EarlierAnswer[] => {
+    if (random() >= share) return [];
+    const scene = surroundings.sceneOf(subject);
+    if (!scene) return [];
+    const gathered = gather(scene, surroundings);
+    const shares = sharesOf(exampleOf(gathered, null, 1), weights, 1);
+    return gathered.candidates
+      .map(({ unit }, index) => ({ unitId: scene.unit(unit).id, share: shares[index] ?? 0 }))
+      .toSorted((a, b) => b.share - a.share)
+      .slice(0, ASKED)
+      .map(({ unitId }) => ({
+        componentId: subject.id,
+        unitId,
+        kind: (unitId === subject.truth) === random() < ANSWERS_RIGHT ? "CLAIM" : "DENIAL",
+        classCode: subject.classCode,
+        lon: subject.lon,
+        lat: subject.lat,
+        day: null,
+      }));
+  });
+};
+
 const surroundingsFor = (
   place: Place,
   variant: Variant,
@@ -125,9 +159,17 @@ const surroundingsFor = (
   const neighbours = variant.labelled
     ? place.subjects
         .filter(() => random() < (variant.labelled ?? 0))
-        .map(({ id, truth, classCode, lon, lat }) => ({ id, unitId: truth, classCode, lon, lat }))
+        .map(({ id, truth, classCode, lon, lat, attributes }) => ({
+          id,
+          unitId: truth,
+          classCode,
+          lon,
+          lat,
+          diameterMm: attributes?.diameterMm ?? null,
+        }))
     : [];
-  const seen = { ...context, lines, neighbours };
+  const history = variant.answered ? answersIn(place, variant.answered, random) : context.history;
+  const seen = { ...context, lines, neighbours, history };
   if (!variant.ownerHidden) {
     const shared = new Surroundings(seen, origin);
     return () => shared;

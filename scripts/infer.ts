@@ -6,12 +6,19 @@ import { parseModel, shippedModel } from "../server/inference/model.ts";
 import { rankWithin } from "../server/inference/rank.ts";
 import { Surroundings } from "../server/inference/scene.ts";
 import { renderSentence } from "../server/inference/sentences.ts";
+import { nameOfClass } from "../server/inference/words.ts";
 import { readFiles } from "./infer-files.ts";
 import { readOptions, USAGE, type InferOptions } from "./infer-options.ts";
 
 const run = async (options: InferOptions): Promise<void> => {
   const { subjects, context, remarks } = await readFiles(options);
   for (const remark of remarks) console.error(remark);
+  if (context.lines.length === 0 && context.areas.length === 0)
+    console.error("No line and no area with an owner was found in these files: nobody can be named.");
+  else if (context.lines.length === 0)
+    console.error("There are no network lines: owners are judged by areas alone.");
+  if (context.units.length === 1)
+    console.error(`Only one unit is known (${context.units[0]?.id ?? ""}): others are not ruled out.`);
   const origin = subjects.find(({ lon }) => Number.isFinite(lon)) ?? { lon: 0, lat: 0 };
   const surroundings = new Surroundings(context, origin);
   const model = options.model ? parseModel(readFileSync(options.model, "utf8")) : shippedModel();
@@ -54,7 +61,7 @@ const write = (target: number, text: string): void => {
 };
 
 const rowsOf = (ranking: Ranking, { language }: InferOptions): (string | number)[][] => {
-  const naming = { unit: (id: string) => id, className: (key: string) => key };
+  const naming = { unit: (id: string) => id, className: (key: string) => nameOfClass(key, language) };
   const said = (
     key: { key: string; params: Readonly<Record<string, string | number>> },
     unitId: string,

@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
 import type { ResponsibleArea } from "./context.ts";
+import { StreetIndex } from "./street-index.ts";
 import { isPosition, normalShare, squaredDistanceToSegment, type Plane } from "./plane.ts";
 
 /** What a unit answers for around a point, by group of area kinds. */
@@ -47,6 +48,7 @@ const SPOKES = 8;
 /** Areas with a unit as polygons in one R-tree. Rings of fewer than three usable positions are left out. */
 export class AreaIndex {
   readonly skipped: number;
+  readonly streets = new StreetIndex();
   private readonly tree: Flatbush | null;
   private readonly rings: Float64Array[][] = [];
   private readonly unitOf: number[] = [];
@@ -65,7 +67,9 @@ export class AreaIndex {
         if (!outer || !area.unitId) continue;
         boxes.push(boxOf(outer));
         this.rings.push(rings);
-        this.unitOf.push(unitNumber(area.unitId));
+        const unit = unitNumber(area.unitId);
+        if (group === "road") this.streets.add(outer, unit);
+        this.unitOf.push(unit);
         this.groupOf.push(group);
         this.accuracyOf.push(area.accuracyM ?? UNKNOWN_AREA_ACCURACY_M);
         used = true;
@@ -105,12 +109,22 @@ export class AreaIndex {
       view.depth = Math.max(view.depth, depth);
       views.set(key, view);
     }
+    for (const group of GROUND) shareOut([...views.values()].filter((view) => view.group === group));
     return [...views.values()];
   }
 }
 
-/** Nobody draws the edge of a road or a parcel better than this. */
-const EDGE_M = 1.5;
+/** Kinds of ground that do not overlap: a point is on one of them. */
+const GROUND: readonly AreaGroup[] = ["road", "compound", "parcel"];
+
+/** Beside several narrow strips the chances of being in each add up to more than one; they are shares of it. */
+const shareOut = (views: readonly AreaView[]): void => {
+  const total = views.reduce((sum, { inside }) => sum + inside, 0);
+  if (total > 1) for (const view of views) view.inside /= total;
+};
+
+/** Nobody draws the edge of a road or a parcel much better, and what serves a road often stands just beside it. */
+const EDGE_M = 2.5;
 
 const insideShare = (depth: number, sigma: number): number => {
   const z = depth / Math.hypot(sigma, EDGE_M);

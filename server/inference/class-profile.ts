@@ -97,6 +97,53 @@ export const typeFit = (profile: ClassProfile, type: string | null): number => {
   return clamp(Math.log((share + FLOOR) / TYPICAL_TYPE), -2, 2.5);
 };
 
+/** Networks whose keepers answer for their lines on private ground too (物业管理条例 51). */
+const UTILITY_MEDIA: ReadonlySet<string> = new Set([
+  "WATER",
+  "RECLAIMED_WATER",
+  "POWER",
+  "GAS",
+  "OIL_GAS",
+  "HEATING",
+  "TELECOM",
+  "BROADCAST",
+]);
+
+/** Share of such things that belong to whoever holds private ground they stand on, as far as their class tells (民法典 274). */
+export const estateShare = (profile: ClassProfile): number => {
+  let utility = 0;
+  for (const [medium, share] of profile.media) if (UTILITY_MEDIA.has(medium)) utility += share;
+  return 1 - utility;
+};
+
+/** Holders of ground that no public body keeps: what stands on it and is no utility's is theirs. */
+export const holdsPrivately = (type: string | null): boolean => type !== null && HOLD_ANYTHING.has(type);
+
+/** Share of such things that units of this type keep, 0..1. */
+export const typeShare = (profile: ClassProfile, type: string | null): number =>
+  type === null ? 0 : (profile.types.get(type) ?? 0);
+
+/** Types that keep what belongs to the street, whoever owns the ground beside it. */
+const PUBLIC_TYPES: ReadonlySet<string> = new Set([
+  "WATER_SUPPLY",
+  "DRAINAGE",
+  "STREET_LIGHTING",
+  "POLICE_TRAFFIC",
+  "FIRE",
+  "BUS",
+  "ROAD",
+  "LANDSCAPE",
+  "SANITATION",
+  "WATER_CONSERVANCY",
+]);
+
+/** Share of such things that public bodies keep, 0..1. */
+export const publicShare = (profile: ClassProfile): number => {
+  let share = 0;
+  for (const [type, part] of profile.types) if (PUBLIC_TYPES.has(type)) share += part;
+  return share;
+};
+
 /** Units of these types run the mechanism; they own nothing by default and are no candidates of their own. */
 export const RUNS_THE_MECHANISM: ReadonlySet<string> = new Set([
   "STREET_DEPT",

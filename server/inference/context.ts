@@ -99,6 +99,8 @@ export interface ClassShare {
   readonly classCode: string;
   readonly unitId: string;
   readonly count: number;
+  /** Where they are counted by size, too: one row for each size, null for those nobody measured. */
+  readonly diameterMm?: number | null;
 }
 
 export interface SpatialContext {

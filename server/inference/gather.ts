@@ -1,8 +1,8 @@
 import { RUNS_THE_MECHANISM, mediumFit, typeFit } from "./class-profile.ts";
 import { areaEvidence } from "./evidence/areas.ts";
 import { historyEvidence } from "./evidence/history.ts";
-import { explainingLine, lineEvidence } from "./evidence/lines.ts";
-import { neighbourEvidence, runEvidence } from "./evidence/neighbours.ts";
+import { explainingLine, hostLine, lineEvidence } from "./evidence/lines.ts";
+import { neighbourEvidence, runEvidence, shareEvidence } from "./evidence/neighbours.ts";
 import { noneEvidence } from "./evidence/none.ts";
 import { observationEvidence, typeEvidence } from "./evidence/observations.ts";
 import { topologyEvidence } from "./evidence/topology.ts";
@@ -25,6 +25,7 @@ const candidateUnits = (scene: Scene, surroundings: Surroundings): Set<number> =
     if (record.unitId) units.add(surroundings.numberOf(record.unitId));
   for (const { unitId } of scene.subject.observations ?? [])
     if (unitId) units.add(surroundings.numberOf(unitId));
+  if (!scene.typed) for (const unit of surroundings.areas.streets.keepers(scene.x, scene.y)) units.add(unit);
   let distant = 0;
   surroundings.units.forEach((unit, index) => {
     if (units.has(index) || distant >= MOST_DISTANT_CANDIDATES || RUNS_THE_MECHANISM.has(unit.type ?? ""))
@@ -42,7 +43,7 @@ const candidateUnits = (scene: Scene, surroundings: Surroundings): Set<number> =
 /** All evidence about one component. */
 export const gather = (scene: Scene, surroundings: Surroundings): Gathered => ({
   candidates: [...candidateUnits(scene, surroundings)].map((unit) => {
-    const line = explainingLine(scene, unit);
+    const line = explainingLine(scene, unit) ?? hostLine(scene, unit);
     return {
       unit,
       evidence: [
@@ -50,6 +51,7 @@ export const gather = (scene: Scene, surroundings: Surroundings): Gathered => ({
         ...topologyEvidence(scene, line),
         ...typeEvidence(scene, unit),
         ...neighbourEvidence(scene, unit),
+        ...shareEvidence(scene, unit),
         ...runEvidence(scene, unit),
         ...areaEvidence(scene, unit),
         ...observationEvidence(scene, unit),

@@ -36,6 +36,8 @@ const MOST_TURN = 0.25;
  */
 export class NetworkIndex {
   readonly skipped: number;
+  /** Lines that are usable. */
+  readonly count: number;
   private readonly tree: Flatbush | null;
   private readonly ends: Float64Array;
   private readonly lineOf: Int32Array;
@@ -66,6 +68,7 @@ export class NetworkIndex {
       segments += points.length / 2 - 1;
       usable.push({ line, unit: unitNumber(line.unitId), points });
     }
+    this.count = usable.length;
     this.skipped = lines.length - usable.length;
     this.ends = new Float64Array(segments * 4);
     this.lineOf = new Int32Array(segments);

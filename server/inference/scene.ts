@@ -25,6 +25,9 @@ export interface Near<T> {
 export interface Scene {
   readonly subject: Subject;
   readonly profile: ClassProfile;
+  /** Where it is in the plane of its surroundings, metres. */
+  readonly x: number;
+  readonly y: number;
   /** One-sigma error of the component's position, metres. */
   readonly errorM: number;
   readonly linesOf: ReadonlyMap<number, readonly LineView[]>;
@@ -32,8 +35,16 @@ export interface Scene {
   readonly neighbours: readonly Near<ConfirmedNeighbour>[];
   readonly history: readonly Near<EarlierAnswer>[];
   readonly unit: (number: number) => CandidateUnit;
+  /** Whether units say what they are: a lamp is then the lighting office's, and the ground says less. */
+  readonly typed: boolean;
+  /** Whether anybody's lines are mapped at all: where none are, nobody lacks them. */
+  readonly mapped: boolean;
+  /** Share of the streets around that the unit keeps, 0..1. */
+  readonly shareOfStreets: (unit: number) => number;
   /** Confirmed components of the subject's class in the whole context: the unit's and all, without the subject. */
   readonly shareOfClass: (unitId: string) => { readonly mine: number; readonly all: number };
+  /** The same of those of the subject's size; none where its size is not known. */
+  readonly shareOfSize: (unitId: string) => { readonly mine: number; readonly all: number };
 }
 
 /** A phone's fix outdoors: what an unknown accuracy is taken for. */
@@ -64,9 +75,10 @@ export class Surroundings {
   readonly areas: AreaIndex;
   private readonly neighbours: PointIndex<ConfirmedNeighbour>;
   private readonly history: PointIndex<EarlierAnswer>;
+  private readonly typed: boolean;
   private readonly numbers = new Map<string, number>();
   private readonly plane: Plane;
-  /** Confirmed components by class and unit, and by class. */
+  /** Confirmed components by unit and in all, by class and by class with size. */
   private readonly countsOf = new Map<string, Map<string, number>>();
   private readonly totals = new Map<string, number>();
   private readonly ownerOf = new Map<string, string>();
@@ -79,26 +91,35 @@ export class Surroundings {
       this.numbers.set(unit.id, this.units.length);
       this.units.push(unit);
     }
+    this.typed = this.units.some(({ type }) => type !== null);
     const number = (id: string): number => this.numberOf(id);
     this.network = new NetworkIndex(context.lines, number, this.plane);
     this.areas = new AreaIndex(context.areas, number, this.plane);
     this.neighbours = new PointIndex(context.neighbours, this.plane);
     this.history = new PointIndex(context.history, this.plane);
-    for (const { id, unitId, classCode } of context.neighbours) {
+    for (const { id, unitId, classCode, diameterMm } of context.neighbours) {
       if (!unitId) continue;
       this.numberOf(unitId);
       if (id !== undefined) this.ownerOf.set(id, unitId);
-      if (classCode !== null && !context.classShares) this.count(classCode, unitId, 1);
+      if (classCode !== null && !context.classShares) this.count(classCode, diameterMm, unitId, 1);
     }
-    for (const { classCode, unitId, count } of context.classShares ?? [])
-      this.count(classCode, unitId, count);
+    for (const { classCode, unitId, count, diameterMm } of context.classShares ?? [])
+      this.count(classCode, diameterMm, unitId, count);
   }
 
-  private count(classCode: string, unitId: string, more: number): void {
-    const counts = this.countsOf.get(classCode) ?? new Map<string, number>();
-    counts.set(unitId, (counts.get(unitId) ?? 0) + more);
-    this.countsOf.set(classCode, counts);
-    this.totals.set(classCode, (this.totals.get(classCode) ?? 0) + more);
+  private count(
+    classCode: string,
+    diameterMm: number | null | undefined,
+    unitId: string,
+    more: number,
+  ): void {
+    for (const key of [classCode, sizeKey(classCode, diameterMm ?? null)]) {
+      if (key === null) continue;
+      const counts = this.countsOf.get(key) ?? new Map<string, number>();
+      counts.set(unitId, (counts.get(unitId) ?? 0) + more);
+      this.countsOf.set(key, counts);
+      this.totals.set(key, (this.totals.get(key) ?? 0) + more);
+    }
   }
 
   numberOf(id: string): number {
@@ -120,6 +141,8 @@ export class Surroundings {
     return {
       subject,
       profile,
+      x,
+      y,
       errorM,
       linesOf: byUnit(this.linesAround(x, y, errorM, profile)),
       areasOf: byUnit(this.areas.around(x, y, errorM)),
@@ -129,16 +152,20 @@ export class Surroundings {
       history: this.history
         .near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS)
         .filter(({ record }) => record.componentId !== subject.id),
+      typed: this.typed,
+      mapped: this.network.count > 0,
+      shareOfStreets: (unit) => this.areas.streets.share(x, y, unit),
       unit: (index) => this.units[index] ?? { id: "", type: null, media: [] },
-      shareOfClass: (unitId) => this.shareOfClass(subject, unitId),
+      shareOfClass: (unitId) => this.shareOf(subject, subject.classCode, unitId),
+      shareOfSize: (unitId) => this.shareOf(subject, sizeKey(subject.classCode, sizeOf(subject)), unitId),
     };
   }
 
-  private shareOfClass({ id, classCode }: Subject, unitId: string): { mine: number; all: number } {
-    if (classCode === null) return { mine: 0, all: 0 };
+  private shareOf({ id }: Subject, key: string | null, unitId: string): { mine: number; all: number } {
+    if (key === null) return { mine: 0, all: 0 };
     const self = this.ownerOf.get(id);
-    const mine = (this.countsOf.get(classCode)?.get(unitId) ?? 0) - (self === unitId ? 1 : 0);
-    return { mine, all: (this.totals.get(classCode) ?? 0) - (self === undefined ? 0 : 1) };
+    const mine = (this.countsOf.get(key)?.get(unitId) ?? 0) - (self === unitId ? 1 : 0);
+    return { mine, all: (this.totals.get(key) ?? 0) - (self === undefined ? 0 : 1) };
   }
 
   /** Wider where nothing of a fitting medium is close: a gully's sewer may lie across the square. */
@@ -149,6 +176,11 @@ export class Surroundings {
     return this.network.around(x, y, FAR_LINE_RADIUS_M + 3 * errorM);
   }
 }
+
+const sizeOf = ({ attributes }: Subject): number | null => attributes?.diameterMm ?? null;
+
+const sizeKey = (classCode: string | null, diameterMm: number | null): string | null =>
+  classCode === null || diameterMm === null ? null : `${classCode} ${diameterMm}`;
 
 const byUnit = <T extends { readonly unit: number }>(views: readonly T[]): Map<number, T[]> => {
   const grouped = new Map<number, T[]>();

@@ -13,17 +13,17 @@ type Template = Readonly<Record<Language, string>>;
 
 /** {unit} {class} {medium} {area} {type} are named; other parameters are put in as they are. */
 const TEMPLATES: Readonly<Record<string, Template>> = {
-  mediumFits: { zh: "{class}通常接{medium}管线", en: "{class} usually serves {medium} networks" },
-  mediumDoesNotFit: { zh: "{class}通常不接{medium}管线", en: "{class} rarely serves {medium} networks" },
+  mediumFits: { zh: "{class}通常接{medium}管线", en: "A {class} usually serves {medium} networks" },
+  mediumDoesNotFit: { zh: "{class}通常不接{medium}管线", en: "A {class} rarely serves {medium} networks" },
   farMediumFits: {
     zh: "{unit}在别处有{medium}管线，与{class}相符",
-    en: "{unit} runs {medium} networks elsewhere, which fits {class}",
+    en: "{unit} runs {medium} networks elsewhere, which fits a {class}",
   },
-  typeFits: { zh: "{class}通常属{type}单位", en: "{class} is usually kept by a {type} unit" },
-  typeDoesNotFit: { zh: "{class}很少属{type}单位", en: "{class} is rarely kept by a {type} unit" },
+  typeFits: { zh: "{class}通常属{type}单位", en: "A {class} is usually kept by a {type} unit" },
+  typeDoesNotFit: { zh: "{class}很少属{type}单位", en: "A {class} is rarely kept by a {type} unit" },
   lineDistance: {
     zh: "与{unit}的{medium}管线相距 {distanceM} m（定位误差 {errorM} m）",
-    en: "{distanceM} m from {unit}'s {medium} line (position error {errorM} m)",
+    en: "It lies {distanceM} m from {unit}'s {medium} line (position error {errorM} m)",
   },
   shareOfMedium: {
     zh: "此处 {percent}% 的{medium}管线属{unit}",
@@ -34,18 +34,18 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     en: "Others have fitting lines nearby, {unit} has none",
   },
   noLineNearby: { zh: "{unit}在附近没有管线", en: "{unit} has no line nearby" },
-  onLineEnd: { zh: "位于{unit}{medium}管线的端点", en: "At the end of {unit}'s {medium} line" },
-  snapped: { zh: "与{unit}的{medium}管线同点绘制", en: "Drawn as one with {unit}'s {medium} line" },
-  onJoint: { zh: "位于{unit}{medium}管线的连接点", en: "Where {unit}'s {medium} lines join" },
-  onBranch: { zh: "位于{unit}{medium}管线的分支点", en: "Where {unit}'s {medium} line branches" },
+  onLineEnd: { zh: "位于{unit}{medium}管线的端点", en: "It is at the end of {unit}'s {medium} line" },
+  snapped: { zh: "与{unit}的{medium}管线同点绘制", en: "It is drawn as one with {unit}'s {medium} line" },
+  onJoint: { zh: "位于{unit}{medium}管线的连接点", en: "It is where {unit}'s {medium} lines join" },
+  onBranch: { zh: "位于{unit}{medium}管线的分支点", en: "It is where {unit}'s {medium} line branches" },
   onDiameterChange: {
     zh: "位于{unit}{medium}管线的变径点",
-    en: "Where {unit}'s {medium} line changes diameter",
+    en: "It is where {unit}'s {medium} line changes diameter",
   },
-  onVertex: { zh: "位于{unit}{medium}管线的折点", en: "On a bend of {unit}'s {medium} line" },
+  onVertex: { zh: "位于{unit}{medium}管线的折点", en: "It is on a bend of {unit}'s {medium} line" },
   betweenParallelLines: {
     zh: "位于{unit}两条平行{medium}管线之间",
-    en: "Between two parallel {medium} lines of {unit}",
+    en: "It lies between two parallel {medium} lines of {unit}",
   },
   sameClassNeighbours: {
     zh: "附近 {count} 个已确权的同类部件属{unit}",
@@ -61,11 +61,15 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
   shareOfClass: {
     zh: "本区域已确权的{class}中 {percent}% 属{unit}",
-    en: "{percent}% of the confirmed {class} around here are {unit}'s",
+    en: "{percent}% of the confirmed components of this class ({class}) around here are {unit}'s",
+  },
+  shareOfSize: {
+    zh: "本区域已确权的同规格{class}（{diameterMm} mm）中 {percent}% 属{unit}",
+    en: "{percent}% of the confirmed components of this class and size ({class}, {diameterMm} mm) around here are {unit}'s",
   },
   neighboursOfOthers: {
     zh: "附近已确权的部件属其他单位",
-    en: "Confirmed components nearby belong to others",
+    en: "The confirmed components nearby belong to others",
   },
   sameSizeNeighbours: {
     zh: "附近{unit}的部件规格相同（{diameterMm} mm）",
@@ -73,15 +77,27 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
   inRun: {
     zh: "与{unit}的同类部件成行、等距排列",
-    en: "In line and evenly spaced with {unit}'s components of the class",
+    en: "It stands in line and evenly spaced with {unit}'s components of the class",
   },
   insideArea: {
     zh: "位于{unit}的{area}内（距边界 {depthM} m）",
-    en: "Inside {unit}'s {area} ({depthM} m from its edge)",
+    en: "It stands inside {unit}'s {area} ({depthM} m from its edge)",
   },
   atEdgeOfArea: {
     zh: "位于{unit}的{area}边界处（{depthM} m，定位误差 {errorM} m）",
-    en: "At the edge of {unit}'s {area} ({depthM} m, position error {errorM} m)",
+    en: "It stands at the edge of {unit}'s {area} ({depthM} m, position error {errorM} m)",
+  },
+  privateGround: {
+    zh: "位于{unit}自管的用地内，{class}随用地归其管理",
+    en: "It stands on private or collective ground of {unit}, and a {class} goes with the ground",
+  },
+  keepsStreets: {
+    zh: "附近 {percent}% 的道路由{unit}管养，{class}多属道路设施",
+    en: "{unit} keeps {percent}% of the streets around, and a {class} belongs to the street",
+  },
+  hostLine: {
+    zh: "距{medium}管线 {distanceM} m，{unit}的此类部件接在他人管线上",
+    en: "It lies {distanceM} m from a {medium} line, and such things of {unit} hang on others' lines",
   },
   othersGround: { zh: "所在地面由其他单位负责", en: "Others answer for the ground it stands on" },
   deepestArea: {
@@ -141,7 +157,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
     en: "There is no usable position, so nothing can be inferred",
   },
   noNetworkNearby: { zh: "附近没有任何管线数据", en: "There is no network data nearby" },
-  noCandidates: { zh: "附近没有可供推断的单位", en: "No unit here that anything points to" },
+  noCandidates: { zh: "附近没有可供推断的单位", en: "There is no unit here that anything points to" },
   classUnknown: { zh: "部件类别未知", en: "The class is not known" },
   accuracyUnknown: {
     zh: "定位精度未知，按 {errorM} m 计",
@@ -208,16 +224,29 @@ export const renderSentence = (
   naming: Naming,
 ): string => {
   const template = TEMPLATES[sentence.key]?.[language] ?? sentence.key;
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const valueOf = (name: string): string => {
     if (name === "unit") return naming.unit(unitId);
     const value = String(sentence.params[name] ?? "");
-    if (name === "class") return naming.className(value) || (language === "zh" ? "该部件" : "this class");
+    if (name === "class")
+      return (
+        within(value && naming.className(value), language) ||
+        (language === "zh" ? "该类部件" : "thing of this kind")
+      );
     if (name === "medium") return MEDIA[value]?.[language] ?? value;
     if (name === "area") return AREAS[value]?.[language] ?? value;
     if (name === "type") return TYPES[value]?.[language] ?? value;
     return value;
+  };
+  return template.replaceAll(/(?:\b([Aa] ))?\{(\w+)\}/g, (_, article: string | undefined, name: string) => {
+    const value = valueOf(name);
+    const opens = article && /^[aeio]/i.test(value) ? `${article.trim()}n ` : (article ?? "");
+    return opens + value;
   });
 };
+
+/** A name in the middle of an English sentence: "Street lamp" becomes "street lamp", "TV cover" stays. */
+const within = (text: string, language: Language): string =>
+  language === "en" && /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** Every key a sentence can have. */
 export const SENTENCE_KEYS: ReadonlySet<string> = new Set(Object.keys(TEMPLATES));

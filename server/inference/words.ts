@@ -59,6 +59,22 @@ export const keyOfWord = (kind: WordKind, text: string): string | null => {
   return find(kind, plainWord(given)) ?? (german === given ? null : find(kind, plainWord(german)));
 };
 
+let names: Map<string, string> | undefined;
+
+/** What a class is called: the first word the shipped list has for its key, the key itself where it has none. */
+export const nameOfClass = (key: string, language: "zh" | "en"): string => {
+  if (!names) {
+    names = new Map();
+    const csv = readFileSync(new URL("../../data/reference/inference-words.csv", import.meta.url), "utf8");
+    for (const line of csv.split(/\r?\n/)) {
+      const [kind, wordLanguage, word, wordKey] = line.split(",");
+      const at = `${wordLanguage ?? ""} ${wordKey ?? ""}`;
+      if (kind === "class" && word && !names.has(at)) names.set(at, word);
+    }
+  }
+  return names.get(`${language} ${key}`) ?? key;
+};
+
 const find = (kind: WordKind, plain: string): string | null => {
   if (plain === "") return null;
   lists ??= read();

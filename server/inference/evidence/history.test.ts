@@ -37,3 +37,36 @@ test("with nothing around, none of these is said to be likely, with the reason",
   const said = noneEvidence(scene).map(({ kind }) => kind);
   expect(said).toEqual(expect.arrayContaining(["noneBase", "noneNoFittingLine", "noneNothingNearby"]));
 });
+
+test.each([
+  ["CLAIM", "claimNearby"],
+  ["CLAIM_REJECTED", "claimRejectedNearby"],
+  ["DENIAL", "denialNearby"],
+  ["DENIAL_OVERTURNED", "denialOverturnedNearby"],
+  ["RETURN", "returnNearby"],
+] as const)(
+  "an earlier answer of kind %s next door is evidence about the unit that gave it",
+  (kind, evidence) => {
+    expect(valueOf(evidenceWith([answer(kind, 3)]), evidence)).toBeGreaterThan(0.9);
+    expect(evidenceWith([{ ...answer(kind, 3), unitId: "somebody else" }])).toEqual([]);
+  },
+);
+
+test("a unit whose claims were often rejected is believed less when it claims", () => {
+  const record = { claims: 20, claimsRejected: 18, denials: 0, denialsOverturned: 0 };
+  const doubted = evidenceWith([answer("CLAIM", 3)], { ...unit("drain", "DRAINAGE"), record });
+  expect(valueOf(doubted, "claimNearby")).toBeLessThan(
+    0.5 * valueOf(evidenceWith([answer("CLAIM", 3)]), "claimNearby"),
+  );
+});
+
+test("what a unit said about the component itself is no evidence about its neighbourhood", () => {
+  expect(evidenceWith([{ ...answer("DENIAL", 0), componentId: "c1" }])).toEqual([]);
+});
+
+test("ownerless neighbours make an ownerless component likelier", () => {
+  const [lon, lat] = at(8, 0);
+  const neighbours = [{ id: "n", unitId: null, classCode: "0102", lon, lat }];
+  const { scene } = sceneOf(around({ neighbours }), component("0102"), "drain");
+  expect(valueOf(noneEvidence(scene), "noneOwnerlessNeighbours")).toBeGreaterThan(0.5);
+});

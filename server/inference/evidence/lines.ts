@@ -1,4 +1,4 @@
-import { mediumFit, type ClassProfile } from "../class-profile.ts";
+import { mediumFit, typeShare, type ClassProfile } from "../class-profile.ts";
 import type { LineView } from "../network-index.ts";
 import type { Evidence, Scene } from "../scene.ts";
 import type { EvidenceKind } from "../weights.ts";
@@ -34,6 +34,33 @@ export const explainingLine = (scene: Scene, unit: number): LineView | undefined
   return best;
 };
 
+/** A type that keeps half of the things of a class is their usual keeper. */
+const USUAL_KEEPER = 0.5;
+
+/**
+ * The line of others that such a thing of the unit hangs on: a hydrant is fed by a main whoever keeps it, a camera by
+ * somebody's cable. Only for the usual keepers of the class that run no network it could hang on themselves.
+ */
+export const hostLine = (scene: Scene, unit: number): LineView | undefined => {
+  const { type, media } = scene.unit(unit);
+  if (
+    typeShare(scene.profile, type) < USUAL_KEEPER ||
+    media.some((medium) => mediumFit(scene.profile, medium) > 0)
+  )
+    return;
+  let best: LineView | undefined;
+  let bestScore = -Infinity;
+  for (const other of scene.linesOf.keys()) {
+    // A colleague of the same trade with lines of its own needs no guest.
+    if (scene.unit(other).type === type) continue;
+    const view = explainingLine(scene, other);
+    if (!view) continue;
+    const score = mediumFit(scene.profile, view.medium) + 0.8 * closeness(scene, view);
+    if (score > bestScore) [best, bestScore] = [view, score];
+  }
+  return best;
+};
+
 /** Distance to the unit's best line, judged against the error of both sides, and whether its medium fits the class. */
 export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefined): Evidence[] => {
   if (!view) return absentLine(scene, unit);
@@ -46,11 +73,11 @@ export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefi
     {
       kind: DISTANCE_KIND[scene.profile.seat],
       value: closeness(scene, view),
-      key: "lineDistance",
+      key: view.unit === unit ? "lineDistance" : "hostLine",
       params: distance,
     },
   ];
-  const fit = mediumFit(scene.profile, view.medium) * hostFactor(scene, unit);
+  const fit = mediumFit(scene.profile, view.medium);
   if (fit !== 0) {
     const key = fit > 0 ? "mediumFits" : "mediumDoesNotFit";
     evidence.push({
@@ -60,7 +87,7 @@ export const lineEvidence = (scene: Scene, unit: number, view: LineView | undefi
       params: { class: scene.profile.key, medium: view.medium },
     });
   }
-  const share = shareOfMedium(scene, view);
+  const share = view.unit === unit ? shareOfMedium(scene, view) : 1;
   if (share < 0.995) {
     const params = { medium: view.medium, percent: Math.round(share * 100) };
     evidence.push({
@@ -94,18 +121,6 @@ const RUNS_NETWORKS: ReadonlySet<string> = new Set([
   "POLICE_TRAFFIC",
 ]);
 
-/**
- * A hydrant is fed by a main and yet often the fire service's: where the types of units are known, a fitting medium
- * says less the less usual that type is for the class.
- */
-const hostFactor = (scene: Scene, unit: number): number => {
-  const type = scene.unit(unit).type;
-  const { types } = scene.profile;
-  if (!type || types.size === 0) return 1;
-  const share = types.get(type) ?? 0;
-  return 0.4 + 0.6 * Math.min(1, share / 0.7);
-};
-
 /** A medium that such things clearly serve. */
 const CLEAR_FIT = 0.7;
 
@@ -118,9 +133,10 @@ const someLineFits = (scene: Scene): boolean => {
 
 /** No line of the unit nearby: counts against it where such a thing needs one, less so if its networks would fit. */
 const absentLine = (scene: Scene, unit: number): Evidence[] => {
+  if (!scene.mapped) return [];
   if (scene.profile.media.size === 0 && scene.profile.key !== "") return [];
   const type = scene.unit(unit).type;
-  if (type && !RUNS_NETWORKS.has(type)) return [];
+  if (type && (!RUNS_NETWORKS.has(type) || scene.unit(unit).media.length === 0)) return [];
   const others = someLineFits(scene);
   const key = others ? "onlyOthersNearby" : "noLineNearby";
   const evidence: Evidence[] = [{ kind: "noLineNearby", value: others ? 2 : 1, key, params: {} }];

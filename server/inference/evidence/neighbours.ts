@@ -61,12 +61,6 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
   say(evidence, same, "sameClassNeighbours");
   say(evidence, other, "otherNeighbours");
   say(evidence, any, "anyNeighbours");
-  const { mine, all } = scene.shareOfClass(id);
-  if (all >= FEWEST_OF_A_CLASS) {
-    const value = Math.max(-4, Math.min(4, Math.log((mine + DOUBT) / (all - mine + DOUBT))));
-    const params = { class: scene.profile.key, percent: Math.round((100 * mine) / all) };
-    evidence.push({ kind: "shareOfClass", value, key: "shareOfClass", params });
-  }
   if (sameSize > 0.2) {
     const params = { diameterMm: size ?? 0 };
     evidence.push({
@@ -76,6 +70,25 @@ export const neighbourEvidence = (scene: Scene, unit: number): Evidence[] => {
       params,
     });
   }
+  return evidence;
+};
+
+/** Who has most of the class hereabouts, and most of it in this size: five confirmed ones say something. */
+export const shareEvidence = (scene: Scene, unit: number): Evidence[] => {
+  const id = scene.unit(unit).id;
+  const evidence: Evidence[] = [];
+  const note = (kind: "shareOfClass" | "shareOfSize", { mine, all }: { mine: number; all: number }): void => {
+    if (all < FEWEST_OF_A_CLASS) return;
+    const value = Math.max(-4, Math.min(4, Math.log((mine + DOUBT) / (all - mine + DOUBT))));
+    const params = {
+      class: scene.profile.key,
+      percent: Math.round((100 * mine) / all),
+      ...(kind === "shareOfSize" ? { diameterMm: scene.subject.attributes?.diameterMm ?? 0 } : {}),
+    };
+    evidence.push({ kind, value, key: kind, params });
+  };
+  note("shareOfClass", scene.shareOfClass(id));
+  note("shareOfSize", scene.shareOfSize(id));
   return evidence;
 };
 

@@ -25,9 +25,9 @@ export const noneEvidence = (scene: Scene): Evidence[] => {
     if (nearest > 1)
       evidence.push({ kind: "noneFarFromLines", value: nearest - 1, key: "farFromLines", params: {} });
   }
-  if (scene.linesOf.size === 0 && scene.areasOf.size === 0) {
-    evidence.push({ kind: "noneNothingNearby", value: 1, key: "nothingNearby", params: {} });
-  }
+  const nothing = scene.linesOf.size > 0 ? 0 : emptiness(scene);
+  if (nothing > 0)
+    evidence.push({ kind: "noneNothingNearby", value: nothing, key: "nothingNearby", params: {} });
   const ownerless = scene.neighbours.filter(({ record }) => record.unitId === null).length;
   if (ownerless > 0) {
     const value = Math.min(2, Math.log1p(ownerless));
@@ -35,4 +35,16 @@ export const noneEvidence = (scene: Scene): Evidence[] => {
     evidence.push({ kind: "noneOwnerlessNeighbours", value, key: "ownerlessNeighbours", params });
   }
   return evidence;
+};
+
+/** An area that far off is no more than somebody's somewhere. */
+const AWAY_M = 20;
+const ONLY_AWAY = 0.6;
+
+/** 1 = nobody answers for any ground around, 0.6 = only for ground farther off, 0 = for some ground here. */
+const emptiness = (scene: Scene): number => {
+  let nearest = -Infinity;
+  for (const views of scene.areasOf.values())
+    for (const { depth } of views) nearest = Math.max(nearest, depth);
+  return nearest === -Infinity ? 1 : nearest < -(AWAY_M + scene.errorM) ? ONLY_AWAY : 0;
 };

@@ -50,3 +50,19 @@ test("a gas unit rarely keeps a sewage cover", () => {
   expect(fit("DRAINAGE")).toBeGreaterThan(1);
   expect(fit("GAS")).toBeLessThan(-1);
 });
+
+test.each([
+  ["PERMIT", "permit"],
+  ["PROJECT", "project"],
+  ["MINUTES", "minutes"],
+  ["STATEMENT", "statement"],
+] as const)("a paper of kind %s speaks for the unit it names and for no other", (kind, evidence) => {
+  expect(valueOf(evidenceFor("drain", { kind, unitId: "drain" }), evidence)).toBe(1);
+  expect(evidenceFor("water", { kind, unitId: "drain" })).toEqual([]);
+});
+
+test("letters of a medium speak for whoever runs it and against whoever runs something else", () => {
+  const letters: Observation = { kind: "LETTERING", medium: "WATER" };
+  expect(valueOf(evidenceFor("water", letters), "letteringMedium")).toBe(1);
+  expect(valueOf(evidenceFor("drain", letters), "letteringMedium")).toBeLessThan(0);
+});

@@ -50,3 +50,25 @@ test("a component between two parallel lines of a unit is between them", () => {
 test("a bench is on no network's end", () => {
   expect(evidenceOn([line("drain", "SEWAGE", [0, 0], [50, 0])], "0407")).toEqual([]);
 });
+
+test("a shaft on a bend of a sewer is told from one along it", () => {
+  const bend = [line("drain", "SEWAGE", [-50, 0], [0, 0], [30, 30])];
+  const straight = [line("drain", "SEWAGE", [-50, 0], [50, 0])];
+  expect(valueOf(evidenceOn(bend), "onVertex")).toBeGreaterThan(0.5);
+  expect(valueOf(evidenceOn(straight), "onVertex")).toBe(0);
+});
+
+test("a point drawn on the very vertex of a line was drawn with it", () => {
+  expect(valueOf(evidenceOn([line("drain", "SEWAGE", [0, 0], [50, 0])]), "snapped")).toBe(1);
+  expect(valueOf(evidenceOn([line("drain", "SEWAGE", [-50, 0], [50, 0])]), "snapped")).toBe(0.5);
+  expect(valueOf(evidenceOn([line("drain", "SEWAGE", [0.4, 0], [50, 0])]), "snapped")).toBe(0);
+});
+
+test("two pipes of one size that meet are a joint and no change of diameter", () => {
+  const pipes = [
+    { ...line("drain", "SEWAGE", [0, 0], [50, 0]), diameterMm: 300 },
+    { ...line("drain", "SEWAGE", [0, 0], [-50, 0]), diameterMm: 300 },
+  ];
+  expect(valueOf(evidenceOn(pipes), "onDiameterChange")).toBe(0);
+  expect(valueOf(evidenceOn(pipes), "onLineEnd")).toBeGreaterThan(0.5);
+});
