@@ -111,8 +111,8 @@ export function UnitChange({ type, unit, done }: { type: ChangeType; unit: Admin
     change.mutate(
       { id: unit.id, version: unit.version, body },
       {
-        onSuccess: ({ componentsMoved }) => {
-          toast(t("units.moved", { count: componentsMoved }));
+        onSuccess: ({ componentsMoved, componentsLeft }) => {
+          toast(t(componentsLeft ? "units.moving" : "units.moved", { count: componentsMoved }));
           done();
         },
       },

@@ -67,6 +67,12 @@ export function UnitsAdmin() {
                     {t("units.until")} {dayText(unit.validTo, language)}
                   </Tag>
                 )}
+                {unit.toMove > 0 && <Tag color="orange">{t("units.toMove", { count: unit.toMove })}</Tag>}
+                {unit.formerNames.map((former) => (
+                  <div key={former.until} className="quiet">
+                    {t("units.formerly", { name: named(former), until: dayText(former.until, language) })}
+                  </div>
+                ))}
               </>
             ),
           },

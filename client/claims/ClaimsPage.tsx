@@ -7,14 +7,15 @@ import { useComponent } from "../api/registry.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useKeys } from "../ui/keys.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
-import { useInbox } from "./calls.ts";
+import { useAnnounced, useInbox } from "./calls.ts";
+import { AnnouncedList } from "./AnnouncedList.tsx";
 import { InboxList } from "./InboxList.tsx";
 import { LetterPanel } from "./LetterPanel.tsx";
 import { OwnComponent } from "./OwnComponent.tsx";
 import { OwnComponents } from "./OwnComponents.tsx";
 import "./claims.css";
 
-const TABS = ["waiting", "answered", "own"] as const;
+const TABS = ["waiting", "answered", "announced", "own"] as const;
 type Tab = (typeof TABS)[number];
 
 /** The inbox of an owner unit: what it is asked, where that is, and its answer. Tab and selection are in the address. */
@@ -28,8 +29,10 @@ export function ClaimsPage() {
   const waiting = useInbox(true);
   const answered = useInbox(false);
   const shown = tab === "answered" ? answered : waiting;
-  const asked = shown.data?.pages.flatMap(({ items }) => items) ?? [];
-  const ids = asked.map(({ inquiry }) => inquiry.id);
+  const letters = shown.data?.pages.flatMap(({ items }) => items.map(({ inquiry }) => inquiry)) ?? [];
+  const announced = useAnnounced("", tab === "announced").data?.pages.flatMap(({ items }) => items) ?? [];
+  const asked = tab === "announced" ? announced : letters;
+  const ids = asked.map(({ id }) => id);
   const inquiry = useInquiry(tab === "own" ? null : chosen);
   const component = useComponent(tab === "own" ? chosen : (inquiry.data?.componentId ?? null));
   const step = (by: number) => {
@@ -63,6 +66,7 @@ export function ClaimsPage() {
               ),
             },
             { key: "answered", label: t("tabs.answered") },
+            { key: "announced", label: t("tabs.announced") },
             { key: "own", label: t("tabs.own") },
           ]}
         />
@@ -73,6 +77,8 @@ export function ClaimsPage() {
               chosen={chosen}
               choose={(component) => go({ component })}
             />
+          ) : tab === "announced" ? (
+            <AnnouncedList chosen={chosen} choose={(inquiry) => go({ inquiry })} />
           ) : (
             <InboxList inbox={shown} tab={tab} chosen={chosen} choose={(inquiry) => go({ inquiry })} />
           )}
@@ -82,10 +88,10 @@ export function ClaimsPage() {
         <FollowMap
           componentId={component.data?.id ?? null}
           at={component.data?.position ?? null}
-          marked={asked.map(({ inquiry }) => inquiry.componentId)}
+          marked={asked.map(({ componentId }) => componentId)}
           onSelect={(picked) => {
-            const letter = picked && asked.find(({ inquiry }) => inquiry.componentId === picked.id);
-            if (letter) go({ inquiry: letter.inquiry.id, tab: tab === "own" ? "waiting" : tab });
+            const matter = picked && asked.find(({ componentId }) => componentId === picked.id);
+            if (matter) go({ inquiry: matter.id, tab: tab === "own" ? "waiting" : tab });
             else if (picked) go({ tab: "own", component: picked.id });
           }}
         />
@@ -98,7 +104,7 @@ export function ClaimsPage() {
         )}
         {chosen === null ? (
           <div className="claims-pick quiet">
-            <p>{t(tab === "own" ? "pickOwn" : "pick")}</p>
+            <p>{t(tab === "own" ? "pickOwn" : tab === "announced" ? "pickAnnounced" : "pick")}</p>
             {tab !== "own" && <p>{t("keys")}</p>}
           </div>
         ) : tab === "own" ? (

@@ -46,6 +46,20 @@ function Panel({ detail, onAnswered }: { detail: InquiryDetail; onAnswered: () =
         </p>
       </header>
       {detail.danger && detail.open && <Alert type="error" showIcon title={t("danger")} />}
+      {detail.notice && (
+        <section>
+          <p>
+            {t("noticed", {
+              at: fullMoment(detail.notice.publishedAt, language),
+              channel: t(`noticeBy.${detail.notice.channel as "SITE"}`, {
+                defaultValue: detail.notice.channel,
+              }),
+            })}{" "}
+            {detail.next?.kind === "NOTICE" && <TimeLeft deadline={detail.next} withKind />}
+          </p>
+          {detail.custodian && <p className="quiet">{t("custodian", { unit: named(detail.custodian) })}</p>}
+        </section>
+      )}
       {letter && (
         <section>
           <p>{t("letterFrom", { at: fullMoment(letter.sentAt, language) })}</p>
@@ -129,6 +143,9 @@ function OwnWord({ detail, letter }: { detail: InquiryDetail; letter: OwnLetter 
   );
 }
 
+/** Where a claim comes without, or after, a letter: what it means then. */
+const LATE = { NOTICE: "notice", BACKSTOP: "late", DETERMINED: "objection" } as const;
+
 /** The answer while it is asked for; a claim at any later time; taking a claim back. */
 function Answering({
   detail,
@@ -146,14 +163,7 @@ function Answering({
   const file = detail.file as unknown as Inquiry;
   const mayAnswer = inquiryCan(actor, file, "ANSWER") === null;
   const mayWithdraw = inquiryCan(actor, file, "WITHDRAW_CLAIM") === null;
-  const late =
-    !waiting && mayAnswer
-      ? detail.state === "BACKSTOP"
-        ? "late"
-        : detail.state === "DETERMINED"
-          ? "objection"
-          : null
-      : null;
+  const late = !waiting && mayAnswer ? LATE[detail.state as keyof typeof LATE] : undefined;
   const ownsIt = detail.determination?.owner.id === actor.unitId;
   if (!mayAnswer && !mayWithdraw) return null;
   if (ownsIt && !mayWithdraw) return null;

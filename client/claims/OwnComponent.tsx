@@ -8,6 +8,7 @@ import { PhotoStrip } from "../ui/PhotoStrip.tsx";
 import { SelectLink } from "../ui/SelectLink.tsx";
 import { StateChip, StatusChip } from "../ui/StatusChip.tsx";
 import { dayText } from "../ui/time.ts";
+import { Erring } from "./Erring.tsx";
 
 /** One component that is the unit's: since when and why, and what is going on with it. */
 export function OwnComponent({ id }: { id: string }) {
@@ -59,6 +60,7 @@ export function OwnComponent({ id }: { id: string }) {
           ))}
         </section>
       )}
+      <Erring component={component} />
       {component.photoIds.length > 0 && <PhotoStrip ids={component.photoIds} />}
     </article>
   );

@@ -1,15 +1,17 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import type { AnswerOf } from "../../server/contract/endpoint.ts";
+import type { AnswerOf, BodyOf } from "../../server/contract/endpoint.ts";
 import { ApiError } from "../../server/contract/errors.ts";
 import {
   commandInquiry,
+  disclaimOwnership,
   getInquiry,
   inbox,
+  listInquiries,
   markSeen,
   type InquiryCommandBody,
 } from "../../server/contract/inquiries.ts";
-import { listComponents } from "../../server/contract/registry.ts";
+import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { call, newKey } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 
@@ -41,6 +43,37 @@ export function useOwnComponents(unitId: string, q: string) {
   });
 }
 
+/** What was announced to everybody, newest first: a notice that runs, and what the public looks after meanwhile. */
+export function useAnnounced(q: string, enabled: boolean) {
+  const filter = { queue: "announced" as const, ...(q && { q }) };
+  return useInfiniteQuery({
+    queryKey: keyOf(listInquiries, filter),
+    queryFn: ({ signal, pageParam }) =>
+      call(listInquiries, {
+        query: { ...filter, limit: 50, ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: (old) => old,
+    enabled,
+  });
+}
+
+/** "We erred": the unit's period as owner of a component ends today. The same word sent again is one write. */
+export function useDisclaim(componentId: string) {
+  const client = useQueryClient();
+  const key = useRef(newKey());
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof disclaimOwnership>) =>
+      call(disclaimOwnership, { params: { id: componentId }, body, idempotencyKey: key.current }),
+    onSuccess: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === getComponent.name || queryKey[0] === listComponents.name,
+      }),
+  });
+}
+
 /** That the unit has opened its letter goes on record as proof of delivery. */
 export function useMarkSeen() {
   const client = useQueryClient();
@@ -57,7 +90,7 @@ export function useUnitCommand(inquiry: { id: string; version: number }) {
   const reread = () =>
     client.invalidateQueries({
       predicate: ({ queryKey }) =>
-        queryKey[0] === getInquiry.name || queryKey[0] === inbox.name || queryKey[0] === listComponents.name,
+        [getInquiry, inbox, listComponents, listInquiries].some(({ name }) => queryKey[0] === name),
     });
   return useMutation({
     mutationFn: (body: InquiryCommandBody) => {

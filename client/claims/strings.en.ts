@@ -2,10 +2,11 @@ import type zh from "./strings.zh.ts";
 
 const claims: typeof zh = {
   title: "Claims",
-  tabs: { waiting: "To answer", answered: "Answered", own: "Our components" },
+  tabs: { waiting: "To answer", answered: "Answered", announced: "Announced", own: "Our components" },
   none: {
     waiting: "No letter waits for an answer",
     answered: "Nothing answered yet",
+    announced: "Nothing is announced or in backstop at present",
     own: "No component is registered as yours",
   },
   noneWhy:
@@ -13,6 +14,19 @@ const claims: typeof zh = {
   overdue: "{{count}} overdue",
   pick: "Choose a letter",
   pickOwn: "Choose a component",
+  pickAnnounced: "Choose something announced or in backstop; if it is yours, claim it",
+  searchAnnounced: "Number, address",
+  announcedWhy: "Announced to everybody; any unit may claim it at any time.",
+  claimIt: "may be claimed",
+  noticed: "Announced {{at}} ({{channel}})",
+  noticeBy: { SITE: "on the spot", WEB: "on the web", SITE_AND_WEB: "on the spot and on the web" },
+  custodian: "Looked after by {{unit}}",
+  erred: {
+    button: "It is not ours after all",
+    text: "Your unit owned it until today, and answers for the days before. The street looks for its owner again at once.",
+    submit: "We erred: give it back",
+    done: "Given back; the search goes on",
+  },
   letterFrom: "Sent {{at}}: is this component yours?",
   danger: "There is a danger; the street already handles it",
   seen: "opened {{at}} (proof of delivery)",
@@ -47,6 +61,10 @@ const claims: typeof zh = {
     title: "Claim it from the backstop",
     text: "It is looked after at public cost for now. If it is yours, you may claim it at any time.",
     button: "Claim",
+  },
+  notice: {
+    title: "Claim what is announced",
+    text: "The notice runs and nobody is determined yet. If it is yours, claim it while the notice runs.",
   },
   objection: {
     title: "Object",

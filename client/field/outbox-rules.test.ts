@@ -5,6 +5,7 @@ import {
   afterRestart,
   afterSuccess,
   again,
+  bodyOf,
   forgettable,
   nextToSend,
   pauseBefore,
@@ -98,4 +99,24 @@ test("what arrived stays visible for half a day", () => {
   const sent = afterSuccess(guard("a", "case1", 1), "GUARDED", 1_000);
   expect(forgettable(sent, 1_000 + 3_600_000)).toBe(false);
   expect(forgettable(sent, 1_000 + 13 * 3_600_000)).toBe(true);
+});
+
+test("a step says when it was taken, however long it waited for a network", () => {
+  const item = guard("a", "case1", Date.parse("2026-03-03T02:00:00.000Z"));
+  expect(bodyOf(item, { type: "GUARD", photoIds: [], position: null }, ["p"])).toEqual({
+    type: "GUARD",
+    photoIds: ["p"],
+    position: null,
+    occurredAt: "2026-03-03T02:00:00.000Z",
+  });
+  expect(bodyOf(item, { type: "ADD_NOTE", photoIds: [] }, [])).toEqual({ type: "ADD_NOTE", photoIds: [] });
+});
+
+test("who is told that the phone's clock is wrong sends it as of now", () => {
+  const body = { type: "GUARD" as const, photoIds: [], position: null };
+  const refused = new ApiError("transition_refused", { reason: "" }, { reason: "OCCURRED_IN_FUTURE" });
+  const item = again(afterFailure(guard("a", "case1", 1), refused), "key-2", 4);
+  expect(bodyOf(item, body, [])).not.toHaveProperty("occurredAt");
+  const elsewhere = again(afterFailure(guard("a", "case1", 1), new ApiError("stale_version")), "key-2", 4);
+  expect(bodyOf(elsewhere, body, [])).toHaveProperty("occurredAt");
 });

@@ -2,6 +2,7 @@ import type { CaseCommandBody } from "../../server/contract/cases.ts";
 import { reportCase } from "../../server/contract/cases.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { ApiError } from "../../server/contract/errors.ts";
+import { ON_THE_SPOT } from "../../server/domain/told-later.ts";
 
 export type ReportBody = BodyOf<typeof reportCase>;
 
@@ -29,7 +30,10 @@ export interface OutboxItem {
   /** Idempotency-Key of the write; a new one only after a refusal, which wrote nothing. */
   readonly key: string;
   readonly accountId: string;
+  /** The moment of the gesture. */
   readonly createdAt: number;
+  /** The server refused that moment, and a person has sent it again. */
+  readonly asOfNow?: boolean;
   /** What it is about, as shown in the list: the place, the number of the case. */
   readonly title: string;
   readonly work: OutboxWork;
@@ -95,7 +99,24 @@ export function afterSuccess(item: OutboxItem, result: string, now: number): Out
 export function again(item: OutboxItem, key: string, version: number | null): OutboxItem {
   const work =
     item.work.kind === "command" && version !== null ? { ...item.work, seenVersion: version } : item.work;
-  return { ...item, key, work, state: "waiting", attempts: 0, problem: null };
+  const moment = item.problem?.reason?.startsWith("OCCURRED_") === true ? { asOfNow: true } : {};
+  return { ...item, ...moment, key, work, state: "waiting", attempts: 0, problem: null };
+}
+
+/**
+ * What is sent for a step: it says when it was taken, for it may have waited for a network. A person whose phone's clock
+ * was refused sends it as of now.
+ */
+export function bodyOf(
+  item: OutboxItem,
+  body: CaseCommandBody,
+  photoIds: readonly string[],
+): CaseCommandBody {
+  const filled = "photoIds" in body ? { ...body, photoIds: [...photoIds] } : body;
+  const onTheSpot: readonly string[] = ON_THE_SPOT;
+  return item.asOfNow === true || !onTheSpot.includes(body.type)
+    ? filled
+    : ({ ...filled, occurredAt: new Date(item.createdAt).toISOString() } as CaseCommandBody);
 }
 
 /** An item that was being sent when the page went away is sent again, with the same key. */

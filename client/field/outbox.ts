@@ -12,6 +12,7 @@ import {
   afterRestart,
   afterSuccess,
   again,
+  bodyOf,
   forgettable,
   nextToSend,
   pauseBefore,
@@ -196,7 +197,7 @@ async function deliver(item: OutboxItem, actor: Actor): Promise<string> {
     return number;
   }
   const { caseId, seenVersion, body } = item.work;
-  const filled = "photoIds" in body ? { ...body, photoIds } : body;
+  const filled = bodyOf(item, body, photoIds);
   try {
     return (
       await call(commandCase, {

@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandCase, getCase, reportCase } from "../contract/cases.ts";
 import { ENDPOINTS } from "../contract/all.ts";
-import { commandInquiry, getInquiry, openInquiry } from "../contract/inquiries.ts";
+import { commandInquiry, getInquiry, listInquiries, openInquiry } from "../contract/inquiries.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { loadReference } from "../registry/reference/load.ts";
@@ -14,6 +14,17 @@ import { testServer, type TestPerson, type TestServer } from "../testing.ts";
  */
 const LON = 113.06;
 const LAT = 23.02;
+
+const REPORT = {
+  newComponent: null,
+  position: null,
+  defect: "BROKEN",
+  danger: false,
+  channel: "PATROL",
+  photoIds: [] as string[],
+  file: true,
+  dispatchTo: null,
+} as const;
 
 let server: TestServer;
 let seat: TestPerson;
@@ -53,19 +64,7 @@ beforeAll(async () => {
   await owned("restricted", null, "UNKNOWN", true);
   await owned("asked", null, "UNKNOWN");
   for (const name of ["foreign", "own", "restricted"]) {
-    const made = await seat.call(reportCase, {
-      body: {
-        componentId: thing(name),
-        newComponent: null,
-        position: null,
-        defect: "BROKEN",
-        danger: false,
-        channel: "PATROL",
-        photoIds: [],
-        file: true,
-        dispatchTo: null,
-      },
-    });
+    const made = await seat.call(reportCase, { body: { ...REPORT, componentId: thing(name) } });
     things.set(`${name} case`, made.id);
     if (made.inquiryId) things.set(`${name} inquiry`, made.inquiryId); // filing on an ownerless component opens it
   }
@@ -73,6 +72,48 @@ beforeAll(async () => {
     body: { componentId: thing("asked"), origin: "PATROL", unitIds: [water.unitId ?? ""] },
   });
   things.set("asked inquiry", inquiry.id);
+  // Announced by a notice, and looked after since; the water company was never asked about either, gas was about both.
+  for (const [name, state] of [
+    ["noticed", "NOTICE"],
+    ["caught", "BACKSTOP"],
+    ["restricted notice", "NOTICE"],
+  ] as const) {
+    await owned(name, null, state === "BACKSTOP" ? "BACKSTOP" : "CONFIRMED", name.startsWith("restricted"));
+    const { id: opened } = await seat.call(openInquiry, {
+      body: { componentId: thing(name), origin: "PATROL", unitIds: [gas.unitId ?? ""] },
+    });
+    things.set(`${name} inquiry`, opened);
+    await gas
+      .call(commandInquiry, {
+        params: { id: opened },
+        ifMatch: 3,
+        body: {
+          type: "ANSWER",
+          answer: "DENY",
+          reasonCode: "NOT_ON_OUR_MAP",
+          evidence: [{ kind: "PIPE_MAP", photoIds: [] }],
+        },
+      })
+      .catch((error: unknown) => {
+        if (!name.startsWith("restricted")) throw error;
+      });
+    const made = await seat.call(reportCase, {
+      body: {
+        ...REPORT,
+        componentId: thing(name),
+        channel: "HOTLINE_12345",
+        reporterName: "陈先生",
+        reporterPhone: "13800000000",
+      },
+    });
+    things.set(`${name} case`, made.id);
+    await database.run(sql`
+      update inquiry set state = ${state}, open = ${state === "NOTICE"}, state_json = state_json || jsonb_build_object('state', ${state}::text,
+        'notice', jsonb_build_object('publishedAt', '2026-03-02T01:00:00.000Z', 'channel', 'SITE', 'endedAt', null)) where id = ${opened}`);
+    await database.run(
+      sql`update component set announced = true, ownership_status = ${state === "BACKSTOP" ? "BACKSTOP" : "CONFIRMED"} where id = ${thing(name)}`,
+    );
+  }
 });
 afterAll(async () => {
   await server.close();
@@ -86,7 +127,10 @@ describe("an owner unit", () => {
     ["unresolved", 200],
     ["asked", 200],
     ["foreign", 404],
+    ["noticed", 200],
+    ["caught", 200],
     ["restricted", 404],
+    ["restricted notice", 404],
   ])("asking for the %s component gets %i at every address of it", async (name, expected) => {
     const addresses = ENDPOINTS.filter(
       (endpoint) =>
@@ -116,13 +160,22 @@ describe("an owner unit", () => {
       "/api/cases?queue=open",
       `/api/cases/duplicates?lon=${LON}&lat=${LAT}`,
       "/api/inquiries",
+      "/api/inquiries?queue=announced",
       "/api/inbox",
       `/tiles/components/16/${x}/${y}.mvt`,
       `/tiles/cases/16/${x}/${y}.mvt`,
     ];
-    const hidden = ["foreign", "restricted", "foreign case", "restricted case", "restricted inquiry"].map(
-      thing,
-    );
+    const hidden = [
+      "foreign",
+      "restricted",
+      "foreign case",
+      "restricted case",
+      "restricted inquiry",
+      "restricted notice",
+      "restricted notice inquiry",
+      "noticed case",
+      "caught case",
+    ].map(thing);
     let seen = 0;
     for (const address of addresses) {
       const answer = await water.fetch(address);
@@ -140,13 +193,13 @@ describe("an owner unit", () => {
     const box = `${LON - 0.01},${LAT - 0.01},${LON + 0.01},${LAT + 0.01}`;
     const counted = async (person: TestPerson) =>
       ((await (await person.fetch(`/api/registry/summary?bbox=${box}`)).json()) as { total: number }).total;
-    expect(await counted(seat)).toBe(5);
-    expect(await counted(water)).toBe(3);
+    expect(await counted(seat)).toBe(8);
+    expect(await counted(water)).toBe(5);
     const page = (await (await water.fetch("/api/components")).json()) as {
       items: unknown[];
       total: number | null;
     };
-    expect([page.items.length, page.total ?? 3]).toEqual([3, 3]);
+    expect([page.items.length, page.total]).toEqual([5, 5]);
   });
 
   test("cannot tell another unit's case or inquiry from one that does not exist, whatever it tries on it", async () => {
@@ -173,7 +226,12 @@ describe("an owner unit", () => {
     const nothing = await tries(newId());
     expect(nothing.filter((answer) => answer !== "404 not_found" && answer !== "403 forbidden")).toEqual([]);
     expect(nothing.filter((answer) => answer === "404 not_found").length).toBeGreaterThanOrEqual(6);
-    for (const name of ["foreign case", "restricted case", "restricted inquiry"]) {
+    for (const name of [
+      "foreign case",
+      "restricted case",
+      "restricted inquiry",
+      "restricted notice inquiry",
+    ]) {
       expect([name, await tries(thing(name))]).toEqual([name, nothing]);
     }
   });
@@ -181,5 +239,87 @@ describe("an owner unit", () => {
   test("reads its own case and the inquiry it was asked in", async () => {
     expect(await status(water, getCase.path.replace(":id", thing("own case")))).toBe(200);
     expect(await status(water, getInquiry.path.replace(":id", thing("asked inquiry")))).toBe(200);
+  });
+});
+
+describe("what was announced to everybody (D10)", () => {
+  test.each(["noticed", "caught"])(
+    "a unit that was never asked sees that the %s one is there, and the notice",
+    async (name) => {
+      const { items } = await water.call(listInquiries, { query: { queue: "announced" } });
+      expect(items.map(({ id }) => id)).toContain(thing(`${name} inquiry`));
+      const detail = await water.call(getInquiry, { params: { id: thing(`${name} inquiry`) } });
+      expect(detail.notice).toMatchObject({ channel: "SITE" });
+      expect(detail.componentId).toBe(thing(name));
+      const found = (await (
+        await water.fetch(`/api/search?q=${encodeURIComponent(`${name} 井盖`)}`)
+      ).json()) as { items: { id: string }[] };
+      expect(found.items.map(({ id }) => id)).toContain(thing(name));
+    },
+  );
+
+  test.each(["noticed", "caught"])(
+    "and of the %s one nobody else's letter, denial or evidence, no case, no caller",
+    async (name) => {
+      const addresses = [
+        getInquiry.path.replace(":id", thing(`${name} inquiry`)),
+        "/api/inquiries?queue=announced",
+        `/api/components/${thing(name)}`,
+        `/api/components/${thing(name)}/history`,
+        `/api/components/${thing(name)}/hover`,
+      ];
+      for (const address of addresses) {
+        const text = await (await water.fetch(address)).text();
+        for (const secret of [
+          gas.unitId ?? "?",
+          thing(`${name} case`),
+          "DENY",
+          "PIPE_MAP",
+          "NOT_ON_OUR_MAP",
+          "陈先生",
+          "13800000000",
+        ])
+          expect([address, secret, text.includes(secret)]).toEqual([address, secret, false]);
+      }
+      expect(await status(water, getCase.path.replace(":id", thing(`${name} case`)))).toBe(404);
+    },
+  );
+
+  test("it claims, is heard, and goes on seeing what it has claimed", async () => {
+    const id = thing("caught inquiry");
+    const { version } = await water.call(getInquiry, { params: { id } });
+    const claim = {
+      type: "ANSWER",
+      answer: "CLAIM",
+      evidence: [{ kind: "AS_BUILT_DRAWING", photoIds: [] }],
+    } as const;
+    const claimed = await water.call(commandInquiry, {
+      params: { id },
+      ifMatch: version,
+      body: {
+        ...claim,
+        reasonCode: null,
+        evidence: [...claim.evidence].map((item) => ({ ...item, photoIds: [] })),
+      },
+    });
+    expect(claimed.state).toBe("CONSULTING");
+    const seen = await seat.call(getInquiry, { params: { id } });
+    expect(seen.candidates.map(({ unit }) => unit.id)).toContain(water.unitId);
+    expect(seen.claims).toMatchObject([{ unit: { id: water.unitId }, status: "OPEN" }]);
+    // Outside its area, and claimed by two, it is still its own claim.
+    await server.database.run(
+      sql`update unit set service_area = ST_Multi(ST_MakeEnvelope(100, 10, 101, 11, 4490)) where id = ${water.unitId}`,
+    );
+    expect(await status(water, getInquiry.path.replace(":id", id))).toBe(200);
+    await server.database.run(sql`update unit set service_area = null where id = ${water.unitId}`);
+  });
+
+  test("a restricted one cannot be claimed by whoever guesses its number", async () => {
+    const answer = await water.fetch(commandInquiry.path.replace(":id", thing("restricted notice inquiry")), {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "If-Match": '"2"' },
+      body: JSON.stringify({ type: "ANSWER", answer: "CLAIM" }),
+    });
+    expect(answer.status).toBe(404);
   });
 });

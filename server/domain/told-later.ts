@@ -1,6 +1,17 @@
 import { refuse, type Refusal } from "./event.ts";
 import type { Instant } from "./names.ts";
 
+/** Steps on the spot: whoever takes them may stand where there is no network. */
+export const ON_THE_SPOT = [
+  "RECORD_VERIFICATION",
+  "ACKNOWLEDGE",
+  "GUARD",
+  "MAKE_SAFE",
+  "REPAIR",
+  "PASS_CHECK",
+  "ORDER_REWORK",
+] as const;
+
 /** A phone's clock is not the server's. */
 const TOLERANCE_MS = 5 * 60_000;
 /** What nobody told for three days takes the seat's word and not a phone's. */

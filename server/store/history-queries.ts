@@ -143,6 +143,8 @@ function readableBy(viewer: HistoryViewer): Sql {
 
 function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
   const own = seesEverything(viewer) || (row.unitId !== null && row.unitId === viewer.unitId);
+  // Whose answer ended a round would tell who was asked, and that it did not claim.
+  const unnamed = !own && row.streamKind === "inquiry" && row.role === "OWNER_UNIT";
   return {
     eventId: row.eventId,
     streamKind: row.streamKind,
@@ -154,12 +156,12 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
     occurredAt: row.occurredAt,
     recordedAt: row.recordedAt,
     actor: {
-      accountId: row.accountId,
+      accountId: unnamed ? null : row.accountId,
       role: row.role,
       // To a unit the others are offices, not persons.
       displayName: own ? row.displayName : null,
       unit:
-        row.unitId === null
+        row.unitId === null || unnamed
           ? null
           : {
               id: row.unitId,

@@ -1,0 +1,94 @@
+import { Button, Empty, Input, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { InquirySummary } from "../../server/contract/inquiries.ts";
+import { useLanguage, useNamed } from "../i18n/i18n.ts";
+import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { StateChip, StatusGlyph } from "../ui/StatusChip.tsx";
+import { shortMoment } from "../ui/time.ts";
+import { useAnnounced } from "./calls.ts";
+
+/** What everybody was told of and nobody has claimed: whoever finds it on its own drawings claims it here (D10). */
+export function AnnouncedList({
+  chosen,
+  choose,
+}: {
+  chosen: string | null;
+  choose: (inquiryId: string) => void;
+}) {
+  const { t } = useTranslation("claims");
+  const [q, setQ] = useState("");
+  const announced = useAnnounced(q, true);
+  const items = announced.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <div className="own-search">
+        <Input.Search
+          allowClear
+          placeholder={t("searchAnnounced")}
+          aria-label={t("searchAnnounced")}
+          onSearch={(typed) => setQ(typed.trim())}
+        />
+        <p className="quiet">{t("announcedWhy")}</p>
+      </div>
+      {announced.isPending ? (
+        <Skeleton active className="claims-skeleton" />
+      ) : announced.isError ? (
+        <FailedQuery error={announced.error} retry={() => void announced.refetch()} />
+      ) : items.length === 0 ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("none.announced")} />
+      ) : (
+        <ul className="inbox-rows">
+          {items.map((item) => (
+            <li key={item.id}>
+              <Row item={item} chosen={chosen === item.id} choose={choose} />
+            </li>
+          ))}
+          {announced.hasNextPage && (
+            <li>
+              <Button
+                type="link"
+                loading={announced.isFetchingNextPage}
+                onClick={() => void announced.fetchNextPage()}
+              >
+                {t("more")}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Row({
+  item,
+  chosen,
+  choose,
+}: {
+  item: InquirySummary;
+  chosen: boolean;
+  choose: (inquiryId: string) => void;
+}) {
+  const { t } = useTranslation("claims");
+  const named = useNamed();
+  const language = useLanguage();
+  return (
+    <button type="button" className="inbox-row" aria-current={chosen} onClick={() => choose(item.id)}>
+      <span className="first">
+        <StatusGlyph
+          status={item.ownershipStatus}
+          group={item.classGroup}
+          danger={item.danger && item.open}
+        />
+        {named({ nameZh: item.classNameZh, nameEn: item.classNameEn })}
+      </span>
+      <span className="announced-claim">{t("claimIt")}</span>
+      <span className="second">
+        {item.address || item.number}
+        <StateChip of="inquiryState" state={item.state} />
+        <time className="quiet">{shortMoment(item.openedAt, language)}</time>
+      </span>
+    </button>
+  );
+}
