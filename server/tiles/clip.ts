@@ -33,8 +33,11 @@ const at = (a: Place, b: Place, share: number): Place => [
   a[1] + (b[1] - a[1]) * share,
 ];
 
+const isInside = ([x, y]: Place): boolean => x >= LOW && x <= HIGH && y >= LOW && y <= HIGH;
+
 /** The parts of a line inside the tile and its margin (Liang-Barsky, segment by segment). */
 export function clipLine(line: readonly Place[]): Place[][] {
+  if (line.length > 1 && line.every(isInside)) return [[...line]];
   const parts: Place[][] = [];
   let part: Place[] = [];
   const finish = () => {
@@ -63,6 +66,7 @@ export function clipLine(line: readonly Place[]): Place[][] {
  * which lie in the margin and are not seen.
  */
 export function clipRing(ring: readonly Place[]): Place[] {
+  if (ring.every(isInside)) return [...ring];
   let points: readonly Place[] = ring;
   for (const axis of [0, 1] as const) {
     for (const [limit, sign] of [

@@ -30,10 +30,14 @@ export function encodeTile(layers: TileLayers): Buffer {
 
 /** Undefined outside the tile: a point belongs to exactly one tile, so that nothing is drawn or counted twice. */
 export function pointFeature(place: Place, tags: Tags, id?: number): TileFeature | undefined {
+  const point = pointAt(place);
+  return point && { type: 1, geometry: [point], tags, ...(id === undefined ? {} : { id }) };
+}
+
+function pointAt(place: Place): [number, number] | undefined {
   const x = Math.floor(place[0]);
   const y = Math.floor(place[1]);
-  if (x < 0 || y < 0 || x >= EXTENT || y >= EXTENT) return undefined;
-  return { type: 1, geometry: [[x, y]], tags, ...(id === undefined ? {} : { id }) };
+  return x < 0 || y < 0 || x >= EXTENT || y >= EXTENT ? undefined : [x, y];
 }
 
 /** GeoJSON as ST_AsGeoJSON writes it. Collections and multi-points do not occur in the registry. */
@@ -44,17 +48,27 @@ export type Shape =
   | { readonly type: "Polygon"; readonly coordinates: readonly (readonly Place[])[] }
   | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly (readonly Place[])[])[] };
 
-/** Projects, clips and rounds one shape. Undefined when nothing of it is left in this tile. */
+/** Projects, clips and rounds shapes of one dimension into one feature. Undefined when nothing of them is left in this tile. */
 export function shapeFeature(
-  shape: Shape,
+  shapes: readonly Shape[],
   project: Projection,
   tags: Tags,
   id?: number,
 ): TileFeature | undefined {
-  if (shape.type === "Point") return pointFeature(projected(shape.coordinates, project), tags, id);
-  const geometry = partsOf(shape, project);
+  const [first] = shapes;
+  if (!first) return undefined;
+  if (first.type === "Point") {
+    const points = shapes.flatMap((shape) =>
+      shape.type === "Point" ? [pointAt(projected(shape.coordinates, project))] : [],
+    );
+    const geometry = points.filter((point) => point !== undefined);
+    return geometry.length === 0
+      ? undefined
+      : { type: 1, geometry, tags, ...(id === undefined ? {} : { id }) };
+  }
+  const geometry = shapes.flatMap((shape) => (shape.type === "Point" ? [] : partsOf(shape, project)));
   if (geometry.length === 0) return undefined;
-  const type = shape.type.endsWith("Polygon") ? 3 : 2;
+  const type = first.type.endsWith("Polygon") ? 3 : 2;
   return { type, geometry, tags, ...(id === undefined ? {} : { id }) };
 }
 

@@ -49,6 +49,9 @@ export function projectionOf({ z, x, y }: TileAddress): Projection {
   };
 }
 
+/** From this zoom on longitude and latitude are proportional to tile units: within one unit, and a tenth at zoom 15. */
+export const LINEAR_FROM = 12;
+
 /** Degrees of longitude in one tile unit: the tolerance to simplify with before drawing. */
 export function degreesPerUnit(z: number): number {
   return 360 / 2 ** z / EXTENT;

@@ -2,17 +2,8 @@ import type { TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../http/viewer.ts";
-import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
-import {
-  boundsOf,
-  cellsOf,
-  degreesPerUnit,
-  EXTENT,
-  FINEST_CELLS,
-  STEPS,
-  type Bounds,
-  type TileAddress,
-} from "./mercator.ts";
+import { concerning, visibleTo } from "../auth/visibility.ts";
+import { boundsOf, cellsOf, EXTENT, FINEST_CELLS, STEPS, type Bounds, type TileAddress } from "./mercator.ts";
 
 /** At most this many components in one tile; measured at 82 bytes each, so that a tile stays below 500 KB. */
 const MOST_COMPONENTS = 5500;
@@ -205,68 +196,6 @@ export function openCasesIn(database: Queries, tile: TileAddress, viewer: Viewer
     where open and case_file.geom && ${boxOf(boundsOf(tile))} and ${concerning(viewer)}
     order by danger desc, urgency, case_file.id
     limit 3000`);
-}
-
-export interface ShapeRow {
-  /** GeoJSON text; null where simplifying left nothing. */
-  readonly shape: string | null;
-}
-
-/** Simplified to one tile unit, which is below what a screen shows. ST_Simplify does not use GEOS and cannot throw. */
-const shape = (z: number): Sql =>
-  sql`ST_AsGeoJSON(ST_Simplify(geom, ${degreesPerUnit(z) * 2}::float8, true), 7) as shape`;
-
-export interface NetworkRow extends ShapeRow {
-  readonly id: string;
-  readonly medium: string;
-  readonly unit_id: string | null;
-  readonly diameter_mm: number | null;
-}
-
-/** A unit sees its own lines and no other's. */
-export function networksIn(database: Queries, tile: TileAddress, viewer: Viewer): Promise<NetworkRow[]> {
-  const whose = viewer.role === "OWNER_UNIT" ? sql`and unit_id = ${viewer.unitId}::uuid` : sql.empty;
-  return database.rows(sql`
-    select id, medium, unit_id, diameter_mm, ${shape(tile.z)}
-    from network_line
-    where geom && ${boxOf(boundsOf(tile, 80))} ${whose}
-    order by id limit 6000`);
-}
-
-export interface AreaRow extends ShapeRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-/** Which unit serves or looks after what is told to that unit only; grounds and divisions are known to all. */
-export function areasIn(database: Queries, tile: TileAddress, viewer: Viewer): Promise<AreaRow[]> {
-  const whose = seesEverything(viewer)
-    ? sql.empty
-    : sql`and (kind not in ('SERVICE', 'DUTY') or unit_id = ${viewer.unitId}::uuid)`;
-  // Cells of 100 m are 3 px wide at zoom 13, and they are two thirds of all areas.
-  const unseen = tile.z < 14 ? sql`and kind <> 'GRID_CELL'` : sql.empty;
-  return database.rows(sql`
-    select id, kind, name, ${shape(tile.z)}
-    from area
-    where geom && ${boxOf(boundsOf(tile, 80))} and upper_inf(valid) ${whose} ${unseen}
-    order by id limit 3000`);
-}
-
-export interface BaseRow extends ShapeRow {
-  readonly id: number;
-  readonly kind: string;
-  readonly class: string | null;
-  readonly name: string | null;
-  readonly name_en: string | null;
-}
-
-export function baseIn(database: Queries, tile: TileAddress): Promise<BaseRow[]> {
-  return database.rows(sql`
-    select id, kind, class, name, name_en, ${shape(tile.z)}
-    from base_feature
-    where geom && ${boxOf(boundsOf(tile, 80))} and min_zoom <= ${tile.z}
-    order by id limit 12000`);
 }
 
 /** The layers of `map_change` whose changes can change a tile of the set. */

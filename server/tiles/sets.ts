@@ -6,24 +6,20 @@ import {
   encodeTile,
   pointFeature,
   shapeFeature,
-  type Shape,
   type Tags,
   type TileFeature,
   type TileLayers,
 } from "./encode.ts";
-import { EXTENT, projectionOf, STEPS, type Projection, type TileAddress } from "./mercator.ts";
+import { EXTENT, projectionOf, STEPS, type TileAddress } from "./mercator.ts";
 import {
-  areasIn,
-  baseIn,
   componentsIn,
   dangersIn,
-  networksIn,
   openCasesIn,
   storedCellsIn,
   visibleCellsIn,
   type CellRow,
-  type ShapeRow,
 } from "./queries.ts";
+import { areasIn, baseIn, networksIn, type Drawn } from "./shape-queries.ts";
 
 /** The first zoom of each set; below it there is nothing to tell apart. */
 export const SHALLOWEST: Readonly<Record<TileSet, number>> = {
@@ -149,40 +145,34 @@ async function openCases(database: Queries, tile: TileAddress, viewer: Viewer): 
 }
 
 async function networks(database: Queries, tile: TileAddress, viewer: Viewer): Promise<TileLayers> {
-  const project = projectionOf(tile);
   const rows = await networksIn(database, tile, viewer);
-  const lines = rows.map((row) =>
-    drawn(
-      row,
-      project,
-      { id: row.id, medium: row.medium, unit: row.unit_id, diameter: row.diameter_mm },
-      featureIdOf(row.id),
-    ),
-  );
+  const lines = rows.map((row) => {
+    const [medium, unit, diameter, id] = row.facts;
+    return drawnAs(row, { id, medium, unit, diameter }, id === undefined ? undefined : featureIdOf(id));
+  });
   return { networks: present(lines) };
 }
 
 async function areas(database: Queries, tile: TileAddress, viewer: Viewer): Promise<TileLayers> {
-  const project = projectionOf(tile);
   const rows = await areasIn(database, tile, viewer);
-  const surfaces = rows.map((row) =>
-    drawn(row, project, { id: row.id, kind: row.kind, name: row.name }, featureIdOf(row.id)),
-  );
+  const surfaces = rows.map((row) => {
+    const [kind, id, name] = row.facts;
+    return drawnAs(row, { id, kind, name }, id === undefined ? undefined : featureIdOf(id));
+  });
   return { areas: present(surfaces) };
 }
 
-function drawn(row: ShapeRow, project: Projection, tags: Tags, id: number): TileFeature | undefined {
-  return row.shape === null ? undefined : shapeFeature(JSON.parse(row.shape) as Shape, project, tags, id);
+function drawnAs(row: Drawn<unknown>, tags: Tags, id?: number): TileFeature | undefined {
+  return shapeFeature(row.shapes, row.project, tags, id);
 }
 
 /** One layer per kind of base feature, in the order in which they lie on each other. */
 async function base(database: Queries, tile: TileAddress): Promise<TileLayers> {
-  const project = projectionOf(tile);
   const layers: Record<string, TileFeature[]> = {};
   for (const row of await baseIn(database, tile)) {
-    const tags = { class: row.class, name: row.name, name_en: row.name_en };
-    const feature = drawn(row, project, tags, row.id);
-    if (feature) (layers[row.kind] ??= []).push(feature);
+    const [kind, , cls, name, name_en] = row.facts;
+    const feature = drawnAs(row, { class: cls, name, name_en });
+    if (feature) (layers[kind] ??= []).push(feature);
   }
   return layers;
 }

@@ -63,10 +63,20 @@ const LAYERS: Readonly<Record<TileSet, readonly Layer[]>> = {
   networks: [
     {
       id: "networks",
-      fields: { id: "Line id (uuid)", medium: "Medium", unit: "Unit id (uuid)", diameter: "Diameter in mm" },
+      fields: {
+        id: "Line id (uuid), from zoom 16",
+        medium: "Medium",
+        unit: "Unit id (uuid)",
+        diameter: "Diameter in mm",
+      },
     },
   ],
-  areas: [{ id: "areas", fields: { id: "Area id (uuid)", kind: "Kind of area", name: "Name" } }],
+  areas: [
+    {
+      id: "areas",
+      fields: { id: "Area id (uuid), from zoom 15", kind: "Kind of area", name: "Name, from zoom 15" },
+    },
+  ],
   base: [
     "land",
     "block",
