@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { sql } from "../db/sql.ts";
+import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
+let town: TestTown;
+let desk: Desk;
+beforeAll(async () => {
+  town = await testTown();
+  desk = await deskIn(town);
+}, 300_000);
+afterAll(() => town.close());
+
+describe("two people at once", () => {
+  test("who saw an old version is told what has changed, and nothing is written", async () => {
+    const cover = town.ownerless();
+    const made = await desk.file(danger(cover));
+    const before = (await town.kinds(cover)).length;
+    await desk.onCase("grid", made.id, { type: "ADD_NOTE", photoIds: [] });
+    const stale = await refusal(
+      desk.onCase("seat", made.id, { type: "ADD_NOTE", photoIds: [] }, made.version),
+    );
+    expect(stale.code).toBe("stale_version");
+    expect(stale.extra.changed).toEqual(["NOTE_ADDED"]);
+    expect((await town.kinds(cover)).length).toBe(before + 1);
+  });
+
+  test("eight units claim at the same moment: all are heard, in one order, and it is disputed", async () => {
+    const cover = town.ownerless();
+    const made = await desk.file(danger(cover));
+    const claimants = [
+      "water",
+      "drainage",
+      "power",
+      "telecom",
+      "gas",
+      "lighting",
+      "traffic",
+      "property",
+    ] as const;
+    await Promise.all(
+      claimants.map((name) =>
+        desk.onInquiry(name, made.inquiryId ?? "", {
+          type: "ANSWER",
+          answer: "CLAIM",
+          reasonCode: null,
+          evidence: [],
+        }),
+      ),
+    );
+    const row = await town.database.one<{ claims: number }>(
+      sql`select jsonb_array_length(state_json -> 'claims') as claims from inquiry where id = ${made.inquiryId}`,
+    );
+    expect(row.claims).toBe(8);
+    expect((await desk.componentRow(cover)).status).toBe("DISPUTED");
+    const chain = await town.database.rows<{ seq: number; prev: string | null; leaf: string }>(sql`
+      select seq, body_json ->> 'prev' as prev, encode(leaf_hash, 'hex') as leaf from event where stream_id = ${made.inquiryId} order by seq`);
+    for (const [n, { seq, prev }] of chain.entries()) {
+      expect(seq).toBe(n + 1);
+      expect(prev).toBe(n === 0 ? null : chain[n - 1]?.leaf);
+    }
+  });
+
+  test("a command that is refused leaves no trace", async () => {
+    const cover = town.ownerless();
+    const made = await desk.file(danger(cover));
+    const before = await town.kinds(cover);
+    expect((await refusal(desk.onCase("lead", made.id, { type: "CLOSE" }))).extra.reason).toBe("WRONG_STATE");
+    expect(
+      (
+        await refusal(
+          desk.onCase("dept", made.id, {
+            type: "REPAIR",
+            photoIds: [desk.photo],
+            measure: "x",
+            material: null,
+            loadClass: null,
+          }),
+        )
+      ).extra.reason,
+    ).toBe("DANGER_NOT_MADE_SAFE");
+    expect(await town.kinds(cover)).toEqual(before);
+  });
+});

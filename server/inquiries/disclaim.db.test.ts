@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { sql } from "../db/sql.ts";
+import { dayOf } from "../domain/clock.ts";
+import { inquiryDetail } from "./queries.ts";
+import { loadDossier } from "../store/dossier-queries.ts";
+import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
+import { disclaim } from "./commands.ts";
+let town: TestTown;
+let desk: Desk;
+beforeAll(async () => {
+  town = await testTown();
+  desk = await deskIn(town);
+}, 300_000);
+afterAll(() => town.close());
+
+/** A cover whose inquiry determined that it is the water company's, some time ago. */
+async function determined(): Promise<{ cover: string; inquiryId: string }> {
+  const newComponent = {
+    classCode: "0102",
+    position: { lon: 113.0537, lat: 23.0292, crs: "EPSG:4490" as const },
+    address: "",
+  };
+  const made = await desk.file(danger(null, { newComponent }));
+  const cover = made.componentId;
+  const inquiryId = made.inquiryId ?? "";
+  await desk.onInquiry("water", inquiryId, {
+    type: "ANSWER",
+    answer: "CLAIM",
+    reasonCode: null,
+    evidence: [{ kind: "PIPE_MAP", photoIds: [] }],
+  });
+  const from = dayOf(new Date(Date.now() - 30 * 86_400_000).toISOString());
+  await desk.onInquiry("seat", inquiryId, {
+    type: "PROPOSE_DETERMINATION",
+    unitId: town.unit("water"),
+    from,
+  });
+  await desk.onInquiry("convener", inquiryId, { type: "CONFIRM_DETERMINATION" });
+  return { cover, inquiryId };
+}
+const erred = {
+  reasonCode: "LINE_ENDS_BEFORE",
+  evidence: [{ kind: "AS_BUILT_DRAWING" as const, photoIds: [] as string[] }],
+};
+const ownerOn = async (cover: string, day: string) =>
+  (
+    await town.database.maybe<{ unit: string }>(
+      sql`select unit_id as unit from component_role where component_id = ${cover} and role = 'owner' and valid @> ${day}::date`,
+    )
+  )?.unit;
+
+describe("a confirmed owner that finds its error (D2)", () => {
+  test("owned until today; who was owner on an old day is still answered with it, and the search goes on", async () => {
+    const { cover, inquiryId } = await determined();
+    const letters = () =>
+      town.database.one<{ n: number }>(
+        sql`select count(*)::int as n from inquiry_letter where inquiry_id = ${inquiryId} and answer is null and unit_id <> ${town.unit("water")}`,
+      );
+    const before = await letters();
+    const { inquiryId: same } = await town.by("water", (tx) => disclaim(tx, cover, erred));
+    expect(same).toBe(inquiryId);
+    const today = dayOf(new Date().toISOString());
+    expect(await ownerOn(cover, dayOf(new Date(Date.now() - 5 * 86_400_000).toISOString()))).toBe(
+      town.unit("water"),
+    );
+    expect(await ownerOn(cover, today)).toBeUndefined();
+    expect(await desk.componentRow(cover)).toMatchObject({
+      owner: null,
+      status: expect.stringMatching(/UNKNOWN|SUSPECTED/),
+    });
+    const seen = await inquiryDetail(town.database, town.as("seat") as never, inquiryId);
+    expect(seen).toMatchObject({
+      state: "CONSULTING",
+      open: true,
+      reopenings: 1,
+      determination: null,
+      round: 2,
+    });
+    expect((await letters()).n).toBeGreaterThan(before.n);
+    const told = await town.retold(cover);
+    const { dossier } = await town.by("auditor", (tx) => loadDossier(tx, cover, { inquiry: inquiryId }));
+    expect(dossier.inquiries).toEqual(told.inquiries);
+  });
+
+  test("also where an import named it and no inquiry ever did", async () => {
+    const cover = town.owned("gas");
+    const { inquiryId } = await town.by("gas", (tx) => disclaim(tx, cover, erred));
+    const seen = await inquiryDetail(town.database, town.as("seat") as never, inquiryId);
+    expect(seen).toMatchObject({ state: "CONSULTING", origin: "REGISTRY" });
+    expect(seen?.lettersSent.map(({ unit }) => unit.id)).not.toContain(town.unit("gas"));
+    expect((await desk.componentRow(cover)).owner).toBeNull();
+  });
+
+  test("by the seat only with the unit's letter", async () => {
+    const { cover } = await determined();
+    const bySeat = (photoIds: string[]) =>
+      town.by("seat", (tx) =>
+        disclaim(tx, cover, {
+          ...erred,
+          unitId: town.unit("water"),
+          evidence: [{ kind: "WRITTEN_DENIAL", photoIds }],
+        }),
+      );
+    expect((await refusal(bySeat([]))).extra.reason).toBe("LETTER_NEEDED");
+    await bySeat([desk.photo]);
+    expect((await desk.componentRow(cover)).owner).toBeNull();
+  });
+
+  test("not by a unit that does not own it, which is told nothing of what it may not see", async () => {
+    const { cover } = await determined();
+    expect((await refusal(town.by("telecom", (tx) => disclaim(tx, cover, erred)))).code).toMatch(
+      /not_found|transition_refused/,
+    );
+    const foreign = town.owned("gas");
+    expect((await refusal(town.by("water", (tx) => disclaim(tx, foreign, erred)))).code).toBe("not_found");
+  });
+});
