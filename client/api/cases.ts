@@ -14,6 +14,7 @@ import { ApiError } from "../../server/contract/errors.ts";
 import type { ClassGroup } from "../../server/domain/names.ts";
 import { call, newKey } from "./call.ts";
 import { keyOf } from "./keys.ts";
+import { useLatestVersion } from "./latest-version.ts";
 
 export interface QueueFilter {
   readonly queue: "mine" | "open" | "all";
@@ -36,6 +37,11 @@ export function useCaseQueue(filter: QueueFilter, enabled = true) {
     placeholderData: (old) => old,
     enabled,
   });
+}
+
+/** One long page of the same list, for an export. */
+export function caseQueuePage(filter: QueueFilter, cursor: string | null) {
+  return call(listCases, { query: { ...filter, limit: 200, ...(cursor !== null && { cursor }) } });
 }
 
 export function useCase(id: string | null) {
@@ -99,16 +105,18 @@ function useGestureKey(): { keyFor: (body: unknown) => string; done: () => void 
 export function useCaseCommand(id: string, version: number) {
   const client = useQueryClient();
   const gesture = useGestureKey();
+  const known = useLatestVersion(id, version);
   return useMutation({
     mutationFn: (body: CaseCommandBody) =>
       call(commandCase, {
         params: { id },
         body,
-        ifMatch: version,
-        idempotencyKey: gesture.keyFor({ ...body, version }),
+        ifMatch: known.version(),
+        idempotencyKey: gesture.keyFor({ ...body, version: known.version() }),
       }),
-    onSuccess: () => {
+    onSuccess: (answer) => {
       gesture.done();
+      known.told(answer.version);
       return client.invalidateQueries({ queryKey: keyOf(getCase, { id }) });
     },
     onError: (error) => {

@@ -11,6 +11,7 @@ import type { BodyOf } from "../../server/contract/endpoint.ts";
 import type { ClassGroup } from "../../server/domain/names.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
+import { useLatestVersion } from "./latest-version.ts";
 
 export function useComponent(id: string | null) {
   return useQuery({
@@ -58,9 +59,11 @@ export function useComponentHistory(id: string, enabled = true) {
 /** Corrects one component with the version that was seen. */
 export function useComponentCommand(id: string, version: number) {
   const client = useQueryClient();
+  const known = useLatestVersion(id, version);
   return useMutation({
     mutationFn: (body: BodyOf<typeof commandComponent>) =>
-      call(commandComponent, { params: { id }, body, ifMatch: version }),
+      call(commandComponent, { params: { id }, body, ifMatch: known.version() }),
+    onSuccess: (answer) => known.told(answer.version),
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(getComponent, { id }) }),
   });
 }

@@ -19,6 +19,7 @@ import { SelectLink } from "../ui/SelectLink.tsx";
 import { DangerMark, StateChip, StatusChip } from "../ui/StatusChip.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { useTitle } from "../ui/title.ts";
 import { TwoLanes } from "../ui/TwoLanes.tsx";
 import { UnitName } from "../ui/UnitName.tsx";
 import { CaseCommands } from "./CaseCommands.tsx";
@@ -34,6 +35,7 @@ export function CasePanel({ id }: { id: string }) {
 
 function Panel({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation("cases");
+  useTitle("subject", detail.number);
   return (
     <article className="case-panel" aria-label={detail.number}>
       <Head detail={detail} />

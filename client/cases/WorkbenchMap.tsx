@@ -5,6 +5,7 @@ import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { CityMap } from "../map/CityMap.tsx";
 import { unitColour } from "../map/palette.ts";
 import type { RankedCandidate } from "../ui/Candidates.tsx";
+import { useMoment } from "../ui/moment.ts";
 import { useNarrow } from "../ui/narrow.ts";
 import { useScheme } from "../ui/scheme.ts";
 import { useSelection } from "../ui/selection.ts";
@@ -35,6 +36,7 @@ const USUAL_UNCERTAINTY_M = 1;
 export function WorkbenchMap({ subject, looked, covered, onMenu }: WorkbenchMapProps) {
   const { view, setView, select, startFiling, filing, params, setParam } = useSelection();
   const [drawn, setDrawn] = useState<{ bbox: string; ids: string[] } | null>(null);
+  const { day: moment } = useMoment();
   const [filter, setFilter] = useState<MapFilter>(EVERYTHING);
   const scheme = useScheme();
   const refreshKey = useRefreshKey();
@@ -81,6 +83,7 @@ export function WorkbenchMap({ subject, looked, covered, onMenu }: WorkbenchMapP
         onPin={({ longitude, latitude, snapped }) =>
           startFiling({ lon: longitude, lat: latitude }, snapped?.id)
         }
+        moment={moment}
         refreshKey={refreshKey}
         coveredRight={covered && !narrow && innerWidth < 1200 ? 420 : 0}
         legendOpen={!narrow}

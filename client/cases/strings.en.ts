@@ -3,6 +3,22 @@ import type zh from "./strings.zh.ts";
 const cases: typeof zh = {
   workbench: "Workbench",
   queue: {
+    file: "case-queue",
+    columns: [
+      "Number",
+      "State",
+      "Component",
+      "Defect",
+      "Danger",
+      "Place",
+      "Responsible",
+      "Ownership",
+      "Reported",
+      "Next limit",
+      "Due",
+      "Longitude",
+      "Latitude",
+    ],
     label: "Case queue",
     mine: "Mine",
     open: "All",

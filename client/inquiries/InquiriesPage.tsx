@@ -8,10 +8,13 @@ import { INQUIRY_TABLE } from "../../server/domain/inquiry-table.ts";
 import { INQUIRY_STATES, type InquiryState } from "../../server/domain/names.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor } from "../api/session.ts";
-import { useWord } from "../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
+import { ExportList } from "../ui/ExportList.tsx";
 import { useKeys } from "../ui/keys.ts";
-import { useInquiries, type InquiryFilter } from "./calls.ts";
+import { SavedFilters } from "../ui/SavedFilters.tsx";
+import { fullMoment } from "../ui/time.ts";
+import { inquiryPage, useInquiries, type InquiryFilter } from "./calls.ts";
 import { InquiryList } from "./InquiryList.tsx";
 import { InquiryPanel } from "./InquiryPanel.tsx";
 import { waitsForMySignature } from "./offered.ts";
@@ -51,6 +54,8 @@ export function InquiriesPage() {
     if (next) choose(next.id);
   };
   useKeys({ j: () => step(1), k: () => step(-1), Escape: () => choose(null) });
+  // A saved filter puts another text into the search field than was typed there.
+  const [applied, setApplied] = useState(0);
   const counts = list.data?.pages[0]?.counts;
   return (
     <div className="inquiries" data-chosen={chosen !== null}>
@@ -67,8 +72,22 @@ export function InquiriesPage() {
               title: t(`queueHint.${one}`),
             }))}
           />
-          <Filters params={params} set={set} />
-          {counts && queue !== "sign" && <span className="quiet small">{t("counts", counts)}</span>}
+          <Filters key={applied} params={params} set={set} />
+          <div className="row">
+            {counts && queue !== "sign" && <span className="quiet small">{t("counts", counts)}</span>}
+            <span className="inquiry-tools">
+              <SavedFilters
+                list="inquiries"
+                names={FILTER_NAMES}
+                params={params}
+                apply={(query) => {
+                  setApplied((round) => round + 1);
+                  set(Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name)])));
+                }}
+              />
+              <ExportInquiries filter={filter} keep={keep} />
+            </span>
+          </div>
         </div>
         <InquiryList query={list} keep={keep} chosen={chosen} choose={(row) => choose(row.id)} />
       </section>
@@ -103,6 +122,51 @@ export function InquiriesPage() {
         )}
       </aside>
     </div>
+  );
+}
+
+/** What of the address makes up the filter of the list. */
+const FILTER_NAMES = ["queue", "state", "danger", "overdue", "q"] as const;
+
+/** The same rows that the filter shows, down to the last page. */
+function ExportInquiries({
+  filter,
+  keep,
+}: {
+  filter: InquiryFilter;
+  keep: (row: InquirySummary) => boolean;
+}) {
+  const { t } = useTranslation("inquiries");
+  const word = useWord();
+  const named = useNamed();
+  const language = useLanguage();
+  const moment = (at: string | null) => (at === null ? null : fullMoment(at, language));
+  return (
+    <ExportList<InquirySummary>
+      name={t("export.file")}
+      head={t("export.columns", { returnObjects: true })}
+      page={async (cursor) => {
+        const { items, nextCursor } = await inquiryPage(filter, cursor);
+        return { items: items.filter(keep), nextCursor };
+      }}
+      line={(row) => [
+        row.number,
+        word("inquiryState", row.state),
+        named({ nameZh: row.classNameZh, nameEn: row.classNameEn }),
+        row.address,
+        word("status", row.ownershipStatus),
+        row.letters.sent,
+        row.letters.answered,
+        row.letters.claims,
+        row.owner ? named(row.owner) : null,
+        row.custodian ? named(row.custodian) : null,
+        moment(row.openedAt),
+        row.next ? word("deadline", row.next.kind) : null,
+        moment(row.next?.dueAt ?? null),
+        row.position.lon,
+        row.position.lat,
+      ]}
+    />
   );
 }
 

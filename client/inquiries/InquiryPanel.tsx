@@ -11,6 +11,7 @@ import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { HistoryTimeline } from "../ui/HistoryTimeline.tsx";
 import { DangerMark, StateChip, StatusChip } from "../ui/StatusChip.tsx";
 import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { useTitle } from "../ui/title.ts";
 import { useInquiryHistory } from "./calls.ts";
 import { CandidateList } from "./CandidateList.tsx";
 import { EvidenceBoard } from "./EvidenceBoard.tsx";
@@ -32,6 +33,7 @@ export function InquiryPanel({ id }: { id: string }) {
 function Panel({ detail }: { detail: InquiryDetail }) {
   const { t } = useTranslation("inquiries");
   const hasHistory = useMay()("readHistory");
+  useTitle("subject", detail.number);
   return (
     <article className="inquiry-panel" aria-label={detail.number}>
       <Head detail={detail} />

@@ -10,6 +10,7 @@ import {
 } from "../../server/contract/inquiries.ts";
 import { call, newKey } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
+import { useLatestVersion } from "../api/latest-version.ts";
 import { isOld } from "../api/staleness.ts";
 
 export type InquiryFilter = Partial<Omit<QueryOf<typeof listInquiries>, "cursor" | "limit">>;
@@ -26,6 +27,11 @@ export function useInquiries(filter: InquiryFilter) {
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+}
+
+/** One long page of the same list, for an export. */
+export function inquiryPage(filter: InquiryFilter, cursor: string | null) {
+  return call(listInquiries, { query: { ...filter, limit: 200, ...(cursor !== null && { cursor }) } });
 }
 
 export function useInquiryHistory(id: string, enabled: boolean) {
@@ -50,6 +56,7 @@ export function useInquiryHistory(id: string, enabled: boolean) {
 export function useInquiryCommand(inquiry: { id: string; version: number; componentId: string }) {
   const client = useQueryClient();
   const gesture = useRef({ said: "", key: "" });
+  const known = useLatestVersion(inquiry.id, inquiry.version);
   const reread = () =>
     client.invalidateQueries({
       predicate: ({ queryKey }) =>
@@ -66,17 +73,18 @@ export function useInquiryCommand(inquiry: { id: string; version: number; compon
     });
   return useMutation({
     mutationFn: async (body: InquiryCommandBody) => {
-      const said = JSON.stringify([inquiry.id, inquiry.version, body]);
+      const said = JSON.stringify([inquiry.id, known.version(), body]);
       if (gesture.current.said !== said) gesture.current = { said, key: newKey() };
       return await call(commandInquiry, {
         params: { id: inquiry.id },
         body,
-        ifMatch: inquiry.version,
+        ifMatch: known.version(),
         idempotencyKey: gesture.current.key,
       });
     },
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
       gesture.current = { said: "", key: "" };
+      known.told(answer.version);
       await reread();
     },
     onError: async (error) => {

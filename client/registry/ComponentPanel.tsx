@@ -13,6 +13,8 @@ import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { HistoryTimeline } from "../ui/HistoryTimeline.tsx";
 import { PhotoStrip } from "../ui/PhotoStrip.tsx";
 import { DangerMark, StatusChip } from "../ui/StatusChip.tsx";
+import { useMoment } from "../ui/moment.ts";
+import { useTitle } from "../ui/title.ts";
 import { ComponentEdits } from "./ComponentEdits.tsx";
 import { Matters } from "./Matters.tsx";
 import { RegisterFacts } from "./RegisterFacts.tsx";
@@ -45,12 +47,18 @@ function Panel({
 }) {
   const { t } = useTranslation("registry");
   const may = useMay();
+  const named = useNamed();
+  const past = useMoment().day !== null;
+  useTitle(
+    "subject",
+    component.code ?? named({ nameZh: component.classNameZh, nameEn: component.classNameEn }),
+  );
   const unresolved =
     UNRESOLVED.includes(component.ownershipStatus) || component.ownershipStatus === "BACKSTOP";
   return (
     <article className="component-panel" aria-label={t("component")}>
       <Head component={component} />
-      <Section title={t("section.answers")}>
+      <Section title={t(past ? "section.answeredThen" : "section.answers")}>
         <WhoAnswers component={component} />
       </Section>
       {unresolved && may("seeCandidates") && (

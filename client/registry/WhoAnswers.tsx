@@ -1,25 +1,49 @@
 import { useTranslation } from "react-i18next";
 import { COMPONENT_ROLES } from "../../server/domain/names.ts";
-import { useLanguage, useWord } from "../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { intervalOn } from "../ui/holders.ts";
+import { useMoment } from "../ui/moment.ts";
 import { useNow } from "../ui/now.ts";
+import { StatusGlyph } from "../ui/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import { UnitName } from "../ui/UnitName.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
 
+/** Bases whose reference is a document's number, and not an id. */
+const DOCUMENTED: readonly string[] = ["MERGER", "SPLIT_UNALLOCATED", "ALLOCATION", "UNIT_DISSOLVED"];
+
 /** Owner, maintainer, custodian of today, each with since when and on which basis. Nobody is said as loudly as somebody. */
 export function WhoAnswers({ component }: { component: ComponentFile }) {
-  const { t } = useTranslation("registry");
+  const { t } = useTranslation(["registry", "ui"]);
   const word = useWord();
+  const named = useNamed();
   const language = useLanguage();
   const today = dayIn(useNow());
-  const held = COMPONENT_ROLES.map((role) => ({ role, interval: intervalOn(component.roles, role, today) }));
+  const { day: past } = useMoment();
+  const shownDay = past ?? today;
+  const held = COMPONENT_ROLES.map((role) => ({
+    role,
+    interval: intervalOn(component.roles, role, shownDay),
+  }));
   // A regulator watches; it does not answer for the thing itself.
   const nobody = held.every(({ role, interval }) => interval === null || role === "regulator");
-  const loud = nobody && component.ownershipStatus !== "PRIVATE" && component.ownershipStatus !== "ABANDONED";
+  const loud =
+    nobody &&
+    past === null &&
+    component.ownershipStatus !== "PRIVATE" &&
+    component.ownershipStatus !== "ABANDONED";
   const shown = held.filter(({ role, interval }) => interval !== null || (role === "owner" && !loud));
   return (
     <>
+      {past !== null && (
+        <>
+          <p className="past-note">{t("ui:past.note", { day: dayText(past, language) })}</p>
+          <p className="past-status">
+            <StatusGlyph status={statusOn(held)} group={component.classGroup} />{" "}
+            {t(`ui:past.status.${statusOn(held)}`)}
+          </p>
+        </>
+      )}
       {loud && <p className="nobody">{t("answers.unresolved")}</p>}
       <dl className="answers">
         {shown.map(({ role, interval }) => (
@@ -34,7 +58,18 @@ export function WhoAnswers({ component }: { component: ComponentFile }) {
                   <span className="quiet">
                     {t("answers.since", { from: dayText(interval.from, language) })} ·{" "}
                     {t("answers.basis", { basis: word("basis", interval.basis) })}
+                    {interval.basisRef && DOCUMENTED.includes(interval.basis) && ` ${interval.basisRef}`}
                   </span>
+                  {interval.jointWith.length > 0 && (
+                    <span className="joint">
+                      {t("answers.joint", { units: interval.jointWith.map(named).join("、") })}
+                    </span>
+                  )}
+                  {interval.unitEndedOn !== null && interval.unitEndedOn <= shownDay && (
+                    <span className="joint">
+                      {t("answers.unitEnded", { on: dayText(interval.unitEndedOn, language) })}
+                    </span>
+                  )}
                 </>
               ) : (
                 <span className="quiet">{t("answers.nobody")}</span>
@@ -43,8 +78,20 @@ export function WhoAnswers({ component }: { component: ComponentFile }) {
           </div>
         ))}
       </dl>
-      {component.ownershipStatus === "BACKSTOP" && <p className="quiet small">{t("answers.backstopNote")}</p>}
-      {component.ownershipStatus === "PRIVATE" && <p className="quiet small">{t("answers.privateNote")}</p>}
+      {past === null && component.ownershipStatus === "BACKSTOP" && (
+        <p className="quiet small">{t("answers.backstopNote")}</p>
+      )}
+      {past === null && component.ownershipStatus === "PRIVATE" && (
+        <p className="quiet small">{t("answers.privateNote")}</p>
+      )}
     </>
   );
+}
+
+/** What the dated roles alone say of a day: an owner, a custodian in the owner's stead, or nobody. */
+function statusOn(
+  held: readonly { role: string; interval: unknown }[],
+): "CONFIRMED" | "BACKSTOP" | "UNKNOWN" {
+  const holds = (role: string) => held.some((one) => one.role === role && one.interval !== null);
+  return holds("owner") ? "CONFIRMED" : holds("interim_custodian") ? "BACKSTOP" : "UNKNOWN";
 }

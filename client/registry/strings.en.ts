@@ -9,6 +9,7 @@ const registry: typeof zh = {
   oldCode: "{{from}} to {{to}}",
   accuracy: "accuracy ±{{metres}} m",
   section: {
+    answeredThen: "Who answered for it that day",
     answers: "Who answers for it today",
     probably: "Who probably owns it",
     open: "Open matters",
@@ -28,6 +29,8 @@ const registry: typeof zh = {
     privateNote:
       "It lies on private premises and their manager answers for it; utilities still answer for their lines.",
     unresolved: "Nobody answers for it; the owner is to be found",
+    joint: "Not allocated since the unit was split: {{units}} answer for it together",
+    unitEnded: "This unit ended on {{on}}; its successor takes over",
     ended: "{{from}} to {{to}}",
   },
   matters: {

@@ -7,6 +7,7 @@ const registry = {
   oldCode: "{{from}} 至 {{to}}",
   accuracy: "精度 ±{{metres}} 米",
   section: {
+    answeredThen: "那天由谁负责",
     answers: "今天由谁负责",
     probably: "可能属于谁",
     open: "进行中",
@@ -25,6 +26,8 @@ const registry = {
     backstopNote: "临时管护不是权属：任何单位随时可以认领。",
     privateNote: "位于小区/厂区内，由其管理人负责；管线单位对其管线仍负责。",
     unresolved: "没有单位负责，需要查找",
+    joint: "单位分立后尚未分配，暂由 {{units}} 共同负责",
+    unitEnded: "该单位已于 {{on}} 终止，正在移交承接单位",
     ended: "{{from}} 至 {{to}}",
   },
   matters: {

@@ -3,11 +3,15 @@ import { Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
+import type { RefusalOdds } from "../../server/contract/inference.ts";
 import type { Candidate } from "../../server/contract/registry.ts";
+import { useRefusalOdds } from "../api/inference.ts";
 import { useCandidates } from "../api/registry.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { FailedQuery } from "./ErrorBoundary.tsx";
 import { useKeys } from "./keys.ts";
+import { percentText } from "./percent.ts";
+import { RefusalLine, RefusalWhy } from "./RefusalOdds.tsx";
 import { UnitName } from "./UnitName.tsx";
 import "./Candidates.css";
 
@@ -30,6 +34,7 @@ export function Candidates({
 }) {
   const { t } = useTranslation("ui");
   const query = useCandidates(componentId);
+  const odds = useRefusalOdds(componentId).data;
   const [open, setOpen] = useState<string | null>(null);
   const shown = query.data?.items.slice(0, SHOWN) ?? [];
   const look = (candidate: RankedCandidate | undefined) => {
@@ -53,6 +58,7 @@ export function Candidates({
           <OneCandidate
             key={candidate.unit.id}
             candidate={candidate}
+            odds={odds?.get(candidate.unit.id)}
             place={index + 1}
             open={open === candidate.unit.id}
             toggle={() => look(candidate)}
@@ -71,11 +77,13 @@ export function Candidates({
 
 function OneCandidate({
   candidate,
+  odds,
   place,
   open,
   toggle,
 }: {
   candidate: RankedCandidate;
+  odds: RefusalOdds | undefined;
   place: number;
   open: boolean;
   toggle: () => void;
@@ -93,11 +101,12 @@ function OneCandidate({
         <span className="candidate-unit">
           <UnitName unit={candidate.unit} />
         </span>
-        <span className="candidate-percent">{percent < 1 ? "<1" : percent}%</span>
+        <span className="candidate-percent">{percentText(candidate.probability)}</span>
         <DownOutlined className="candidate-arrow" />
         <span className="candidate-track" aria-hidden="true">
           <span style={{ width: `${Math.max(1, percent)}%` }} />
         </span>
+        {odds && <RefusalLine odds={odds} />}
       </button>
       {open && (
         <div className="candidate-why">
@@ -120,6 +129,7 @@ function OneCandidate({
             ))}
             {reasons.length === 0 && <li className="quiet">{t("candidates.noReason")}</li>}
           </ul>
+          {odds && <RefusalWhy odds={odds} />}
         </div>
       )}
     </li>

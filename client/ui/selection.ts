@@ -82,6 +82,18 @@ export function useSelection() {
         },
         { replace: true },
       ),
+    /** Several at once; null takes one away. */
+    setParams: (values: Readonly<Record<string, string | null>>) =>
+      setParams(
+        () => {
+          const next = paramsNow();
+          for (const [name, value] of Object.entries(values))
+            if (value === null || value === "") next.delete(name);
+            else next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
     setView: (next: View) =>
       setParams(
         () => {

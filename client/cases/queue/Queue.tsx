@@ -1,14 +1,18 @@
 import { CloseCircleOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Empty, Input, Segmented, Skeleton } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCaseQueue } from "../../api/cases.ts";
+import type { CaseSummary } from "../../../server/contract/cases.ts";
+import { caseQueuePage, useCaseQueue } from "../../api/cases.ts";
 import { useUnits } from "../../api/reference.ts";
 import { useMay } from "../../api/session.ts";
-import { useNamed } from "../../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
 import { FailedQuery } from "../../ui/ErrorBoundary.tsx";
+import { ExportList } from "../../ui/ExportList.tsx";
 import { useKeys } from "../../ui/keys.ts";
+import { SavedFilters } from "../../ui/SavedFilters.tsx";
 import { useSelection } from "../../ui/selection.ts";
+import { fullMoment } from "../../ui/time.ts";
 import { filterOf, nextTab, readChoice, rowFrom, TABS, type QueueChoice, type Tab } from "./queue-filter.ts";
 import { QueueRow } from "./QueueRow.tsx";
 import "./Queue.css";
@@ -87,7 +91,13 @@ function Filters({
   counts: { total: number; overdue: number; danger: number } | undefined;
 }) {
   const { t } = useTranslation("cases");
-  const { setParam } = useSelection();
+  const { setParam, setParams, params } = useSelection();
+  // The field keeps what is being typed, half a Chinese word too; only a saved filter puts another text into it.
+  const [applied, setApplied] = useState({ round: 0, q: choice.q });
+  const apply = (query: URLSearchParams) => {
+    setApplied(({ round }) => ({ round: round + 1, q: query.get("q") ?? "" }));
+    setParams(Object.fromEntries(FILTER_NAMES.map((name) => [name, query.get(name)])));
+  };
   const named = useNamed();
   const unit = useUnits(choice.unitId !== null).data?.find(({ id }) => id === choice.unitId);
   return (
@@ -98,7 +108,8 @@ function Filters({
         prefix={<SearchOutlined />}
         aria-label={t("queue.search")}
         placeholder={t("queue.search")}
-        defaultValue={choice.q}
+        key={applied.round}
+        defaultValue={applied.q}
         onChange={(event) => setParam("q", event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
@@ -118,6 +129,10 @@ function Filters({
           </Checkbox>
         )}
         {counts && <span className="quiet">{t("queue.counts", counts)}</span>}
+        <span className="queue-tools">
+          <SavedFilters list="queue" names={FILTER_NAMES} params={params} apply={apply} />
+          <ExportQueue choice={choice} />
+        </span>
       </div>
       {choice.unitId !== null && (
         <Button
@@ -130,6 +145,40 @@ function Filters({
         </Button>
       )}
     </div>
+  );
+}
+
+/** What of the address makes up the queue's filter. */
+const FILTER_NAMES = ["queue", "q", "overdue", "ended", "unit"] as const;
+
+/** The same rows that the filter shows, down to the last page. */
+function ExportQueue({ choice }: { choice: QueueChoice }) {
+  const { t } = useTranslation("cases");
+  const word = useWord();
+  const named = useNamed();
+  const language = useLanguage();
+  const moment = (at: string | null) => (at === null ? null : fullMoment(at, language));
+  return (
+    <ExportList<CaseSummary>
+      name={t("queue.file")}
+      head={t("queue.columns", { returnObjects: true })}
+      page={(cursor) => caseQueuePage(filterOf(choice), cursor)}
+      line={(row) => [
+        row.number,
+        word("caseState", row.state),
+        named({ nameZh: row.classNameZh, nameEn: row.classNameEn }),
+        word("defect", row.defect),
+        row.danger ? t("form.danger") : null,
+        row.address,
+        row.unit ? named(row.unit) : null,
+        word("status", row.ownershipStatus),
+        moment(row.reportedAt),
+        row.next ? word("deadline", row.next.kind) : null,
+        moment(row.next?.dueAt ?? null),
+        row.position.lon,
+        row.position.lat,
+      ]}
+    />
   );
 }
 

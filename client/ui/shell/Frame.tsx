@@ -2,13 +2,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Spin } from "antd";
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, Outlet, useNavigate } from "react-router";
+import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { liveStream } from "../../api/live.ts";
 import { useMe, useSession } from "../../api/session.ts";
 import { usePaletteCommands } from "../commands.ts";
 import { ErrorBoundary, FailedQuery } from "../ErrorBoundary.tsx";
 import { useKeys } from "../keys.ts";
+import { useMoment } from "../moment.ts";
 import { chooseScheme } from "../scheme.ts";
+import { useTitle } from "../title.ts";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { ConnectionStrip } from "./ConnectionStrip.tsx";
 import { ExpiredSession, Login } from "./Login.tsx";
@@ -44,6 +46,10 @@ function SignedInFrame() {
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const places = placesOf(me.role);
+  const { pathname } = useLocation();
+  const here = places.find(({ to }) => (to === "/" ? pathname === "/" : pathname.startsWith(to)));
+  const past = useMoment().day !== null && pathname === "/";
+  useTitle("page", here ? t(`nav.${here.key}`) : null);
 
   const { accountId } = me;
   // Another account sees another stream.
@@ -77,7 +83,7 @@ function SignedInFrame() {
   ]);
 
   return (
-    <div className="frame">
+    <div className="frame" data-past={past}>
       <a className="skip" href="#content">
         {tx("skipToContent")}
       </a>

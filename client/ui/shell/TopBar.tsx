@@ -1,13 +1,16 @@
 import { LogoutOutlined, QuestionCircleOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Segmented, Tooltip } from "antd";
+import { Button, DatePicker, Dropdown, Segmented } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useReference } from "../../api/reference.ts";
 import { useChangeLanguage, useMe, useSignOut } from "../../api/session.ts";
 import { chooseLanguage, useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
+import { useMoment } from "../moment.ts";
 import { useNow } from "../now.ts";
 import { chooseScheme, useSchemeChoice, type SchemeChoice } from "../scheme.ts";
-import { fullMoment } from "../time.ts";
+import { dayIn, dayText, fullMoment } from "../time.ts";
 import { Search } from "./Search.tsx";
 
 /** 48 px: where, one search for everything, the moment that is shown, the language, who I am and for which unit. */
@@ -29,17 +32,51 @@ export function TopBar({ onKeys }: { onKeys: () => void }) {
   );
 }
 
+/** Now, or a day of the past that the workbench shows; then everything says so and one click leads back. */
 function Moment() {
   const { t } = useTranslation("ui");
   const language = useLanguage();
   const now = useNow();
-  return (
-    <Tooltip title={t("nowHint")}>
-      <span className="moment">
-        <b>{t("now")}</b>
-        {fullMoment(now, language)}
+  const { day, show } = useMoment();
+  const [choosing, setChoosing] = useState(false);
+  const possible = useLocation().pathname === "/";
+  if (day !== null && possible)
+    return (
+      <span className="moment" data-past="true" role="status">
+        <b>{t("past.day")}</b>
+        {dayText(day, language)}
+        <Button size="small" onClick={() => show(null)}>
+          {t("past.back")}
+        </Button>
       </span>
-    </Tooltip>
+    );
+  const text = (
+    <>
+      <b>{t("now")}</b>
+      {fullMoment(now, language)}
+    </>
+  );
+  if (!possible) return <span className="moment">{text}</span>;
+  return (
+    <span className="moment">
+      <button type="button" title={t("past.choose")} onClick={() => setChoosing(true)}>
+        {text}
+      </button>
+      {choosing && (
+        <DatePicker
+          open
+          autoFocus
+          className="moment-picker"
+          aria-label={t("past.choose")}
+          maxDate={dayjs(dayIn(now)).subtract(1, "day")}
+          onOpenChange={(shown) => !shown && setChoosing(false)}
+          onChange={(chosen) => {
+            setChoosing(false);
+            if (chosen) show(chosen.format("YYYY-MM-DD"));
+          }}
+        />
+      )}
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import {
   AimOutlined,
   AuditOutlined,
   BarChartOutlined,
+  ClearOutlined,
   FileSearchOutlined,
   InboxOutlined,
   MobileOutlined,
@@ -33,6 +34,7 @@ const PLACES: readonly Place[] = [
     icon: <FileSearchOutlined />,
     shown: (role) => may(role, "seeInquiries") && role !== "OWNER_UNIT",
   },
+  { key: "cleanUp", to: "/clean-up", icon: <ClearOutlined />, shown: permitted("seeCleanUp") },
   { key: "claims", to: "/claims", icon: <InboxOutlined />, shown: permitted("seeInbox") },
   {
     key: "field",
