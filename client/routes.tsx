@@ -17,6 +17,10 @@ const pages: RouteObject[] = [
     path: "inquiries",
     lazy: async () => ({ Component: (await import("./inquiries/InquiriesPage.tsx")).InquiriesPage }),
   },
+  {
+    path: "clean-up",
+    lazy: async () => ({ Component: (await import("./clean-up/CleanUpPage.tsx")).CleanUpPage }),
+  },
   { path: "claims", lazy: async () => ({ Component: (await import("./claims/ClaimsPage.tsx")).ClaimsPage }) },
   {
     path: "insight",

@@ -6,6 +6,7 @@ const NEVER = new Set(["readSession", "lastAccount"]);
 const LISTS = new Set([
   "listCases",
   "listInquiries",
+  "listCleanUp",
   "inbox",
   "listComponents",
   "nearComponents",
@@ -20,6 +21,8 @@ const OF_COMPONENT = new Set([
   "getComponent",
   "componentHistory",
   "componentCandidates",
+  "componentSuggestion",
+  "refusalOdds",
   "readComponentHover",
 ]);
 const OF_CASE = new Set(["getCase", "caseHistory"]);

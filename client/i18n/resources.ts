@@ -17,6 +17,8 @@ import adminEn from "../admin/strings.en.ts";
 import adminZh from "../admin/strings.zh.ts";
 import claimsEn from "../claims/strings.en.ts";
 import claimsZh from "../claims/strings.zh.ts";
+import cleanUpEn from "../clean-up/strings.en.ts";
+import cleanUpZh from "../clean-up/strings.zh.ts";
 import insightEn from "../insight/strings.en.ts";
 import insightZh from "../insight/strings.zh.ts";
 import inquiriesEn from "../inquiries/strings.en.ts";
@@ -32,6 +34,7 @@ export const zh = {
   field: fieldZh,
   admin: adminZh,
   claims: claimsZh,
+  cleanUp: cleanUpZh,
   map: mapZh,
   insight: insightZh,
   inquiries: inquiriesZh,
@@ -46,6 +49,7 @@ export const en: typeof zh = {
   field: fieldEn,
   admin: adminEn,
   claims: claimsEn,
+  cleanUp: cleanUpEn,
   map: mapEn,
   insight: insightEn,
   inquiries: inquiriesEn,

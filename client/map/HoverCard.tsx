@@ -2,9 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readComponentHover, type ComponentHover } from "../../server/contract/map.ts";
+import { UNRESOLVED } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
+import { useSuggestion } from "../api/inference.ts";
 import { keyOf } from "../api/keys.ts";
-import { useNamed, useWord } from "../i18n/i18n.ts";
+import { useMay } from "../api/session.ts";
+import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { percentText } from "../ui/percent.ts";
 import type { MapComponent, Picked } from "./pick.ts";
 import { SymbolImage } from "./SymbolImage.tsx";
 import type { Scheme } from "./symbols.ts";
@@ -86,6 +90,8 @@ function ComponentCard({
     retry: false,
   });
   const status = data?.ownershipStatus ?? component.status;
+  const ownerless =
+    status !== null && status !== undefined && (UNRESOLVED.includes(status) || status === "BACKSTOP");
   const group = data?.classGroup ?? component.group;
   return (
     <>
@@ -107,8 +113,42 @@ function ComponentCard({
         {component.provisional && <span className="map-card-tag">{t("provisional")}</span>}
       </div>
       {(data?.openDanger ?? component.danger) && <div className="map-card-danger">{t("danger")}</div>}
-      <Answer data={data} />
+      {ownerless ? <Likely id={component.id} data={data} /> : <Answer data={data} />}
     </>
+  );
+}
+
+/** Whose it probably is and the first reason, as the last run kept it: asked beside the card's own facts, not after them. */
+function Likely({ id, data }: { id: string; data: ComponentHover | undefined }) {
+  const { t } = useTranslation("map");
+  const named = useNamed();
+  const english = useLanguage() === "en";
+  const stayed = useStayed(id);
+  const allowed = useMay()("seeCandidates");
+  const suggestion = useSuggestion(id, stayed && allowed);
+  if (!allowed || suggestion.isError) return <Answer data={data} />;
+  if (!suggestion.data) return <div className="map-card-waiting" />;
+  const { top } = suggestion.data;
+  if (!top) return <Answer data={data} />;
+  return (
+    <>
+      <div className="map-card-likely">
+        {t("likely", { unit: named(top.unit), percent: percentText(top.probability) })}
+      </div>
+      {top.reason && <div className="quiet">{english ? top.reason.en : top.reason.zh}</div>}
+      {data?.openCase && <OpenCase data={data} />}
+    </>
+  );
+}
+
+function OpenCase({ data }: { data: ComponentHover }) {
+  const { t } = useTranslation("map");
+  const word = useWord();
+  const { openCase } = data;
+  return (
+    openCase && (
+      <div>{t("openCase", { number: openCase.number, state: word("caseState", openCase.state) })}</div>
+    )
   );
 }
 
@@ -118,7 +158,7 @@ function Answer({ data }: { data: ComponentHover | undefined }) {
   const named = useNamed();
   const word = useWord();
   if (!data) return <div className="map-card-waiting" />;
-  const { owner, reason, openCase } = data;
+  const { owner, reason } = data;
   const why = () => {
     if (!reason) return t("noReason");
     const kind = word(reason.from === "ROLE" ? "basis" : "evidence", reason.kind);
@@ -131,9 +171,7 @@ function Answer({ data }: { data: ComponentHover | undefined }) {
     <>
       <div>{owner ? named(owner) : t("noOwner")}</div>
       <div className="quiet">{why()}</div>
-      {openCase && (
-        <div>{t("openCase", { number: openCase.number, state: word("caseState", openCase.state) })}</div>
-      )}
+      <OpenCase data={data} />
     </>
   );
 }

@@ -31,6 +31,7 @@ const map: typeof zh = {
   reasonEvidence: "Evidence: {{kind}}",
   reasonEvidenceFor: "Evidence: {{kind}}, for {{unit}}",
   noReason: "No evidence yet",
+  likely: "Probably {{unit}}, {{percent}}",
   openCase: "Case {{number}} · {{state}}",
   provisional: "Provisional",
   pinHint: "Click the place on the map; it snaps to a component nearby",

@@ -28,6 +28,7 @@ const map = {
   reasonEvidence: "线索：{{kind}}",
   reasonEvidenceFor: "线索：{{kind}}，指向{{unit}}",
   noReason: "尚无权属线索",
+  likely: "可能属{{unit}} {{percent}}",
   openCase: "案件 {{number}} · {{state}}",
   provisional: "临时登记",
   pinHint: "在地图上点选位置；靠近部件时自动吸附",

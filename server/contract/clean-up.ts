@@ -34,6 +34,7 @@ const FILTER = {
     .regex(/^[0-9]{6,12}$/)
     .optional(),
   grid: z.string().max(40).optional(),
+  /** A road's name; `-` for what lies on none. */
   road: z.string().max(200).optional(),
   gap: GapKind.optional(),
   cluster: Id.optional(),

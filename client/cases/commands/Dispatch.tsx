@@ -2,8 +2,12 @@ import { Checkbox, Form, Input, Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import type { UnitRef } from "../../../server/contract/shapes.ts";
 import { useUnits } from "../../api/reference.ts";
+import { useRefusalOdds } from "../../api/inference.ts";
 import { useCandidates, useComponent } from "../../api/registry.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useMay } from "../../api/session.ts";
+import { RefusalLine, RefusalWhy } from "../../ui/RefusalOdds.tsx";
+import { percentText } from "../../ui/percent.ts";
 import { holderToday } from "../../ui/holders.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
@@ -75,6 +79,7 @@ function DispatchForm({
           }
         />
       </Form.Item>
+      {unitId && <DispatchOdds componentId={detail.componentId} unitId={unitId} />}
       {unitId && (
         <Form.Item name="substituteHandling" valuePropName="checked" extra={t("form.substituteHint")}>
           <Checkbox>{t("form.substitute")}</Checkbox>
@@ -94,6 +99,23 @@ function DispatchForm({
   );
 }
 
+/** Odds that a unit sends it back; only for who may see how units have answered. */
+function useDispatchOdds(componentId: string) {
+  return useRefusalOdds(componentId, useMay()("seeCandidates")).data;
+}
+
+function DispatchOdds({ componentId, unitId }: { componentId: string; unitId: string }) {
+  const odds = useDispatchOdds(componentId)?.get(unitId);
+  return (
+    odds && (
+      <div className="candidate-why dispatch-odds">
+        <RefusalLine odds={odds} />
+        <RefusalWhy odds={odds} />
+      </div>
+    )
+  );
+}
+
 function choiceText({ data }: { data: { label: string; why: string } }) {
   return (
     <span className="unit-option">
@@ -105,11 +127,12 @@ function choiceText({ data }: { data: { label: string; why: string } }) {
 
 /** Units to dispatch to: the owner, then candidates by probability, then departments and contractors, then everybody else. */
 function useDispatchChoices(componentId: string, owner: UnitRef | null, presentUnitId: string | null) {
-  const { t } = useTranslation("cases");
+  const { t } = useTranslation(["cases", "ui"]);
   const named = useNamed();
   const word = useWord();
   const candidates = useCandidates(componentId, owner === null).data?.items ?? [];
   const units = useUnits().data ?? [];
+  const odds = useDispatchOdds(componentId);
   const rank = (id: string, type: string): number => {
     if (id === owner?.id) return 0;
     const place = candidates.findIndex(({ unit }) => unit.id === id);
@@ -117,10 +140,14 @@ function useDispatchChoices(componentId: string, owner: UnitRef | null, presentU
     return type === "STREET_DEPT" ? 50 : type === "CONTRACTOR" ? 60 : 100;
   };
   const why = (id: string, type: string): string => {
-    if (id === owner?.id) return t("form.owner");
+    const refusal = odds?.get(id);
+    const returns = refusal
+      ? ` · ${t("ui:refusal.short", { percent: percentText(refusal.probability) })}`
+      : "";
+    if (id === owner?.id) return t("form.owner") + returns;
     const candidate = candidates.find(({ unit }) => unit.id === id);
     return candidate
-      ? t("form.odds", { percent: Math.round(candidate.probability * 100) })
+      ? t("form.odds", { percent: Math.round(candidate.probability * 100) }) + returns
       : word("unitType", type);
   };
   return units

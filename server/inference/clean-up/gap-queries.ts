@@ -3,6 +3,7 @@ import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import type { GapKind } from "../../domain/names.ts";
 import { TO_RANK } from "./run-queries.ts";
+import { OFF_ROADS } from "./worklist-queries.ts";
 
 export interface GapRow extends Omit<Gap, "reason"> {
   readonly road: string | null;
@@ -17,7 +18,7 @@ export async function gaps(queries: Queries, kind: GapKind | null, most: number)
     with missing as (
       select gap.kind, c.id, c.class_code, c.division_code, c.geom,
         case when gap.kind = 'CLUSTER' then s.cluster_id end as cluster,
-        case when gap.kind <> 'CLUSTER' then coalesce(c.road_name, '') end as road, c.road_name
+        case when gap.kind <> 'CLUSTER' then coalesce(nullif(c.road_name, ''), ${OFF_ROADS}) end as road, c.road_name
       from suggestion s join component c on c.id = s.component_id cross join lateral unnest(s.gaps) as gap (kind)
       where s.gaps <> '{}' and ${TO_RANK} and (${kind}::text is null or gap.kind = ${kind})
     ), grouped as (

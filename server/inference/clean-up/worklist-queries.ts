@@ -29,7 +29,7 @@ export function meant(filter: CleanUpFilter): Sql {
   if (filter.unitId) where.push(sql`s.unit_id = ${filter.unitId}`);
   if (filter.division) where.push(sql`starts_with(c.division_code, ${filter.division})`);
   if (filter.grid) where.push(sql`c.grid_code = ${filter.grid}`);
-  if (filter.road !== undefined) where.push(sql`coalesce(c.road_name, '') = ${filter.road}`);
+  if (filter.road) where.push(sql`coalesce(nullif(c.road_name, ''), ${OFF_ROADS}) = ${filter.road}`);
   if (filter.gap) where.push(sql`s.gaps @> array[${filter.gap}] and s.gaps <> '{}'`);
   if (filter.cluster) where.push(sql`s.cluster_id = ${filter.cluster}`);
   if (filter.atLeast !== undefined) where.push(sql`s.permille >= ${filter.atLeast * 10}`);
@@ -37,6 +37,9 @@ export function meant(filter: CleanUpFilter): Sql {
   if (filter.withoutInquiry) where.push(sql`not ${OPEN_INQUIRY}`);
   return sql.join(where, " and ");
 }
+
+/** Stands for the name of the road where there is none. */
+export const OFF_ROADS = "-";
 
 const FROM = sql`from suggestion s join component c on c.id = s.component_id`;
 
