@@ -36,7 +36,8 @@ export async function seedWhereEmpty(
            exists (select from setting where key = 'sample_unfinished') as unfinished`);
   if (state.unfinished) {
     throw new Error(
-      "This database holds half a sample town: its first start was interrupted. Drop the database, create it anew, and start again.",
+      `This database holds half a sample town: its first start was interrupted, or still runs elsewhere. Nothing else is in it. Empty it and start again:
+  psql "$DATABASE_URL" -c "drop schema public cascade; create schema public" && npm start`,
     );
   }
   if (state.used) return;

@@ -26,6 +26,7 @@ const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EN
 
 /** What the database refused, in the API's words; undefined for an error that nobody foresaw. */
 export function refusalOfDatabase(error: unknown): ApiError | undefined {
+  if (isGeometryFault(error)) return new ApiError("geometry_invalid", { reason: "GEOS" });
   if (error instanceof DatabaseUnavailable) return new ApiError("unavailable");
   const constraint = constraintOf(error);
   if (constraint !== undefined) {
@@ -36,6 +37,17 @@ export function refusalOfDatabase(error: unknown): ApiError | undefined {
   const state = sqlState(error);
   if (state !== undefined && (PASSING.test(state) || NETWORK.has(state))) return new ApiError("unavailable");
   return undefined;
+}
+
+/**
+ * GEOS gave up over a shape: the embedded engine answers nothing at all to the statement, PostgreSQL an internal error that
+ * names GEOS or its exception. Trying again would not help.
+ */
+function isGeometryFault(error: unknown): boolean {
+  if (sqlState(error) !== "XX000" || !(error instanceof Error)) return false;
+  return error instanceof DatabaseUnavailable
+    ? /^the engine gave no answer to:.*\bST_[A-Z]/s.test(error.message)
+    : /TopologyException|IllegalArgumentException|GEOS|lwgeom/i.test(error.message);
 }
 
 function isErrorCode(code: string): code is ErrorCode {
