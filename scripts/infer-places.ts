@@ -283,7 +283,12 @@ const sampleTown = (): Place => {
       // Units that are gone are asked about nothing, as on the server.
       units: town.units
         .filter(({ validTo }) => validTo === undefined)
-        .map(({ id, unitType }) => ({ id, type: unitType, media: media.get(id) ?? [] })),
+        .map(({ id, unitType }) => {
+          const formerly = town.lineage
+            .filter(({ successor }) => successor === id)
+            .map(({ predecessor }) => predecessor);
+          return { id, type: unitType, media: media.get(id) ?? [], formerly };
+        }),
     },
   };
 };

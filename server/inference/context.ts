@@ -73,6 +73,8 @@ export interface CandidateUnit {
   readonly type: string | null;
   /** Media of the networks it runs, anywhere. */
   readonly media: readonly string[];
+  /** Units that went over into it: what maps and registers still call theirs is its own now. */
+  readonly formerly?: readonly string[];
   /** How its earlier answers held up, for the weight of its claims and denials. */
   readonly record?: {
     readonly claims: number;

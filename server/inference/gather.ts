@@ -18,7 +18,10 @@ export interface Gathered {
 const MOST_DISTANT_CANDIDATES = 12;
 
 const candidateUnits = (scene: Scene, surroundings: Surroundings): Set<number> => {
-  const units = new Set<number>(scene.linesOf.keys());
+  const units = new Set<number>();
+  // Where the town says what its units are, one that it does not list any more is gone.
+  for (const unit of scene.linesOf.keys())
+    if (!scene.typed || scene.unit(unit).type !== null) units.add(unit);
   for (const unit of scene.areasOf.keys())
     if (!RUNS_THE_MECHANISM.has(scene.unit(unit).type ?? "")) units.add(unit);
   for (const { record } of scene.neighbours)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InferenceInput, SpatialContext } from "./context.ts";
 import { neededRadiusM, rankOwners } from "./rank.ts";
 import { renderSentence, SENTENCE_KEYS } from "./sentences.ts";
-import { around as context, at, component as cover, line, unit } from "./testing.ts";
+import { around as context, at, component as cover, line, square, unit } from "./testing.ts";
 
 const sure = (input: InferenceInput) => rankOwners(input).candidates[0];
 const units = [
@@ -168,4 +168,35 @@ describe("bad input never makes a confident guess", () => {
   test("the context a component needs reaches farther the worse its position is", () => {
     expect(neededRadiusM(cover("0102", { accuracyM: 10 }))).toBeGreaterThan(neededRadiusM(cover("0102")));
   });
+});
+
+describe("a unit that another took over", () => {
+  const lines = [line("old telecom", "TELECOM", [-50, 0.2], [50, 0.2])];
+  const others = [unit("other telecom", "TELECOM", "TELECOM")];
+
+  test("is not asked; its lines are its successor's", () => {
+    const successor = { ...unit("new telecom", "TELECOM", "TELECOM"), formerly: ["old telecom"] };
+    const ranking = rankOwners({
+      component: cover("0107"),
+      context: context({ lines, units: [...others, successor] }),
+    });
+    expect(ranking.candidates[0]?.unitId).toBe("new telecom");
+    expect(ranking.candidates.map(({ unitId }) => unitId)).not.toContain("old telecom");
+  });
+
+  test("and split among several is nobody's line any more", () => {
+    const parts = ["a", "b"].map((id) => ({ ...unit(id, "TELECOM", "TELECOM"), formerly: ["old telecom"] }));
+    const ranking = rankOwners({ component: cover("0107"), context: context({ lines, units: parts }) });
+    expect(ranking.candidates.map(({ unitId }) => unitId).toSorted()).toEqual(["a", "b"]);
+    expect(ranking.candidates[0]?.probability ?? 1).toBeLessThan(0.6);
+  });
+});
+
+test("nearest areas a street away make nobody sure", () => {
+  const areas = [square("park", "GREEN", 60, 60, 120, 120)];
+  const ranking = rankOwners({
+    component: cover(null),
+    context: context({ areas, units: [unit("park", null)] }),
+  });
+  expect(ranking.candidates[0]?.probability ?? 0).toBeLessThan(0.5);
 });

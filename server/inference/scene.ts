@@ -76,6 +76,7 @@ export class Surroundings {
   private readonly neighbours: PointIndex<ConfirmedNeighbour>;
   private readonly history: PointIndex<EarlierAnswer>;
   private readonly typed: boolean;
+  private readonly mapped: boolean;
   private readonly numbers = new Map<string, number>();
   private readonly plane: Plane;
   /** Confirmed components by unit and in all, by class and by class with size. */
@@ -91,9 +92,12 @@ export class Surroundings {
       this.numbers.set(unit.id, this.units.length);
       this.units.push(unit);
     }
+    for (const [former, number] of this.successors()) this.numbers.set(former, number);
     this.typed = this.units.some(({ type }) => type !== null);
     const number = (id: string): number => this.numberOf(id);
     this.network = new NetworkIndex(context.lines, number, this.plane);
+    // Around one place there may be no line although the town has a thousand: its units then tell what they run.
+    this.mapped = this.network.count > 0 || this.units.some(({ media }) => media.length > 0);
     this.areas = new AreaIndex(context.areas, number, this.plane);
     this.neighbours = new PointIndex(context.neighbours, this.plane);
     this.history = new PointIndex(context.history, this.plane);
@@ -120,6 +124,21 @@ export class Surroundings {
       this.countsOf.set(key, counts);
       this.totals.set(key, (this.totals.get(key) ?? 0) + more);
     }
+  }
+
+  /** Whoever one unit alone took over; what was split among several stays whoever's it was. */
+  private successors(): Map<string, number> {
+    const claimed = new Map<string, number[]>();
+    this.units.forEach(({ formerly }, number) => {
+      for (const former of formerly ?? []) {
+        if (!this.numbers.has(former)) claimed.set(former, [...(claimed.get(former) ?? []), number]);
+      }
+    });
+    return new Map(
+      [...claimed].flatMap(([former, [only, ...more]]) =>
+        only !== undefined && more.length === 0 ? [[former, only] as const] : [],
+      ),
+    );
   }
 
   numberOf(id: string): number {
@@ -153,7 +172,7 @@ export class Surroundings {
         .near(x, y, HISTORY_RADIUS_M, MOST_NEIGHBOURS)
         .filter(({ record }) => record.componentId !== subject.id),
       typed: this.typed,
-      mapped: this.network.count > 0,
+      mapped: this.mapped,
       shareOfStreets: (unit) => this.areas.streets.share(x, y, unit),
       unit: (index) => this.units[index] ?? { id: "", type: null, media: [] },
       shareOfClass: (unitId) => this.shareOf(subject, subject.classCode, unitId),

@@ -133,7 +133,8 @@ const UNITS = sql`
       select next.unit_id, next.medium from runs, lateral (
         select unit_id, medium from network_line where (unit_id, medium) > (runs.unit_id, runs.medium) order by unit_id, medium limit 1) next
     )
-    select u.id, u.unit_type as type, coalesce((select jsonb_agg(medium) from runs where unit_id = u.id), '[]') as media, record.record
+    select u.id, u.unit_type as type, coalesce((select jsonb_agg(medium) from runs where unit_id = u.id), '[]') as media, record.record,
+           (select coalesce(json_agg(predecessor_id), '[]') from unit_lineage where successor_id = u.id) as formerly
     from unit u left join unit_record record on record.unit_id = u.id
     where (u.valid_to is null or u.valid_to > current_date) and u.unit_type not in ('STREET_DEPT', 'CONTRACTOR', 'GOVERNANCE_CENTRE', 'CONVENER')
     order by u.id limit 2000`;

@@ -34,8 +34,7 @@ test("a class nobody knows fits everything alike", () => {
 });
 
 test("a unit without a line nearby is further back where others have one that fits", () => {
-  const elsewhere = [line("far", "SEWAGE", [5000, 0], [5050, 0])];
-  const alone = sceneOf(around({ units, lines: elsewhere }), component("0102"), "far");
+  const alone = sceneOf(around({ units }), component("0102"), "far");
   const absent = lineEvidence(alone.scene, alone.unit, undefined);
   expect(valueOf(evidenceFor("far", "0102", 0.2), "noLineNearby")).toBeGreaterThan(
     valueOf(absent, "noLineNearby"),
@@ -82,9 +81,11 @@ test("the error of a unit's own map softens a distance as the point's error does
   expect(closenessWith(3)).toBeGreaterThan(closenessWith(0.2) + 1);
 });
 
-test("where nobody's lines are mapped, nobody is said to lack one", () => {
-  const { scene, unit: number } = sceneOf(around({ units }), component("0102"), "far");
-  expect(lineEvidence(scene, number, undefined)).toEqual([]);
+test("where nobody's lines are mapped, nobody is said to lack one; where they are, but not here, it is said", () => {
+  const unmapped = sceneOf(around({ units: [unit("far", null)] }), component("0102"), "far");
+  expect(lineEvidence(unmapped.scene, unmapped.unit, undefined)).toEqual([]);
+  const elsewhere = sceneOf(around({ units }), component("0102"), "far");
+  expect(valueOf(lineEvidence(elsewhere.scene, elsewhere.unit, undefined), "noLineNearby")).toBe(1);
 });
 
 test("a second police unit is no guest on the lines of the first", () => {

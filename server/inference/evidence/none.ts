@@ -39,9 +39,9 @@ export const noneEvidence = (scene: Scene): Evidence[] => {
 
 /** An area that far off is no more than somebody's somewhere. */
 const AWAY_M = 20;
-const ONLY_AWAY = 0.6;
+const ONLY_AWAY = 0.85;
 
-/** 1 = nobody answers for any ground around, 0.6 = only for ground farther off, 0 = for some ground here. */
+/** 1 = nobody answers for any ground around, 0.85 = only for ground farther off, 0 = for some ground here. */
 const emptiness = (scene: Scene): number => {
   let nearest = -Infinity;
   for (const views of scene.areasOf.values())
