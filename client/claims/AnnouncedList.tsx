@@ -73,6 +73,8 @@ function Row({
   const { t } = useTranslation("claims");
   const named = useNamed();
   const language = useLanguage();
+  // What is announced no more is here because the unit itself has claimed it.
+  const claimable = item.state === "NOTICE" || item.ownershipStatus === "BACKSTOP";
   return (
     <button type="button" className="inbox-row" aria-current={chosen} onClick={() => choose(item.id)}>
       <span className="first">
@@ -83,7 +85,7 @@ function Row({
         />
         {named({ nameZh: item.classNameZh, nameEn: item.classNameEn })}
       </span>
-      <span className="announced-claim">{t("claimIt")}</span>
+      <span className="announced-claim">{t(claimable ? "claimIt" : "claimedIt")}</span>
       <span className="second">
         {item.address || item.number}
         <StateChip of="inquiryState" state={item.state} />

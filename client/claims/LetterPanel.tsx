@@ -174,7 +174,7 @@ function Answering({
       {mayAnswer && !mayWithdraw && (
         <>
           <h3>
-            {t("choose")} <span className="quiet">{t("chooseHint")}</span>
+            {t("choose")} {waiting && <span className="quiet">{t("chooseHint")}</span>}
           </h3>
           <AnswerForm
             {...(!waiting && { only: "CLAIM" as const })}

@@ -18,6 +18,7 @@ const claims: typeof zh = {
   searchAnnounced: "Number, address",
   announcedWhy: "Announced to everybody; any unit may claim it at any time.",
   claimIt: "may be claimed",
+  claimedIt: "claimed by you",
   noticed: "Announced {{at}} ({{channel}})",
   noticeBy: { SITE: "on the spot", WEB: "on the web", SITE_AND_WEB: "on the spot and on the web" },
   custodian: "Looked after by {{unit}}",

@@ -15,6 +15,7 @@ const claims = {
   searchAnnounced: "案号、地址",
   announcedWhy: "已向社会公告、任何单位随时可以认领。",
   claimIt: "可认领",
+  claimedIt: "本单位已认领",
   noticed: "{{at}} 公告（{{channel}}）",
   noticeBy: { SITE: "现场张贴", WEB: "政府网站", SITE_AND_WEB: "现场张贴并网站公示" },
   custodian: "临时管护：{{unit}}",

@@ -183,6 +183,8 @@ const words: typeof zh = {
     REVIEW: "Backstop review",
   },
   basis: {
+    REGISTER: "Register",
+    REGISTER: "Register",
     IMPORT: "Import",
     HANDOVER: "Hand-over",
     DETERMINATION: "Determination",

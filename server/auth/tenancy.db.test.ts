@@ -306,6 +306,10 @@ describe("what was announced to everybody (D10)", () => {
     const seen = await seat.call(getInquiry, { params: { id } });
     expect(seen.candidates.map(({ unit }) => unit.id)).toContain(water.unitId);
     expect(seen.claims).toMatchObject([{ unit: { id: water.unitId }, status: "OPEN" }]);
+    const { items } = await water.call(listInquiries, { query: { queue: "announced" } });
+    expect(items.map((item) => item.id)).toContain(id); // no letter lists it, this does
+    const others = await gas.call(listInquiries, { query: { queue: "announced" } });
+    expect(others.items.map((item) => item.id)).not.toContain(id);
     // Outside its area, and claimed by two, it is still its own claim.
     await server.database.run(
       sql`update unit set service_area = ST_Multi(ST_MakeEnvelope(100, 10, 101, 11, 4490)) where id = ${water.unitId}`,

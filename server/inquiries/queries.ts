@@ -44,7 +44,9 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   const where: Sql[] = [inquiriesOf(viewer)];
   if (filter.queue === "mine" || filter.queue === "open") where.push(sql`inquiry.open`);
   if (filter.queue === "announced")
-    where.push(sql`component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')`);
+    where.push(
+      sql`((component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')) or ${claimedUnasked(viewer)})`,
+    );
   if (filter.queue === "backstop") where.push(sql`inquiry.state = 'BACKSTOP'`);
   if (filter.queue === "mine") where.push(mine(viewer));
   if (filter.state?.length) where.push(sql`inquiry.state = any(${filter.state})`);
@@ -55,6 +57,12 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   if (filter.q)
     where.push(sql`(inquiry.number ilike ${`%${filter.q}%`} or component.address ilike ${`%${filter.q}%`})`);
   return sql.join(where, " and ");
+}
+
+/** A claim by a unit that no letter asked: its inbox knows nothing of it. */
+function claimedUnasked({ unitId }: Viewer): Sql {
+  return sql`(inquiry.id = any(array(select inquiry_id from inquiry_claim where unit_id = ${unitId}::uuid))
+    and not exists (select from inquiry_letter letter where letter.inquiry_id = inquiry.id and letter.unit_id = ${unitId}::uuid))`;
 }
 
 /** What waits for this role: signatures for conveners and leads, the spot for grid workers, the rest for the seat. */
