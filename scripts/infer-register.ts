@@ -1,54 +1,53 @@
-import { join } from "node:path";
-import { openDatabase } from "../server/db/database.ts";
-import { settingsFrom } from "../server/http/settings.ts";
-import type { Observation } from "../server/inference/context.ts";
+import type { Queries } from "../server/db/database.ts";
+import { sql } from "../server/db/sql.ts";
+import type { CandidateUnit, SpatialContext } from "../server/inference/context.ts";
+import type { Labelled } from "../server/inference/models/refit.ts";
+import { subjectsWhere } from "../server/inference/queries.ts";
 import { candidateUnits } from "../server/inference/surroundings-queries.ts";
-import { keyOfWord } from "../server/inference/words.ts";
-import type { Place } from "./infer-places.ts";
-import { allAnswers, allAreas, allLines, determinedComponents } from "./infer-register-queries.ts";
+import { allAnswers, allAreas, allLines, allNeighbours, labels } from "./infer-register-queries.ts";
 
-const MOST_COMPONENTS = 20_000;
+/** Learned from at most; more of them do not change forty weights. */
+const MOST_DETERMINATIONS = 8_000;
+const AT_ONCE = 1_000;
 
 /**
- * The register itself as a place to learn from: every determination is an example, every claim, denial and bounce is
- * evidence about the neighbours. Needs the database to itself where that is the embedded one.
+ * The register as something to learn from: what was decided, claimed, denied and returned, and everything that lay around it.
+ * An answer is believed as far as earlier answers of that unit have held.
  */
-export const registerAsPlace = async (): Promise<Place> => {
-  const settings = settingsFrom(process.env);
-  const database = await openDatabase({
-    ...(settings.databaseUrl ? { url: settings.databaseUrl } : {}),
-    dataDir: join(settings.dataDir, "database"),
-  });
-  try {
-    const determined = await determinedComponents(database, MOST_COMPONENTS);
-    return {
-      name: "Register",
-      subjects: determined.map(({ attributes, owner, ...subject }) => ({
-        ...subject,
-        observations: observed(attributes),
-        truth: owner,
-        part: subject.classCode,
-      })),
-      context: {
-        lines: await allLines(database),
-        areas: await allAreas(database),
-        neighbours: [],
-        units: await candidateUnits(database),
-        history: await allAnswers(database),
-      },
-    };
-  } finally {
-    await database.close();
+export async function readRegister(
+  queries: Queries,
+  most = MOST_DETERMINATIONS,
+): Promise<{ labelled: Labelled[]; context: SpatialContext }> {
+  const said = await labels(queries, most);
+  const ids = [...new Set(said.map(({ componentId }) => componentId))];
+  const subjects = new Map<string, Labelled["subject"]>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const some = ids.slice(at, at + AT_ONCE);
+    for (const subject of await subjectsWhere(queries, sql`c.id = any(${some}::uuid[])`, AT_ONCE))
+      subjects.set(subject.id, subject);
   }
-};
+  const units = await candidateUnits(queries);
+  const known = new Map(units.map((unit) => [unit.id, unit]));
+  const labelled = said.flatMap(({ componentId, kind, unitId }): Labelled[] => {
+    const subject = subjects.get(componentId);
+    return subject ? [{ subject, kind, unitId, weight: believed(kind, known.get(unitId)) }] : [];
+  });
+  const context = {
+    lines: await allLines(queries),
+    areas: await allAreas(queries),
+    neighbours: await allNeighbours(queries),
+    units,
+    history: await allAnswers(queries),
+  };
+  return { labelled, context };
+}
 
-const observed = (attributes: Readonly<Record<string, string | number>>): Observation[] => {
-  const medium = (value: unknown): string | null =>
-    typeof value === "string" ? keyOfWord("medium", value) : null;
-  const lettering = medium(attributes["lettering"]);
-  const content = medium(attributes["shaftContents"]);
-  return [
-    ...(lettering ? [{ kind: "LETTERING" as const, medium: lettering }] : []),
-    ...(content ? [{ kind: "SHAFT_CONTENT" as const, medium: content }] : []),
-  ];
-};
+/** As if each unit had been right three times before anybody counted. */
+function believed(kind: Labelled["kind"], unit: CandidateUnit | undefined): number {
+  if (kind === "DETERMINATION") return 1;
+  const record = unit?.record;
+  if (!record) return 0.75;
+  return kind === "CLAIM"
+    ? 1 - (record.claimsRejected + 1) / (record.claims + 4)
+    : 1 - (record.denialsOverturned + 1) / (record.denials + 4);
+}

@@ -1,7 +1,7 @@
 /**
  * Learns the weights of the inference from places whose owners are known, each place in turn being tested by a model
  * that has never seen it, and prints what that gave. `--write` stores the model that learned from all of them;
- * `--register` adds what this installation's own determinations say.
+ * `--register` learns instead from this installation's own register and proposes the result in its database.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { majorityOfFive, nearestLine } from "../server/inference/baselines.ts";
 import { scoreByClass, scoreOf } from "../server/inference/metrics.ts";
 import type { InferenceModel } from "../server/inference/model.ts";
 import { Learning, SEED, TESTED } from "./infer-learning.ts";
-import { registerAsPlace } from "./infer-register.ts";
+import { refitRegister } from "./infer-refit.ts";
 import { readPlaces, type Place } from "./infer-places.ts";
 import { blurred, randomFrom, type Variant } from "./infer-variants.ts";
 
@@ -17,11 +17,17 @@ const { values } = parseArgs({
   options: {
     write: { type: "boolean" },
     register: { type: "boolean" },
+    "dry-run": { type: "boolean" },
     version: { type: "string" },
     prior: { type: "string" },
     detail: { type: "boolean" },
   },
 });
+// This installation's own decisions: a proposal in its database, not another model file.
+if (values.register) {
+  await refitRegister({ dryRun: values["dry-run"] ?? false });
+  process.exit(0);
+}
 const PRIOR_STRENGTH = Number(values.prior ?? 0.003);
 const percent = (share: number): string => (100 * share).toFixed(1).padStart(5);
 
@@ -43,7 +49,7 @@ const baselineHits = (place: Place, variant: Variant): { line: number; neighbour
   return { line: lineHits / place.subjects.length, neighbours: fiveHits / place.subjects.length };
 };
 
-const places = [...(await readPlaces()), ...(values.register ? [await registerAsPlace()] : [])];
+const places = await readPlaces();
 if (places.length === 0) throw new Error("No places with known owners are here; nothing to learn from.");
 const learning = new Learning(places, PRIOR_STRENGTH);
 const report: Record<string, string | number>[] = [];
