@@ -1,3 +1,5 @@
+import "dayjs/locale/zh-cn";
+import dayjs from "dayjs";
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { en, zh } from "./resources.ts";
@@ -30,12 +32,18 @@ export function startTexts(): void {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  speak(language);
+}
+
+/** The page's language for readers aloud, and that of calendars. */
+function speak(language: Language): void {
   document.documentElement.lang = language;
+  dayjs.locale(language === "en" ? "en" : "zh-cn");
 }
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(KEPT, language);
-  document.documentElement.lang = language;
+  speak(language);
   void texts.changeLanguage(language);
 }
 

@@ -224,6 +224,9 @@ const words: typeof zh = {
     SERVICE: "Service area",
   },
   event: {
+    MODEL_PROPOSED: "Ranking model proposed",
+    MODEL_SWITCHED_ON: "Ranking model switched on",
+    MODEL_SWITCHED_OFF: "Ranking model switched off",
     LETTER_SEEN: "Letter opened",
     BATCH_IMPORTED: "Batch imported",
     IMPORT_APPLIED: "Import applied",

@@ -213,6 +213,9 @@ const words = {
     SERVICE: "服务区",
   },
   event: {
+    MODEL_PROPOSED: "提出推断模型",
+    MODEL_SWITCHED_ON: "启用推断模型",
+    MODEL_SWITCHED_OFF: "停用推断模型",
     LETTER_SEEN: "协查函已读",
     BATCH_IMPORTED: "批量导入",
     IMPORT_APPLIED: "执行导入",

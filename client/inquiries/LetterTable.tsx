@@ -12,7 +12,6 @@ const TONE = { CLAIM: "blue", DENY: "default", NEED_SITE_VISIT: "gold", NO_REPLY
 export function LetterTable({ detail }: { detail: InquiryDetail }) {
   const { t } = useTranslation("inquiries");
   const named = useNamed();
-  const language = useLanguage();
   const letters = [...detail.lettersSent].sort(
     (a, b) => b.round - a.round || a.unit.nameZh.localeCompare(b.unit.nameZh, "zh"),
   );
@@ -26,16 +25,16 @@ export function LetterTable({ detail }: { detail: InquiryDetail }) {
       rowKey="id"
       pagination={false}
       dataSource={letters}
-      scroll={{ x: "max-content" }}
       columns={[
         {
-          title: t("letter.unit"),
+          title: `${t("letter.unit")} · ${t("letter.sent")} · ${t("letter.seen")}`,
           key: "unit",
           render: (_, letter) => (
-            <span className="letter-unit">
+            <>
               {named(letter.unit)}
               {detail.round > 1 && <small className="quiet">{` ${t("letter.round")} ${letter.round}`}</small>}
-            </span>
+              <Way letter={letter} />
+            </>
           ),
         },
         {
@@ -52,25 +51,27 @@ export function LetterTable({ detail }: { detail: InquiryDetail }) {
               <Said answer={letter.answer} reasonCode={letter.reasonCode} />
             ),
         },
-        {
-          title: t("letter.sent"),
-          key: "sent",
-          render: (_, letter) => (
-            <time title={fullMoment(letter.sentAt, language)}>{shortMoment(letter.sentAt, language)}</time>
-          ),
-        },
-        {
-          title: t("letter.seen"),
-          key: "seen",
-          render: (_, letter) =>
-            letter.seenAt ? (
-              <time title={fullMoment(letter.seenAt, language)}>{shortMoment(letter.seenAt, language)}</time>
-            ) : (
-              <span className="quiet">{t("letter.notSeen")}</span>
-            ),
-        },
       ]}
     />
+  );
+}
+
+/** When the letter left and when it was opened. */
+function Way({ letter: { sentAt, seenAt } }: { letter: LetterItem }) {
+  const { t } = useTranslation("inquiries");
+  const language = useLanguage();
+  return (
+    <div className="letter-way">
+      <time title={fullMoment(sentAt, language)}>{shortMoment(sentAt, language)}</time>
+      {" · "}
+      {seenAt ? (
+        <time title={fullMoment(seenAt, language)}>
+          {t("letter.seen")} {shortMoment(seenAt, language)}
+        </time>
+      ) : (
+        t("letter.notSeen")
+      )}
+    </div>
   );
 }
 
@@ -92,7 +93,7 @@ function Said({
   return (
     <>
       <Tag color={TONE[answer]}>{word("answer", answer)}</Tag>
-      {reason && <small className="quiet">{reason}</small>}
+      {reason && <div className="letter-way">{reason}</div>}
     </>
   );
 }

@@ -117,6 +117,15 @@ function DrawnMap({
   );
   const evidence = useSame(props.evidence ?? NO_LINES);
 
+  useEffect(() => {
+    if (!map) return undefined;
+    const measure = () => setRoomy(map.getContainer().clientWidth >= LEGEND_ROOM);
+    measure();
+    map.on("resize", measure);
+    return () => {
+      map.off("resize", measure);
+    };
+  }, [map]);
   useBreathing(map, calm);
   useMarks(map, selected, marked);
   useRefresh(map, refreshKey);
@@ -166,9 +175,6 @@ function DrawnMap({
   return (
     <div
       className="map-frame"
-      ref={(frame) => {
-        if (frame) setRoomy(frame.clientWidth >= LEGEND_ROOM);
-      }}
       data-scheme-map={scheme}
       data-placing={placing}
       role="application"
@@ -251,7 +257,7 @@ function DrawnMap({
 }
 
 /** Under this width the open legend would cover more of the map than it explains. */
-const LEGEND_ROOM = 560;
+const LEGEND_ROOM = 640;
 
 const NO_LINES: readonly EvidenceLine[] = [];
 

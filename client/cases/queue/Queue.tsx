@@ -9,6 +9,7 @@ import { useMay } from "../../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
 import { FailedQuery } from "../../ui/ErrorBoundary.tsx";
 import { ExportList } from "../../ui/ExportList.tsx";
+import { usePaletteCommands } from "../../ui/commands.ts";
 import { useKeys } from "../../ui/keys.ts";
 import { SavedFilters } from "../../ui/SavedFilters.tsx";
 import { useSelection } from "../../ui/selection.ts";
@@ -42,6 +43,26 @@ export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
     },
     { enabled: filing === null },
   );
+
+  usePaletteCommands("queue", [
+    ...(may("reportCase")
+      ? [
+          {
+            id: "new-case",
+            title: t("queue.newCase"),
+            group: t("queue.label"),
+            keys: "n",
+            run: () => startFiling(null, selection.component ?? undefined),
+          },
+        ]
+      : []),
+    ...TABS.map((tab) => ({
+      id: `queue-${tab}`,
+      title: `${t("queue.label")}: ${t(`queue.${tab}`)}`,
+      group: t("queue.label"),
+      run: () => setParam("queue", tab),
+    })),
+  ]);
 
   return (
     <section className="queue" aria-label={t("queue.label")}>

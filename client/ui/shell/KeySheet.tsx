@@ -26,11 +26,20 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       ],
     },
     {
+      title: t("keys.map"),
+      keys: [
+        [t("keys.shiftDrag"), t("keys.box")],
+        [t("keys.rightClick"), t("keys.menu")],
+        ["← →", t("keys.lanes")],
+      ],
+    },
+    {
       title: t("keys.panel"),
       keys: [
         ["1 2 3", t("keys.candidate")],
         ["Enter", t("keys.primary")],
-        ["Ctrl Enter", t("keys.open")],
+        ["Ctrl Enter", t("keys.submit")],
+        ["Esc", t("keys.leave")],
       ],
     },
   ];
