@@ -5,11 +5,12 @@ import { AccountsAdmin } from "./AccountsAdmin.tsx";
 import { ImportBatchView } from "./ImportBatchView.tsx";
 import { ImportList } from "./ImportList.tsx";
 import { NewImport } from "./NewImport.tsx";
+import { ModelsAdmin } from "./ModelsAdmin.tsx";
 import { RulesAdmin } from "./RulesAdmin.tsx";
 import { UnitsAdmin } from "./UnitsAdmin.tsx";
 import "./admin.css";
 
-const TABS = ["imports", "units", "accounts", "rules"] as const;
+const TABS = ["imports", "units", "accounts", "rules", "models"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the office keeps in order: data that comes in, units, accounts, time limits. */
@@ -35,6 +36,7 @@ export function AdminPage() {
         {tab === "units" && <UnitsAdmin />}
         {tab === "accounts" && <AccountsAdmin />}
         {tab === "rules" && <RulesAdmin />}
+        {tab === "models" && <ModelsAdmin />}
       </div>
     </div>
   );

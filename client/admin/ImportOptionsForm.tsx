@@ -1,4 +1,14 @@
-import { AutoComplete, Button, DatePicker, Form, Input, InputNumber, Radio, Select } from "antd";
+import {
+  AutoComplete,
+  Button,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Radio,
+  Select,
+  type FormRule,
+} from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { AREA_KINDS, IMPORT_SUBJECTS, NETWORK_MEDIA } from "../../server/contract/imports.ts";
@@ -186,6 +196,18 @@ function DefaultFields({ subject }: { subject: ImportForm["subject"] }) {
   );
 }
 
+/** The class comes from a column, from the digits of a code, or from `*=` for every row. */
+const classRule =
+  (message: string): FormRule =>
+  ({ getFieldValue }) => ({
+    validator: (_, column: string | undefined) =>
+      column ||
+      getFieldValue(["map", "code"]) ||
+      /^\s*\*\s*=/m.test((getFieldValue("classMap") as string | undefined) ?? "")
+        ? Promise.resolve()
+        : Promise.reject(new Error(message)),
+  });
+
 /** Our fields and the columns that they are made of; what is left over is kept as attributes. */
 function FieldMap({
   layer,
@@ -206,7 +228,13 @@ function FieldMap({
     <fieldset className="field-map">
       <legend>{t("imports.fieldMap")}</legend>
       {fields.map((field) => (
-        <Form.Item key={field} name={["map", field]} label={t(`imports.field.${field as "class"}`)}>
+        <Form.Item
+          key={field}
+          name={["map", field]}
+          label={t(`imports.field.${field as "class"}`)}
+          dependencies={[["map", "code"], "classMap"]}
+          rules={field === "class" ? [classRule(t("imports.classNeeded"))] : []}
+        >
           <Select
             allowClear
             showSearch={{ optionFilterProp: "label" }}

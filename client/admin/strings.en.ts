@@ -20,6 +20,7 @@ const admin: typeof zh = {
     layerInfo: "{{count}} features · {{types}}",
     crs: "Coordinate system",
     crsInFile: "the file says {{crs}}",
+    classNeeded: "say which column holds the class, or give all rows one with *=CODE",
     crsNone: "the file does not say; it must be declared",
     crsHint: "for example EPSG:4547 (CGCS2000, 3-degree zone 114°E), EPSG:4490, GCJ02, BD09",
     encoding: "Encoding",
@@ -236,6 +237,44 @@ const admin: typeof zh = {
       NOTICE_ORDINARY: "notice (ordinary)",
       FIRST_REVIEW: "first review",
     },
+  },
+  models: {
+    intro:
+      "Likely owners come from a model that can be read: one weight for each reason, added up. Learning anew only proposes a version; a person switches it on. Nothing is ever confirmed by it.",
+    none: "Nothing has been learned from this register yet",
+    noneHow:
+      "When determinations, claims, denials and returns have gathered, run this command on the server; what it finds appears here as a new version.",
+    active: "in use",
+    unusable: "does not fit this program",
+    shipped: "ships with the program",
+    proposed: "proposed {{at}}, learned from {{from}}",
+    since: "switched on by {{who}}, {{at}}",
+    switchOn: "Switch on",
+    back: "Switch back to this",
+    ask: "Switch on model {{version}}?",
+    askText:
+      "{{from}} is in use. From now on rankings follow the new version; stored ones are marked out of date until the next clean-up. Open inquiries stay as they are, and you can switch back at any time.",
+    askFigures:
+      "On streets it had not seen, the first candidate was right {{before}} of the time before and {{after}} after ({{count}} components).",
+    worse: "Worse for: {{classes}}",
+    reason: "Reason (goes into the history)",
+    cancel: "Don't",
+    done: "{{version}} is in use",
+    report: "Before and after",
+    learnedFrom:
+      "Learned from {{determinations}} determinations, {{claims}} claims, {{denials}} denials and {{returns}} returned cases; each component is ranked by weights that saw nothing within its half-kilometre.",
+    class: "Class",
+    all: "All",
+    count: "Components",
+    hit1: "First is right",
+    hit3: "Among three",
+    brier: "Brier (smaller is better)",
+    ece: "Calibration error (smaller is better)",
+    weights: "Weights",
+    weightsWhat: "What each reason adds to the log-odds of a unit; positive speaks for it, negative against.",
+    says: "Reason",
+    weight: "Weight",
+    before: "Before",
   },
 };
 
