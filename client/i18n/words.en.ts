@@ -184,7 +184,6 @@ const words: typeof zh = {
   },
   basis: {
     REGISTER: "Register",
-    REGISTER: "Register",
     IMPORT: "Import",
     HANDOVER: "Hand-over",
     DETERMINATION: "Determination",

@@ -172,7 +172,6 @@ const words = {
     REVIEW: "兜底复核",
   },
   basis: {
-    REGISTER: "登记台账",
     REGISTER: "台账登记",
     IMPORT: "导入",
     HANDOVER: "移交",
