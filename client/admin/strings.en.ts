@@ -2,7 +2,7 @@ import type zh from "./strings.zh.ts";
 
 const admin: typeof zh = {
   title: "Admin",
-  tabs: { imports: "Imports", units: "Units", accounts: "Accounts", rules: "Time limits" },
+  tabs: { imports: "Imports", units: "Units", accounts: "Accounts", rules: "Time limits", models: "Models" },
   more: "Load more",
   imports: {
     none: "Nothing imported yet",

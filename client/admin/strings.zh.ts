@@ -1,6 +1,6 @@
 const admin = {
   title: "管理",
-  tabs: { imports: "导入", units: "单位", accounts: "账号", rules: "时限规则" },
+  tabs: { imports: "导入", units: "单位", accounts: "账号", rules: "时限规则", models: "模型" },
   more: "加载更多",
   imports: {
     none: "还没有导入过",
