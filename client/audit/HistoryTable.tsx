@@ -4,6 +4,7 @@ import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { useHistoryFacts } from "../ui/history-facts.ts";
+import { useColumns } from "../ui/ColumnChoice.tsx";
 import { fullMoment } from "../ui/time.ts";
 import type { useHistory } from "./calls.ts";
 
@@ -22,11 +23,63 @@ export function HistoryTable({
   const language = useLanguage();
   const facts = useHistoryFacts();
   const who = useWho();
+  const { columns, button } = useColumns<HistoryEntry>("history", [
+    {
+      title: t("history.when"),
+      key: "when",
+      width: 150,
+      render: (_, entry) => (
+        <Tooltip
+          title={
+            entry.recordedAt === entry.occurredAt
+              ? null
+              : t("history.recordedLater", { at: fullMoment(entry.recordedAt, language) })
+          }
+        >
+          <time>{fullMoment(entry.occurredAt, language)}</time>
+        </Tooltip>
+      ),
+    },
+    {
+      title: t("history.what"),
+      key: "what",
+      width: 150,
+      render: (_, entry) => word("event", entry.kind),
+    },
+    { title: t("history.who"), key: "who", width: 200, render: (_, entry) => who(entry.actor) },
+    {
+      title: t("history.facts"),
+      key: "facts",
+      render: (_, entry) => (
+        <>
+          {facts(entry).join(" · ")}
+          {Object.values(entry.notes).map((note) => (
+            <div key={note} className="quiet">
+              {note}
+            </div>
+          ))}
+        </>
+      ),
+    },
+    {
+      title: t("history.proof"),
+      key: "proof",
+      width: 130,
+      render: (_, entry) => (
+        <Tooltip title={entry.leafHash}>
+          <span className="mono quiet">
+            {entry.leafIndex === null ? "○" : `#${entry.leafIndex}`} {entry.leafHash.slice(0, 8)}
+          </span>
+        </Tooltip>
+      ),
+    },
+  ]);
   if (query.isError && !query.data)
     return <FailedQuery error={query.error} retry={() => void query.refetch()} />;
   const entries = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
+      <div className="table-tools">{button}</div>
       <Table<HistoryEntry>
         size="small"
         rowKey="eventId"
@@ -38,57 +91,7 @@ export function HistoryTable({
         onRow={({ componentId }) =>
           componentId ? { onClick: () => replay(componentId), className: "to-replay" } : {}
         }
-        columns={[
-          {
-            title: t("history.when"),
-            key: "when",
-            width: 150,
-            render: (_, entry) => (
-              <Tooltip
-                title={
-                  entry.recordedAt === entry.occurredAt
-                    ? null
-                    : t("history.recordedLater", { at: fullMoment(entry.recordedAt, language) })
-                }
-              >
-                <time>{fullMoment(entry.occurredAt, language)}</time>
-              </Tooltip>
-            ),
-          },
-          {
-            title: t("history.what"),
-            key: "what",
-            width: 150,
-            render: (_, entry) => word("event", entry.kind),
-          },
-          { title: t("history.who"), key: "who", width: 200, render: (_, entry) => who(entry.actor) },
-          {
-            title: t("history.facts"),
-            key: "facts",
-            render: (_, entry) => (
-              <>
-                {facts(entry).join(" · ")}
-                {Object.values(entry.notes).map((note) => (
-                  <div key={note} className="quiet">
-                    {note}
-                  </div>
-                ))}
-              </>
-            ),
-          },
-          {
-            title: t("history.proof"),
-            key: "proof",
-            width: 130,
-            render: (_, entry) => (
-              <Tooltip title={entry.leafHash}>
-                <span className="mono quiet">
-                  {entry.leafIndex === null ? "○" : `#${entry.leafIndex}`} {entry.leafHash.slice(0, 8)}
-                </span>
-              </Tooltip>
-            ),
-          },
-        ]}
+        columns={columns}
       />
       {query.hasNextPage && (
         <Button type="link" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

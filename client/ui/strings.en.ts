@@ -110,6 +110,7 @@ const ui: typeof zh = {
     done: "{{count}} rows exported",
     cut: "The first {{count}} rows were exported; narrow the filter for the rest",
   },
+  columns: "Choose columns",
   commands: { others: "More" },
   undo: "Undo",
   cancel: "Cancel",
