@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type {
   ConfirmedNeighbour,
@@ -12,6 +11,7 @@ import { keyOfWord, type WordKind } from "../server/inference/words.ts";
 import type { InferOptions } from "./infer-options.ts";
 import { linesOf, middleOf, polygonsOf } from "./infer-geometry.ts";
 import { unitsIn } from "./infer-units.ts";
+import { readText } from "./infer-text.ts";
 import { readRows, UnreadableFile, type Row } from "./infer-read.ts";
 
 export interface InferFiles {
@@ -41,7 +41,7 @@ export const readFiles = async (options: InferOptions): Promise<InferFiles> => {
 
 /** id -> unit from a CSV whose header has an id column and a unit or owner column (else the first two columns). */
 export const readUnits = (path: string): Map<string, string> => {
-  const rows: string[][] = parse(readFileSync(path, "utf8"), {
+  const rows: string[][] = parse(readText(path), {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readText } from "./infer-text.ts";
 import { parseArgs } from "node:util";
 
 /** What the file commands are told. Units are metres. */
@@ -111,9 +111,17 @@ const metres = (text: string | undefined, name: string): number | null => {
 /** {"local word": "standard word"}, compared without case. */
 const readMap = (path: string | undefined): Map<string, string> => {
   if (path === undefined) return new Map();
-  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const text = readText(path);
+  let value: unknown = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Said below, as for any other thing that is no object.
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error(`${path}: must be one JSON object of local word to standard word.`);
+    throw new Error(
+      `${path}: must be one JSON object of local word to standard word, like {"local word": "0102"}.`,
+    );
   }
   return new Map(Object.entries(value).map(([word, key]) => [word.trim().toLowerCase(), String(key)]));
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
@@ -39,6 +39,7 @@ const LON_LAT = /CRS84|EPSG:+4326|EPSG:+4490|EPSG::4326|EPSG::4490/;
  */
 export const readRows = async (source: string, crs: string | null): Promise<Row[]> => {
   const { path, layer } = splitLayer(source);
+  if (!existsSync(path)) throw new UnreadableFile(`${path}: there is no such file.`);
   const folder = mkdtempSync(join(tmpdir(), "infer-"));
   try {
     const plain = unpacked(path, folder);

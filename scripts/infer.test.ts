@@ -47,6 +47,7 @@ const lines = file("lines.geojson.gz", [
   feature("LineString", [at(0, 0)], { owner: "drains", theme: "雨水" }),
   { type: "Feature", properties: { owner: "drains", theme: "雨水" }, geometry: null },
 ]);
+const PATIENCE = { timeout: 180_000 };
 const fields = ["--id", "sid", "--class", "kind", "--owner-field", "owner", "--medium-field", "theme"];
 
 test(
@@ -116,6 +117,29 @@ test("a ranking is scored beside the rules of thumb", { timeout: 180_000 }, () =
   expect(stdout).toMatch(/nearest line \(or area\)\s+2\s+50\.0 %/);
 });
 
+test(
+  "local words are mapped first, the areas' owner may be in a field of its own, and classes are named",
+  PATIENCE,
+  () => {
+    const map = join(folder, "classes.json");
+    writeFileSync(map, JSON.stringify({ zzyzx: "gully" }));
+    const yard = [at(-70, -20), at(70, -20), at(70, 20), at(-70, 20), at(-70, -20)];
+    const areas = file("areas.geojson", [feature("Polygon", [yard], { keeper: "town", what: "road" })]);
+    const { status, stdout, stderr } = run(
+      "infer",
+      ...["--components", components, "--lines", lines, ...fields, "--accuracy", "1.5", "--class-map", map],
+      ...["--areas", areas, "--area-owner-field", "keeper", "--area-kind-field", "what", "--language", "en"],
+    );
+    expect(status).toBe(0);
+    expect(stderr).not.toContain("zzyzx");
+    const rows: Record<string, string>[] = parse(stdout, { columns: true });
+    const riddle = rows.filter((row) => row["id"] === "riddle");
+    expect(riddle[0]?.["unit"]).toBe("drains");
+    expect(riddle[0]?.["reasons"]).toContain("A storm-drain grate usually serves storm-water networks");
+    expect(riddle.map((row) => row["unit"])).toContain("town");
+  },
+);
+
 test.each([
   ["no components", ["--lines", lines, ...fields], "--components is missing"],
   ["neither lines nor areas", ["--components", components, ...fields], "without them nobody can be named"],
@@ -123,6 +147,16 @@ test.each([
     "a field that is not there",
     ["--components", components, "--lines", lines, "--owner-field", "eigenaar"],
     "has no field",
+  ],
+  [
+    "a file that is not there",
+    ["--components", join(folder, "nowhere.geojson"), "--lines", lines, ...fields],
+    "there is no such file",
+  ],
+  [
+    "a word map that is no JSON object",
+    ["--components", components, "--lines", lines, ...fields, "--class-map", lines],
+    "one JSON object of local word to standard word",
   ],
   [
     "metres without a coordinate system",
