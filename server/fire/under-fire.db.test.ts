@@ -76,15 +76,22 @@ test("R10: a command sent up to five times at once happens once, and its key ref
         headers: { "content-type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(reported(componentId, danger)),
       });
-    const answers = await Promise.all(Array.from({ length: copies }, () => send(false)));
-    sent += copies;
-    const bodies = new Set(await Promise.all(answers.map((answer) => answer.text())));
-    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 201));
-    expect(bodies.size).toBe(1);
-    if (other) {
-      mismatches++;
-      if ((await send(true)).status === 422) refused++;
+    // In a tenth of them one of the parallel ones says something else; whichever comes first is done, the others are told.
+    const said = Array.from({ length: copies + (other ? 1 : 0) }, (_, copy) => copy === copies);
+    const answers = await Promise.all(said.map(send));
+    sent += said.length;
+    const done = new Set<boolean>();
+    const bodies = new Set<string>();
+    for (const [copy, answer] of answers.entries()) {
+      if (answer.status !== 201) continue;
+      done.add(said[copy] ?? false);
+      bodies.add(await answer.text());
     }
+    expect([done.size, bodies.size]).toEqual([1, 1]);
+    const first = [...done][0];
+    mismatches += said.filter((danger) => danger !== first).length;
+    refused += answers.filter(({ status }) => status === 422).length;
+    expect(answers.filter(({ status }) => status !== 201 && status !== 422)).toEqual([]);
   }
   const { n } = await server.database.one<{ n: number }>(
     sql`select count(*)::int as n from case_file where component_id = any(${covers}::uuid[])`,
