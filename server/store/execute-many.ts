@@ -24,7 +24,7 @@ export interface ManyExecution {
 /**
  * The write path of the mechanism for one thing that happens to many components at once (a unit is merged or dissolved):
  * each is decided over its own dossier and gets its own events in its own streams, and all of it is written by as many
- * statements as for one. Answers how many changed. The caller takes chunks: 500 took 0.4 s on the embedded engine.
+ * statements as for one. Answers how many changed. The caller takes chunks.
  */
 export async function executeMany(tx: Tx, execution: ManyExecution): Promise<number> {
   const { componentIds, command, candidates } = execution;

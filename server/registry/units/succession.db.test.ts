@@ -168,9 +168,9 @@ describe("a merger", () => {
       on: today,
       document: "禅府〔2026〕2号",
     });
-    expect(first).toMatchObject({ componentsMoved: 500, componentsLeft: true });
+    expect(first).toMatchObject({ componentsMoved: 200, componentsLeft: true });
     const [listed] = (await unitsMatching(town.database, { q: "B1" })).filter((known) => known.id === gone);
-    expect(listed?.toMove).toBe(count - 500);
+    expect(listed?.toMove).toBe(count - 200);
     // Nobody is left pointing at a closed unit without being told so.
     const [left] = await town.database.rows<{ id: string }>(
       sql`select id from component where owner_unit_id = ${gone} limit 1`,
