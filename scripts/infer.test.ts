@@ -125,10 +125,16 @@ test(
     writeFileSync(map, JSON.stringify({ zzyzx: "gully" }));
     const yard = [at(-70, -20), at(70, -20), at(70, 20), at(-70, 20), at(-70, -20)];
     const areas = file("areas.geojson", [feature("Polygon", [yard], { keeper: "town", what: "road" })]);
+    const named = ["--components", components, "--lines", lines, ...fields, "--accuracy", "1.5"];
+    const around = ["--areas", areas, "--area-owner-field", "keeper", "--area-kind-field", "what"];
     const { status, stdout, stderr } = run(
       "infer",
-      ...["--components", components, "--lines", lines, ...fields, "--accuracy", "1.5", "--class-map", map],
-      ...["--areas", areas, "--area-owner-field", "keeper", "--area-kind-field", "what", "--language", "en"],
+      ...named,
+      ...around,
+      "--class-map",
+      map,
+      "--language",
+      "en",
     );
     expect(status).toBe(0);
     expect(stderr).not.toContain("zzyzx");
