@@ -1,6 +1,7 @@
 import { Button, Empty, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import "../ui/Rows.css";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
@@ -38,7 +39,7 @@ export function AnnouncedList({
       ) : items.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("none.announced")} />
       ) : (
-        <ul className="inbox-rows">
+        <ul className="list-rows inbox-rows">
           {items.map((item) => (
             <li key={item.id}>
               <Row item={item} chosen={chosen === item.id} choose={choose} />
@@ -76,7 +77,12 @@ function Row({
   // What is announced no more is here because the unit itself has claimed it.
   const claimable = item.state === "NOTICE" || item.ownershipStatus === "BACKSTOP";
   return (
-    <button type="button" className="inbox-row" aria-current={chosen} onClick={() => choose(item.id)}>
+    <button
+      type="button"
+      className="list-row inbox-row"
+      aria-current={chosen}
+      onClick={() => choose(item.id)}
+    >
       <span className="first">
         <StatusGlyph
           status={item.ownershipStatus}

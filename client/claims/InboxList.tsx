@@ -1,5 +1,6 @@
 import { Button, Empty, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import "../ui/Rows.css";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { DangerMark, StatusGlyph } from "../ui/StatusChip.tsx";
@@ -31,7 +32,7 @@ export function InboxList({
     );
   }
   return (
-    <ul className="inbox-rows">
+    <ul className="list-rows inbox-rows">
       {items.map((item) => (
         <li key={item.letter.id}>
           <Row item={item} chosen={chosen === item.inquiry.id} choose={choose} />
@@ -63,7 +64,7 @@ function Row({
   return (
     <button
       type="button"
-      className="inbox-row"
+      className="list-row inbox-row"
       aria-current={chosen}
       data-unseen={letter.seenAt === null && letter.answer === null}
       onClick={() => choose(inquiry.id)}

@@ -17,6 +17,7 @@ import { fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { useMarkSeen, useUnitCommand } from "./calls.ts";
+import { WhyAsked } from "./WhyAsked.tsx";
 
 /** What the unit is asked about one component, what it said, and what it may say now. */
 export function LetterPanel({ inquiryId, onAnswered }: { inquiryId: string; onAnswered: () => void }) {
@@ -79,6 +80,7 @@ function Panel({ detail, onAnswered }: { detail: InquiryDetail; onAnswered: () =
           {letter.seenAt && <p className="quiet">{t("seen", { at: fullMoment(letter.seenAt, language) })}</p>}
         </section>
       )}
+      {letter && detail.open && <WhyAsked letterId={letter.id} />}
       <OwnWord detail={detail} letter={letter} />
       <Answering detail={detail} waiting={letter?.answer === null} onAnswered={onAnswered} />
       <OwnEvidence detail={detail} />

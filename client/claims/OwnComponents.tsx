@@ -1,6 +1,7 @@
 import { Button, Empty, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import "../ui/Rows.css";
 import { useNamed } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { StatusGlyph } from "../ui/StatusChip.tsx";
@@ -38,12 +39,12 @@ export function OwnComponents({
       ) : items.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("none.own")} />
       ) : (
-        <ul className="inbox-rows">
+        <ul className="list-rows inbox-rows">
           {items.map((component) => (
             <li key={component.id}>
               <button
                 type="button"
-                className="inbox-row"
+                className="list-row inbox-row"
                 aria-current={chosen === component.id}
                 onClick={() => choose(component.id)}
               >

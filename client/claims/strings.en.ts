@@ -28,6 +28,7 @@ const claims: typeof zh = {
     submit: "We erred: give it back",
     done: "Given back; the search goes on",
   },
+  whyAsked: "Why you are asked",
   letterFrom: "Sent {{at}}: is this component yours?",
   danger: "There is a danger; the street already handles it",
   seen: "opened {{at}} (proof of delivery)",

@@ -25,6 +25,7 @@ const claims = {
     submit: "确认有误，退出权属",
     done: "已退出，确权重新进行",
   },
+  whyAsked: "为什么问到贵单位",
   letterFrom: "{{at}} 发函，请核实此部件是否属于贵单位",
   danger: "现场有险情，街道已先行处置",
   seen: "{{at}} 已读（送达凭证）",

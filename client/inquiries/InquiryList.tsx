@@ -5,6 +5,7 @@ import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { useNow } from "../ui/now.ts";
 import { DangerMark, StatusGlyph } from "../ui/StatusChip.tsx";
+import "../ui/Rows.css";
 import { TimeLeft } from "../ui/TimeLeft.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import type { useInquiries } from "./calls.ts";
@@ -34,7 +35,7 @@ export function InquiryList({
     );
   }
   return (
-    <ul className="inquiry-rows">
+    <ul className="list-rows inquiry-rows">
       {rows.map((row) => (
         <li key={row.id}>
           <Row row={row} chosen={row.id === chosen} choose={choose} />
@@ -65,7 +66,7 @@ function Row({
   const word = useWord();
   const { letters } = row;
   return (
-    <button type="button" className="inquiry-row" aria-current={chosen} onClick={() => choose(row)}>
+    <button type="button" className="list-row inquiry-row" aria-current={chosen} onClick={() => choose(row)}>
       <span className="first">
         <StatusGlyph status={row.ownershipStatus} group={row.classGroup} danger={row.danger && row.open} />
         {named({ nameZh: row.classNameZh, nameEn: row.classNameEn })}

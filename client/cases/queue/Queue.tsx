@@ -91,7 +91,7 @@ export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
       ) : rows.length === 0 ? (
         <NoRows choice={choice} />
       ) : (
-        <ul className="queue-rows" data-old={query.isPlaceholderData}>
+        <ul className="list-rows queue-rows" data-old={query.isPlaceholderData}>
           {rows.map((row) => (
             <QueueRow key={row.id} row={row} selected={selection.case === row.id} select={onSelect} />
           ))}

@@ -7,6 +7,7 @@ import { useNow } from "../../ui/now.ts";
 import { StateChip, StatusGlyph } from "../../ui/StatusChip.tsx";
 import { TimeLeft } from "../../ui/TimeLeft.tsx";
 import { TwoLanes } from "../../ui/TwoLanes.tsx";
+import "../../ui/Rows.css";
 
 /** One case in three short lines: what and how long still, where and in which state, who, and both lanes small. */
 export const QueueRow = memo(function QueueRow({
@@ -26,7 +27,7 @@ export const QueueRow = memo(function QueueRow({
     <li>
       <button
         type="button"
-        className="queue-row"
+        className="list-row queue-row"
         id={`row-${row.id}`}
         aria-current={selected}
         data-danger={row.openDanger}
