@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testTown, type TestTown } from "../../scripts/testing-town.ts";
 import { sql } from "../db/sql.ts";
+import { dayOf } from "../domain/clock.ts";
 import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
 let town: TestTown;
 let desk: Desk;
@@ -22,6 +23,32 @@ describe("two people at once", () => {
     expect(stale.code).toBe("stale_version");
     expect(stale.extra.changed).toEqual(["NOTE_ADDED"]);
     expect((await town.kinds(cover)).length).toBe(before + 1);
+  });
+
+  test("an urging, a note and an owner who was noted leave nobody with a version that is refused", async () => {
+    const cover = town.ownerless();
+    const made = await desk.file(danger(cover));
+    const inquiryId = made.inquiryId ?? "";
+    const shown = async () =>
+      await town.database.one<{ case: number; inquiry: number }>(sql`
+        select c.version as case, i.version as inquiry from case_file c, inquiry i where c.id = ${made.id} and i.id = ${inquiryId}`);
+    for (let n = 0; n < 2; n += 1) {
+      const { case: ofCase, inquiry } = await shown();
+      await desk.onCase("seat", made.id, { type: "URGE", supervised: false }, ofCase);
+      await desk.onInquiry("seat", inquiryId, { type: "ADD_NOTE", photoIds: [] }, inquiry);
+    }
+    await desk.onInquiry("lighting", inquiryId, {
+      type: "ANSWER",
+      answer: "CLAIM",
+      reasonCode: null,
+      evidence: [],
+    });
+    const { unitId } = town.as("lighting");
+    const from = dayOf(new Date().toISOString());
+    await desk.onInquiry("seat", inquiryId, { type: "PROPOSE_DETERMINATION", unitId: unitId ?? "", from });
+    await desk.onInquiry("lead", inquiryId, { type: "CONFIRM_DETERMINATION" });
+    expect(await town.kinds(cover)).toContain("OWNER_NOTED");
+    await desk.onCase("seat", made.id, { type: "URGE", supervised: false }, (await shown()).case);
   });
 
   test("eight units claim at the same moment: all are heard, in one order, and it is disputed", async () => {

@@ -24,8 +24,9 @@ export interface Change {
 }
 
 /**
- * The rows that the events changed, and only those: what is the same object as before did not change. As many statements
- * for a thousand components as for one; a component that is being registered comes alone.
+ * The rows that the events changed, and only those: what is the same object as before did not change, except for its
+ * version where an event says something that leaves the state alone (an urging, a note). As many statements for a
+ * thousand components as for one; a component that is being registered comes alone.
  */
 export function projected(tx: Tx, changes: readonly Change[], now: Instant): Writes {
   const written = changes.flatMap((change) =>
@@ -40,14 +41,15 @@ export function projected(tx: Tx, changes: readonly Change[], now: Instant): Wri
     if (before.component) moved.push(projection);
     else registered = componentRegistered(projection, sourceCrsOf(sealed), now);
   }
+  const told = new Set(written.flatMap(({ sealed }) => sealed.map(({ streamId }) => streamId)));
   const cases = written.flatMap(({ after, before, versionOf }) =>
     after.cases
-      .filter((file) => !before.cases.includes(file))
+      .filter((file) => told.has(file.id) || !before.cases.includes(file))
       .map((file) => ({ file, version: versionOf(file.id) })),
   );
   const inquiries = written.flatMap(({ after, before, versionOf }) =>
     after.inquiries
-      .filter((inquiry) => !before.inquiries.includes(inquiry))
+      .filter((inquiry) => told.has(inquiry.id) || !before.inquiries.includes(inquiry))
       .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
   );
   const owners = [
