@@ -64,8 +64,28 @@ export function tell(chronicle: Chronicle, until: string, first: Story): void {
   }
 }
 
+/**
+ * What else happens to an owner's case: it goes back to the seat because it is not theirs, waits for parts, or is granted
+ * more time. `OPEN_…` stop there, for the seat and the lead to find something waiting.
+ */
+export type Course =
+  | "PLAIN"
+  | "RETURNED"
+  | "SUSPENDED"
+  | "EXTENDED"
+  | "OPEN_RETURNED"
+  | "OPEN_SUSPENDED"
+  | "OPEN_EXTENSION";
+
 /** A cover whose owner is known: reported, filed, sent to the owner, repaired, checked, closed. */
-export function* ownedCase(stage: Stage, at: string, owner: Actor, defect: Defect, danger: boolean): Story {
+export function* ownedCase(
+  stage: Stage,
+  at: string,
+  owner: Actor,
+  defect: Defect,
+  danger: boolean,
+  course: Course,
+): Story {
   const { chronicle, cast, dice } = stage;
   const id = stage.newId();
   yield* reportAndFile(stage, id, at, defect, danger);
@@ -77,7 +97,7 @@ export function* ownedCase(stage: Stage, at: string, owner: Actor, defect: Defec
     substituteHandling: false,
     emergencyReason: null,
   });
-  if (dice.chance(0.04)) {
+  if (course === "PLAIN" && dice.chance(0.04)) {
     // Silence: half an hour later the sweep gives it to the department of the place.
     const silent = later(dispatched, 33);
     yield silent;
@@ -95,7 +115,27 @@ export function* ownedCase(stage: Stage, at: string, owner: Actor, defect: Defec
   const acknowledged = later(dispatched, dice.integer(3, 11));
   yield acknowledged;
   chronicle.onCase(acknowledged, owner, id, { type: "ACKNOWLEDGE" });
-  yield* handle(stage, id, acknowledged, owner, danger, repairMinutes(dice, danger));
+  if (course === "RETURNED" || course === "OPEN_RETURNED") {
+    const returned = later(acknowledged, dice.integer(8, 30));
+    yield returned;
+    const reasonCode = dice.pick(["NOT_OURS", "OTHER_UNITS", "HANDED_OVER_BEFORE"]);
+    chronicle.onCase(returned, owner, id, { type: "RETURN", reasonCode, namesUnitId: null });
+    if (course === "OPEN_RETURNED") return;
+    const again = later(returned, dice.integer(5, 15));
+    yield again;
+    const file = () => chronicle.dossier.cases.find((known) => known.id === id);
+    // A danger has gone to the department of the place by itself.
+    if (file()?.state === "RETURNED") {
+      const order = { substituteHandling: false, emergencyReason: null };
+      chronicle.onCase(again, cast.seat, id, { type: "DISPATCH", unitId: cast.dept.unitId ?? "", ...order });
+    }
+    const taken = later(again, 6);
+    yield taken;
+    const department: Actor = { ...cast.dept, unitId: file()?.unitId ?? cast.dept.unitId };
+    chronicle.onCase(taken, department, id, { type: "ACKNOWLEDGE" });
+    return yield* handle(stage, id, taken, department, danger, repairMinutes(dice, danger));
+  }
+  yield* handle(stage, id, acknowledged, owner, danger, repairMinutes(dice, danger), course);
 }
 
 /** Most repairs are done within the rule's limit, some wait for material or a night without traffic. */
@@ -221,6 +261,7 @@ function* handle(
   actor: Actor,
   danger: boolean,
   repairMinutes: number,
+  course: Course = "PLAIN",
 ): Story {
   const { chronicle, cast, dice } = stage;
   const position = chronicle.dossier.component?.position ?? null;
@@ -237,6 +278,25 @@ function* handle(
       measure: dice.pick(MEASURES),
     });
   }
+  if (course === "SUSPENDED" || course === "OPEN_SUSPENDED") {
+    time = later(time, dice.integer(5, 20));
+    yield time;
+    const until = later(time, dice.integer(3, 9) * 1440);
+    chronicle.onCase(time, cast.lead, id, { type: "SUSPEND", until, reasonCode: "WAITING_PARTS" });
+    if (course === "OPEN_SUSPENDED") return;
+    time = until; // the clock resumes it by itself
+  }
+  // A danger's two hours are over before anybody has asked for more.
+  if (!danger && (course === "EXTENDED" || course === "OPEN_EXTENSION")) {
+    time = later(time, dice.integer(5, 15));
+    yield time;
+    const reasonCode = dice.pick(["ROAD_WORKS", "WAITING_PARTS", "WEATHER"]);
+    chronicle.onCase(time, actor, id, { type: "REQUEST_EXTENSION", reasonCode });
+    if (course === "OPEN_EXTENSION") return;
+    time = later(time, dice.integer(5, 25));
+    yield time;
+    chronicle.onCase(time, cast.lead, id, { type: "GRANT_EXTENSION" });
+  }
   const repair = {
     type: "REPAIR",
     measure: dice.pick(REPAIRS),
@@ -249,7 +309,7 @@ function* handle(
   if (dice.chance(0.03)) {
     time = later(time, dice.integer(60, 200));
     yield time;
-    chronicle.onCase(time, cast.grid, id, { type: "ORDER_REWORK", reasonCode: "NOT_LEVEL" });
+    chronicle.onCase(time, cast.grid, id, { type: "ORDER_REWORK", reasonCode: "BAD_REPAIR" });
     time = later(time, dice.integer(200, 900));
     yield time;
     chronicle.onCase(time, actor, id, { ...repair, photoIds: [stage.photo()] });

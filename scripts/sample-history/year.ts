@@ -15,6 +15,7 @@ import {
   ownerlessDanger,
   search,
   tell,
+  type Course,
   type Ending,
   type Stage,
   type Story,
@@ -47,6 +48,23 @@ const DEFECTS: readonly Defect[] = [
   "MISSING",
 ];
 const DANGEROUS: readonly Defect[] = ["MISSING", "DISPLACED", "CRACKED"];
+
+/** The latest cases but five: what the seat and the lead find waiting, the latest first. */
+const OPEN_COURSES: readonly Course[] = [
+  "OPEN_EXTENSION",
+  "OPEN_RETURNED",
+  "OPEN_EXTENSION",
+  "OPEN_SUSPENDED",
+  "OPEN_RETURNED",
+  "OPEN_SUSPENDED",
+  "OPEN_SUSPENDED",
+];
+
+/** An owner's case in fifty comes back, as many wait for parts, one in thirty is given more time. */
+function courseOf(dice: Random): Course {
+  const chance = dice.next();
+  return chance < 0.02 ? "RETURNED" : chance < 0.04 ? "SUSPENDED" : chance < 0.07 ? "EXTENDED" : "PLAIN";
+}
 
 export interface YearInput {
   readonly town: town.Town;
@@ -133,9 +151,17 @@ export function tellYear(input: YearInput): Chronicle[] {
         wanted === "CLAIMED" && !asked ? (owner ? "SURVEYED" : "BACKSTOP") : late ? "BACKSTOP" : wanted;
       tell(stage.chronicle, now, ownerlessDanger(stage, at, owner, ending, random.pick(DANGEROUS)));
     } else {
-      const defect = random.pick(DEFECTS);
+      const course = OPEN_COURSES[CASES_OF_THE_YEAR - 6 - n] ?? courseOf(stage.dice);
+      // Only what was made safe may wait for parts, and only what is no danger is given more time.
+      const rolled = random.pick(DEFECTS);
+      const defect = course.endsWith("SUSPENDED")
+        ? "CRACKED"
+        : course === "OPEN_EXTENSION"
+          ? "SUNKEN"
+          : rolled;
       const owner = actorOf(component.registeredOwnerUnitId);
-      if (owner) tell(stage.chronicle, now, ownedCase(stage, at, owner, defect, DANGEROUS.includes(defect)));
+      const danger = DANGEROUS.includes(defect);
+      if (owner) tell(stage.chronicle, now, ownedCase(stage, at, owner, defect, danger, course));
     }
     if (n % 50 === 0) input.onProgress(n, total);
   }
