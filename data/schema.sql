@@ -191,6 +191,7 @@ create table component (
   disposition text,
   version integer not null default 0,
   changed_at timestamp with time zone not null default now(),
+  announced boolean not null default false,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
   constraint component_class_group_check CHECK ((class_group = ANY (ARRAY['COVER'::text, 'GRATE'::text, 'CABINET'::text, 'POLE'::text, 'LAMP'::text, 'OTHER'::text]))),
@@ -295,6 +296,7 @@ create table deadline (
   met_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   fired_at timestamp with time zone,
+  told_at timestamp with time zone,
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),
@@ -506,6 +508,17 @@ create table inquiry (
   constraint inquiry_state_check CHECK ((state = ANY (ARRAY['OPENED'::text, 'CONSULTING'::text, 'SITE_SURVEY'::text, 'MEETING'::text, 'DETERMINED'::text, 'NOTICE'::text, 'BACKSTOP'::text, 'SEALED'::text, 'PRIVATE'::text, 'JUDICIAL'::text, 'WITHDRAWN'::text])))
 );
 
+create table inquiry_claim (
+  inquiry_id uuid not null,
+  unit_id uuid not null,
+  component_id uuid not null,
+  claimed_at timestamp with time zone not null,
+  constraint inquiry_claim_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
+  constraint inquiry_claim_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
+  constraint inquiry_claim_pkey PRIMARY KEY (inquiry_id, unit_id),
+  constraint inquiry_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table inquiry_letter (
   id uuid not null,
   inquiry_id uuid not null,
@@ -672,11 +685,40 @@ create table unit_lineage (
   constraint unit_lineage_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id)
 );
 
+create table unit_name (
+  unit_id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  valid daterange not null,
+  constraint unit_name_overlap EXCLUDE USING gist (unit_id WITH =, valid WITH &&),
+  constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_name_valid_check CHECK ((NOT isempty(valid)))
+);
+
 create table unit_record (
   unit_id uuid not null,
   record jsonb not null,
   constraint unit_record_pkey PRIMARY KEY (unit_id),
   constraint unit_record_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table unit_succession (
+  id uuid not null,
+  unit_id uuid not null,
+  successor_id uuid,
+  how text not null,
+  effective_on date not null,
+  document text,
+  joint uuid[] not null default '{}'::uuid[],
+  reached uuid,
+  moved integer not null default 0,
+  began_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint unit_succession_check CHECK (((how = 'DISSOLVED'::text) = (successor_id IS NULL))),
+  constraint unit_succession_how_check CHECK ((how = ANY (ARRAY['MERGER'::text, 'SPLIT'::text, 'RENAME'::text, 'DISSOLVED'::text]))),
+  constraint unit_succession_pkey PRIMARY KEY (id),
+  constraint unit_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id),
+  constraint unit_succession_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
 alter table account enable row level security;
@@ -711,7 +753,7 @@ CREATE INDEX case_file_unit_queue ON public.case_file USING btree (unit_id, urge
 CREATE TRIGGER case_file_map_change AFTER INSERT OR DELETE OR UPDATE ON public.case_file FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('case');
 alter table case_file enable row level security;
 create policy staff on case_file for all to youzhu_app using (true) with check (true);
-create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_may_see_component(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)));
 grant delete, insert, select, update on case_file to youzhu_app;
 grant select on case_file to youzhu_unit;
 CREATE INDEX case_inquiry_inquiry ON public.case_inquiry USING btree (inquiry_id);
@@ -734,6 +776,7 @@ alter table clean_up_run enable row level security;
 create policy staff on clean_up_run for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on clean_up_run to youzhu_app;
 CREATE INDEX component_address ON public.component USING gin (address gin_trgm_ops);
+CREATE INDEX component_announced ON public.component USING gist (geom) WHERE announced;
 CREATE INDEX component_batch ON public.component USING btree (import_batch_id) WHERE (import_batch_id IS NOT NULL);
 CREATE INDEX component_class_index ON public.component USING btree (class_code, id);
 CREATE INDEX component_danger ON public.component USING gist (geom) WHERE open_danger;
@@ -745,7 +788,15 @@ CREATE TRIGGER component_cell_insert AFTER INSERT ON public.component REFERENCIN
 CREATE TRIGGER component_cell_update AFTER UPDATE ON public.component REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_update();
 alter table component enable row level security;
 create policy staff on component for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND ((owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND unit_serves(( SELECT current_unit() AS current_unit), geom)) OR unit_was_asked(( SELECT current_unit() AS current_unit), id))));
+create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND (announced OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT (unit.service_area IS NULL)
+   FROM unit
+  WHERE (unit.id = current_unit())) OR st_intersects(( SELECT unit.service_area
+   FROM unit
+  WHERE (unit.id = current_unit())), geom))) OR (id IN ( SELECT inquiry_letter.component_id
+   FROM inquiry_letter
+  WHERE (inquiry_letter.unit_id = current_unit()))) OR (id IN ( SELECT inquiry_claim.component_id
+   FROM inquiry_claim
+  WHERE (inquiry_claim.unit_id = current_unit()))))));
 grant delete, insert, select, update on component to youzhu_app;
 grant select on component to youzhu_unit;
 grant delete, insert, select, update on component_cell to youzhu_app;
@@ -756,20 +807,26 @@ CREATE INDEX component_code_component ON public.component_code USING btree (comp
 CREATE INDEX component_code_prefix ON public.component_code USING btree (code text_pattern_ops);
 alter table component_code enable row level security;
 create policy staff on component_code for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_code for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on component_code for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = component_code.component_id))));
 grant delete, insert, select, update on component_code to youzhu_app;
 grant select on component_code to youzhu_unit;
 CREATE INDEX component_role_unit ON public.component_role USING btree (unit_id, role);
 alter table component_role enable row level security;
 create policy staff on component_role for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_role for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on component_role for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = component_role.component_id))));
 grant delete, insert, select, update on component_role to youzhu_app;
 grant select on component_role to youzhu_unit;
 CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((met_at IS NULL) AND (cancelled_at IS NULL) AND (fired_at IS NULL));
 CREATE INDEX deadline_stream ON public.deadline USING btree (stream_id);
 alter table deadline enable row level security;
 create policy staff on deadline for all to youzhu_app using (true) with check (true);
-create policy unit_sees on deadline for select to youzhu_unit using (unit_may_see_component(( SELECT current_unit() AS current_unit), component_id));
+create policy unit_sees on deadline for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = deadline.component_id))));
 grant delete, insert, select, update on deadline to youzhu_app;
 grant select on deadline to youzhu_unit;
 alter table disclosure enable row level security;
@@ -812,15 +869,24 @@ CREATE UNIQUE INDEX inference_model_one_active ON public.inference_model USING b
 alter table inference_model enable row level security;
 create policy staff on inference_model for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on inference_model to youzhu_app;
+CREATE INDEX inquiry_announced ON public.inquiry USING btree (opened_at DESC, id) WHERE (state = ANY (ARRAY['NOTICE'::text, 'BACKSTOP'::text]));
 CREATE INDEX inquiry_backstop ON public.inquiry USING btree (review_due_on) WHERE (state = 'BACKSTOP'::text);
 CREATE INDEX inquiry_component ON public.inquiry USING btree (component_id);
 CREATE INDEX inquiry_queue ON public.inquiry USING btree (division_code, urgency, id) WHERE open;
 CREATE UNIQUE INDEX inquiry_one_open ON public.inquiry USING btree (component_id) WHERE open;
 alter table inquiry enable row level security;
 create policy staff on inquiry for all to youzhu_app using (true) with check (true);
-create policy unit_sees on inquiry for select to youzhu_unit using ((unit_was_asked(( SELECT current_unit() AS current_unit), component_id) OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR unit_may_see_component(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on inquiry for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = inquiry.component_id))));
 grant delete, insert, select, update on inquiry to youzhu_app;
 grant select on inquiry to youzhu_unit;
+CREATE INDEX inquiry_claim_unit ON public.inquiry_claim USING btree (unit_id, component_id);
+alter table inquiry_claim enable row level security;
+create policy staff on inquiry_claim for all to youzhu_app using (true) with check (true);
+create policy unit_sees on inquiry_claim for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
+grant delete, insert, select, update on inquiry_claim to youzhu_app;
+grant select on inquiry_claim to youzhu_unit;
 CREATE INDEX inquiry_letter_component ON public.inquiry_letter USING btree (component_id, unit_id);
 CREATE INDEX inquiry_letter_unit ON public.inquiry_letter USING btree (unit_id, due_at);
 alter table inquiry_letter enable row level security;
@@ -841,7 +907,7 @@ grant delete, insert, select, update on network_line to youzhu_app;
 grant select on network_line to youzhu_unit;
 alter table photo enable row level security;
 create policy staff on photo for all to youzhu_app using (true) with check (true);
-create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((component_id IS NOT NULL) AND unit_may_see_component(( SELECT current_unit() AS current_unit), component_id))));
+create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((component_id IS NOT NULL) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id))));
 grant delete, insert, select, update on photo to youzhu_app;
 grant select on photo to youzhu_unit;
 grant delete, insert, select, update on place_rule to youzhu_app;
@@ -868,9 +934,15 @@ grant select on unit to youzhu_unit;
 CREATE UNIQUE INDEX unit_lineage_once ON public.unit_lineage USING btree (predecessor_id, COALESCE(successor_id, predecessor_id));
 grant delete, insert, select, update on unit_lineage to youzhu_app;
 grant select on unit_lineage to youzhu_unit;
+grant delete, insert, select, update on unit_name to youzhu_app;
+grant select on unit_name to youzhu_unit;
 alter table unit_record enable row level security;
 create policy staff on unit_record for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on unit_record to youzhu_app;
+CREATE INDEX unit_succession_open ON public.unit_succession USING btree (began_at) WHERE (finished_at IS NULL);
+CREATE INDEX unit_succession_unit ON public.unit_succession USING btree (unit_id);
+grant delete, insert, select, update on unit_succession to youzhu_app;
+grant select on unit_succession to youzhu_unit;
 
 -- function component_cell_delete() returns trigger security definer
 -- function component_cell_insert() returns trigger security definer
@@ -884,6 +956,5 @@ grant delete, insert, select, update on unit_record to youzhu_app;
 -- function recount_component_cells() returns void security definer
 -- function refuse_history_change() returns trigger
 -- function refuse_missing_actor() returns trigger
+-- function unit_is_concerned(asked uuid, about uuid) returns boolean security definer
 -- function unit_may_see_component(asked uuid, about uuid) returns boolean security definer
--- function unit_serves(asked uuid, place geometry) returns boolean security definer
--- function unit_was_asked(asked uuid, about uuid) returns boolean security definer

@@ -13,11 +13,13 @@ const street: Insight = {
   },
   cases: {
     filed: 1721,
+    reports: 1721,
     closed: 1700,
     dangers: 300,
     ownerlessDangers: 62,
     ownerlessDangersMadeSafe: 62,
     onTime: 1500,
+    onTimeAsTold: 1500,
     due: 1600,
     reworked: 20,
   },

@@ -39,6 +39,7 @@ export function componentFigures({ components }: Insight): Figure[] {
 export function safetyFigures({ cases, minutes }: Insight): Figure[] {
   return [
     { key: "filed", value: cases.filed, form: "count" },
+    { key: "reports", value: cases.reports, form: "count" },
     { key: "closed", value: cases.closed, form: "count" },
     { key: "dangers", value: cases.dangers, form: "count" },
     { key: "ownerlessDangers", value: cases.ownerlessDangers, form: "count" },
@@ -46,6 +47,7 @@ export function safetyFigures({ cases, minutes }: Insight): Figure[] {
     { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
     { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },
     shareFigure("onTimeRate", cases.onTime, cases.due),
+    shareFigure("onTimeAsTold", cases.onTimeAsTold, cases.due),
     shareFigure("reworkRate", cases.reworked, cases.filed),
   ];
 }

@@ -27,6 +27,7 @@ const insight: typeof zh = {
     },
     backstopRate: { name: "Backstop share", formula: "components in backstop ÷ all registered components" },
     filed: { name: "Filed", formula: "cases filed in the period" },
+    reports: { name: "Reports", formula: "reports these cases came from; merged ones are one case" },
     closed: { name: "Closed", formula: "cases closed in the period, also by force" },
     dangers: { name: "Dangers", formula: "cases filed in the period with a danger" },
     ownerlessDangers: {
@@ -38,6 +39,10 @@ const insight: typeof zh = {
       name: "Repaired in time",
       formula:
         "repaired in time ÷ repairs due (limit met or run out in the period; without extended, suspended and voided ones)",
+    },
+    onTimeAsTold: {
+      name: "In time, as told",
+      formula: "the same, judged by when the registry was told: late entries count as late",
     },
     reworkRate: { name: "Rework", formula: "cases with rework ÷ cases filed" },
     guardMedian: {

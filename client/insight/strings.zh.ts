@@ -22,6 +22,7 @@ const insight = {
     ownerlessRate: { name: "权属未落实率", formula: "（权属不明 + 疑似 + 认领待定 + 争议）÷ 全部在册部件" },
     backstopRate: { name: "兜底率", formula: "兜底管护部件 ÷ 全部在册部件" },
     filed: { name: "立案", formula: "期间内立案的案件数" },
+    reports: { name: "上报次数", formula: "这些案件的上报总数；并案后计一案多次上报" },
     closed: { name: "结案", formula: "期间内结案或强制结案的案件数" },
     dangers: { name: "险情", formula: "期间内立案且有险情的案件数" },
     ownerlessDangers: { name: "无主险情", formula: "期间内立案、有险情、当时无已确认权属单位的案件数" },
@@ -29,6 +30,10 @@ const insight = {
     onTimeRate: {
       name: "按时处置率",
       formula: "按时修复 ÷ 应修复（修复时限在期间内届满或已完成，不含延期、挂账、作废）",
+    },
+    onTimeAsTold: {
+      name: "按时处置率（按录入）",
+      formula: "同上，但以系统收到的时刻为准：补录的按补录时刻计",
     },
     reworkRate: { name: "返工率", formula: "有返工的案件 ÷ 立案" },
     guardMedian: { name: "围蔽用时", formula: "险情案件从立案到围蔽的分钟数：中位数；括号内为 90% 分位" },

@@ -74,9 +74,18 @@ beforeAll(async () => {
   });
   const second = await fileCase("2026-03-03", { danger: true, guard: 30, safe: 100, reworks: 1 });
   const third = await fileCase("2026-04-01", { danger: false });
+  // Reported twice and merged: one case, two reports. Its repair was in time and told a day late.
+  const twice = await fileCase("2026-04-01", { danger: false });
+  await database.run(sql`update case_file set state = 'MERGED', open = false where id = ${twice.id}`);
+  await database.run(
+    sql`update case_file set state_json = state_json || '{"reportCount": 2}' where id = ${third.id}`,
+  );
   await fileCase("2026-04-02", { danger: true, guard: 20, ownerless: true });
   await fileCase("2026-05-01", { danger: true, guard: 500 });
   await repairLimit(first.id, "2026-03-02", { met: "2026-03-02T08:00:00Z" });
+  await database.run(
+    sql`update deadline set told_at = '2026-03-05T08:00:00Z' where stream_id = ${first.id} and kind = 'REPAIR'`,
+  );
   await repairLimit(second.id, "2026-03-03", { met: "2026-03-04T08:00:00Z" });
   await repairLimit(third.id, "2026-04-01", { cancelled: true });
   await database.run(sql`insert into inquiry (id, number, component_id, division_code, state, open, danger, opened_at, urgency, state_json, version)
@@ -130,6 +139,7 @@ test("a retired component counts no more", async () => {
 test("dangers are counted by the day of filing, and a cancelled limit was due to nobody", async () => {
   expect(await countCases(town.database, spring)).toEqual({
     filed: 4,
+    reports: 5,
     closed: 1,
     dangers: 3,
     ownerlessDangers: 2,
@@ -137,6 +147,7 @@ test("dangers are counted by the day of filing, and a cancelled limit was due to
     reworked: 1,
     due: 2,
     onTime: 1,
+    onTimeAsTold: 0,
   });
 });
 

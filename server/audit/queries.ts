@@ -24,6 +24,9 @@ const OWNERLESS_DANGER = sql`(c.danger and (
   c.state_json ->> 'emergencyReason' = 'DANGER_WITHOUT_CONFIRMED_OWNER'
   or exists (select from case_inquiry link where link.case_id = c.id)))`;
 
+/** Several reports about one thing are one case: what was merged away is counted among the reports of the other. */
+const FILED = sql`c.state <> 'MERGED'`;
+
 export async function countComponents(queries: Queries): Promise<Insight["components"]> {
   const byStatus = await queries.rows<Insight["components"]["byStatus"][number]>(sql`
     select ownership_status as status, count(*) as count from component where not retired group by 1 order by 2 desc, 1`);
@@ -33,17 +36,19 @@ export async function countComponents(queries: Queries): Promise<Insight["compon
 export async function countCases(queries: Queries, period: Period): Promise<Insight["cases"]> {
   return await queries.one<Insight["cases"]>(sql`
     with counted as (
-      select count(*) as filed, count(*) filter (where c.danger) as dangers,
+      select count(*) as filed, coalesce(sum(coalesce((c.state_json ->> 'reportCount')::int, 1)), 0) as reports,
+             count(*) filter (where c.danger) as dangers,
              count(*) filter (where ${OWNERLESS_DANGER}) as "ownerlessDangers",
              count(*) filter (where ${OWNERLESS_DANGER} and c.state_json ->> 'madeSafeAt' is not null) as "ownerlessDangersMadeSafe",
              count(*) filter (where (c.state_json ->> 'reworks')::int > 0) as reworked
-      from case_file c where ${within(sql`c.filed_at`, period)}),
+      from case_file c where ${FILED} and ${within(sql`c.filed_at`, period)}),
     ended as (
       select count(*) as closed from case_file c
       where c.state in ('CLOSED', 'FORCED_CLOSED') and ${within(sql`c.closed_at`, period)}),
     -- A limit that was cancelled (extended, suspended, voided) was due to nobody.
     limits as (
-      select count(*) as due, count(*) filter (where d.met_at <= d.due_at) as "onTime"
+      select count(*) as due, count(*) filter (where d.met_at <= d.due_at) as "onTime",
+             count(*) filter (where coalesce(d.told_at, d.met_at) <= d.due_at) as "onTimeAsTold"
       from deadline d
       where d.stream_kind = 'case' and d.kind = 'REPAIR' and d.cancelled_at is null and ${within(sql`d.due_at`, period)}
         and (d.met_at is not null or d.due_at <= now()))
@@ -56,7 +61,7 @@ export async function minutesToSafety(queries: Queries, period: Period): Promise
     with took as (
       select extract(epoch from (c.state_json ->> 'guardedAt')::timestamptz - c.filed_at) / 60.0 as guard,
              extract(epoch from (c.state_json ->> 'madeSafeAt')::timestamptz - c.filed_at) / 60.0 as safe
-      from case_file c where c.danger and ${within(sql`c.filed_at`, period)})
+      from case_file c where c.danger and ${FILED} and ${within(sql`c.filed_at`, period)})
     select percentile_cont(0.5) within group (order by guard) as "guardMedian",
            percentile_cont(0.9) within group (order by guard) as "guardP90",
            percentile_cont(0.5) within group (order by safe) as "safeMedian",
@@ -96,7 +101,7 @@ export async function countByMonth(queries: Queries, period: Period): Promise<In
       from generate_series(date_trunc('month', ${period.from}::timestamp), ${period.to}::timestamp, interval '1 month') m),
     filed as (
       select ${month(sql`c.filed_at`)} as month, count(*) as filed, count(*) filter (where c.danger) as dangers
-      from case_file c where ${within(sql`c.filed_at`, period)} group by 1),
+      from case_file c where ${FILED} and ${within(sql`c.filed_at`, period)} group by 1),
     happened as (
       select ${month(sql`e.occurred_at`)} as month, count(*) filter (where e.kind = 'OWNER_DETERMINED') as determined,
              count(*) filter (where e.kind = 'BACKSTOP_SIGNED') as backstop

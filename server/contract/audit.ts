@@ -41,11 +41,15 @@ export const insight = endpoint({
     }),
     cases: z.object({
       filed: z.int(),
+      /** Reports that these cases came from: one case may have several. */
+      reports: z.int(),
       closed: z.int(),
       dangers: z.int(),
       ownerlessDangers: z.int(),
       ownerlessDangersMadeSafe: z.int(),
       onTime: z.int(),
+      /** The same judged by when the registry was told: late entries count as late. */
+      onTimeAsTold: z.int(),
       due: z.int(),
       reworked: z.int(),
     }),
