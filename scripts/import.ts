@@ -91,7 +91,8 @@ async function importFile(desk: Desk, task: Task): Promise<void> {
     return;
   }
   if (taken(batch, task) === 0) {
-    terminal.line("Nothing was imported: no row is left to register.");
+    const outside = counts.outside > 0 ? `; ${number(counts.outside)} lie outside (--outside keep)` : "";
+    terminal.line(`Nothing was imported: no row is left to register${outside}.`);
     process.exitCode = 1;
     return;
   }
