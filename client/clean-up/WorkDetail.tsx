@@ -3,8 +3,10 @@ import { Button, Skeleton, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { CleanUpRow } from "../../server/contract/clean-up.ts";
+import { UNRESOLVED } from "../../server/domain/names.ts";
 import { useReference } from "../api/reference.ts";
 import { useComponent } from "../api/registry.ts";
+import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { Candidates } from "../ui/Candidates.tsx";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
@@ -37,6 +39,7 @@ export function WorkDetail({
   const navigate = useNavigate();
   const toast = useToast();
   const open = useOpenInBulk();
+  const opens = useMay()("openInBulk");
   const query = useComponent(id);
   const divisions = useReference().data?.divisions ?? [];
   if (query.isPending) return <Skeleton active className="clean-up-waiting" />;
@@ -44,6 +47,7 @@ export function WorkDetail({
   const component = query.data;
   const division = divisions.find(({ code }) => code === component.divisionCode);
   const inquiry = component.inquiries.find((one) => one.open);
+  const openable = opens && !inquiry && UNRESOLVED.includes(component.ownershipStatus);
   return (
     <div className="clean-up-file">
       <Button className="only-narrow" type="text" icon={<ArrowLeftOutlined />} onClick={close}>
@@ -93,7 +97,7 @@ export function WorkDetail({
             {t("detail.openInquiry")}
           </Button>
         ) : (
-          toggle && (
+          openable && (
             <Button
               type="primary"
               loading={open.isPending}
