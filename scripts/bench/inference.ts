@@ -111,6 +111,6 @@ async function oneComponent(
     ratio: median / MOST_MS,
     aim: "<= 1",
     holds: median <= MOST_MS,
-    figures: `${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, its surroundings read from ${context.lines.length.toLocaleString("en")} lines and ${context.areas.length.toLocaleString("en")} areas`,
+    figures: `${median.toFixed(1)} ms, fastest ${(sorted[0] ?? 0).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, its surroundings read from ${context.lines.length.toLocaleString("en")} lines and ${context.areas.length.toLocaleString("en")} areas`,
   };
 }
