@@ -60,6 +60,17 @@ const OPEN_COURSES: readonly Course[] = [
   "OPEN_SUSPENDED",
 ];
 
+/**
+ * Only what was made safe may wait for parts; only what is no danger is given more time; and nobody leaves a danger lying
+ * that came back.
+ */
+const DEFECT_OF: Partial<Record<Course, Defect>> = {
+  SUSPENDED: "CRACKED",
+  OPEN_SUSPENDED: "CRACKED",
+  OPEN_EXTENSION: "SUNKEN",
+  OPEN_RETURNED: "NOISY",
+};
+
 /** An owner's case in fifty comes back, as many wait for parts, one in thirty is given more time. */
 function courseOf(dice: Random): Course {
   const chance = dice.next();
@@ -152,13 +163,7 @@ export function tellYear(input: YearInput): Chronicle[] {
       tell(stage.chronicle, now, ownerlessDanger(stage, at, owner, ending, random.pick(DANGEROUS)));
     } else {
       const course = OPEN_COURSES[CASES_OF_THE_YEAR - 6 - n] ?? courseOf(stage.dice);
-      // Only what was made safe may wait for parts, and only what is no danger is given more time.
-      const rolled = random.pick(DEFECTS);
-      const defect = course.endsWith("SUSPENDED")
-        ? "CRACKED"
-        : course === "OPEN_EXTENSION"
-          ? "SUNKEN"
-          : rolled;
+      const defect = DEFECT_OF[course] ?? random.pick(DEFECTS);
       const owner = actorOf(component.registeredOwnerUnitId);
       const danger = DANGEROUS.includes(defect);
       if (owner) tell(stage.chronicle, now, ownedCase(stage, at, owner, defect, danger, course));
