@@ -199,12 +199,13 @@ function DrawnMap({
         onMoveEnd={({ viewState: { longitude, latitude, zoom } }) =>
           props.onView?.({ longitude, latitude, zoom })
         }
-        onLoad={() => setDrawn(true)}
         onError={(event) => {
           if ("tile" in event || "sourceId" in event) setFailed(true);
         }}
         onData={(event) => {
-          if (event.dataType === "source" && "tile" in event) setFailed(false);
+          if (event.dataType !== "source" || !("tile" in event)) return;
+          setFailed(false);
+          setDrawn(true);
         }}
         localIdeographFontFamily={FONT.join(", ")}
         attributionControl={false}

@@ -49,7 +49,7 @@ export function SavedFilters({
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottomLeft"
       open={open}
       onOpenChange={setOpen}
       title={t("filters.title")}
