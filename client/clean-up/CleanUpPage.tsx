@@ -151,6 +151,7 @@ export function CleanUpPage() {
               id={chosen}
               row={row}
               close={() => choose(null)}
+              byGrid={(grid) => set({ grid })}
               picked={isPicked(picked, chosen)}
               {...(opens && row && canOpen(row) && { toggle: () => toggle(chosen) })}
             />

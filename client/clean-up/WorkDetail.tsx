@@ -22,6 +22,7 @@ export function WorkDetail({
   row,
   picked,
   toggle,
+  byGrid,
   close,
 }: {
   id: string;
@@ -30,6 +31,8 @@ export function WorkDetail({
   picked: boolean;
   /** Absent where it cannot be selected. */
   toggle?: () => void;
+  /** Narrows the list to one grid cell. */
+  byGrid: (grid: string | null) => void;
   close: () => void;
 }) {
   const { t } = useTranslation("cleanUp");
@@ -70,7 +73,17 @@ export function WorkDetail({
         {row?.gridCode && (
           <>
             <dt>{t("detail.grid")}</dt>
-            <dd className="mono">{row.gridCode}</dd>
+            <dd>
+              <Button
+                type="link"
+                size="small"
+                className="mono"
+                title={t("detail.byGrid")}
+                onClick={() => byGrid(row.gridCode)}
+              >
+                {row.gridCode}
+              </Button>
+            </dd>
           </>
         )}
         {row && row.gaps.length > 0 && (

@@ -88,6 +88,7 @@ const en: typeof zh = {
     road: "Road",
     division: "Community",
     grid: "Grid",
+    byGrid: "Only this grid cell",
     selected: "Selected (x to drop it)",
     notSelected: "Press x to select it",
   },

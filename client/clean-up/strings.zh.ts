@@ -84,6 +84,7 @@ const zh = {
     road: "道路",
     division: "社区 / 村",
     grid: "网格",
+    byGrid: "只看这个网格",
     selected: "已选中（x 取消）",
     notSelected: "按 x 选中",
   },

@@ -2,7 +2,7 @@ import type { BodyOf } from "../../contract/endpoint.ts";
 import type { openInBulk } from "../../contract/clean-up.ts";
 import { ApiError, ERRORS, fillSentence } from "../../contract/errors.ts";
 import { asActor, type Tx } from "../../db/actor.ts";
-import type { Database } from "../../db/database.ts";
+import { DatabaseUnavailable, type Database } from "../../db/database.ts";
 import { newId } from "../../db/id.ts";
 import { UNRESOLVED, type OwnershipStatus } from "../../domain/names.ts";
 import { REASONS } from "../../domain/reasons.ts";
@@ -78,15 +78,28 @@ async function settleNext(database: Database, busy: Busy): Promise<boolean> {
       return true;
     });
   } catch (error) {
-    // What the mechanism refuses is this component's answer; anything else is tried again at the next turn.
-    if (!(error instanceof ApiError) || error.status >= 500 || !taken) throw error;
+    // What passes by itself is tried again at the next turn; anything else is this component's answer, and the others go on.
+    if (!taken || passes(error)) throw error;
     const { n } = taken;
-    const { code, params, extra } = error;
-    const problem = { code, params, ...(extra.reason && { reason: extra.reason }) };
+    const problem =
+      error instanceof ApiError
+        ? {
+            code: error.code,
+            params: error.params,
+            ...(error.extra.reason && { reason: error.extra.reason }),
+          }
+        : { code: "internal" as const, params: { requestId: busy.id } };
     const state = busy.state === "OPENING" ? "FAILED" : "KEPT";
     await asActor(database, CLEAN_UP, (tx) => settleItem(tx, busy.id, n, state, null, problem));
     return true;
   }
+}
+
+/** The engine is away for a moment, or somebody else has the component in hand. */
+function passes(error: unknown): boolean {
+  if (error instanceof ApiError) return error.code === "unavailable";
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return error instanceof DatabaseUnavailable || (typeof code === "string" && /^(40|55|57|08|53)/.test(code));
 }
 
 async function openOne(tx: Tx, componentId: string): Promise<string> {
