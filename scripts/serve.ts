@@ -49,7 +49,8 @@ async function start(): Promise<void> {
       );
     }
   } else if ((await running.database.rows(sql`select 1 as one from account limit 1`)).length === 0) {
-    terminal.line("  There is no account yet. Make the first one: npm run user -- add NAME --role ADMIN");
+    const stopFirst = settings.databaseUrl === undefined ? "Stop this and make" : "Make";
+    terminal.line(`  There is no account yet. ${stopFirst} the first one: npm run user -- add NAME --role ADMIN`);
   }
   terminal.line("  Ctrl+C stops it.\n");
 }
