@@ -65,10 +65,24 @@ export function CityMap(props: CityMapProps) {
   const { t } = useTranslation("map");
   const everything = useEverything(props.view === null);
   const [start] = useState(props.view);
+  const [graphics] = useState(canDraw);
+  if (!graphics) return <div className="map-frame map-waiting">{t("noGraphics")}</div>;
   if (!start && !everything.bounds) {
     return <div className="map-frame map-waiting">{everything.failed ? t("failed") : t("loading")}</div>;
   }
   return <DrawnMap {...props} start={start} bounds={everything.bounds} />;
+}
+
+let drawable: boolean | undefined;
+
+/** Old machines and remote desktops may have no WebGL; then the lists do the work. Tried once: a browser has few contexts. */
+function canDraw(): boolean {
+  if (drawable === undefined) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    drawable = context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+  return drawable;
 }
 
 function DrawnMap({

@@ -40,11 +40,8 @@ const map: typeof zh = {
   pinHere: "Place reported",
   accuracy: "±{{metres}} m",
   metres: "{{metres}} m",
-  boxCount: "{{count}} selected",
   present: "The map shows the present, not the chosen day",
   attribution: "Base map: this district's own survey",
-  visibleList: "Components in view",
-  visibleFar: "Zoom in to list single components",
 };
 
 export default map;

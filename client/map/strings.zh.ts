@@ -37,11 +37,8 @@ const map = {
   pinHere: "报告位置",
   accuracy: "±{{metres}} 米",
   metres: "{{metres}} 米",
-  boxCount: "已选 {{count}} 个",
   present: "地图显示的是现状，不是所选日期",
   attribution: "底图：本辖区部件普查",
-  visibleList: "视野内的部件",
-  visibleFar: "放大后列出单个部件",
 };
 
 export default map;

@@ -5,7 +5,6 @@ const ui: typeof zh = {
   motto: "Handle first, find the owner meanwhile, fall back to the backstop",
   danger: "Danger",
   now: "Now",
-  nowHint: "What is shown is the present state",
   skipToContent: "Skip to content",
   nav: {
     label: "Main navigation",

@@ -3,7 +3,6 @@ const ui = {
   motto: "边处置，边寻找责任单位，兜底有人管",
   danger: "险情",
   now: "现在",
-  nowHint: "显示的是此刻的状态",
   skipToContent: "跳到主要内容",
   nav: {
     label: "主导航",
