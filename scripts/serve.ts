@@ -50,7 +50,9 @@ async function start(): Promise<void> {
     }
   } else if ((await running.database.rows(sql`select 1 as one from account limit 1`)).length === 0) {
     const stopFirst = settings.databaseUrl === undefined ? "Stop this and make" : "Make";
-    terminal.line(`  There is no account yet. ${stopFirst} the first one: npm run user -- add NAME --role ADMIN`);
+    terminal.line(
+      `  There is no account yet. ${stopFirst} the first one: npm run user -- add NAME --role ADMIN`,
+    );
   }
   terminal.line("  Ctrl+C stops it.\n");
 }

@@ -1,4 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
+import { visibleTo } from "../auth/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { caseOpen } from "../domain/case.ts";
@@ -33,6 +34,7 @@ export async function report(tx: Tx, given: Report) {
   }
   if (given.file && tx.actor.role !== "SEAT_OPERATOR" && tx.actor.role !== "SHIFT_LEAD")
     throw new ApiError("forbidden", { role: tx.actor.role });
+  if (given.componentId !== null) await mustBeKnown(tx, given.componentId);
   const id = newId();
   const componentId = given.componentId ?? newId();
   const { n, recurrenceOf: previous } = await numberAndRecurrence(tx, componentId);
@@ -125,6 +127,16 @@ export async function command(
 
 function mayOpenInquiry(body: CaseCommandBody): boolean {
   return body.type === "FILE" || body.type === "REASSESS_DANGER" || body.type === "RETURN";
+}
+
+/** A unit reports on what it may see; to it every other component, a restricted one above all, does not exist. */
+async function mustBeKnown(tx: Tx, componentId: string): Promise<void> {
+  const { role, unitId } = tx.actor;
+  if (role !== "OWNER_UNIT" && role !== "CONTRACTOR") return;
+  const known = await tx.maybe(
+    sql`select component.id from component where component.id = ${componentId} and ${visibleTo({ role, unitId })}`,
+  );
+  if (!known) throw new ApiError("not_found");
 }
 
 /** A unit or contractor gives commands only on what it was sent; to it every other case does not exist. */

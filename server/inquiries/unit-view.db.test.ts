@@ -80,3 +80,12 @@ describe("what a unit sees of an inquiry before anything is determined (guard 7)
     expect(await componentDetail(town.database, town.as("seat") as never, cover)).toBeDefined();
   });
 });
+
+test("a unit reports on what it may see; a restricted cover is as absent to it as one that never was", async () => {
+  const cover = town.ownerless();
+  await town.database.run(sql`update component set restricted = true where id = ${cover}`);
+  const report = (id: string) => refusal(desk.file(danger(id, { danger: false, file: false }), "water"));
+  expect((await report(cover)).code).toBe("not_found");
+  expect((await report("01a20700-8ad0-7956-8e29-29cb5f37fb00")).code).toBe("not_found");
+  expect(await town.kinds(cover)).toEqual([]);
+});
