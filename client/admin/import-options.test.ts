@@ -17,6 +17,7 @@ test("what was left empty is not said at all", () => {
     classMap: {},
     unitMap: {},
     mediumMap: {},
+    surfaces: "refuse",
   });
 });
 

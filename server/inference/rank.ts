@@ -29,7 +29,7 @@ export const rankWithin = (
   const nothing = { componentId: component.id, modelVersion: model.version, candidates: [], none: 1 };
   if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
   const gathered = gather(scene, surroundings);
-  const unknown = scene.profile.key === "";
+  const unknown = scene.profile.key === "" || mediaUnknown(scene);
   const temperature = unknown ? model.temperatureClassUnknown : model.temperature;
   const scores = gathered.candidates.map(({ evidence }) => weigh(evidence, model, temperature));
   scores.push(weigh(gathered.none, model, temperature));
@@ -85,9 +85,15 @@ const termsOf = (
     .filter(({ logOdds }) => Math.abs(logOdds) >= 0.05)
     .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds));
 
+/** Lines are near, and of none is known what runs in it: as little is known of what fits as when the class is unknown. */
+const mediaUnknown = ({ linesOf }: Scene): boolean =>
+  linesOf.size > 0 &&
+  [...linesOf.values()].every((lines) => lines.every(({ medium }) => medium === "UNKNOWN"));
+
 const missingIn = (scene: Scene, candidates: number): Sentence[] => {
   const missing: Sentence[] = [];
   if (scene.profile.key === "") missing.push({ key: "classUnknown", params: {} });
+  if (mediaUnknown(scene)) missing.push({ key: "mediaUnknown", params: {} });
   if (scene.linesOf.size === 0) missing.push({ key: "noNetworkNearby", params: {} });
   if (scene.subject.accuracyM === null)
     missing.push({ key: "accuracyUnknown", params: { errorM: scene.errorM } });

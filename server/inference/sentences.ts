@@ -158,6 +158,10 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
   noNetworkNearby: { zh: "附近没有任何管线数据", en: "There is no network data nearby" },
   noCandidates: { zh: "附近没有可供推断的单位", en: "There is no unit here that anything points to" },
+  mediaUnknown: {
+    zh: "附近管线均未注明介质",
+    en: "Of no line nearby is it known what runs in it",
+  },
   classUnknown: { zh: "部件类别未知", en: "The class is not known" },
   accuracyUnknown: {
     zh: "定位精度未知，按 {errorM} m 计",
