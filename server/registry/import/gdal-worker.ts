@@ -84,7 +84,9 @@ const calls: GdalCalls = {
 
   async transform({ definition, coordinates }) {
     const moved = new Float64Array(coordinates.length).fill(NaN);
-    const options = ["-s_srs", definition, "-t_srs", "EPSG:4490"];
+    // By way of WGS 84, centimetres from CGCS2000: PROJ knows the datum of most systems against WGS 84 and hardly any
+    // against CGCS2000, and converts without its shift, silently (Maasbracht's covers stood 103 m from where they are).
+    const options = ["-s_srs", definition, "-t_srs", "EPSG:4326"];
     for (let start = 0; start < coordinates.length; start += 2 * POINTS_AT_ONCE) {
       const part = coordinates.subarray(start, start + 2 * POINTS_AT_ONCE);
       const points = Array.from({ length: part.length / 2 }, (_, n) => `${part[2 * n]} ${part[2 * n + 1]}`);

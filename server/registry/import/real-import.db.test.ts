@@ -68,7 +68,7 @@ describe.skipIf(!present)("real surveys in the registry", () => {
       classMap: { kolk: "0104", "*": "0199" },
       map: { class: "comp_type", code: "id" },
     });
-    const found = await standing(components, 1310, 5.883709889, 51.160463222);
+    const found = await standing(components, 1310, 5.883199521, 51.15959101);
     expect(found.count).toBe(2620);
     expect(found.metres).toBeLessThan(0.02);
 
