@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ComponentDetail } from "../../server/contract/registry.ts";
 import { EVIDENCE_KINDS, type EvidenceKind } from "../../server/domain/names.ts";
+import { useDisclaim } from "../api/disclaim.ts";
 import { useMe } from "../api/session.ts";
 import { useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
@@ -10,7 +11,6 @@ import { ERRORS } from "../ui/errors-of-owners.ts";
 import { holderToday } from "../ui/holders.ts";
 import { PhotoField } from "../ui/PhotoField.tsx";
 import { useToast } from "../ui/undo.tsx";
-import { useDisclaim } from "./calls.ts";
 
 interface Values {
   reasonCode: string;

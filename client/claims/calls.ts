@@ -1,19 +1,19 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import type { AnswerOf, BodyOf } from "../../server/contract/endpoint.ts";
+import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import { ApiError } from "../../server/contract/errors.ts";
 import {
   commandInquiry,
-  disclaimOwnership,
   getInquiry,
   inbox,
   listInquiries,
   markSeen,
   type InquiryCommandBody,
 } from "../../server/contract/inquiries.ts";
-import { getComponent, listComponents } from "../../server/contract/registry.ts";
+import { listComponents } from "../../server/contract/registry.ts";
 import { call, newKey } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
+import { useLatestVersion } from "../api/latest-version.ts";
 
 export type InboxItem = AnswerOf<typeof inbox>["items"][number];
 
@@ -60,20 +60,6 @@ export function useAnnounced(q: string, enabled: boolean) {
   });
 }
 
-/** "We erred": the unit's period as owner of a component ends today. The same word sent again is one write. */
-export function useDisclaim(componentId: string) {
-  const client = useQueryClient();
-  const key = useRef(newKey());
-  return useMutation({
-    mutationFn: (body: BodyOf<typeof disclaimOwnership>) =>
-      call(disclaimOwnership, { params: { id: componentId }, body, idempotencyKey: key.current }),
-    onSuccess: () =>
-      client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] === getComponent.name || queryKey[0] === listComponents.name,
-      }),
-  });
-}
-
 /** That the unit has opened its letter goes on record as proof of delivery. */
 export function useMarkSeen() {
   const client = useQueryClient();
@@ -87,6 +73,7 @@ export function useMarkSeen() {
 export function useUnitCommand(inquiry: { id: string; version: number }) {
   const client = useQueryClient();
   const gesture = useRef({ said: "", key: "" });
+  const known = useLatestVersion(inquiry.id, inquiry.version);
   const reread = () =>
     client.invalidateQueries({
       predicate: ({ queryKey }) =>
@@ -94,16 +81,19 @@ export function useUnitCommand(inquiry: { id: string; version: number }) {
     });
   return useMutation({
     mutationFn: (body: InquiryCommandBody) => {
-      const said = JSON.stringify([inquiry.id, inquiry.version, body]);
+      const said = JSON.stringify([inquiry.id, known.version(), body]);
       if (gesture.current.said !== said) gesture.current = { said, key: newKey() };
       return call(commandInquiry, {
         params: { id: inquiry.id },
         body,
-        ifMatch: inquiry.version,
+        ifMatch: known.version(),
         idempotencyKey: gesture.current.key,
       });
     },
-    onSuccess: reread,
+    onSuccess: ({ version }) => {
+      known.told(version);
+      return reread();
+    },
     onError: (error) => (error instanceof ApiError && error.status === 409 ? reread() : undefined),
   });
 }

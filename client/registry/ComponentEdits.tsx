@@ -3,37 +3,48 @@ import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useComponentCommand } from "../api/registry.ts";
-import { useMay } from "../api/session.ts";
+import { useMay, useMe } from "../api/session.ts";
 import { Refusal } from "../ui/CommandFrame.tsx";
 import { CommandProblem } from "../ui/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
+import { holderToday } from "../ui/holders.ts";
 import { EDITS, type EditKind } from "./edits/EditForms.tsx";
+import { OwnerErred } from "./edits/OwnerErred.tsx";
 
 /** Corrections by hand: whatever is changed stays in the history beside what was. */
 export function ComponentEdits({ component }: { component: ComponentFile }) {
   const { t } = useTranslation("registry");
   const may = useMay();
+  const me = useMe();
   const toast = useToast();
-  const [chosen, setChosen] = useState<EditKind | null>(null);
+  const [chosen, setChosen] = useState<EditKind | "ownerErred" | null>(null);
   const command = useComponentCommand(component.id, component.version);
-  const choose = (kind: EditKind | null) => {
+  const choose = (kind: EditKind | "ownerErred" | null) => {
     command.reset();
     setChosen(kind);
   };
-  if (!may("correctRegistry") || component.retired) return null;
-  const kinds = (Object.keys(EDITS) as EditKind[]).filter(
-    (kind) => kind !== "confirm" || component.provisional,
-  );
-  const Form = chosen && EDITS[chosen];
+  const owner = holderToday(component, "owner");
+  // A unit says so itself, among its own components.
+  const enters = may("disclaim") && me.role !== "OWNER_UNIT";
+  const mayErr = enters && owner !== null && component.ownershipStatus === "CONFIRMED";
+  if ((!may("correctRegistry") && !mayErr) || component.retired) return null;
+  const kinds = may("correctRegistry")
+    ? (Object.keys(EDITS) as EditKind[]).filter((kind) => kind !== "confirm" || component.provisional)
+    : [];
+  const Form = chosen && chosen !== "ownerErred" ? EDITS[chosen] : null;
   return (
     <>
       <div className="edit-bar">
         <Dropdown
           trigger={["click"]}
           menu={{
-            items: kinds.map((key) => ({ key, label: t(`edit.${key}`), danger: key === "retire" })),
-            onClick: ({ key }) => choose(key as EditKind),
+            items: [...kinds, ...(mayErr ? (["ownerErred"] as const) : [])].map((key) => ({
+              key,
+              label: t(`edit.${key}`),
+              danger: key === "retire",
+            })),
+            onClick: ({ key }) => choose(key as EditKind | "ownerErred"),
           }}
         >
           <Button size="small">
@@ -41,6 +52,9 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
           </Button>
         </Dropdown>
       </div>
+      {chosen === "ownerErred" && owner && (
+        <OwnerErred componentId={component.id} owner={owner} close={() => choose(null)} />
+      )}
       {!Form && command.isError && <CommandProblem error={command.error} />}
       {Form && (
         <Refusal value={command.error}>

@@ -86,6 +86,11 @@ const registry: typeof zh = {
     assign: "Record who answers",
     endRole: "End a responsibility",
     retire: "Retire",
+    ownerErred: "Enter the owner's letter: it erred",
+    ownerErredText:
+      "{{unit}} is the owner until today; the days before stay its own. An inquiry then looks for the owner anew.",
+    ownerLetter: "Photo or scan of the letter",
+    remark: "Remark",
     movePin: "Give the new coordinates; the old place stays in the history.",
     lat: "Latitude",
     lon: "Longitude",
@@ -108,6 +113,7 @@ const registry: typeof zh = {
     retireAsk: "It leaves the register; its history stays.",
   },
   done: {
+    ownerErred: "Entered; the search for the owner begins anew",
     CORRECT_POSITION: "Position corrected",
     RECLASSIFY: "Class changed",
     SET_PHYSICAL_STATE: "State changed",

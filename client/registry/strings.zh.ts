@@ -83,6 +83,10 @@ const registry = {
     assign: "登记责任单位",
     endRole: "终止责任",
     retire: "注销部件",
+    ownerErred: "录入权属单位来函：认定有误",
+    ownerErredText: "{{unit}} 的权属期间到今天为止，此前各日仍记为该单位；随后开立确权案，重新查找权属单位。",
+    ownerLetter: "来函照片或扫描件",
+    remark: "备注",
     movePin: "拖动或填写新的坐标；原位置保留在历史中。",
     lat: "纬度",
     lon: "经度",
@@ -105,6 +109,7 @@ const registry = {
     retireAsk: "注销后部件从台账退出，历史保留。",
   },
   done: {
+    ownerErred: "已录入，确权重新开始",
     CORRECT_POSITION: "位置已更正",
     RECLASSIFY: "类别已更改",
     SET_PHYSICAL_STATE: "状态已更改",
