@@ -34,15 +34,24 @@ const OPERATOR: Actor = { accountId: null, role: "SYSTEM", unitId: null, usernam
 /** A mistake in what was asked for; the message says how to put it right. */
 class Mistake extends Error {}
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    role: { type: "string" },
-    "display-name": { type: "string" },
-    unit: { type: "string" },
-    division: { type: "string" },
-  },
-});
+const { values, positionals } = given();
+
+function given() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        role: { type: "string" },
+        "display-name": { type: "string" },
+        unit: { type: "string" },
+        division: { type: "string" },
+      },
+    });
+  } catch {
+    console.error(USAGE);
+    process.exit(1);
+  }
+}
 
 async function main(): Promise<void> {
   const [action, name] = positionals;
