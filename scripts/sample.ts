@@ -1,4 +1,7 @@
-/** `npm run sample -- --seed 1 --out folder`: the sample town as files, for trying out an import. Same seed, same bytes. */
+/**
+ * `npm run sample -- --seed 1 --out folder`: the sample town as files, for trying out an import, and the truth about it, for
+ * scoring (`npm run infer:evaluate -- --components components.csv --id code … --truth truth.csv`). Same seed, same bytes.
+ */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -14,6 +17,7 @@ const { values } = parseArgs({
 });
 const town = generateTown(Number(values.seed), { components: Number(values.components) });
 const codeOf = new Map(town.units.map((unit) => [unit.id, unit.code]));
+const truth = new Map(town.truth.map((row) => [row.componentId, row.trueOwnerUnitId]));
 
 function features(list: readonly { readonly properties: object; readonly geometry: object }[]): string {
   const lines = list.map((feature) => JSON.stringify({ type: "Feature", ...feature }));
@@ -36,6 +40,11 @@ const files: Record<string, string> = {
       header: true,
       columns: ["code", "class", "owner", "lon", "lat", "accuracy_m", "address", "surveyed_on"],
     },
+  ),
+  // Named as in components.csv; without a unit where it is nobody's.
+  "truth.csv": stringify(
+    town.components.map(({ id, code }) => [code, codeOf.get(truth.get(id) ?? "") ?? ""]),
+    { header: true, columns: ["id", "unit"] },
   ),
   "networks.geojson": features(
     town.networks.map(({ geometry, unitId, medium, diameterMm, accuracyM }) => ({

@@ -157,17 +157,27 @@ export async function insertComponents(
   await t.copy("component_role", ["component_id", "role", "unit_id", "valid", "basis"], roles);
 }
 
-/** What is really so, for scoring only. The application has neither a query for it nor the right to read it. */
+/**
+ * What is really so, for scoring only: `sample.truth`, in a schema of its own that no migration knows. The application
+ * has no query for it, and neither of its roles the right to read it. Owners by their unit's code, null where it is nobody's.
+ */
 export async function insertTruth(t: Queries, town: Town): Promise<void> {
-  await t.script(
-    "create schema if not exists sample_truth; create table sample_truth.component (component_id uuid primary key, owner_unit_id uuid, class_code text, lon float8, lat float8, dirt text[], same_as uuid)",
-  );
+  // A first start that was interrupted on PostgreSQL may have left it behind.
+  await t.script(`
+    create schema if not exists sample;
+    revoke all on schema sample from public, youzhu_app, youzhu_unit;
+    drop table if exists sample.truth;
+    create table sample.truth (
+      component_id uuid primary key, owner_unit_code text, medium text, class_code text not null,
+      lon float8 not null, lat float8 not null, dirt text[] not null, same_as uuid)`);
+  const codeOf = new Map(town.units.map(({ id, code }) => [id, code]));
   await t.copy(
-    "sample_truth.component",
-    ["component_id", "owner_unit_id", "class_code", "lon", "lat", "dirt", "same_as"],
+    "sample.truth",
+    ["component_id", "owner_unit_code", "medium", "class_code", "lon", "lat", "dirt", "same_as"],
     town.truth.map((r) => [
       r.componentId,
-      r.trueOwnerUnitId,
+      codeOf.get(r.trueOwnerUnitId ?? "") ?? null,
+      r.medium,
       r.trueClass,
       r.trueLon,
       r.trueLat,

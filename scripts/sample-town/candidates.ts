@@ -1,5 +1,6 @@
 import { centroid, distance, nth, type Point } from "./geometry.ts";
 import { inset } from "./inset.ts";
+import type { Medium } from "./model.ts";
 import { endOf, type Branch, type Main } from "./mains.ts";
 import type { Parcel } from "./parcels.ts";
 import { Path } from "./path.ts";
@@ -12,6 +13,8 @@ import type { UnitBook } from "./units.ts";
 export interface Candidate {
   classCode: string;
   ownerUnitId: string;
+  /** Of the line that it hangs on, where its class alone does not tell. */
+  medium?: Medium;
   at: Point;
   road: TownRoad | null;
   along: number;
@@ -136,6 +139,7 @@ function alongMain(
       out.push({
         classCode,
         ownerUnitId,
+        medium: main.medium,
         at: street.path.at(along, left),
         road: main.road,
         along,

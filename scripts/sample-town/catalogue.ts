@@ -1,4 +1,4 @@
-import type { Component, RoadClass } from "./model.ts";
+import type { Component, RoadClass, Truth } from "./model.ts";
 import type { Random } from "./prng.ts";
 
 type Attributes = Component["attributes"];
@@ -34,6 +34,29 @@ const CONTENTS: Record<string, string> = {
   "0112": "信号电缆",
   "0127": "中水管",
 };
+const MEDIUM: Record<string, Truth["medium"]> = {
+  "0101": "WATER",
+  "0102": "SEWAGE",
+  "0103": "STORM",
+  "0104": "STORM",
+  "0105": "POWER",
+  "0106": "LIGHTING",
+  "0107": "TELECOM",
+  "0108": "BROADCAST",
+  "0109": "TELECOM",
+  "0111": "GAS",
+  "0112": "TRAFFIC_SIGNAL",
+  "0113": "WATER",
+  "0115": "TELECOM",
+  "0116": "POWER",
+  "0118": "LIGHTING",
+  "0127": "RECLAIMED_WATER",
+  "0134": "POWER",
+  "0135": "GAS",
+  "0210": "TRAFFIC_SIGNAL",
+  "0214": "TRAFFIC_SIGNAL",
+  "2104": "LIGHTING",
+};
 const HEIGHT: Record<string, readonly [number, number]> = {
   "0113": [0.7, 0.9],
   "0115": [1.2, 1.8],
@@ -48,6 +71,10 @@ const HEIGHT: Record<string, readonly [number, number]> = {
   "0214": [1.4, 1.8],
   "2104": [1.1, 1.6],
 };
+
+export function mediumOf(classCode: string): Truth["medium"] {
+  return MEDIUM[classCode] ?? null;
+}
 
 export function letteringFor(classCode: string, random: Random): string | null {
   const words = LETTERING[classCode];

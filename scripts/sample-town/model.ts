@@ -220,12 +220,14 @@ export type Dirt =
   | "BOUNDARY"
   | "UNACCEPTED_ROAD";
 
-/** The truth, for a table that the application never reads: what inference is scored against. */
+/** The truth, for `sample.truth`, a table that the application never reads: what inference is scored against. */
 export interface Truth {
   componentId: string;
   /** Null: abandoned, nobody's. */
   trueOwnerUnitId: string | null;
   trueClass: string;
+  /** What runs through it; null for what hangs on no network (a bus shelter, a camera), or on one that nobody may know. */
+  medium: Medium | "RECLAIMED_WATER" | null;
   trueLon: number;
   trueLat: number;
   dirtKind: Dirt[];

@@ -1,6 +1,6 @@
 import type { Basis, Component, Dirt, Survey, Truth } from "./model.ts";
 import type { Candidate } from "./candidates.ts";
-import { describe } from "./catalogue.ts";
+import { describe, mediumOf } from "./catalogue.ts";
 import type { Point } from "./geometry.ts";
 import { uuidFor, type Random } from "./prng.ts";
 import { toDegrees } from "./projection.ts";
@@ -136,6 +136,7 @@ export function enter(
       componentId: id,
       trueOwnerUnitId: candidate.ownerUnitId,
       trueClass: candidate.classCode,
+      medium: candidate.medium ?? mediumOf(candidate.classCode),
       trueLon,
       trueLat,
       dirtKind,
