@@ -580,7 +580,7 @@ create table photo (
 
 create table place_rule (
   id integer not null,
-  division_code text not null,
+  division_code text,
   place_kind text not null,
   unit_id uuid not null,
   priority integer not null,
@@ -919,7 +919,7 @@ CREATE INDEX session_account ON public.session USING btree (account_id);
 grant delete, insert, select, update on session to youzhu_app;
 grant delete, insert, select, update on setting to youzhu_app;
 grant select on setting to youzhu_unit;
-grant delete, insert, select, update on stream to youzhu_app;
+grant insert, select, update on stream to youzhu_app;
 CREATE INDEX suggestion_cluster ON public.suggestion USING btree (cluster_id) WHERE (cluster_id IS NOT NULL);
 CREATE INDEX suggestion_gap ON public.suggestion USING gin (gaps) WHERE (gaps <> '{}'::text[]);
 CREATE INDEX suggestion_most_certain ON public.suggestion USING btree (permille DESC, component_id);

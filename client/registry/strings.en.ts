@@ -89,6 +89,7 @@ const registry: typeof zh = {
     ownerErred: "Enter the owner's letter: it erred",
     ownerErredText:
       "{{unit}} is the owner until today; the days before stay its own. An inquiry then looks for the owner anew.",
+    ownerByInquiry: "The owner and the interim custodian are decided by two persons in an inquiry, not here.",
     ownerLetter: "Photo or scan of the letter",
     remark: "Remark",
     movePin: "Give the new coordinates; the old place stays in the history.",

@@ -85,6 +85,7 @@ const registry = {
     retire: "注销部件",
     ownerErred: "录入权属单位来函：认定有误",
     ownerErredText: "{{unit}} 的权属期间到今天为止，此前各日仍记为该单位；随后开立确权案，重新查找权属单位。",
+    ownerByInquiry: "权属单位和临时管护人由确权案经两人决定，不在此登记。",
     ownerLetter: "来函照片或扫描件",
     remark: "备注",
     movePin: "拖动或填写新的坐标；原位置保留在历史中。",

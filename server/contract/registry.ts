@@ -210,6 +210,7 @@ export const ComponentCommandBody = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("CONFIRM_REGISTRATION") }),
   z.strictObject({
     type: z.literal("ASSIGN_ROLE"),
+    /** An owner only where the parts of a split unit hold it together: else an inquiry decides, by two persons. */
     role: z.enum(["regulator", "maintainer", "owner"]),
     unitId: Id,
     from: DayText,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { holderOn, ownershipStatus, type Component } from "./component.ts";
-import { COMPONENT, held, SEAT, Street, UNITS } from "./testing.ts";
+import { holderOn, ownershipStatus, type Component, type ComponentCommand } from "./component.ts";
+import { COMPONENT, held, SEAT, Street, SYSTEM, UNITS } from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const street = (...roles: ReturnType<typeof held>[]): Street => new Street({ roles });
 const assign = (to: Street, unitId: string, from: string): string | null =>
-  to.try(SEAT, {
+  to.try(SYSTEM, {
     on: "component",
     id: COMPONENT,
     command: { type: "ASSIGN_ROLE", role: "owner", unitId, from, basis: "HANDOVER", basisRef: null },
@@ -108,7 +108,7 @@ describe("a role is dated, never overwritten", () => {
 
   test("a role with a known end can be ended earlier", () => {
     const town = street(held("owner", WATER, "2020-01-01", "2030-01-01"));
-    town.component(SEAT, { type: "END_ROLE", role: "owner", on: "2026-03-03", basis: "ERROR" });
+    town.component(SYSTEM, { type: "END_ROLE", role: "owner", on: "2026-03-03", basis: "ERROR" });
     expect(owners(town)).toEqual([`${WATER} 2020-01-01..2026-03-03`]);
   });
 
@@ -117,6 +117,30 @@ describe("a role is dated, never overwritten", () => {
     expect(new Street().refusal(SEAT, { on: "component", id: COMPONENT, command: end })).toBe(
       "ROLE_NOT_HELD",
     );
+  });
+});
+
+describe("one person alone (guards 4 and 10)", () => {
+  const by = (role: "owner" | "interim_custodian" | "maintainer") =>
+    ({ type: "ASSIGN_ROLE", role, unitId: WATER, from: "2026-03-03", basis: "?", basisRef: null }) as const;
+  const refusal = (town: Street, command: ComponentCommand) =>
+    town.refusal(SEAT, { on: "component", id: COMPONENT, command });
+
+  test("makes nobody the owner, and no custodian", () => {
+    expect(refusal(new Street(), by("owner"))).toBe("OWNER_BY_INQUIRY");
+    expect(refusal(street(held("owner", POWER)), by("owner"))).toBe("OWNER_BY_INQUIRY");
+    expect(refusal(new Street(), by("interim_custodian"))).toBe("OWNER_BY_INQUIRY");
+  });
+
+  test("ends no ownership either", () => {
+    const end = { type: "END_ROLE", role: "owner", on: "2026-03-03", basis: "ERROR" } as const;
+    expect(refusal(street(held("owner", POWER)), end)).toBe("OWNER_BY_INQUIRY");
+  });
+
+  test("records who maintains it", () => {
+    const town = new Street();
+    town.component(SEAT, by("maintainer"));
+    expect(owners(town)).toEqual([`${WATER} 2026-03-03..`]);
   });
 });
 

@@ -151,7 +151,7 @@ export const SUSPECTED_FROM_PERMILLE = 500;
 export function decideComponent(
   component: Component | null,
   command: ComponentCommand,
-  facts: { today: Day; openMatters: number },
+  facts: { today: Day; openMatters: number; byHand: boolean },
 ): Decision<ComponentEvent> {
   if (command.type === "REGISTER") return component ? refuse("ALREADY_REGISTERED") : register(command);
   if (!component) return refuse("NOT_REGISTERED");
@@ -180,10 +180,12 @@ export function decideComponent(
     case "CONFIRM_REGISTRATION":
       return component.provisional ? one("REGISTRATION_CONFIRMED", {}) : refuse("SAME_VALUE");
     case "ASSIGN_ROLE":
+      if (facts.byHand && !allocates(component, command)) return refuse("OWNER_BY_INQUIRY");
       return assignRole(component, command);
     case "END_ROLE": {
       const held = holderOn(component, command.role, command.on);
       if (!held) return refuse("ROLE_NOT_HELD");
+      if (facts.byHand && TWO_PERSONS.has(command.role)) return refuse("OWNER_BY_INQUIRY");
       return one("ROLE_ENDED", {
         role: command.role,
         unitId: held.unitId,
@@ -246,6 +248,19 @@ function assignRole(
   const assigned: ComponentEvent = { kind: "ROLE_ASSIGNED", data: { role, unitId, from, basis, basisRef } };
   if (!held) return { events: [assigned] };
   return { events: [{ kind: "ROLE_ENDED", data: { role, unitId: held.unitId, on: from, basis } }, assigned] };
+}
+
+/**
+ * Who owns and who looks after meanwhile is decided by two persons on evidence, in an inquiry (guards 3, 4 and 10); one
+ * person's correction never does. Except after a split: the parts own together already, and their agreement says which.
+ */
+const TWO_PERSONS: ReadonlySet<ComponentRole> = new Set(["owner", "interim_custodian"]);
+
+function allocates(
+  component: Component,
+  { role, from }: Extract<ComponentCommand, { type: "ASSIGN_ROLE" }>,
+): boolean {
+  return !TWO_PERSONS.has(role) || holderOn(component, role, from)?.basis === JOINT;
 }
 
 /** The basis of a role that the parts of a split unit hold together until it is allocated to one of them. */

@@ -146,6 +146,7 @@ function decideOn(
       const decided = decideComponent(dossier.component, command.command, {
         today: dayOf(context.now),
         openMatters,
+        byHand: context.actor.role !== "SYSTEM",
       });
       return "refused" in decided
         ? decided

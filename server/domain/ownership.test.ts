@@ -212,7 +212,7 @@ test("two inquiries are never open at once: a decided one is not reopened beside
   street.inquiry(unit(WATER), answer(WATER, "CLAIM"));
   determine(street, WATER);
   const first = street.search.id;
-  street.component(SEAT, { type: "END_ROLE", role: "owner", on: street.today, basis: "ERROR" });
+  street.component(SYSTEM, { type: "END_ROLE", role: "owner", on: street.today, basis: "ERROR" });
   street.file({ id: "case-2" });
   expect(street.search.id).not.toBe(first);
   expect(street.refusal(LEAD, { on: "inquiry", id: first, command: { type: "REOPEN" } })).toBe(

@@ -85,6 +85,7 @@ export const MAY = {
   manageUnits: ["ADMIN"],
   manageAccounts: ["ADMIN"],
   manageRules: ["ADMIN"],
+  administerPlaces: ["ADMIN"],
   uploadPhoto: [
     "SEAT_OPERATOR",
     "SHIFT_LEAD",

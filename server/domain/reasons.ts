@@ -7,6 +7,10 @@ export const REASONS = {
   DANGER_NOT_MADE_SAFE: ["险情尚未消除（需先“消除隐患”）", "The danger has not been made safe yet"],
   NOT_GUARDED: ["尚未围蔽警示", "The place is not guarded yet"],
   PHOTO_NEEDED: ["需要现场照片", "A photo from the spot is needed"],
+  OWNER_BY_INQUIRY: [
+    "权属单位和临时管护人由确权案经两人决定，请开立确权案",
+    "The owner and the interim custodian are decided by two persons in an inquiry: open one",
+  ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
   NO_DANGER_PROOF_NEEDED: ["作废须有现场无险情的证明", "Voiding needs proof that there is no danger"],
   NOTICE_OR_EMERGENCY_NEEDED: [

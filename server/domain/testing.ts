@@ -120,8 +120,8 @@ export class Street {
       photoIds: [],
     });
     for (const { role, unitId, from, to, basis, basisRef } of options.roles ?? []) {
-      this.component(SEAT, { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef });
-      if (to) this.component(SEAT, { type: "END_ROLE", role, on: to, basis });
+      this.component(SYSTEM, { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef });
+      if (to) this.component(SYSTEM, { type: "END_ROLE", role, on: to, basis });
     }
     if (options.disposition)
       this.component(SEAT, { type: "SET_DISPOSITION", disposition: options.disposition, inquiryId: null });

@@ -61,6 +61,7 @@ describe("history", () => {
     "truncate event cascade",
     "update event_leaf set idx = 0",
     "delete from event_leaf",
+    "delete from stream",
   ])("is not even the application's to touch: %s", async (statement) => {
     expect(await constraint(asActor(town.database, admin, (tx) => tx.script(statement)))).toBe("42501");
   });

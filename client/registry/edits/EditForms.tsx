@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
+import { JOINT } from "../../../server/domain/component.ts";
 import {
   COMPONENT_ROLES,
   PHYSICAL_STATES,
@@ -248,17 +249,20 @@ function ConfirmRegistration({ send, sending, cancel }: EditProps) {
   );
 }
 
-function AssignRole({ send, sending, cancel }: EditProps) {
+function AssignRole({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
   const word = useWord();
-  const roles = ["owner", "maintainer", "regulator"] as const;
+  const today = dayIn(useNow());
+  // An owner is decided in an inquiry, by two persons; only what the parts of a split unit own together is allocated here.
+  const joint = intervalOn(component.roles, "owner", today)?.basis === JOINT;
+  const roles = [...(joint ? (["owner"] as const) : []), "maintainer", "regulator"] as const;
   const choose = [{ required: true, message: t("edit.choose") }];
   return (
     <EditForm<{ role: (typeof roles)[number]; unitId: string; from: Dayjs; basis: string; basisRef?: string }>
       kind="assign"
       sending={sending}
       cancel={cancel}
-      initialValues={{ role: "owner", from: dayjs() }}
+      initialValues={{ role: joint ? "owner" : "maintainer", from: dayjs() }}
       onFinish={({ role, unitId, from, basis, basisRef }) =>
         send({
           type: "ASSIGN_ROLE",
@@ -270,6 +274,7 @@ function AssignRole({ send, sending, cancel }: EditProps) {
         })
       }
     >
+      {!joint && <p className="quiet">{t("edit.ownerByInquiry")}</p>}
       <div className="edit-pair">
         <Form.Item name="role" label={t("edit.role")} rules={choose}>
           <Select options={roles.map((value) => ({ value, label: word("role", value) }))} />
@@ -303,10 +308,12 @@ function EndRole({ component, send, sending, cancel }: EditProps) {
   const word = useWord();
   const named = useNamed();
   const today = dayIn(useNow());
-  const held = COMPONENT_ROLES.flatMap((role) => {
-    const interval = intervalOn(component.roles, role, today);
-    return interval ? [{ value: role, label: `${word("role", role)} · ${named(interval.unit)}` }] : [];
-  });
+  const held = COMPONENT_ROLES.filter((role) => role === "maintainer" || role === "regulator").flatMap(
+    (role) => {
+      const interval = intervalOn(component.roles, role, today);
+      return interval ? [{ value: role, label: `${word("role", role)} · ${named(interval.unit)}` }] : [];
+    },
+  );
   return (
     <EditForm<{ role: ComponentRole; on: Dayjs; basis: string }>
       kind="endRole"

@@ -5,9 +5,11 @@ import type { BodyOf } from "../../contract/endpoint.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { dayOf } from "../../domain/clock.ts";
+import type { ComponentCommand } from "../../domain/component.ts";
 import { succession } from "../../jobs/succession.ts";
 import { leafHashOf } from "../../store/append.ts";
 import { loadDossier } from "../../store/dossier-queries.ts";
+import { execute } from "../../store/execute.ts";
 import { report } from "../../cases/commands.ts";
 import { componentDetail } from "../component-queries.ts";
 import { correct, register } from "../commands.ts";
@@ -61,8 +63,13 @@ async function cover(owner: string, n = 0): Promise<string> {
     basis: "HANDOVER",
     basisRef: "移交〔2020〕3号",
   } as const;
-  await town.by("seat", (tx) => correct(tx, id, role, undefined));
+  await decided(id, role);
   return id;
+}
+/** What a determination makes of a component; nobody does it by hand. */
+async function decided(id: string, command: ComponentCommand): Promise<void> {
+  const commands = () => [{ on: "component", id, command }] as const;
+  await town.by("seat", (tx) => execute(tx, { target: { component: id }, asSystem: true, commands }));
 }
 /** Covers as an import leaves them: rows and roles, no events of their own. */
 async function imported(owner: string, count: number): Promise<void> {
@@ -107,9 +114,7 @@ describe("a merger", () => {
     const [gone, heir] = [await unit("M1"), await unit("M2")];
     const id = await cover(gone);
     const since = await cover(gone, 1);
-    await town.by("seat", (tx) =>
-      correct(tx, since, { type: "END_ROLE", role: "owner", on: today, basis: "ERROR" }, undefined),
-    );
+    await decided(since, { type: "END_ROLE", role: "owner", on: today, basis: "ERROR" });
     await town.by("seat", (tx) =>
       correct(
         tx,
