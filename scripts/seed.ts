@@ -192,12 +192,6 @@ async function writeYear(
   const random = new Random(`photos ${made.seed}`);
   const drawn = await drawPhotos(random, newId);
   const rulePack = await packInForce(database);
-  const kinds = new Map(made.areas.map((area) => [area.id, area.kind]));
-  const departments = new Map(
-    made.placeRules
-      .filter((rule) => rule.divisionCode === "440604011")
-      .map((rule) => [rule.placeKind as string, rule.unitId]),
-  );
   const chronicles = tellYear({
     town: made,
     cast,
@@ -205,8 +199,7 @@ async function writeYear(
     now,
     newId,
     componentOf: (component) => domainComponent(component, groupOf),
-    departmentOf: (component) =>
-      departments.get(kinds.get(component.areaId ?? "") ?? "ROAD") ?? cast.dept.unitId,
+    departmentOf: departmentsIn(made, cast),
     photoIds: drawn.map(({ id }) => id),
     onProgress: (done, total) => say("telling a year of its history", 2 + done / total, 4),
   });
@@ -313,7 +306,18 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
   await atOnce(tx, evidence);
 }
 
-function domainComponent(c: town.Component, groupOf: (code: string) => ClassGroup): Component {
+/** Which department of the street answers for the kind of place a component stands in. */
+export function departmentsIn(made: Town, cast: Cast): (component: town.Component) => string | null {
+  const kinds = new Map(made.areas.map((area) => [area.id, area.kind]));
+  const departments = new Map(
+    made.placeRules
+      .filter((rule) => rule.divisionCode === "440604011")
+      .map((rule) => [rule.placeKind as string, rule.unitId]),
+  );
+  return (component) => departments.get(kinds.get(component.areaId ?? "") ?? "ROAD") ?? cast.dept.unitId;
+}
+
+export function domainComponent(c: town.Component, groupOf: (code: string) => ClassGroup): Component {
   const since = c.ownedSince ?? c.firstSurveyedOn;
   const held = [
     ["owner", c.registeredOwnerUnitId],

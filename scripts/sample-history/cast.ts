@@ -33,3 +33,10 @@ export function inOffice(at: string): string {
         : (8 * 60 + 30 - minute) * MINUTE;
   }
 }
+
+/** The same where that moment is not after `limit`, else one of the days before it. */
+export function lastInOffice(at: string, limit: string): string {
+  let time = inOffice(at);
+  for (let days = 1; time > limit; days++) time = inOffice(later(at, -days * 1440));
+  return time;
+}

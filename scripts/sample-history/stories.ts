@@ -211,7 +211,7 @@ export function* search(
   chronicle.onInquiry(confirmed, cast.lead, id, { type: "CONFIRM_PRIVATE" });
 }
 
-function* reportAndFile(stage: Stage, id: string, at: string, defect: Defect, danger: boolean): Story {
+export function* reportAndFile(stage: Stage, id: string, at: string, defect: Defect, danger: boolean): Story {
   const { chronicle, cast, dice } = stage;
   const { component } = chronicle.dossier;
   if (!component) throw new Error("a case needs its component");

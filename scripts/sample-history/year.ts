@@ -7,7 +7,7 @@ import { rankWithin } from "../../server/inference/rank.ts";
 import { Surroundings as InferenceSurroundings } from "../../server/inference/scene.ts";
 import { Random } from "../sample-town/prng.ts";
 import type * as town from "../sample-town/model.ts";
-import { inOffice, later, type Cast } from "./cast.ts";
+import { lastInOffice, later, type Cast } from "./cast.ts";
 import { Chronicle, type Surroundings } from "./chronicle.ts";
 import {
   answerLetters,
@@ -20,13 +20,14 @@ import {
   type Stage,
   type Story,
 } from "./stories.ts";
+import { TAIL, underWay, type Scene } from "./tail.ts";
 
 /** What 张槎街道 reported for 2023: 1,721 cover cases filed, 62 of them ownerless and dangerous, all made safe. */
 export const CASES_OF_THE_YEAR = 1721;
 export const OWNERLESS_DANGERS = 62;
-/** How the 62 ended: an invented but plausible share; the street published none. */
+/** How they ended, but for one that the town is just handling: an invented but plausible share; the street published none. */
 const ENDINGS: readonly (readonly [ending: Ending, count: number])[] = [
-  ["CLAIMED", 35],
+  ["CLAIMED", 34],
   ["SURVEYED", 8],
   ["PRIVATE", 3],
   ["BACKSTOP", 13],
@@ -49,28 +50,6 @@ const DEFECTS: readonly Defect[] = [
 ];
 const DANGEROUS: readonly Defect[] = ["MISSING", "DISPLACED", "CRACKED"];
 
-/** The latest cases but five: what the seat and the lead find waiting, the latest first. */
-const OPEN_COURSES: readonly Course[] = [
-  "OPEN_EXTENSION",
-  "OPEN_RETURNED",
-  "OPEN_EXTENSION",
-  "OPEN_SUSPENDED",
-  "OPEN_RETURNED",
-  "OPEN_SUSPENDED",
-  "OPEN_SUSPENDED",
-];
-
-/**
- * Only what was made safe may wait for parts; only what is no danger is given more time; and nobody leaves a danger lying
- * that came back.
- */
-const DEFECT_OF: Partial<Record<Course, Defect>> = {
-  SUSPENDED: "CRACKED",
-  OPEN_SUSPENDED: "CRACKED",
-  OPEN_EXTENSION: "SUNKEN",
-  OPEN_RETURNED: "NOISY",
-};
-
 /** An owner's case in fifty comes back, as many wait for parts, one in thirty is given more time. */
 function courseOf(dice: Random): Course {
   const chance = dice.next();
@@ -87,6 +66,8 @@ export interface YearInput {
   readonly newId: () => string;
   /** The present: the year ends here. */
   readonly now: string;
+  /** Only the cases reported from then on, in place of the whole year's: for tests. */
+  readonly since?: string;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -145,27 +126,33 @@ export function tellYear(input: YearInput): Chronicle[] {
     random,
   );
   const total = CASES_OF_THE_YEAR + CLEANUP_INQUIRIES;
-  for (const [n, at] of moments(random, now, CASES_OF_THE_YEAR).entries()) {
-    // Spread evenly over the year, but not in its last weeks: all 62 were made safe, and most had time to end.
-    const isOwnerless = n % Math.floor(CASES_OF_THE_YEAR / OWNERLESS_DANGERS) === 11 && endings.length > 0;
+  for (const [n, { at, scene }] of reports(random, now).entries()) {
+    // Spread evenly over the year, but not in its last weeks: all were made safe, and most had time to end.
+    const isOwnerless = scene
+      ? scene.ownerless === true
+      : n % Math.floor(CASES_OF_THE_YEAR / OWNERLESS_DANGERS) === 11 && endings.length > 0;
     const component = isOwnerless ? ownerless.pop() : owned.pop();
     if (!component) throw new Error("the town has too few covers for a year");
+    const wanted = isOwnerless && !scene ? endings.pop() : undefined;
+    if (input.since !== undefined && at < input.since) continue;
     const stage = stageFor(component, at, isOwnerless);
-    if (isOwnerless) {
-      const owner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
+    const trueOwner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
+    const owner = actorOf(component.registeredOwnerUnitId);
+    if (scene && !isCourse(scene.stands)) {
+      tell(stage.chronicle, now, underWay(stage, at, owner, trueOwner, scene));
+    } else if (wanted) {
       const asked = ranking(component).candidates.some(
-        (candidate) => candidate.unitId === owner?.unitId && cast.units.has(candidate.unitId),
+        (candidate) => candidate.unitId === trueOwner?.unitId && cast.units.has(candidate.unitId),
       );
-      const wanted = endings.pop() ?? "CLAIMED";
       const late = wanted === "LATE_CLAIM" && (at > later(now, -200 * 1440) || !asked);
       const ending: Ending =
-        wanted === "CLAIMED" && !asked ? (owner ? "SURVEYED" : "BACKSTOP") : late ? "BACKSTOP" : wanted;
-      tell(stage.chronicle, now, ownerlessDanger(stage, at, owner, ending, random.pick(DANGEROUS)));
+        wanted === "CLAIMED" && !asked ? (trueOwner ? "SURVEYED" : "BACKSTOP") : late ? "BACKSTOP" : wanted;
+      tell(stage.chronicle, now, ownerlessDanger(stage, at, trueOwner, ending, random.pick(DANGEROUS)));
     } else {
-      const course = OPEN_COURSES[CASES_OF_THE_YEAR - 6 - n] ?? courseOf(stage.dice);
-      const defect = DEFECT_OF[course] ?? random.pick(DEFECTS);
-      const owner = actorOf(component.registeredOwnerUnitId);
-      const danger = DANGEROUS.includes(defect);
+      const course = scene && isCourse(scene.stands) ? scene.stands : courseOf(stage.dice);
+      // Only what was made safe may wait for parts.
+      const defect = scene?.defect ?? (course === "SUSPENDED" ? "CRACKED" : random.pick(DEFECTS));
+      const danger = scene?.danger ?? DANGEROUS.includes(defect);
       if (owner) tell(stage.chronicle, now, ownedCase(stage, at, owner, defect, danger, course));
     }
     if (n % 50 === 0) input.onProgress(n, total);
@@ -178,7 +165,8 @@ export function tellYear(input: YearInput): Chronicle[] {
       const component = ownerless.pop();
       if (!component) return;
       // Half of them so lately that they are still being asked, the rest at some later stage.
-      const at = inOffice(later(now, -(n % 2 === 0 ? random.range(0.05, 2.2) : random.range(3, 24)) * 1440));
+      const days = n % 2 === 0 ? random.range(0.05, 2.2) : random.range(3, 24);
+      const at = lastInOffice(later(now, -days * 1440), now);
       const stage = stageFor(component, at, true);
       const owner = actorOf(truth.get(component.id)?.trueOwnerUnitId);
       const id = input.newId();
@@ -226,16 +214,30 @@ function twice(truth: town.Truth | undefined): boolean {
   return truth === undefined || truth.dirtKind.includes("DUPLICATE") || truth.dirtKind.includes("ABANDONED");
 }
 
-/** Moments of the year before `now`, earliest first; more by day than by night, and the last one minutes ago. */
-function moments(random: Random, now: string, count: number): string[] {
-  const end = Date.parse(now) - 4 * 60_000;
-  return Array.from({ length: count }, () => {
+function isCourse(stands: Scene["stands"]): stands is Course {
+  return stands.startsWith("OPEN_");
+}
+
+interface Reported {
+  readonly at: string;
+  /** For what the town is in the middle of. */
+  readonly scene?: Scene;
+}
+
+/** By then even a slow department has made a danger safe, so that what lies open at the start is the tail's alone. */
+const SAFE_BY_NOW = 6 * 60;
+
+/** The year's reports before `now`, earliest first; more by day than by night, and the tail's where they belong. */
+function reports(random: Random, now: string): Reported[] {
+  const end = Date.parse(later(now, -SAFE_BY_NOW));
+  const past = Array.from({ length: CASES_OF_THE_YEAR - TAIL.length }, (): Reported => {
     const day = Math.floor(random.range(0, 365));
     const hour = random.chance(0.8) ? random.range(0, 10) : random.range(10, 24); // 00:00 UTC is 08:00 in Foshan
-    return Math.min(end, Math.floor(end / 86_400_000 - day) * 86_400_000 + hour * 3_600_000);
-  })
-    .sort((one, other) => one - other)
-    .map((time) => new Date(time).toISOString());
+    const time = Math.floor(end / 86_400_000 - day) * 86_400_000 + hour * 3_600_000;
+    return { at: new Date(time > end ? time - 86_400_000 : time).toISOString() };
+  });
+  const tail = TAIL.map((scene): Reported => ({ at: later(now, -scene.minutesAgo), scene }));
+  return [...past, ...tail].sort((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 /** The model's candidates for a component, over the whole town at once. */
