@@ -6,11 +6,12 @@ import { ImportBatchView } from "./ImportBatchView.tsx";
 import { ImportList } from "./ImportList.tsx";
 import { NewImport } from "./NewImport.tsx";
 import { ModelsAdmin } from "./ModelsAdmin.tsx";
+import { NobodyActs, PlacesAdmin } from "./PlacesAdmin.tsx";
 import { RulesAdmin } from "./RulesAdmin.tsx";
 import { UnitsAdmin } from "./UnitsAdmin.tsx";
 import "./admin.css";
 
-const TABS = ["imports", "units", "accounts", "rules", "models"] as const;
+const TABS = ["imports", "units", "accounts", "places", "rules", "models"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the office keeps in order: data that comes in, units, accounts, time limits. */
@@ -26,6 +27,7 @@ export function AdminPage() {
         onChange={(key) => setParams({ tab: key })}
         items={TABS.map((key) => ({ key, label: t(`tabs.${key}`) }))}
       />
+      <NobodyActs />
       <div className="admin-body">
         {tab === "imports" && (
           <Imports
@@ -35,6 +37,7 @@ export function AdminPage() {
         )}
         {tab === "units" && <UnitsAdmin />}
         {tab === "accounts" && <AccountsAdmin />}
+        {tab === "places" && <PlacesAdmin />}
         {tab === "rules" && <RulesAdmin />}
         {tab === "models" && <ModelsAdmin />}
       </div>

@@ -2,7 +2,14 @@ import type zh from "./strings.zh.ts";
 
 const admin: typeof zh = {
   title: "Admin",
-  tabs: { imports: "Imports", units: "Units", accounts: "Accounts", rules: "Time limits", models: "Models" },
+  tabs: {
+    imports: "Imports",
+    units: "Units",
+    accounts: "Accounts",
+    rules: "Time limits",
+    places: "Places",
+    models: "Models",
+  },
   more: "Load more",
   imports: {
     none: "Nothing imported yet",
@@ -237,6 +244,57 @@ const admin: typeof zh = {
       NOTICE_ORDINARY: "notice (ordinary)",
       FIRST_REVIEW: "first review",
     },
+  },
+  places: {
+    nobody:
+      "No place rule is set: a danger on a component that nobody owns is filed, and no department is sent to it.",
+    setNow: "Set one now",
+    waiting:
+      "Dangers that are filed and that nobody has: {{count}}. The seat has to dispatch them from the case.",
+    rules: "Which department goes to a danger",
+    rulesWhat:
+      "A danger without a confirmed owner goes to a street department the moment it is filed. From the top down, the first rule that fits decides; rules of the division it lies in come before those of others. Cases dispatched already stay where they are.",
+    noDepartment: "There is no street department yet, so nobody can be sent to a danger.",
+    addDepartment:
+      "Add a unit of the kind street department under Units first; the first one acts everywhere by itself",
+    noRule: "No rule at all: dangers are filed and go to nobody.",
+    where: "Place",
+    any: "Any place",
+    kind: "{{kind}} ({{count}} areas)",
+    division: "Division",
+    everywhere: "Every division",
+    department: "Street department",
+    label: "Note (optional)",
+    up: "Up",
+    down: "Down",
+    remove: "Remove",
+    addRule: "Add a rule",
+    saveRules: "Save the rules",
+    saved: "Place rules saved",
+    home: "The street served",
+    noHome:
+      "Not set: the map opens on everything registered, imports are not checked against a boundary, and new components get no division code.",
+    box: "box {{box}}",
+    street: "Street",
+    newStreet: "A new street …",
+    code: "Division code (9 digits)",
+    codeWrong: "Nine digits",
+    outline: "Its outline comes from",
+    outlineFrom: {
+      KEEP: "the outline it has",
+      COMPONENTS: "the extent of what is registered, with some 200 m around",
+      AREA: "an imported area",
+      BOX: "a box of longitudes and latitudes",
+    },
+    area: "Area",
+    side: {
+      west: "West (longitude)",
+      south: "South (latitude)",
+      east: "East (longitude)",
+      north: "North (latitude)",
+    },
+    saveHome: "Make it the street served",
+    homeSaved: "Street served set",
   },
   models: {
     intro:

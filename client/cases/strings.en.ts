@@ -344,6 +344,8 @@ const cases: typeof zh = {
     keys: "Ctrl+Enter sends",
   },
   forecast: {
+    dangerNobody:
+      "No department is set to act here: the danger is filed and an inquiry opens, but nobody is sent. Dispatch it from the case at once, and ask an administrator to set a department under Admin → Places.",
     dangerNew:
       "It goes to the street department at once, to be guarded within {{guard}}; candidates are found by its place and get letters.",
     ownerlessNew:

@@ -234,6 +234,8 @@ const words: typeof zh = {
     ACCOUNT_CHANGED: "Account changed",
     PASSWORD_CHANGED: "Password changed",
     PASSWORD_RESET: "Password reset",
+    PLACE_RULES_SET: "Place rules set",
+    HOME_SET: "Street served set",
     RULE_PACK_ENABLED: "Rule pack put in force",
     UNIT_ADDED: "Unit added",
     UNIT_RENAMED: "Unit renamed",

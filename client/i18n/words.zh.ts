@@ -223,6 +223,8 @@ const words = {
     ACCOUNT_CHANGED: "更改账号",
     PASSWORD_CHANGED: "更改密码",
     PASSWORD_RESET: "重设密码",
+    PLACE_RULES_SET: "设定地方规则",
+    HOME_SET: "设定所辖街道",
     RULE_PACK_ENABLED: "启用时限规则",
     UNIT_ADDED: "新增单位",
     UNIT_RENAMED: "单位更名",

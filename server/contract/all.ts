@@ -10,6 +10,7 @@ import * as inquiries from "./inquiries.ts";
 import * as live from "./live.ts";
 import * as map from "./map.ts";
 import * as photos from "./photos.ts";
+import * as places from "./places.ts";
 import * as reference from "./reference.ts";
 import * as registry from "./registry.ts";
 import * as session from "./session.ts";
@@ -21,6 +22,7 @@ const CONTRACTS = [
   registry,
   units,
   reference,
+  places,
   photos,
   map,
   cases,

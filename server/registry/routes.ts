@@ -21,6 +21,7 @@ import {
   nearestComponents,
 } from "./component-queries.ts";
 import { exportComponents } from "./export.ts";
+import { mountPlaces } from "./places/routes.ts";
 import { putPackInForce, referenceLists, rulePacks } from "./reference/queries.ts";
 import { searchEverything } from "./search-queries.ts";
 import { mountUnits } from "./units/routes.ts";
@@ -148,6 +149,7 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
     deps,
   );
 
+  mountPlaces(app, deps);
   mountUnits(app, deps);
 }
 

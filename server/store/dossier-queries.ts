@@ -165,13 +165,16 @@ export async function nextInquirySerial(queries: Queries): Promise<number> {
   return (await queries.one<{ n: number }>(sql`select nextval('inquiry_number')::int as n`)).n;
 }
 
-/** The department of the street that acts at a place nobody owns: the first place rule whose kind of area covers it. */
+/**
+ * The department of the street that acts at a place nobody owns: the first place rule whose kind of area covers it, those of the
+ * place's own division before those of others, so that a danger beyond the boundary still has somebody.
+ */
 function department(point: ReturnType<typeof sql>) {
   return sql`(
-    select rule.unit_id from place_rule rule
+    select rule.unit_id from place_rule rule left join division home on home.code = rule.division_code
     where rule.place_kind = 'ANY' or exists (
       select from area where area.kind = rule.place_kind and area.geom && ${point} and ST_Covers(area.geom, ${point}))
-    order by rule.priority, rule.id limit 1)`;
+    order by (home.geom is null or (home.geom && ${point} and ST_Covers(home.geom, ${point}))) desc, rule.priority, rule.id limit 1)`;
 }
 
 /** The same for a point that has no component yet. `lon`, `lat` in degrees, EPSG:4490. */

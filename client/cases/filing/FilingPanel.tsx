@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CHANNELS, type Channel, type Defect } from "../../../server/domain/names.ts";
 import { useDuplicates, useReportCase } from "../../api/cases.ts";
+import { useDepartmentAt } from "../../api/places.ts";
 import { useMe } from "../../api/session.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
 import { Candidates, type RankedCandidate } from "../../ui/Candidates.tsx";
@@ -14,7 +15,7 @@ import { useToast } from "../../ui/undo.tsx";
 import { defectsOf, usuallyDangerous } from "../defects.ts";
 import { pointOf } from "../point.ts";
 import { Duplicates } from "./Duplicates.tsx";
-import { ForecastLine } from "./ForecastLine.tsx";
+import { ForecastLine, placeOf } from "./ForecastLine.tsx";
 import { groupOfClass, useClasses, usePlace, type PlaceChoice } from "./place.ts";
 import { PlaceSection } from "./PlaceSection.tsx";
 import "./Filing.css";
@@ -61,6 +62,10 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
   const files = me.role === "SEAT_OPERATOR" || me.role === "SHIFT_LEAD";
   const owner = holderToday(place.component ?? undefined, "owner");
   const duplicates = useDuplicates(place.at, place.componentId, group);
+
+  const custodian = holderToday(place.component ?? undefined, "interim_custodian");
+  const department = useDepartmentAt(files && danger && owner === null ? placeOf(place) : null);
+  const somebody = owner !== null || custodian !== null || department.data !== null;
 
   const ready = place.at !== null && !place.waiting;
   useEffect(() => {
@@ -156,7 +161,13 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
             loading={report.isPending}
             disabled={!place.at || place.waiting}
           >
-            {t(!files ? "filing.report" : danger || owner ? "filing.fileAndDispatch" : "filing.file")}
+            {t(
+              !files
+                ? "filing.report"
+                : (danger || owner) && somebody
+                  ? "filing.fileAndDispatch"
+                  : "filing.file",
+            )}
           </Button>
           <span className="quiet for-keyboards">{t("filing.keys")}</span>
         </div>

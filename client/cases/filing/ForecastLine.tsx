@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { UnitRef } from "../../../server/contract/shapes.ts";
 import { asked } from "../../../server/domain/asked.ts";
+import { useDepartmentAt } from "../../api/places.ts";
 import { useRulePack } from "../../api/reference.ts";
 import { useCandidates } from "../../api/registry.ts";
 import { useMay } from "../../api/session.ts";
@@ -29,6 +30,7 @@ export function ForecastLine({
   const { component } = place;
   const ranked = useCandidates(component?.id ?? null, mayRank && owner === null);
   const steps = useRulePack().data?.steps;
+  const department = useDepartmentAt(files && danger && owner === null ? placeOf(place) : null);
   if (!place.at) return null;
   const custodian = holderToday(component ?? undefined, "interim_custodian");
   const { sentence, letters } = forecastOf({
@@ -39,12 +41,13 @@ export function ForecastLine({
     custodianKnown: custodian !== null,
     inquiryOpen: component?.inquiries.some(({ open }) => open) ?? false,
     isNew: place.isNew,
+    departmentKnown: department.data !== null,
     candidates: ranked.data?.items ?? null,
   });
   const guard = steps?.GUARD ? limit(steps.GUARD.minutes, steps.GUARD.clock) : "…";
   const written = asked(ranked.data?.items ?? []);
   return (
-    <p className="filing-forecast" aria-live="polite">
+    <p className="filing-forecast" data-nobody={sentence === "dangerNobody"} aria-live="polite">
       <b>{t("filing.forecast")}</b>{" "}
       {t(`forecast.${sentence}`, {
         count: letters,
@@ -60,4 +63,9 @@ export function ForecastLine({
       )}
     </p>
   );
+}
+
+/** The component's own position where there is one: that is where the mechanism looks. */
+export function placeOf({ component, at }: FilingPlace): FilingPlace["at"] {
+  return component?.position ?? at;
 }

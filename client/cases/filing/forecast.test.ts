@@ -11,6 +11,7 @@ const danger: Planned = {
   custodianKnown: false,
   inquiryOpen: false,
   isNew: false,
+  departmentKnown: true,
   candidates: [{ probability: 0.6 }, { probability: 0.2 }, { probability: 0.001 }],
 };
 
@@ -18,6 +19,15 @@ test("a danger that nobody owns goes to the department, with a letter to everybo
   expect(forecastOf(danger)).toEqual({ sentence: "dangerOwnerless", letters: 3 });
   const unlikely = { probability: 0.002 };
   expect(forecastOf({ ...danger, candidates: [...(danger.candidates ?? []), unlikely] }).letters).toBe(3);
+});
+
+test("where no department acts, the seat is told that nobody will be sent, unless an owner or a custodian is known", () => {
+  const nobody = { ...danger, departmentKnown: false };
+  expect(forecastOf(nobody)).toEqual({ sentence: "dangerNobody", letters: 3 });
+  expect(forecastOf({ ...nobody, isNew: true, candidates: null }).sentence).toBe("dangerNobody");
+  expect(forecastOf({ ...nobody, ownerKnown: true }).sentence).toBe("ownedDanger");
+  expect(forecastOf({ ...nobody, custodianKnown: true }).sentence).toBe("backstopDanger");
+  expect(forecastOf({ ...nobody, danger: false }).sentence).toBe("ownerless");
 });
 
 test("nobody is promised a letter while the candidates are not known", () => {

@@ -71,7 +71,7 @@ export async function referenceLists(queries: Queries): Promise<ReferenceRow> {
   return await queries.one<ReferenceRow>(sql`
     with home as (
       select d.code, d.name_zh, d.name_en, ST_Envelope(d.geom) as box
-      from division d where d.code = (select value #>> '{}' from setting where key = 'home_division')
+      from division d where d.geom is not null and d.code = (select value #>> '{}' from setting where key = 'home_division')
     ), extent as (
       select ST_EstimatedExtent('component', 'geom') as box where (select count(*) from home) = 0
     )

@@ -3,6 +3,7 @@ import * as contract from "../../contract/units.ts";
 import { newId } from "../../db/id.ts";
 import type { HttpDeps } from "../../http/deps.ts";
 import { mount } from "../../http/mount.ts";
+import { adoptOnlyDepartment } from "../places/commands.ts";
 import { change, tell } from "./commands.ts";
 import { insertUnits, unitsMatching } from "./queries.ts";
 
@@ -21,6 +22,7 @@ export function mountUnits(app: Express, deps: HttpDeps): void {
       const id = newId();
       await insertUnits(tx, [{ id, ...body, divisionCode: null }]);
       await tell(tx, id, "UNIT_ADDED", { ...body });
+      if (body.unitType === "STREET_DEPT") await adoptOnlyDepartment(tx, id);
       return { id, version: 1 };
     },
     deps,

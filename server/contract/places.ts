@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { MAY } from "../domain/permissions.ts";
+import { endpoint } from "./endpoint.ts";
+import { AREA_KINDS } from "./imports.ts";
+import { Id, LonLat, ShortText, UnitRef } from "./shapes.ts";
+
+/** Where a rule holds: on any ground, or within an area of one kind. */
+export const PLACE_KINDS = ["ANY", ...AREA_KINDS] as const;
+const PlaceKind = z.enum(PLACE_KINDS);
+const DivisionCode = z.string().regex(/^[0-9]{6,12}$/);
+
+export const PlaceRule = z.object({
+  /** Null: in every division. */
+  divisionCode: z.string().nullable(),
+  placeKind: PlaceKind,
+  unit: UnitRef,
+  labelZh: z.string(),
+  labelEn: z.string(),
+});
+export type PlaceRule = z.infer<typeof PlaceRule>;
+
+export const Places = z.object({
+  /** For `If-Match`; 0 before anybody has set anything. */
+  version: z.int(),
+  /** The first that fits the place counts. */
+  rules: z.array(PlaceRule),
+  /** The street served; `box` is `[west, south, east, north]` in degrees, EPSG:4490. */
+  home: z
+    .object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), box: z.array(z.number()).length(4) })
+    .nullable(),
+  divisions: z.array(
+    z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), outlined: z.boolean() }),
+  ),
+  /** Street departments of today. */
+  departments: z.array(UnitRef),
+  areaKinds: z.array(z.object({ kind: PlaceKind, count: z.int() })),
+  /** The largest imported areas, at most 200: one may be the street's outline. */
+  areas: z.array(z.object({ id: Id, kind: PlaceKind, name: z.string() })),
+  /** Whether anything is registered whose extent could be the outline. */
+  registered: z.boolean(),
+  /** Dangers that are filed and that nobody has. */
+  waiting: z.int(),
+});
+export type Places = z.infer<typeof Places>;
+
+const Told = z.object({ version: z.int() });
+
+export const readPlaces = endpoint({
+  name: "readPlaces",
+  method: "GET",
+  path: "/api/places",
+  tag: "admin",
+  summary: "Which street department acts where, the street served, and what either could be chosen from.",
+  access: MAY.administerPlaces,
+  answer: Places,
+});
+
+export const setPlaceRules = endpoint({
+  name: "setPlaceRules",
+  method: "PUT",
+  path: "/api/places/rules",
+  tag: "admin",
+  summary:
+    "Replaces the place rules: the first that fits decides which department handles a danger that nobody owns. Cases dispatched already stay where they are.",
+  access: MAY.administerPlaces,
+  body: z.strictObject({
+    rules: z
+      .array(
+        z.strictObject({
+          divisionCode: DivisionCode.nullable().default(null),
+          placeKind: PlaceKind,
+          unitId: Id,
+          labelZh: z.string().trim().max(200).default(""),
+          labelEn: z.string().trim().max(200).default(""),
+        }),
+      )
+      .max(200),
+  }),
+  answer: Told,
+  precondition: "IF_MATCH",
+});
+
+const Outline = z.discriminatedUnion("from", [
+  z.strictObject({ from: z.literal("COMPONENTS") }),
+  z.strictObject({ from: z.literal("AREA"), areaId: Id }),
+  z.strictObject({ from: z.literal("BOX"), southWest: LonLat, northEast: LonLat }),
+]);
+export type Outline = z.infer<typeof Outline>;
+
+export const setHome = endpoint({
+  name: "setHome",
+  method: "PUT",
+  path: "/api/places/home",
+  tag: "admin",
+  summary:
+    "Sets the street served: a known division, with a new outline where one is given, or a new one with its code and names.",
+  access: MAY.administerPlaces,
+  body: z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("KNOWN"),
+      code: DivisionCode,
+      outline: Outline.nullable().default(null),
+    }),
+    z.strictObject({
+      type: z.literal("NEW"),
+      /** Nine digits: province, city, district, street (GB/T 10114). */
+      code: z.string().regex(/^[0-9]{9}$/),
+      nameZh: ShortText,
+      nameEn: ShortText,
+      outline: Outline,
+    }),
+  ]),
+  answer: Told,
+  precondition: "IF_MATCH",
+});
+
+export const departmentOfPlace = endpoint({
+  name: "departmentOfPlace",
+  method: "GET",
+  path: "/api/places/department",
+  tag: "cases",
+  summary: "Which department would handle a danger here that nobody owns; null where no rule fits.",
+  access: MAY.reportCase,
+  query: z.object({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+  }),
+  answer: z.object({ unit: UnitRef.nullable() }),
+});
