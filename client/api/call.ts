@@ -8,4 +8,10 @@ export function newKey(): string {
 }
 
 /** The one way from the browser to the server. */
-export const call = makeCall({ origin: "", fetch: (input, init) => fetch(input, init), newKey });
+export const call = makeCall({
+  origin: "",
+  fetch: (input, init) => fetch(input, init),
+  newKey,
+  // The server words its refusals in the page's language, whatever the browser prefers.
+  headers: () => ({ "Accept-Language": document.documentElement.lang || "zh-CN" }),
+});

@@ -13,7 +13,9 @@ export function sentenceOf(error: unknown, language: Language): string {
   const [, zh, en] = ERRORS[error.code];
   const { reason } = error.extra;
   const params =
-    reason === undefined ? error.params : { ...error.params, reason: reasonSentence(reason, language) };
+    reason === undefined || !(reason in REASONS)
+      ? error.params // the server has put its own sentence there
+      : { ...error.params, reason: reasonSentence(reason, language) };
   return fillSentence(english ? en : zh, { requestId: error.extra.requestId ?? "-", ...params });
 }
 

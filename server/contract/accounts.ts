@@ -8,7 +8,10 @@ export const Username = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, "2 to 40 of a-z 0-9 . _ - starting with a letter or digit");
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{1,39}$/,
+    "2 至 40 位 a-z 0-9 . _ -，以字母或数字开头 | 2 to 40 of a-z 0-9 . _ - starting with a letter or digit",
+  );
 
 const DivisionCode = z.string().regex(/^[0-9]{6,12}$/);
 

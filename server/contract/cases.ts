@@ -177,8 +177,8 @@ export const caseDuplicates = endpoint({
     "Open cases of the last 72 h on the same component, or on its class group within 10 m (30 m when the point is rough).",
   access: MAY.reportCase,
   query: z.object({
-    lon: z.coerce.number(),
-    lat: z.coerce.number(),
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
     componentId: Id.optional(),
     group: ClassGroup.optional(),
     accuracyM: z.coerce.number().positive().optional(),

@@ -273,8 +273,8 @@ export const search = endpoint({
   query: z.object({
     q: z.string().trim().min(1).max(200),
     limit: z.coerce.number().int().min(1).max(30).default(12),
-    lon: z.coerce.number().optional(),
-    lat: z.coerce.number().optional(),
+    lon: z.coerce.number().min(-180).max(180).optional(),
+    lat: z.coerce.number().min(-90).max(90).optional(),
   }),
   answer: z.object({
     items: z.array(

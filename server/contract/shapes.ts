@@ -28,11 +28,27 @@ export const GivenPoint = LonLat.extend({
   accuracyM: z.number().positive().max(500).optional(),
 });
 
-/** A bounding box `west,south,east,north` in degrees. */
+const boxIn = (text: string) => text.split(",").map(Number) as [number, number, number, number];
+
+/** A bounding box `west,south,east,north` in degrees; a map of the whole world may reach beyond 180. */
 export const Bbox = z
   .string()
-  .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, "west,south,east,north in degrees")
-  .transform((text) => text.split(",").map(Number) as [number, number, number, number]);
+  .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, "应为 西,南,东,北（度） | west,south,east,north in degrees")
+  .superRefine((text, ctx) => {
+    const [west, south, east, north] = boxIn(text);
+    if (Math.abs(south) > 90 || Math.abs(north) > 90)
+      ctx.addIssue({
+        code: "custom",
+        message: "纬度不能超过 90 | a latitude is at most 90",
+        params: { swapped: { lon: west, lat: south } },
+      });
+    else if (west > east || south > north)
+      ctx.addIssue({
+        code: "custom",
+        message: "顺序应为 西,南,东,北 | the order is west,south,east,north",
+      });
+  })
+  .transform(boxIn);
 
 export const CommaList = <T extends z.ZodType<string>>(item: T) =>
   z.preprocess(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
+import { Bbox, GivenPoint } from "../contract/shapes.ts";
 import { atTheBorder } from "./border.ts";
 
 const Cover = z.object({
@@ -78,5 +79,109 @@ describe("the border", () => {
 
   test("refuses a query where the operation takes none", () => {
     expect(issuesOf(() => atTheBorder(undefined, { debug: "1" }, "query"))).toEqual(["query.debug"]);
+  });
+});
+
+describe("a position at the border", () => {
+  const Report = z.object({
+    position: GivenPoint,
+    newComponent: z.object({ position: GivenPoint }).optional(),
+  });
+  const Near = z.object({
+    lon: z.coerce.number().min(-180).max(180),
+    lat: z.coerce.number().min(-90).max(90),
+  });
+  const refusal = (work: () => unknown): ApiError => {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof ApiError) return error;
+      throw error;
+    }
+    throw new Error("it was let through");
+  };
+
+  test.each([
+    ["of a report", () => atTheBorder(Report, { position: { lon: 23.03, lat: 113.07 } }, "body")],
+    [
+      "of a new component inside it",
+      () =>
+        atTheBorder(
+          Report,
+          { position: { lon: 113.07, lat: 23.03 }, newComponent: { position: { lon: 23.03, lat: 113.07 } } },
+          "body",
+        ),
+    ],
+    ["in an address", () => atTheBorder(Near, { lon: "23.03", lat: "113.07" }, "query")],
+    ["of a box", () => atTheBorder(z.object({ bbox: Bbox }), { bbox: "23.03,113.07,23.04,113.08" }, "query")],
+  ])("%s with longitude and latitude exchanged is called that", (_, work) => {
+    expect(refusal(work)).toMatchObject({ code: "coordinates_swapped", params: { lon: 23.03, lat: 113.07 } });
+  });
+
+  test.each([
+    [{ position: { lon: 200, lat: 113 } }],
+    [{ position: { lon: 113, lat: 200 } }],
+    [{ position: { lon: 113, lat: "north" } }],
+  ])("%j is wrong in another way, and the field is named", (body) => {
+    expect(refusal(() => atTheBorder(Report, body, "body")).code).toBe("invalid_input");
+  });
+
+  test.each(["113.1,23,113,23.1", "113,23.1,113.1,23"])("the inverted box %s is refused", (bbox) => {
+    const refused = refusal(() => atTheBorder(z.object({ bbox: Bbox }), { bbox }, "query", "zh"));
+    expect(refused.extra.issues).toEqual([{ path: "query.bbox", message: "顺序应为 西,南,东,北" }]);
+  });
+
+  test("a box of the right order passes", () => {
+    expect(atTheBorder(z.object({ bbox: Bbox }), { bbox: "113,23,113.1,23.1" }, "query")).toEqual({
+      bbox: [113, 23, 113.1, 23.1],
+    });
+  });
+});
+
+describe("what is wrong with a field", () => {
+  const Everything = z.object({
+    text: z.string().min(1).max(5),
+    count: z.number().int().min(1).max(9),
+    id: z.uuid(),
+    on: z.iso.date(),
+    at: z.iso.datetime(),
+    defect: z.enum(["BROKEN", "MISSING"]),
+    code: z.string().regex(/^[0-9]{4}$/),
+    list: z.array(z.string()).max(1),
+    command: z.discriminatedUnion("type", [z.object({ type: z.literal("GUARD") })]),
+  });
+  const wrong = [
+    {},
+    {
+      text: "",
+      count: 10,
+      id: "x",
+      on: "yesterday",
+      at: "now",
+      defect: "ROUND",
+      code: "12",
+      list: ["a", "b"],
+      command: { type: "FLY" },
+    },
+    { text: "abcdef", count: 1.5, id: 7, on: 7, at: 7, defect: 7, code: 7, list: "a", command: 7 },
+  ];
+  const messages = (body: unknown, language: "zh" | "en") => {
+    try {
+      atTheBorder(Everything, body, "body", language);
+    } catch (error) {
+      if (error instanceof ApiError) return (error.extra.issues ?? []).map(({ message }) => message);
+    }
+    return [];
+  };
+
+  test.each(wrong)("is said in Chinese to who reads Chinese, and in English to who does not", (body) => {
+    const [zh, en] = [messages(body, "zh"), messages(body, "en")];
+    expect(zh).toHaveLength(9);
+    for (const message of zh) expect(message).toMatch(/[一-龥]/);
+    for (const message of en) expect(message).not.toMatch(/[一-龥]|^Invalid|^Too /);
+  });
+
+  test("an unknown field and a text that is none are said in Chinese, too", () => {
+    expect(messages({ text: "\u0000" }, "zh")).toEqual(["含有空字符或半个字符，不是有效文本"]);
   });
 });

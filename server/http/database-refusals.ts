@@ -20,6 +20,27 @@ export const CONSTRAINT_SENTENCES: Readonly<Record<string, readonly [zh: string,
   ],
 };
 
+/** What a foreign key's column, or a field of a request, refers to. */
+const REFERRED_TO: readonly (readonly [field: RegExp, zh: string, en: string])[] = [
+  [/(unit_id|successor_id|predecessor_id|dispatch_to|successors)$/, "单位", "unit"],
+  [/component_id$/, "部件", "component"],
+  [/(case_id|merged_into|recurrence_of)$/, "案件", "case"],
+  [/inquiry_id$/, "确权案", "inquiry"],
+  [/(division_code|parent_code|^code)$/, "行政区划", "division"],
+  [/(account_id|requested_by|undone_by|proposed_by|switched_by)$/, "账号", "account"],
+  [/batch_id$/, "导入批次", "import batch"],
+  [/class_code$/, "部件类别", "component class"],
+  [/photo_ids?$/, "照片", "photo"],
+  [/outline$/, "范围", "area"],
+];
+
+/** In words what was referred to, by the name of the foreign key or of the request's field. */
+export function referredTo(name: string): readonly [zh: string, en: string] {
+  const field = name.replace(/_fkey$/, "").replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const [, zh, en] = REFERRED_TO.find(([pattern]) => pattern.test(field)) ?? [field, "记录", "record"];
+  return [zh, en];
+}
+
 /** Out of connections, disk or memory, shutting down, or no longer there: all pass, and nothing was half-written. */
 const PASSING = /^(08|53|57P0|40001|40P01|55P03|57014)/;
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);

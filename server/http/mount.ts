@@ -6,6 +6,7 @@ import { asActor, type Tx } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { checkedAnswer } from "./answer.ts";
 import { atTheBorder } from "./border.ts";
+import { languageOf } from "./problem.ts";
 import { refuseForgery } from "./csrf.ts";
 import type { HttpDeps } from "./deps.ts";
 import { bodyForHash, idempotencyKeyOf, once, requestHash, versionSeenBy } from "./idempotency.ts";
@@ -176,10 +177,11 @@ function ask<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
   const expectedVersion = versionSeenBy(request.headers["if-match"]);
   if (endpoint.precondition === "IF_MATCH" && expectedVersion === undefined)
     throw new ApiError("version_missing");
+  const language = languageOf(request);
   return {
-    params: atTheBorder(endpoint.params, request.params, "params"),
-    query: atTheBorder(endpoint.query, request.query, "query"),
-    body: atTheBorder(endpoint.body, request.body, "body"),
+    params: atTheBorder(endpoint.params, request.params, "params", language),
+    query: atTheBorder(endpoint.query, request.query, "query", language),
+    body: atTheBorder(endpoint.body, request.body, "body", language),
     visitor,
     get viewer() {
       if (!visitor) throw new ApiError("not_signed_in");

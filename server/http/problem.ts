@@ -1,7 +1,8 @@
 import type { Request, Response } from "express";
 import { ApiError, ERRORS, fillSentence, type Problem } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
-import { CONSTRAINT_SENTENCES } from "./database-refusals.ts";
+import { CONSTRAINT_SENTENCES, referredTo } from "./database-refusals.ts";
+import type { Language } from "./issue-sentences.ts";
 
 /** Writes a refusal as RFC 9457 problem JSON, in the reader's language. Chinese unless English is preferred. */
 export function sendProblem(request: Request, response: Response, error: ApiError): void {
@@ -10,9 +11,11 @@ export function sendProblem(request: Request, response: Response, error: ApiErro
     return;
   }
   const requestId = String(response.getHeader("X-Request-Id") ?? "-");
-  const language = request.acceptsLanguages(["zh", "en"]) === "en" ? "en" : "zh";
+  const language = languageOf(request);
   const params =
-    error.code === "internal" ? { requestId } : { ...error.params, ...reasonIn(language, error) };
+    error.code === "internal"
+      ? { requestId }
+      : { ...error.params, ...reasonIn(language, error), ...whatIn(language, error) };
   const problem: Problem = {
     type: `urn:youzhu:problem:${error.code}`,
     title: error.code,
@@ -37,12 +40,23 @@ export function sendProblem(request: Request, response: Response, error: ApiErro
   response.send(JSON.stringify(problem));
 }
 
+/** Chinese unless English is preferred. */
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages(["zh", "en"]) === "en" ? "en" : "zh";
+}
+
 /** The domain's reason as a sentence of the reader's language. */
-function reasonIn(language: "zh" | "en", error: ApiError): { reason?: string } {
+function reasonIn(language: Language, error: ApiError): { reason?: string } {
   const key = error.extra.reason;
   if (key === undefined) return {};
   const sentences = key in REASONS ? REASONS[key as keyof typeof REASONS] : CONSTRAINT_SENTENCES[key];
   return sentences ? { reason: fillSentence(sentences[language === "zh" ? 0 : 1], error.params) } : {};
+}
+
+/** The thing that does not exist, never the name of a field or of a constraint. */
+function whatIn(language: Language, { code, params }: ApiError): { what?: string } {
+  if (code !== "unknown_reference") return {};
+  return { what: referredTo(String(params["what"] ?? ""))[language === "zh" ? 0 : 1] };
 }
 
 /** Errors of the body parser and of malformed addresses, in our words; undefined for anything else. */
