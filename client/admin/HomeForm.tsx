@@ -78,7 +78,7 @@ export function HomeForm({ places }: { places: Places }) {
         />
       </Form.Item>
       {division === NEW && (
-        <div className="form-pair">
+        <div className="home-pair">
           <Form.Item name="nameZh" label={t("units.name")} rules={needed}>
             <Input maxLength={200} />
           </Form.Item>
@@ -109,7 +109,7 @@ export function HomeForm({ places }: { places: Places }) {
         </Form.Item>
       )}
       {from === "BOX" && (
-        <div className="form-pair">
+        <div className="home-pair">
           {SIDES.map((side) => (
             <Form.Item key={side} name={side} label={t(`places.side.${side}`)} rules={needed}>
               <InputNumber min={-180} max={180} step={0.001} className="mono" />

@@ -15,7 +15,7 @@ export function PlacesAdmin() {
   if (query.isPending) return <Skeleton active />;
   if (query.isError) return <FailedQuery error={query.error} retry={() => void query.refetch()} />;
   const places = query.data;
-  const { rules, departments, waiting, home, version } = places;
+  const { rules, departments, waiting, home } = places;
   return (
     <div className="places">
       {waiting > 0 && rules.length > 0 && (
@@ -32,7 +32,7 @@ export function PlacesAdmin() {
             description={<Link to="/admin?tab=units">{t("places.addDepartment")}</Link>}
           />
         ) : (
-          <PlaceRules key={version} places={places} />
+          <PlaceRules key={JSON.stringify(rules)} places={places} />
         )}
       </section>
       <section>
@@ -51,7 +51,7 @@ export function PlacesAdmin() {
             t("places.noHome")
           )}
         </p>
-        <HomeForm key={version} places={places} />
+        <HomeForm key={JSON.stringify(home)} places={places} />
       </section>
     </div>
   );
