@@ -39,6 +39,8 @@ export function PlaceRules({ places }: { places: Places }) {
     unitId: unit.id,
     label: labelZh,
   }));
+  // One note is typed for both languages; a note that had its own English keeps it.
+  const english = new Map(places.rules.map(({ labelZh, labelEn }) => [labelZh, labelEn]));
   const needed = [{ required: true, message: t("units.required") }];
   return (
     <Form<{ rules: Row[] }>
@@ -50,7 +52,7 @@ export function PlaceRules({ places }: { places: Places }) {
             placeKind,
             unitId,
             labelZh: label?.trim() ?? "",
-            labelEn: label?.trim() ?? "",
+            labelEn: english.get(label ?? "") ?? label?.trim() ?? "",
           })),
           { onSuccess: () => toast(t("places.saved")) },
         )
