@@ -161,8 +161,10 @@ export function tellYear(input: YearInput): Chronicle[] {
   return chronicles;
 
   function cleanUp(): void {
+    // Whoever signs in as one of the units finds a letter.
+    const asked = [...cast.units.keys()];
     for (let n = 0; n < CLEANUP_INQUIRIES; n++) {
-      const component = ownerless.pop();
+      const component = n % 4 === 0 ? likelyOf(asked[(n / 4) % asked.length]) : ownerless.pop();
       if (!component) return;
       // Half of them so lately that they are still being asked, the rest at some later stage.
       const days = n % 2 === 0 ? random.range(0.05, 2.2) : random.range(3, 24);
@@ -173,6 +175,18 @@ export function tellYear(input: YearInput): Chronicle[] {
       tell(stage.chronicle, now, proactive(stage, component, id, at, owner, n));
     }
     input.onProgress(total, total);
+  }
+
+  /** The next ownerless component that is probably this unit's, as far as some hundred tell. */
+  function likelyOf(unitId: string | undefined): town.Component | undefined {
+    const last = Math.max(0, ownerless.length - 300);
+    for (let n = ownerless.length - 1; n >= last; n--) {
+      const component = ownerless[n];
+      if (!component || ranking(component).candidates[0]?.unitId !== unitId) continue;
+      ownerless.splice(n, 1);
+      return component;
+    }
+    return ownerless.pop();
   }
 
   function* proactive(
