@@ -8,7 +8,8 @@ export function seesEverything(viewer: Pick<Viewer, "role">): boolean {
   return viewer.role !== "OWNER_UNIT" && viewer.role !== "CONTRACTOR";
 }
 
-const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECTED', 'CLAIM_PENDING', 'DISPUTED')`;
+/** Nobody is known to own it, of a row of `component`. */
+export const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECTED', 'CLAIM_PENDING', 'DISPUTED')`;
 
 /**
  * The rows of `component` (under that name in the query) that a viewer may see, as a condition. Guard b.5-7: an owner unit

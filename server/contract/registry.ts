@@ -273,7 +273,8 @@ export const search = endpoint({
   query: z.object({
     q: z.string().trim().min(1).max(200),
     limit: z.coerce.number().int().min(1).max(30).default(12),
-    lon: z.coerce.number().min(-180).max(180).optional(),
+    /** Where the reader's map is; a map that went around the world may be beyond 180. */
+    lon: z.coerce.number().optional(),
     lat: z.coerce.number().min(-90).max(90).optional(),
   }),
   answer: z.object({

@@ -50,4 +50,21 @@ describe("what somebody types into the search", () => {
       words: ["季华路", "12号"],
     });
   });
+
+  test.each([
+    ["1719", "001719"],
+    [" 001719 ", "001719"],
+  ])("%s may be the end of a number", (text, serial) => {
+    expect(parseQuestion(text).serial).toBe(serial);
+  });
+
+  test("an id is an id and nothing else", () => {
+    const id = "01A20730-CA28-7C00-A332-C0375386AB26";
+    expect(parseQuestion(id)).toMatchObject({ id: id.toLowerCase(), code: null, serial: null, words: [] });
+    expect(parseQuestion("12号").serial).toBeNull();
+  });
+
+  test("the whole name is kept, also where it holds a word for a class", () => {
+    expect(parseQuestion(" 张槎路灯管理所 ")).toMatchObject({ name: "张槎路灯管理所", groups: ["LAMP"] });
+  });
 });

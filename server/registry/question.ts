@@ -9,6 +9,12 @@ export interface Question {
   readonly code: string | null;
   /** `C-2026-000123`, `Q-2026-000045`, or the beginning of one. */
   readonly number: string | null;
+  /** Nothing but up to six digits: perhaps the end of a number, as people say it (1719 for C-2026-001719). */
+  readonly serial: string | null;
+  /** Nothing but the id of something, as addresses and exports show it. */
+  readonly id: string | null;
+  /** The whole as typed, without blanks around it: the name of a unit or a place may hold a word for a class. */
+  readonly name: string;
   readonly groups: readonly ClassGroup[];
   readonly classCodes: readonly string[];
   /** What is left: words of addresses and names. */
@@ -67,9 +73,21 @@ const CLASS_WORDS: readonly (readonly [word: string, code: string])[] = [
 
 export function parseQuestion(text: string): Question {
   let rest = text.trim().normalize("NFKC");
-  const coordinate = coordinateIn(rest);
-  if (coordinate)
-    return { text, coordinate, code: null, number: null, groups: [], classCodes: [], words: [] };
+  const whole = rest;
+  const coordinate = coordinateIn(whole);
+  const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(whole) ? whole.toLowerCase() : null;
+  if (coordinate || id) {
+    const nothing = {
+      code: null,
+      number: null,
+      serial: null,
+      name: "",
+      groups: [],
+      classCodes: [],
+      words: [],
+    };
+    return { text, coordinate, id, ...nothing };
+  }
   const take = (pattern: RegExp) => {
     const found = pattern.exec(rest)?.[0] ?? null;
     if (found) rest = rest.replace(found, " ");
@@ -95,6 +113,9 @@ export function parseQuestion(text: string): Question {
     coordinate: null,
     code,
     number: number && dashed(number),
+    serial: /^\d{1,6}$/.test(whole) ? whole.padStart(6, "0") : null,
+    id: null,
+    name: whole,
     groups: [...groups],
     classCodes: [...classCodes],
     words,

@@ -120,6 +120,39 @@ describe("one search for everything", () => {
     expect((await found(made.number.toLowerCase()))[0]).toMatchObject({ kind: "case", id: made.id });
   });
 
+  test("finds what is meant by its id, and a case by the bare end of its number", async () => {
+    const [file] = (await found(`C-${new Date().getFullYear()}`)).filter(({ kind }) => kind === "case");
+    expect((await found(id("pole").toUpperCase()))[0]).toMatchObject({ kind: "component", id: id("pole") });
+    expect((await found(file?.id ?? "")).map(({ id: one }) => one)).toEqual([file?.id]);
+    const serial = String(Number(file?.title.slice(-6)));
+    expect((await found(serial))[0]).toMatchObject({ kind: "case", id: file?.id });
+    expect((await found(water.unitId ?? ""))[0]).toMatchObject({ kind: "unit", id: water.unitId });
+    expect(await found(id("fibre"), water)).toEqual([]);
+    expect(await found(newId())).toEqual([]);
+  });
+
+  test("puts a unit or a street that is called that before the components that have the words", async () => {
+    const first = async (q: string) => (await found(q))[0];
+    expect(await first("禅城供水有限公司")).toMatchObject({ kind: "unit", id: water.unitId });
+    expect(await first("禅城供水")).toMatchObject({ kind: "unit", id: water.unitId });
+    expect(await first("chancheng water")).toMatchObject({ kind: "unit", id: water.unitId });
+    expect(await first("张槎")).toMatchObject({ kind: "place", title: "张槎街道" });
+    expect((await found("季华六路 供水"))[0]?.kind).not.toBe("unit");
+  });
+
+  test("shows open dangers first, then what nobody owns, and restricted covers last", async () => {
+    await thing("restricted and owned", { classCode: "0130", owner: other });
+    await thing("hole", { owner: other });
+    await server.database.run(sql`update component set open_danger = true where id = ${id("hole")}`);
+    const covers = await components("井盖");
+    expect(covers[0]).toBe(id("hole"));
+    expect(covers[1]).toBe(id("张槎一路"));
+    expect(covers.indexOf(id("季华六路12号"))).toBeGreaterThan(covers.indexOf(id("fibre")));
+    expect(covers.at(-1)).toBe(id("restricted and owned"));
+    const far = await found("井盖", seat, { lon: LON, lat: LAT });
+    expect(far[0]?.id).toBe(id("hole"));
+  });
+
   test("finds units and streets by name", async () => {
     expect((await found("供水")).some(({ kind, id: unit }) => kind === "unit" && unit === water.unitId)).toBe(
       true,

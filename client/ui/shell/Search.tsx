@@ -14,7 +14,6 @@ import { readView, withSelection, writeView } from "../selection.ts";
 import { StatusGlyph } from "../StatusChip.tsx";
 
 type Hit = AnswerOf<typeof search>["items"][number];
-const KINDS = ["component", "case", "inquiry", "unit", "area", "place", "coordinate"] as const;
 
 function useHits(q: string) {
   const view = readView(new URLSearchParams(useLocation().search).get("view"));
@@ -39,9 +38,11 @@ export function Search() {
   const found = useHits(q);
   const go = useOpenHit();
   const items = q === "" ? [] : (found.data?.items ?? []);
-  const groups = KINDS.map((kind) => ({ kind, hits: items.filter((hit) => hit.kind === kind) })).filter(
-    ({ hits }) => hits.length > 0,
-  );
+  // The kind whose best hit the server put first comes first.
+  const groups = [...new Set(items.map(({ kind }) => kind))].map((kind) => ({
+    kind,
+    hits: items.filter((hit) => hit.kind === kind),
+  }));
   const order = groups.flatMap(({ hits }) => hits);
   const at = Math.min(chosen, Math.max(0, order.length - 1));
   const leave = () => {
