@@ -96,6 +96,23 @@ describe("migrating", () => {
     expect((await migrate(database, folders)).applied).toEqual(["0002_broken.sql"]);
   });
 
+  test("by a login that may create no extension says which ones, which roles, and how", async () => {
+    migration(
+      "0001_needs.sql",
+      "drop extension pgcrypto cascade; set local role youzhu_unit; create extension pgcrypto;",
+    );
+    const refused = await migrate(database, folders).catch((error: unknown) => String(error));
+    expect(refused).toContain("permission denied to create extension");
+    for (const needed of ["postgis", "btree_gist", "pg_trgm", "pgcrypto"])
+      expect(refused).toContain(`create extension if not exists ${needed};`);
+    expect(refused).toMatch(/create role youzhu_app nologin;[^]*grant youzhu_app, youzhu_unit to /);
+  });
+
+  test("on a server without an extension says what to install", async () => {
+    migration("0001_needs.sql", "create extension no_such_extension;");
+    await expect(migrate(database, folders)).rejects.toThrow(/PostGIS 3\.3\+.*apt-get install/s);
+  });
+
   test("by two servers that start at once is done once", async () => {
     migration("0001_covers.sql", "create table m.cover (id int); select pg_sleep(0.2);");
     migration("0002_one.sql", "insert into m.cover values (1);");

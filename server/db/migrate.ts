@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Database, Queries } from "./database.ts";
+import { remedyFor } from "./missing-rights.ts";
 import { sql } from "./sql.ts";
 
 export interface Script {
@@ -65,13 +66,19 @@ export async function migrate(
   });
   const applied: string[] = [];
   for (const script of scripts) {
-    const isNew = await alone(database, async (t) => {
+    const apply = alone(database, async (t) => {
       if (await wasApplied(t, script, scripts)) return false;
       await run(t, script);
       await t.run(
         sql`insert into schema_migration (name, checksum) values (${script.name}, ${script.checksum})`,
       );
       return true;
+    });
+    const isNew = await apply.catch(async (error: unknown) => {
+      const remedy = await remedyFor(database, error instanceof Error ? error.cause : undefined);
+      throw remedy && error instanceof Error
+        ? new Error(`${error.message}\n\n${remedy}`, { cause: error })
+        : error;
     });
     if (isNew) applied.push(script.name);
   }
