@@ -92,7 +92,7 @@ async function components(
     from (${some(1, sql`component.open_danger`, 100)}
           union all ${some(2, sql`not component.open_danger and ${UNRESOLVED}`, 200)}
           union all ${some(3, sql`not component.open_danger and not ${UNRESOLVED} and not component.restricted`, 300)}
-          union all ${some(4, sql`not component.open_danger and not ${UNRESOLVED} and component.restricted`, 50)}) hit
+          union all ${some(4, sql`not component.open_danger and not ${UNRESOLVED} and component.class_code = '0130' and component.restricted`, 50)}) hit
     left join component_class class on class.scheme = 'A' and class.code = hit.class_code
     order by hit.rank, hit.restricted${nearest} limit ${limit}`);
 }
