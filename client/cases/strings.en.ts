@@ -237,7 +237,7 @@ const cases: typeof zh = {
     required: "Fill this in",
     choose: "Choose one",
     reportChannel: "Reported through",
-    odds: "{{percent}}% likely",
+    odds: "{{percent}} likely",
     owner: "owner",
     department: "street department",
     returnOdds: "likely to return it",

@@ -233,7 +233,7 @@ const cases = {
     required: "请填写",
     choose: "请选择",
     reportChannel: "上报渠道",
-    odds: "可能 {{percent}}%",
+    odds: "可能 {{percent}}",
     owner: "权属单位",
     department: "街道部门",
     returnOdds: "回退风险高",

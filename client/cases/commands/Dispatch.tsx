@@ -147,7 +147,7 @@ function useDispatchChoices(componentId: string, owner: UnitRef | null, presentU
     if (id === owner?.id) return t("form.owner") + returns;
     const candidate = candidates.find(({ unit }) => unit.id === id);
     return candidate
-      ? t("form.odds", { percent: Math.round(candidate.probability * 100) }) + returns
+      ? t("form.odds", { percent: percentText(candidate.probability) }) + returns
       : word("unitType", type);
   };
   return units
