@@ -216,14 +216,14 @@ describe("the commands that are given now and then work through their forms", ()
         await form.getByLabel(registry.edit.lat).fill(String(before.position.lat + 0.00001));
       });
       await edit(page, registry.edit.endRole, async (form) => {
-        await choose(form, registry.edit.role, words.role.owner);
+        await choose(form, registry.edit.role, words.role.maintainer);
         await form.getByLabel(registry.edit.basis).fill("移交协议");
       });
       const after = await file();
       expect(after).toMatchObject({ physicalState: "LOST" });
       expect(after.attributes["lettering"]).toBe("雨水");
       expect(after.position.lat).toBeCloseTo(before.position.lat + 0.00001, 6);
-      expect(after.roles.find(({ role }) => role === "owner")?.to ?? null).not.toBeNull();
+      expect(after.roles.find(({ role }) => role === "maintainer")?.to ?? null).not.toBeNull();
       await edit(page, registry.edit.retire, async (form) => {
         await form.getByLabel(registry.edit.reason, { exact: true }).fill("已填埋");
       });
