@@ -115,6 +115,9 @@ describe("a phone without a network", () => {
     await form.locator(".shot-tile img").waitFor();
     await form.getByRole("textbox").fill("学校门口");
     await page.getByRole("button", { name: field.tabs.tasks }).click();
+    // Read back before the page goes: what is still on its way to the disk when a page is reloaded may be lost with it.
+    await page.getByRole("button", { name: field.tabs.report }).click();
+    await page.getByText(field.report.draft).waitFor();
     await page.reload();
     await page.getByRole("button", { name: field.tabs.report }).click();
     await page.getByText(field.report.draft).waitFor();
