@@ -278,24 +278,7 @@ async function writeProjections(tx: Tx, chronicles: readonly Chronicle[], now: s
     dossier.inquiries.map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
   );
   await atOnce(tx, inquiriesChanged(inquiries, now));
-  const deadlines = deadlinesChanged(
-    [
-      ...cases.map(({ file }) => ({
-        streamKind: "case" as const,
-        streamId: file.id,
-        componentId: file.componentId,
-        deadlines: file.deadlines,
-      })),
-      ...inquiries.map(({ inquiry }) => ({
-        streamKind: "inquiry" as const,
-        streamId: inquiry.id,
-        componentId: inquiry.componentId,
-        deadlines: inquiry.deadlines,
-      })),
-    ],
-    newId,
-  );
-  await atOnce(tx, deadlines);
+  await atOnce(tx, deadlinesChanged(cases, inquiries, newId));
   const evidence = evidenceAdded(
     chronicles.flatMap(({ sealed, dossier }) =>
       sealed.flatMap((event) =>

@@ -52,26 +52,12 @@ export function projected(tx: Tx, changes: readonly Change[], now: Instant): Wri
       .filter((inquiry) => told.has(inquiry.id) || !before.inquiries.includes(inquiry))
       .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
   );
-  const owners = [
-    ...cases.map(({ file }) => ({
-      streamKind: "case" as const,
-      streamId: file.id,
-      componentId: file.componentId,
-      deadlines: file.deadlines,
-    })),
-    ...inquiries.map(({ inquiry }) => ({
-      streamKind: "inquiry" as const,
-      streamId: inquiry.id,
-      componentId: inquiry.componentId,
-      deadlines: inquiry.deadlines,
-    })),
-  ];
   return {
     ...registered,
     ...componentsChanged(moved, now),
     ...casesChanged(cases, now),
     ...inquiriesChanged(inquiries, now),
-    ...deadlinesChanged(owners, newId),
+    ...deadlinesChanged(cases, inquiries, newId),
     ...evidenceAdded(
       written.flatMap(({ sealed, component }) => evidenceOf(sealed, component.id, tx.actor.unitId, now)),
     ),

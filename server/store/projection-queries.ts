@@ -225,17 +225,18 @@ function lettersOf(changed: readonly InquiryProjection[]): Writes {
   return { letters: written };
 }
 
-export interface DeadlineProjection {
-  readonly streamKind: "case" | "inquiry";
-  readonly streamId: string;
-  readonly componentId: string;
-  readonly deadlines: readonly Deadline[];
-}
-
 /** Deadlines are rows: the sweep finds what is due by one index, whichever track it belongs to. */
-export function deadlinesChanged(owners: readonly DeadlineProjection[], newId: () => string): Writes {
-  const rows = owners.flatMap(({ deadlines, ...owner }) =>
-    deadlines.map((deadline) => ({ ...deadline, ...owner, id: newId() })),
+export function deadlinesChanged(
+  cases: readonly CaseProjection[],
+  inquiries: readonly InquiryProjection[],
+  newId: () => string,
+): Writes {
+  const owners = [
+    ...cases.map(({ file }) => ["case", file] as const),
+    ...inquiries.map(({ inquiry }) => ["inquiry", inquiry] as const),
+  ];
+  const rows = owners.flatMap(([streamKind, { id: streamId, componentId, deadlines }]) =>
+    deadlines.map((deadline) => ({ ...deadline, streamKind, streamId, componentId, id: newId() })),
   );
   if (rows.length === 0) return {};
   const deadlines = sql`
