@@ -1,11 +1,11 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
-import { Frame } from "./ui/shell/Frame.tsx";
+import { Frame } from "./shell/Frame.tsx";
 import { NotFound } from "./ui/NotFound.tsx";
 import { RouteError } from "./ui/ErrorBoundary.tsx";
 
 /**
  * Pages of the other features: `{ path, lazy: async () => ({ Component: (await import("./x/XPage.tsx")).XPage }) }`.
- * Their place in the rail is in `ui/shell/navigation.tsx`.
+ * Their place in the rail is in `shell/navigation.tsx`.
  */
 const pages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("./WorkbenchPage.tsx")).WorkbenchPage }) },

@@ -2,8 +2,8 @@
 import { createServer } from "vite";
 import { settingsFrom } from "../server/http/settings.ts";
 import { run } from "../server/main.ts";
-import { clearUnfinishedSample, seedWhereEmpty } from "./first-start.ts";
-import { makeTerminal } from "./terminal.ts";
+import { clearUnfinishedSample, seedWhereEmpty } from "./serving/first-start.ts";
+import { makeTerminal } from "./serving/terminal.ts";
 
 const terminal = makeTerminal(process.stdout);
 const settings = settingsFrom(process.env);

@@ -10,14 +10,14 @@ import { type ImportBatch, NEIGHBOUR_CODES } from "../server/contract/imports.ts
 import { openDatabase } from "../server/db/database.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { settingsFrom } from "../server/http/settings.ts";
-import { ImportRefused } from "../server/registry/import/problems.ts";
+import { ImportRefused } from "../server/import/check/problems.ts";
 import { Help, Mistake, readArguments, type Task, USAGE } from "./import-file/arguments.ts";
-import { databaseDesk } from "./import-file/database-desk.ts";
-import type { Desk } from "./import-file/desk.ts";
+import { databaseDesk } from "./import-file/database-gateway.ts";
+import type { Desk } from "./import-file/gateway.ts";
 import { askPassword } from "./import-file/password.ts";
-import { serverDesk } from "./import-file/server-desk.ts";
-import { number, tell } from "./import-file/tell.ts";
-import { makeTerminal } from "./terminal.ts";
+import { serverDesk } from "./import-file/server-gateway.ts";
+import { number, tell } from "./import-file/findings-text.ts";
+import { makeTerminal } from "./serving/terminal.ts";
 
 const terminal = makeTerminal(process.stdout);
 const STEPS = {

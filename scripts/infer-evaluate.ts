@@ -6,9 +6,9 @@ import { scoreByClass, scoreOf, type Prediction, type Score } from "../server/in
 import { parseModel, shippedModel } from "../server/inference/model.ts";
 import { rankWithin } from "../server/inference/rank.ts";
 import { Surroundings } from "../server/inference/scene.ts";
-import { labelled, readFiles, readUnits } from "./infer-files.ts";
-import { readOptions, USAGE, type InferOptions } from "./infer-options.ts";
-import { blurred, randomFrom } from "./infer-variants.ts";
+import { labelled, readFiles, readUnits } from "./infer/files.ts";
+import { readOptions, USAGE, type InferOptions } from "./infer/options.ts";
+import { blurred, randomFrom } from "./infer/variants.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(8);
 

@@ -8,10 +8,10 @@ import { parseArgs } from "node:util";
 import { majorityOfFive, nearestLine } from "../server/inference/baselines.ts";
 import { scoreByClass, scoreOf } from "../server/inference/metrics.ts";
 import type { InferenceModel } from "../server/inference/model.ts";
-import { Learning, SEED, TESTED } from "./infer-learning.ts";
-import { refitRegister } from "./infer-refit.ts";
-import { readPlaces, type Place } from "./infer-places.ts";
-import { blurred, randomFrom, type Variant } from "./infer-variants.ts";
+import { Learning, SEED, TESTED } from "./infer/learning.ts";
+import { refitRegister } from "./infer/refit.ts";
+import { readPlaces, type Place } from "./infer/places.ts";
+import { blurred, randomFrom, type Variant } from "./infer/variants.ts";
 
 const { values } = parseArgs({
   options: {

@@ -7,8 +7,8 @@ import { rankWithin } from "../server/inference/rank.ts";
 import { Surroundings } from "../server/inference/scene.ts";
 import { renderSentence } from "../server/inference/sentences.ts";
 import { nameOfClass } from "../server/inference/words.ts";
-import { readFiles } from "./infer-files.ts";
-import { readOptions, USAGE, type InferOptions } from "./infer-options.ts";
+import { readFiles } from "./infer/files.ts";
+import { readOptions, USAGE, type InferOptions } from "./infer/options.ts";
 
 const run = async (options: InferOptions): Promise<void> => {
   const { subjects, context, remarks } = await readFiles(options);

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "csv-stringify/sync";
-import { generateTown, SAMPLE_COMPONENTS } from "./sample-town/town.ts";
+import { generateTown, SAMPLE_COMPONENTS } from "./sample/town/town.ts";
 
 const { values } = parseArgs({
   options: {

@@ -6,4 +6,4 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   console.error(`Youzhu needs Node ${OLDEST.join(".")} or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
-await import("./serve.ts");
+await import("./serving/serve.ts");

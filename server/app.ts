@@ -17,7 +17,7 @@ import { type Sequencer, startSequencer } from "./live/sequencer.ts";
 import { mountCases } from "./cases/routes.ts";
 import { mountInference } from "./inference/routes.ts";
 import { mountInquiries } from "./inquiries/routes.ts";
-import { mountImports } from "./registry/import/routes.ts";
+import { mountImports } from "./import/routes.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
 import { mountRegistry } from "./registry/routes.ts";
 import { mountTiles } from "./tiles/routes.ts";

@@ -6,7 +6,7 @@ import { migrate } from "./db/migrate.ts";
 import { listen, startingUp } from "./http/listen.ts";
 import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
-import { loadReference } from "./registry/reference/load.ts";
+import { loadReference } from "./reference/load.ts";
 import { cleanUp } from "./jobs/clean-up.ts";
 import { dayTurn } from "./jobs/day-turn.ts";
 import { succession } from "./jobs/succession.ts";

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Account } from "../../server/contract/accounts.ts";
 import { ROLES, type Role } from "../../server/domain/names.ts";
 import { useWord } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
-import { UnitSelect } from "../ui/UnitSelect.tsx";
+import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useAccountCommands } from "./calls.ts";
 
 const FOR_A_UNIT: readonly Role[] = ["OWNER_UNIT", "STREET_DEPT", "CONTRACTOR"];

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Account } from "../../server/contract/accounts.ts";
 import { useMe } from "../api/session.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Outline, Places } from "../../server/contract/places.ts";
 import { usePlaceCommands } from "../api/places.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 
 type From = Outline["from"];

@@ -12,7 +12,7 @@ import {
 } from "../../server/contract/imports.ts";
 import { useReference } from "../api/reference.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { atWork, useImportBatch, useImportStep, type RowVerdict } from "./calls.ts";

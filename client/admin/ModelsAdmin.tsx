@@ -13,7 +13,7 @@ import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { fullMoment, shortMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";

@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, InboxOutlined } from "@ant-design/icons";
 import { Alert, Button, Progress, Upload } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import type { Inspected } from "./calls.ts";
 import { ImportOptionsForm } from "./ImportOptionsForm.tsx";
 import type { ImportForm } from "./import-options.ts";

@@ -2,12 +2,17 @@ import { Button, Collapse, Popconfirm, Skeleton, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import type { listRulePacks } from "../../server/contract/reference.ts";
-import { STEP_KINDS, type RepairRule, type RulePack, type StepRule } from "../../server/domain/rules.ts";
+import {
+  STEP_KINDS,
+  type RepairRule,
+  type RulePack,
+  type StepRule,
+} from "../../server/domain/clocks/rules.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { dayText } from "../ui/time.ts";
-import { useLimit } from "../ui/TimeLeft.tsx";
+import { useLimit } from "../matter/TimeLeft.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { useEnableRulePack, useRulePacks } from "./calls.ts";
 

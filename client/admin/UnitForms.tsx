@@ -2,10 +2,10 @@ import { Alert, Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { zh } from "../i18n/resources.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { zh } from "../texts/resources.ts";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
-import { UnitSelect } from "../ui/UnitSelect.tsx";
+import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useUnitCommands } from "./calls.ts";
 import type { AdminUnit } from "./UnitsAdmin.tsx";
 

@@ -10,7 +10,7 @@ import { downloadCsv } from "../ui/csv.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { useNow } from "../ui/now.ts";
-import { StatusGlyph } from "../ui/StatusChip.tsx";
+import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import { backstopWhy, reviewTone } from "./backstop-why.ts";
 import { useBackstops } from "./calls.ts";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { useHistoryFacts } from "../ui/history-facts.ts";
+import { useHistoryFacts } from "../matter/history-facts.ts";
 import { useColumns } from "../ui/ColumnChoice.tsx";
 import { fullMoment } from "../ui/time.ts";
 import type { useHistory } from "./calls.ts";

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { STREAM_KINDS } from "../../server/domain/names.ts";
 import { sentenceOf } from "../api/problem.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
-import { zh } from "../i18n/resources.ts";
+import { zh } from "../texts/resources.ts";
 import { downloadCsv } from "../ui/csv.ts";
-import { useHistoryFacts } from "../ui/history-facts.ts";
+import { useHistoryFacts } from "../matter/history-facts.ts";
 import { readWholeHistory, useHistory, type HistoryFilter } from "./calls.ts";
 import { HistoryTable, useWho } from "./HistoryTable.tsx";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
-import { lanesOfCase } from "../ui/lanes/case-lane.ts";
+import { lanesOfCase } from "../matter/lanes/case-lane.ts";
 import { reviewTone } from "./backstop-why.ts";
 import { caseForLanes, inquiryForLanes, shownMatters, stoodAfter } from "./replay.ts";
 

@@ -1,5 +1,5 @@
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { Inquiry } from "../../server/domain/inquiry.ts";
+import type { Inquiry } from "../../server/domain/inquiry/state.ts";
 
 /** Why the public pays for a component, and what an auditor looks at twice. */
 export interface BackstopWhy {

@@ -14,7 +14,7 @@ import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { numberText } from "../ui/numbers.ts";
-import { StatusChip, StatusGlyph } from "../ui/StatusChip.tsx";
+import { StatusChip, StatusGlyph } from "../matter/StatusChip.tsx";
 import { BULK_LIMIT, useOpenMany } from "./open-many.ts";
 import "./BoxBar.css";
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { CaseCommandBody, CaseDetail } from "../../server/contract/cases.ts";
-import type { CaseTableCommand } from "../../server/domain/case-table.ts";
-import { CommandFrame, noteAs, type CommandFrameProps } from "../ui/CommandFrame.tsx";
+import type { CaseTableCommand } from "../../server/domain/case/table.ts";
+import { CommandFrame, noteAs, type CommandFrameProps } from "../matter/CommandFrame.tsx";
 
 /** What every command's form is given: the case as read, and how to say what was filled in. */
 export interface CommandFormProps {

@@ -1,4 +1,4 @@
-import type { CaseTableCommand } from "../../server/domain/case-table.ts";
+import type { CaseTableCommand } from "../../server/domain/case/table.ts";
 import type { CommandFormProps } from "./CommandForm.tsx";
 import { AddNote, AddReport, Merge, PassCheck, RecordNotice, Urge } from "./commands/Beside.tsx";
 import { Confirm } from "./commands/Confirm.tsx";

@@ -6,7 +6,7 @@ import { useOpenInquiry } from "../api/inquiries.ts";
 import { sentenceOf } from "../api/problem.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import type { RankedCandidate } from "../ui/Candidates.tsx";
+import type { RankedCandidate } from "../matter/Candidates.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { useNarrow } from "../ui/narrow.ts";

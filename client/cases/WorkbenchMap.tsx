@@ -4,7 +4,7 @@ import { UNRESOLVED } from "../../server/domain/names.ts";
 import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { CityMap } from "../map/CityMap.tsx";
 import { unitColour } from "../map/palette.ts";
-import type { RankedCandidate } from "../ui/Candidates.tsx";
+import type { RankedCandidate } from "../matter/Candidates.tsx";
 import { useMoment } from "../ui/moment.ts";
 import { useNarrow } from "../ui/narrow.ts";
 import { useScheme } from "../ui/scheme.ts";

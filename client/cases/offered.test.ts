@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CaseFile } from "../../server/domain/case.ts";
-import { foldCase } from "../../server/domain/case-fold.ts";
+import type { CaseFile } from "../../server/domain/case/state.ts";
+import { foldCase } from "../../server/domain/case/fold.ts";
 import type { Actor, Role } from "../../server/domain/names.ts";
 import { offeredCommands } from "./offered.ts";
 

@@ -1,5 +1,5 @@
-import { CASE_TABLE, caseCan, type CaseTableCommand } from "../../server/domain/case-table.ts";
-import { caseOpen, type CaseFile } from "../../server/domain/case.ts";
+import { CASE_TABLE, caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import { caseOpen, type CaseFile } from "../../server/domain/case/state.ts";
 import type { ReasonKey } from "../../server/domain/event.ts";
 import type { Actor } from "../../server/domain/names.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "../../server/domain/names.ts";
 import { useWord } from "../i18n/i18n.ts";
 import { useKeys } from "../ui/keys.ts";
-import { PhotoField } from "../ui/PhotoField.tsx";
+import { PhotoField } from "../matter/PhotoField.tsx";
 
 interface Values {
   reasonCode?: DenialReason;

@@ -6,10 +6,10 @@ import { EVIDENCE_KINDS, type EvidenceKind } from "../../server/domain/names.ts"
 import { useDisclaim } from "../api/disclaim.ts";
 import { useMe } from "../api/session.ts";
 import { useWord } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
-import { ERRORS } from "../ui/errors-of-owners.ts";
-import { holderToday } from "../ui/holders.ts";
-import { PhotoField } from "../ui/PhotoField.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
+import { ERRORS } from "../matter/errors-of-owners.ts";
+import { holderToday } from "../matter/holders.ts";
+import { PhotoField } from "../matter/PhotoField.tsx";
 import { useToast } from "../ui/undo.tsx";
 
 interface Values {

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import "../ui/Rows.css";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { DangerMark, StatusGlyph } from "../ui/StatusChip.tsx";
-import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
+import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { shortMoment } from "../ui/time.ts";
 import type { InboxItem, useInbox } from "./calls.ts";
 

@@ -4,9 +4,9 @@ import { useComponent } from "../api/registry.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CodeText } from "../ui/CodeText.tsx";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { PhotoStrip } from "../ui/PhotoStrip.tsx";
+import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { SelectLink } from "../ui/SelectLink.tsx";
-import { StateChip, StatusChip } from "../ui/StatusChip.tsx";
+import { StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { dayText } from "../ui/time.ts";
 import { Erring } from "./Erring.tsx";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import "../ui/Rows.css";
 import { useNamed } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { StatusGlyph } from "../ui/StatusChip.tsx";
+import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { useOwnComponents } from "./calls.ts";
 
 /** What is registered as the unit's, to look at and to find on the map. */

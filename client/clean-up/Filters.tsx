@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { CLASS_GROUPS } from "../../server/domain/names.ts";
 import { useReference } from "../api/reference.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { UnitSelect } from "../ui/UnitSelect.tsx";
+import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { FILTER_NAMES, SURENESS, type WorkFilter } from "./filter.ts";
 
 /** What the list is narrowed to; what came from a gap stands as a tag that can be taken off. */

@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import type { BulkOpening } from "../../server/contract/clean-up.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { useOpening, useOpenings, useRereadWhenEnded, useUndoOpening } from "./calls.ts";

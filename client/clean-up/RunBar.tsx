@@ -3,7 +3,7 @@ import { Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../api/session.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { useRuns, useStartRun } from "./calls.ts";
 

@@ -6,7 +6,7 @@ import { exportCleanUp, type CleanUpRow } from "../../server/contract/clean-up.t
 import { urlOf } from "../../server/contract/call.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { canOpen } from "./can-open.ts";
 import { useOpenInBulk } from "./calls.ts";

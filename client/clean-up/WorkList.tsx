@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CleanUpRow } from "../../server/contract/clean-up.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { DangerMark, StatusGlyph } from "../ui/StatusChip.tsx";
+import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
 import { percentText } from "../ui/percent.ts";
 import { canOpen } from "./can-open.ts";
 import type { useWorklist } from "./calls.ts";

@@ -7,7 +7,7 @@ import { useReference } from "../api/reference.ts";
 import { useNear } from "../api/registry.ts";
 import { defectsOf, usuallyDangerous } from "../cases/defects.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { StatusGlyph } from "../ui/StatusChip.tsx";
+import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { useDraft } from "./draft.ts";
 import { outbox } from "./outbox.ts";

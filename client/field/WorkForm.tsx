@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseDetail } from "../../server/contract/cases.ts";
 import { useToast } from "../ui/undo.tsx";
-import { UnitSelect } from "../ui/UnitSelect.tsx";
+import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useDraft } from "./draft.ts";
 import { outbox } from "./outbox.ts";
 import type { Locating } from "./position.ts";

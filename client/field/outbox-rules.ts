@@ -2,7 +2,7 @@ import type { CaseCommandBody } from "../../server/contract/cases.ts";
 import { reportCase } from "../../server/contract/cases.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { ApiError } from "../../server/contract/errors.ts";
-import { ON_THE_SPOT } from "../../server/domain/told-later.ts";
+import { ON_THE_SPOT } from "../../server/domain/clocks/late-entry.ts";
 
 export type ReportBody = BodyOf<typeof reportCase>;
 

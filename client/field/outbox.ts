@@ -3,8 +3,8 @@ import { commandCase, getCase, reportCase } from "../../server/contract/cases.ts
 import { errorOf } from "../../server/contract/call.ts";
 import { ApiError } from "../../server/contract/errors.ts";
 import { UploadedPhoto, uploadPhoto } from "../../server/contract/photos.ts";
-import { caseCan, type CaseTableCommand } from "../../server/domain/case-table.ts";
-import type { CaseFile } from "../../server/domain/case.ts";
+import { caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import type { CaseFile } from "../../server/domain/case/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import { call, newKey } from "../api/call.ts";
 import {

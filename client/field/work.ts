@@ -1,6 +1,6 @@
 import type { CaseCommandBody, CaseSummary } from "../../server/contract/cases.ts";
-import { caseCan, type CaseTableCommand } from "../../server/domain/case-table.ts";
-import type { CaseFile } from "../../server/domain/case.ts";
+import { caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import type { CaseFile } from "../../server/domain/case/state.ts";
 import type { ReasonKey } from "../../server/domain/event.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import type { PhonePosition } from "./position.ts";

@@ -2,7 +2,7 @@ import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { en, zh } from "./resources.ts";
+import { en, zh } from "../texts/resources.ts";
 
 /** A list of words. */
 export type WordGroup = keyof typeof zh.words;

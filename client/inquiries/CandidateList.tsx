@@ -6,7 +6,7 @@ import { useCandidates } from "../api/registry.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { percentText } from "../ui/percent.ts";
-import { RefusalLine, RefusalWhy } from "../ui/RefusalOdds.tsx";
+import { RefusalLine, RefusalWhy } from "../matter/RefusalOdds.tsx";
 
 const SHOWN = 5;
 

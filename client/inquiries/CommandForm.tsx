@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { InquiryCommandBody, InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { InquiryTableCommand } from "../../server/domain/inquiry-table.ts";
-import { CommandFrame, type CommandFrameProps } from "../ui/CommandFrame.tsx";
+import type { InquiryTableCommand } from "../../server/domain/inquiry/table.ts";
+import { CommandFrame, type CommandFrameProps } from "../matter/CommandFrame.tsx";
 
-export { noteAs as noteOf } from "../ui/CommandFrame.tsx";
+export { noteAs as noteOf } from "../matter/CommandFrame.tsx";
 
 /** What every command's form is given: the inquiry as read, and how to say what was filled in. */
 export interface CommandFormProps {

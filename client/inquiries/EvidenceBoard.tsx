@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { EVIDENCE_WEIGHT } from "../../server/domain/names.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { PhotoStrip } from "../ui/PhotoStrip.tsx";
+import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { evidenceOfNobody, partyColumns, type EvidenceItem, type PartyColumn } from "./evidence-board.ts";
 import { useObservation } from "./observation.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
-import { INQUIRY_TABLE } from "../../server/domain/inquiry-table.ts";
+import { INQUIRY_TABLE } from "../../server/domain/inquiry/table.ts";
 import { INQUIRY_STATES, type InquiryState } from "../../server/domain/names.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor } from "../api/session.ts";

@@ -4,9 +4,9 @@ import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
 import { useNow } from "../ui/now.ts";
-import { DangerMark, StatusGlyph } from "../ui/StatusChip.tsx";
+import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
 import "../ui/Rows.css";
-import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import type { useInquiries } from "./calls.ts";
 

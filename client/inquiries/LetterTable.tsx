@@ -2,7 +2,7 @@ import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { TimeLeft } from "../ui/TimeLeft.tsx";
+import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { fullMoment, shortMoment } from "../ui/time.ts";
 import type { LetterItem } from "./evidence-board.ts";
 

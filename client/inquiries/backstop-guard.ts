@@ -1,4 +1,4 @@
-import { openClaims, unanswered, type Inquiry } from "../../server/domain/inquiry.ts";
+import { openClaims, unanswered, type Inquiry } from "../../server/domain/inquiry/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 
 /** One condition of guard b.5-3, as the signer reads it. `waived` is not met but set aside by the proposal, with a reason. */

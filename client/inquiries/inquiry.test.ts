@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Inquiry } from "../../server/domain/inquiry.ts";
-import { inquiryCan } from "../../server/domain/inquiry-table.ts";
+import type { Inquiry } from "../../server/domain/inquiry/state.ts";
+import { inquiryCan } from "../../server/domain/inquiry/table.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import { backstopGuard } from "./backstop-guard.ts";
 import { offeredCommands, waitsForMySignature } from "./offered.ts";

@@ -1,6 +1,6 @@
 import type { ReasonKey } from "../../server/domain/event.ts";
-import { inquiryOpen, openClaims, type Inquiry } from "../../server/domain/inquiry.ts";
-import { INQUIRY_TABLE, inquiryCan, type InquiryTableCommand } from "../../server/domain/inquiry-table.ts";
+import { inquiryOpen, openClaims, type Inquiry } from "../../server/domain/inquiry/state.ts";
+import { INQUIRY_TABLE, inquiryCan, type InquiryTableCommand } from "../../server/domain/inquiry/table.ts";
 import type { Actor } from "../../server/domain/names.ts";
 
 /** A button: what it does, and why it does not where it is disabled. */

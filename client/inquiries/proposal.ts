@@ -1,6 +1,6 @@
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import type { UnitRef } from "../../server/contract/shapes.ts";
-import type { Inquiry, Proposal } from "../../server/domain/inquiry.ts";
+import type { Inquiry, Proposal } from "../../server/domain/inquiry/state.ts";
 import { useUnits } from "../api/reference.ts";
 
 /** The domain's own state of an inquiry, for its tables. */

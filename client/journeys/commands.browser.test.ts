@@ -8,7 +8,7 @@ import { getCase, listCases, reportCase } from "../../server/contract/cases.ts";
 import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
 import cases from "../cases/strings.zh.ts";
-import words from "../i18n/words.zh.ts";
+import words from "../texts/words.zh.ts";
 import registry from "../registry/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
 import { choose, give, photograph, read } from "./gestures.ts";

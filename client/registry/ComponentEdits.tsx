@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useComponentCommand } from "../api/registry.ts";
 import { useMay, useMe } from "../api/session.ts";
-import { Refusal } from "../ui/CommandFrame.tsx";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
+import { Refusal } from "../matter/CommandFrame.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
-import { holderToday } from "../ui/holders.ts";
+import { holderToday } from "../matter/holders.ts";
 import { EDITS, type EditKind } from "./edits/EditForms.tsx";
 import { OwnerErred } from "./edits/OwnerErred.tsx";
 

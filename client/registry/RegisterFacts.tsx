@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useReference } from "../api/reference.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { dayText } from "../ui/time.ts";
-import { UnitName } from "../ui/UnitName.tsx";
+import { UnitName } from "../matter/UnitName.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
 
 /** What the register says of it: place, source, attributes, codes of all times, who answered when. */

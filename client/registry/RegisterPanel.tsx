@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useReference } from "../api/reference.ts";
 import { useNear, useRegisterComponent } from "../api/registry.ts";
 import { useNamed } from "../i18n/i18n.ts";
-import { CommandProblem } from "../ui/CommandProblem.tsx";
-import { PhotoField } from "../ui/PhotoField.tsx";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
+import { PhotoField } from "../matter/PhotoField.tsx";
 import { SelectLink } from "../ui/SelectLink.tsx";
-import { StatusChip } from "../ui/StatusChip.tsx";
+import { StatusChip } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
 import "./ComponentPanel.css";
 

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { COMPONENT_ROLES } from "../../server/domain/names.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { intervalOn } from "../ui/holders.ts";
+import { intervalOn } from "../matter/holders.ts";
 import { useMoment } from "../ui/moment.ts";
 import { useNow } from "../ui/now.ts";
-import { StatusGlyph } from "../ui/StatusChip.tsx";
+import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
-import { UnitName } from "../ui/UnitName.tsx";
+import { UnitName } from "../matter/UnitName.tsx";
 import type { ComponentFile } from "./ComponentPanel.tsx";
 
 /** Bases whose reference is a document's number, and not an id. */

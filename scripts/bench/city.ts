@@ -3,8 +3,8 @@ import { openDatabase, type Database } from "../../server/db/database.ts";
 import { newId } from "../../server/db/id.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { sql } from "../../server/db/sql.ts";
-import { loadReference } from "../../server/registry/reference/load.ts";
-import type { Viewer } from "../../server/http/viewer.ts";
+import { loadReference } from "../../server/reference/load.ts";
+import type { Viewer } from "../../server/access/viewer.ts";
 
 export const SEAT: Viewer = {
   accountId: newId(),

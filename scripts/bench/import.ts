@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Database } from "../../server/db/database.ts";
 import { sql } from "../../server/db/sql.ts";
 import { ImportOptions } from "../../server/contract/imports.ts";
-import { databaseDesk } from "../import-file/database-desk.ts";
+import { databaseDesk } from "../import-file/database-gateway.ts";
 import { seconds, type Ratio } from "./measure.ts";
 
 const ROWS = 50_000;

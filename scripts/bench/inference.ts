@@ -5,7 +5,7 @@ import { newId } from "../../server/db/id.ts";
 import { sql } from "../../server/db/sql.ts";
 import { rankingOf } from "../../server/inference/commands.ts";
 import type { SpatialContext, Subject } from "../../server/inference/context.ts";
-import { syntheticCity, type CitySize } from "../infer-city.ts";
+import { syntheticCity, type CitySize } from "../infer/city.ts";
 import { seconds, type Ratio } from "./measure.ts";
 
 /** The city that the speed goal is stated for. */

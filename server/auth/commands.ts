@@ -3,7 +3,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { accountById, endSessionsOf } from "./queries.ts";
 import { recordAccountEvent } from "./record.ts";
 

@@ -3,7 +3,7 @@ import type { Role } from "../domain/names.ts";
 import type { SignedIn } from "../contract/session.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 
 /** Idle longest, and longest at all. The first is slid by `sessionSeen`, at most once a minute. */
 const IDLE = sql`interval '8 hours'`;

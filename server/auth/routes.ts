@@ -8,7 +8,7 @@ import { permissionsOf } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount, mountOwn } from "../http/mount.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { addAccount, changeAccount, changeLanguage, setPassword } from "./commands.ts";
 import { hashPassword, passwordMatches } from "./password.ts";
 import { accountsPage, credentialsById, credentialsByName, sampleWasSeeded, signedIn } from "./queries.ts";

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { ApiError } from "../contract/errors.ts";
 import type { Database } from "../db/database.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { giveCookie, hashOfToken, newToken, takeCookieBack, tokenHashIn } from "./cookie.ts";
 import { countingSessions, endSession, openSession, sessionOf, sessionSeen } from "./queries.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { sql } from "../db/sql.ts";
-import { dayOf } from "../domain/clock.ts";
-import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
+import { danger, deskIn, type Desk, refusal } from "../../scripts/sample/testing/reports.ts";
 let town: TestTown;
 let desk: Desk;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { ApiError } from "../contract/errors.ts";
-import { visibleTo } from "../auth/visibility.ts";
+import { visibleTo } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
-import { caseOpen } from "../domain/case.ts";
-import type { CaseCommand } from "../domain/case-decide.ts";
-import type { Command, Dossier } from "../domain/mechanism.ts";
+import { caseOpen } from "../domain/case/state.ts";
+import type { CaseCommand } from "../domain/case/decide.ts";
+import type { Command, Dossier } from "../domain/mechanism/perform.ts";
 import type { Position } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";

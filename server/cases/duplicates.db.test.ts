@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { sql } from "../db/sql.ts";
 import { loadDossier } from "../store/dossier-queries.ts";
-import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
+import { danger, deskIn, type Desk, refusal } from "../../scripts/sample/testing/reports.ts";
 import { caseDetail, likelyDuplicates } from "./queries.ts";
 let town: TestTown;
 let desk: Desk;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import type { CaseCommandBody } from "../contract/cases.ts";
 import { asActor } from "../db/actor.ts";
 import { sql } from "../db/sql.ts";
-import { dayOf } from "../domain/clock.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import * as inquiries from "../inquiries/commands.ts";
 import { loadDossier } from "../store/dossier-queries.ts";
 import { report } from "./commands.ts";
-import { danger, deskIn, type Desk, refusal, type Name } from "../../scripts/testing-desk.ts";
+import { danger, deskIn, type Desk, refusal, type Name } from "../../scripts/sample/testing/reports.ts";
 let town: TestTown;
 let desk: Desk;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { visibleTo } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { visibleTo } from "../access/visibility.ts";
 
 type Summary = z.input<typeof CaseSummary>;
 type Detail = z.input<typeof CaseDetail>;

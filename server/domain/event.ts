@@ -1,7 +1,7 @@
 import type { Basis, Instant } from "./names.ts";
-import type { ComponentEvent } from "./component.ts";
-import type { CaseEvent } from "./case.ts";
-import type { InquiryEvent } from "./inquiry.ts";
+import type { ComponentEvent } from "./component/component.ts";
+import type { CaseEvent } from "./case/state.ts";
+import type { InquiryEvent } from "./inquiry/state.ts";
 
 /** What every event carries besides its kind and data. */
 export interface Happening {

@@ -3,7 +3,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import type { Database } from "../db/database.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import type { Viewer } from "./viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 
 /** What every feature's routes are mounted with. */
 export interface HttpDeps {

@@ -5,7 +5,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { ROLES } from "../domain/names.ts";
-import { loadReference } from "../registry/reference/load.ts";
+import { loadReference } from "../reference/load.ts";
 import { testServer, type TestPerson, type TestServer } from "../testing.ts";
 import { Dice, makerOf, NASTY, spoil } from "./fuzz-values.ts";
 

@@ -10,8 +10,8 @@ import { languageOf } from "./problem.ts";
 import { refuseForgery } from "./csrf.ts";
 import type { HttpDeps } from "./deps.ts";
 import { bodyForHash, idempotencyKeyOf, once, requestHash, versionSeenBy } from "./idempotency.ts";
-import { scopedTo } from "./scoped.ts";
-import type { Viewer } from "./viewer.ts";
+import { scopedTo } from "../access/scoped.ts";
+import type { Viewer } from "../access/viewer.ts";
 
 interface Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   readonly params: z.output<P>;

@@ -1,4 +1,4 @@
-import { asked } from "../domain/asked.ts";
+import { asked } from "../domain/inquiry/recipients.ts";
 import type { Ranking } from "./context.ts";
 
 /** Who an inquiry writes to, likeliest first, as the history records it: in permille, for the history holds no floats. */

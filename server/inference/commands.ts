@@ -1,4 +1,4 @@
-import type { Candidate as DomainCandidate } from "../domain/inquiry.ts";
+import type { Candidate as DomainCandidate } from "../domain/inquiry/state.ts";
 import type { Queries } from "../db/database.ts";
 import { askedOf } from "./asked.ts";
 import type { Ranking, Subject } from "./context.ts";

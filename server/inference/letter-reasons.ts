@@ -2,7 +2,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Queries } from "../db/database.ts";
 import { rankingOf } from "./commands.ts";
 import { letterAbout } from "./queries.ts";
-import { tellingOf, type Told } from "./told.ts";
+import { tellingOf, type Told } from "./wording.ts";
 
 /**
  * Reasons that a unit may read before anything is decided (guard b.5-7): they speak of its own networks, its own areas, its own

@@ -14,7 +14,7 @@ import { reasonsForUnit } from "./letter-reasons.ts";
 import { mountModels } from "./models/routes.ts";
 import { refusalOdds } from "./odds/odds.ts";
 import { nearestLine, storedSuggestion } from "./queries.ts";
-import { tellingOf, type Telling } from "./told.ts";
+import { tellingOf, type Telling } from "./wording.ts";
 
 /** Who probably owns a component, and why; what units will probably answer; and the clean-up of what nobody owns. */
 export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number | null): void {

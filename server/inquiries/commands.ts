@@ -1,8 +1,8 @@
 import { ApiError } from "../contract/errors.ts";
 import type { disclaimOwnership, InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
-import { inquiryOpen } from "../domain/inquiry.ts";
-import type { InquiryCommand } from "../domain/inquiry-command.ts";
+import { inquiryOpen } from "../domain/inquiry/state.ts";
+import type { InquiryCommand } from "../domain/inquiry/command.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";

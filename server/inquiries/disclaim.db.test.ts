@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { sql } from "../db/sql.ts";
-import { dayOf } from "../domain/clock.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
 import { inquiryDetail } from "./queries.ts";
 import { loadDossier } from "../store/dossier-queries.ts";
-import { danger, deskIn, type Desk, refusal } from "../../scripts/testing-desk.ts";
+import { danger, deskIn, type Desk, refusal } from "../../scripts/sample/testing/reports.ts";
 import { disclaim } from "./commands.ts";
 let town: TestTown;
 let desk: Desk;

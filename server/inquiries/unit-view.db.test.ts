@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { sql } from "../db/sql.ts";
 import { inquiryDetail } from "./queries.ts";
 import { componentDetail } from "../registry/component-queries.ts";
-import { danger, deskIn, type Desk, refusal, type Name } from "../../scripts/testing-desk.ts";
+import { danger, deskIn, type Desk, refusal, type Name } from "../../scripts/sample/testing/reports.ts";
 let town: TestTown;
 let desk: Desk;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { forgetEndedSessions } from "../auth/queries.ts";
 import type { Database } from "../db/database.ts";
 import { forgetOldKeys } from "../http/idempotency-queries.ts";
-import { mendImports } from "../registry/import/mend.ts";
+import { mendImports } from "../import/apply/recovery.ts";
 import { foldCells } from "../tiles/commands.ts";
 import type { Job } from "./schedule.ts";
 

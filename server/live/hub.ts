@@ -4,7 +4,7 @@ import type { Request, Response } from "express";
 import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import type { Log } from "../http/log.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { happenedFrom, logSize } from "./queries.ts";
 import { seenBy } from "./visible.ts";
 

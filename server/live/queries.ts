@@ -1,9 +1,9 @@
 import type { Happened } from "../contract/live.ts";
 import type { Database, Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { scopedTo } from "../http/scoped.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { visibleTo } from "../auth/visibility.ts";
+import { scopedTo } from "../access/scoped.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { visibleTo } from "../access/visibility.ts";
 
 /** As many as one batch indexes; a longer queue takes several. */
 export const BATCH = 5000;

@@ -1,8 +1,8 @@
 import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { seesEverything } from "../access/visibility.ts";
 import { seenAmong } from "./queries.ts";
 
 /**

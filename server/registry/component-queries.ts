@@ -4,10 +4,10 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { parseQuestion } from "./question.ts";
 import { asked } from "./question-queries.ts";
-import { visibleTo } from "../auth/visibility.ts";
+import { visibleTo } from "../access/visibility.ts";
 
 type Summary = z.input<typeof ComponentSummary>;
 export type ComponentFilter = Omit<QueryOf<typeof listComponents>, "cursor" | "limit">;

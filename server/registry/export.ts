@@ -7,7 +7,7 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import { UNRESOLVED } from "../domain/names.ts";
 import { asViewer } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { componentsPage, schemeBCodes } from "./component-queries.ts";
 
 type Summary = z.input<typeof ComponentSummary>;

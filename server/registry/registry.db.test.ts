@@ -4,9 +4,9 @@ import { reportCase } from "../contract/cases.ts";
 import { commandComponent, getComponent, registerComponent, search } from "../contract/registry.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import { dayOf } from "../domain/clock.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
 import { testServer, type TestPerson, type TestServer } from "../testing.ts";
-import { loadReference } from "./reference/load.ts";
+import { loadReference } from "../reference/load.ts";
 
 const [LON, LAT] = [113.06, 23.02];
 const today = dayOf(new Date().toISOString());

@@ -9,7 +9,7 @@ import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import { holidayTableHas } from "../store/calendar.ts";
 import { packOf } from "../store/dossier-queries.ts";
-import { needsCalendar } from "../domain/rules.ts";
+import { needsCalendar } from "../domain/clocks/rules.ts";
 import { historyOf } from "../store/history-queries.ts";
 import { record } from "../store/append.ts";
 import { correct, register } from "./commands.ts";
@@ -22,7 +22,7 @@ import {
 } from "./component-queries.ts";
 import { exportComponents } from "./export.ts";
 import { mountPlaces } from "./places/routes.ts";
-import { putPackInForce, referenceLists, rulePacks } from "./reference/queries.ts";
+import { putPackInForce, referenceLists, rulePacks } from "../reference/queries.ts";
 import { searchEverything } from "./search-queries.ts";
 import { mountUnits } from "./units/routes.ts";
 

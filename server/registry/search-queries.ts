@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { search } from "../contract/registry.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { parseQuestion, type Question } from "./question.ts";
 import { asked, escapeLike } from "./question-queries.ts";
-import { concerning, UNRESOLVED, visibleTo } from "../auth/visibility.ts";
+import { concerning, UNRESOLVED, visibleTo } from "../access/visibility.ts";
 
 export type Found = z.input<(typeof search)["answer"]>["items"][number];
 

@@ -1,5 +1,5 @@
 import chineseDays from "chinese-days";
-import type { Calendar } from "../domain/clock.ts";
+import type { Calendar } from "../domain/clocks/working-time.ts";
 import type { Day } from "../domain/names.ts";
 
 // A CommonJS module: its names can be taken only from its default export.

@@ -1,8 +1,8 @@
-import type { CaseFile } from "../domain/case.ts";
-import type { CodeInterval, Component, RoleInterval } from "../domain/component.ts";
-import type { Inquiry } from "../domain/inquiry.ts";
-import type { Dossier } from "../domain/mechanism.ts";
-import type { RulePack, StepKind, StepRule, RepairRule } from "../domain/rules.ts";
+import type { CaseFile } from "../domain/case/state.ts";
+import type { CodeInterval, Component, RoleInterval } from "../domain/component/component.ts";
+import type { Inquiry } from "../domain/inquiry/state.ts";
+import type { Dossier } from "../domain/mechanism/perform.ts";
+import type { RulePack, StepKind, StepRule, RepairRule } from "../domain/clocks/rules.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";

@@ -4,7 +4,7 @@ import { asActor, type Actor } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { testDatabase, type TestDatabase } from "../db/testing.ts";
-import { loadReference } from "../registry/reference/load.ts";
+import { loadReference } from "../reference/load.ts";
 import { record } from "./append.ts";
 
 /** What the history is made of, and what the database itself refuses whoever asks. */

@@ -1,5 +1,5 @@
-import type { Candidate } from "../domain/inquiry.ts";
-import { perform, standing, type Command, type Context, type Dossier } from "../domain/mechanism.ts";
+import type { Candidate } from "../domain/inquiry/state.ts";
+import { perform, standing, type Command, type Context, type Dossier } from "../domain/mechanism/perform.ts";
 import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";

@@ -1,7 +1,7 @@
 import { ApiError } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
 import type { Refusal } from "../domain/event.ts";
-import type { Candidate } from "../domain/inquiry.ts";
+import type { Candidate } from "../domain/inquiry/state.ts";
 import {
   perform,
   standing,
@@ -9,7 +9,7 @@ import {
   type Context,
   type Dossier,
   type Outcome,
-} from "../domain/mechanism.ts";
+} from "../domain/mechanism/perform.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";

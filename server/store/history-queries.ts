@@ -4,8 +4,8 @@ import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { concerning, seesEverything, visibleTo } from "../access/visibility.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {

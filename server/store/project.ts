@@ -1,4 +1,4 @@
-import type { Dossier, Standing } from "../domain/mechanism.ts";
+import type { Dossier, Standing } from "../domain/mechanism/perform.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Writes } from "../db/at-once.ts";

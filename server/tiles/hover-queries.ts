@@ -1,8 +1,8 @@
 import type { ComponentHover } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { concerning, seesEverything, visibleTo } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { concerning, seesEverything, visibleTo } from "../access/visibility.ts";
 
 const UNIT = sql`jsonb_build_object('id', unit.id, 'nameZh', unit.name_zh, 'nameEn', unit.name_en, 'unitType', unit.unit_type)`;
 

@@ -1,7 +1,7 @@
 import { DEEPEST_ZOOM, TILE_SETS, type TileSet } from "../contract/map.ts";
 import { asViewer } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import type { TileAddress } from "./mercator.ts";
 import { filledTiles } from "./queries.ts";
 import { isTile, tileOf } from "./sets.ts";

@@ -1,8 +1,8 @@
 import type { TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { concerning, visibleTo } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { concerning, visibleTo } from "../access/visibility.ts";
 import { boundsOf, cellsOf, EXTENT, FINEST_CELLS, STEPS, type Bounds, type TileAddress } from "./mercator.ts";
 
 /** At most this many components in one tile; measured at 82 bytes each, so that a tile stays below 500 KB. */

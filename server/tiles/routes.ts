@@ -7,8 +7,8 @@ import { readComponentHover, readMapSummary, readTile, readTileJson, type TileSe
 import { asViewer } from "../db/actor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { seesEverything } from "../access/visibility.ts";
 import { TileCache } from "./cache.ts";
 import { hoverOf } from "./hover-queries.ts";
 import type { TileAddress } from "./mercator.ts";

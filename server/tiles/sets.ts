@@ -1,7 +1,7 @@
 import { DEEPEST_ZOOM, featureIdOf, LAST_CELL_ZOOM, type TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { seesEverything } from "../access/visibility.ts";
 import {
   encodeTile,
   pointFeature,

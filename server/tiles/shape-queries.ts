@@ -1,7 +1,7 @@
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { seesEverything } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { seesEverything } from "../access/visibility.ts";
 import type { Shape } from "./encode.ts";
 import {
   boundsOf,

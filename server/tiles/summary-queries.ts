@@ -1,7 +1,7 @@
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import type { Viewer } from "../http/viewer.ts";
-import { seesEverything, visibleTo } from "../auth/visibility.ts";
+import type { Viewer } from "../access/viewer.ts";
+import { seesEverything, visibleTo } from "../access/visibility.ts";
 import { STEPS } from "./mercator.ts";
 import { boxOf, COUNTS, SUMS, type StatusCounts } from "./queries.ts";
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LAST_CELL_ZOOM } from "../contract/map.ts";
 import { sql } from "../db/sql.ts";
 import { testDatabase, type TestDatabase } from "../db/testing.ts";
-import type { Viewer } from "../http/viewer.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { foldCells } from "./commands.ts";
 import type { TileAddress } from "./mercator.ts";
 import { mapVersion } from "./queries.ts";

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { CHANNELS, type Channel } from "../../../server/domain/names.ts";
 import { useComponent } from "../../api/registry.ts";
 import { useWord } from "../../i18n/i18n.ts";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import type zh from "../strings.zh.ts";
 import { NoteItem, PhotosItem } from "./fields.tsx";

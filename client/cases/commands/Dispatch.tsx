@@ -6,9 +6,9 @@ import { useRefusalOdds } from "../../api/inference.ts";
 import { useCandidates, useComponent } from "../../api/registry.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
 import { useMay } from "../../api/session.ts";
-import { RefusalLine, RefusalWhy } from "../../ui/RefusalOdds.tsx";
+import { RefusalLine, RefusalWhy } from "../../matter/RefusalOdds.tsx";
 import { percentText } from "../../ui/percent.ts";
-import { holderToday } from "../../ui/holders.ts";
+import { holderToday } from "../../matter/holders.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 interface Values {

@@ -1,6 +1,6 @@
 import { Form } from "antd";
 import { useTranslation } from "react-i18next";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { NoteItem, ReasonItem } from "./fields.tsx";
 

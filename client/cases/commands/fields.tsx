@@ -2,7 +2,7 @@ import { AimOutlined } from "@ant-design/icons";
 import { AutoComplete, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PhotoField } from "../../ui/PhotoField.tsx";
+import { PhotoField } from "../../matter/PhotoField.tsx";
 import type zh from "../strings.zh.ts";
 
 /** Photos from the spot; `needed` where the domain refuses the command without one. */

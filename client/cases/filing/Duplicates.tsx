@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Channel } from "../../../server/domain/names.ts";
 import { useCommandOnCase, useDuplicates } from "../../api/cases.ts";
 import { useLanguage, useWord } from "../../i18n/i18n.ts";
-import { CommandProblem } from "../../ui/CommandProblem.tsx";
+import { CommandProblem } from "../../matter/CommandProblem.tsx";
 import { SelectLink } from "../../ui/SelectLink.tsx";
-import { StateChip } from "../../ui/StatusChip.tsx";
+import { StateChip } from "../../matter/StatusChip.tsx";
 import { shortMoment } from "../../ui/time.ts";
 
 /** Open cases that this may repeat, before anything is filed: merging adds a report and keeps the citizen's channel. */

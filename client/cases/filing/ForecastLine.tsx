@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import type { UnitRef } from "../../../server/contract/shapes.ts";
-import { asked } from "../../../server/domain/asked.ts";
+import { asked } from "../../../server/domain/inquiry/recipients.ts";
 import { useDepartmentAt } from "../../api/places.ts";
 import { useRulePack } from "../../api/reference.ts";
 import { useCandidates } from "../../api/registry.ts";
 import { useMay } from "../../api/session.ts";
 import { useNamed } from "../../i18n/i18n.ts";
-import { holderToday } from "../../ui/holders.ts";
-import { useLimit } from "../../ui/TimeLeft.tsx";
+import { holderToday } from "../../matter/holders.ts";
+import { useLimit } from "../../matter/TimeLeft.tsx";
 import { forecastOf } from "./forecast.ts";
 import type { FilingPlace } from "./place.ts";
 

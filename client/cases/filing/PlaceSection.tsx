@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNamed } from "../../i18n/i18n.ts";
-import { StatusChip } from "../../ui/StatusChip.tsx";
+import { StatusChip } from "../../matter/StatusChip.tsx";
 import { HereButton } from "../HereButton.tsx";
 import { useClasses, type LonLat, type FilingPlace, type PlaceChoice } from "./place.ts";
 

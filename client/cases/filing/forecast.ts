@@ -1,4 +1,4 @@
-import { asked } from "../../../server/domain/asked.ts";
+import { asked } from "../../../server/domain/inquiry/recipients.ts";
 import type { OwnershipStatus } from "../../../server/domain/names.ts";
 
 export interface Planned {

@@ -2,11 +2,11 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseSummary } from "../../../server/contract/cases.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
-import { lanesOfSummary } from "../../ui/lanes/case-lane.ts";
+import { lanesOfSummary } from "../../matter/lanes/case-lane.ts";
 import { useNow } from "../../ui/now.ts";
-import { StateChip, StatusGlyph } from "../../ui/StatusChip.tsx";
-import { TimeLeft } from "../../ui/TimeLeft.tsx";
-import { TwoLanes } from "../../ui/TwoLanes.tsx";
+import { StateChip, StatusGlyph } from "../../matter/StatusChip.tsx";
+import { TimeLeft } from "../../matter/TimeLeft.tsx";
+import { TwoLanes } from "../../matter/TwoLanes.tsx";
 import "../../ui/Rows.css";
 
 /** One case in three short lines: what and how long still, where and in which state, who, and both lanes small. */

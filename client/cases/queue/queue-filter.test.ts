@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lengthParts, timeLeft } from "../../ui/time-left.ts";
+import { lengthParts, timeLeft } from "../../matter/time-left.ts";
 import { readView, withSelection, writeView } from "../../ui/selection.ts";
 import { filterOf, nextTab, readChoice, rowFrom } from "./queue-filter.ts";
 

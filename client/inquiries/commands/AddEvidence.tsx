@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { EVIDENCE_KINDS, EVIDENCE_WEIGHT, type EvidenceKind } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
 import { useWord } from "../../i18n/i18n.ts";
-import { PhotoField } from "../../ui/PhotoField.tsx";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { PhotoField } from "../../matter/PhotoField.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 const DIRECTIONS = ["FOR", "AGAINST", "NEUTRAL"] as const;

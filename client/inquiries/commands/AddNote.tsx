@@ -1,6 +1,6 @@
 import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { PhotoField } from "../../ui/PhotoField.tsx";
+import { PhotoField } from "../../matter/PhotoField.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 export function AddNote({ send, sending, cancel }: CommandFormProps) {

@@ -1,8 +1,8 @@
 import { Alert, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
-import { PhotoField } from "../../ui/PhotoField.tsx";
-import { ERRORS } from "../../ui/errors-of-owners.ts";
+import { PhotoField } from "../../matter/PhotoField.tsx";
+import { ERRORS } from "../../matter/errors-of-owners.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 /** The confirmed owner has written that it erred: entered with its letter, its period ends today (D2). */

@@ -1,7 +1,7 @@
 import { Alert, DatePicker, Form, Input } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 interface Values {

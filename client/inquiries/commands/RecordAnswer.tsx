@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { ANSWERS, DENIAL_REASONS, type Answer, type DenialReason } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
 import { useWord } from "../../i18n/i18n.ts";
-import { PhotoField } from "../../ui/PhotoField.tsx";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { PhotoField } from "../../matter/PhotoField.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 interface Values {

@@ -1,6 +1,6 @@
 import { Alert, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { PhotoField } from "../../ui/PhotoField.tsx";
+import { PhotoField } from "../../matter/PhotoField.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 const RING_FIT = ["FITS", "TOO_SMALL", "TOO_LARGE", "UNKNOWN"] as const;

@@ -1,6 +1,6 @@
 import { Form } from "antd";
 import { useTranslation } from "react-i18next";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, type CommandFormProps } from "../CommandForm.tsx";
 
 /** The same letter to every chosen unit at once: those that were not asked yet are chosen already. */

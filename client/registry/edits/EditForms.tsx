@@ -4,7 +4,7 @@ import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
-import { JOINT } from "../../../server/domain/component.ts";
+import { JOINT } from "../../../server/domain/component/component.ts";
 import {
   COMPONENT_ROLES,
   PHYSICAL_STATES,
@@ -13,12 +13,12 @@ import {
 } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
-import { CommandFrame } from "../../ui/CommandFrame.tsx";
-import { intervalOn } from "../../ui/holders.ts";
-import { PhotoField } from "../../ui/PhotoField.tsx";
+import { CommandFrame } from "../../matter/CommandFrame.tsx";
+import { intervalOn } from "../../matter/holders.ts";
+import { PhotoField } from "../../matter/PhotoField.tsx";
 import { useNow } from "../../ui/now.ts";
 import { dayIn } from "../../ui/time.ts";
-import { UnitSelect } from "../../ui/UnitSelect.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import type { ComponentFile } from "../ComponentPanel.tsx";
 
 interface EditProps {

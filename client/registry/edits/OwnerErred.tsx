@@ -2,9 +2,9 @@ import { Alert, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useDisclaim } from "../../api/disclaim.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
-import { CommandFrame, Refusal } from "../../ui/CommandFrame.tsx";
-import { ERRORS } from "../../ui/errors-of-owners.ts";
-import { PhotoField } from "../../ui/PhotoField.tsx";
+import { CommandFrame, Refusal } from "../../matter/CommandFrame.tsx";
+import { ERRORS } from "../../matter/errors-of-owners.ts";
+import { PhotoField } from "../../matter/PhotoField.tsx";
 import { useToast } from "../../ui/undo.tsx";
 
 interface Values {

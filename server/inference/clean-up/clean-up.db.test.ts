@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asActor } from "../../db/actor.ts";
 import { openDatabase } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import { testTown, type TestTown } from "../../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { rankingOf } from "../commands.ts";
 import { gaps } from "./gaps.ts";
 import { busyOpening, openingById, problemsOf } from "./opening-queries.ts";

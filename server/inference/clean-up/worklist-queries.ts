@@ -2,7 +2,7 @@ import type { CleanUpFilter, CleanUpRow } from "../../contract/clean-up.ts";
 import type { UnitRef } from "../../contract/shapes.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql, type Sql } from "../../db/sql.ts";
-import { ASKED_AT_LEAST, ASKED_FROM } from "../../domain/asked.ts";
+import { ASKED_AT_LEAST, ASKED_FROM } from "../../domain/inquiry/recipients.ts";
 import { envelope } from "../surroundings-queries.ts";
 import { TO_RANK } from "./run-queries.ts";
 import type { KeptCandidate } from "./suggestion.ts";

@@ -1,7 +1,7 @@
 import type { CleanUpFilter, CleanUpRow } from "../../contract/clean-up.ts";
 import type { Queries } from "../../db/database.ts";
 import { activeModel } from "../models/active.ts";
-import { tellingOf, type Telling, type Told } from "../told.ts";
+import { tellingOf, type Telling, type Told } from "../wording.ts";
 import type { KeptCandidate } from "./suggestion.ts";
 import { workPage, type After, type WorkRow } from "./worklist-queries.ts";
 

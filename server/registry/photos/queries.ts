@@ -1,8 +1,8 @@
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import type { Viewer } from "../../http/viewer.ts";
-import { concerning, seesEverything } from "../../auth/visibility.ts";
+import type { Viewer } from "../../access/viewer.ts";
+import { concerning, seesEverything } from "../../access/visibility.ts";
 import type { Picture } from "./picture.ts";
 
 export async function storePicture(

@@ -6,7 +6,7 @@ import { registerComponent } from "../../contract/registry.ts";
 import { addUnit } from "../../contract/units.ts";
 import { sql } from "../../db/sql.ts";
 import { testServer, type TestPerson, type TestServer } from "../../testing.ts";
-import { loadReference } from "../reference/load.ts";
+import { loadReference } from "../../reference/load.ts";
 
 /** A new installation, without a sample, made usable through the API alone. */
 let server: TestServer;

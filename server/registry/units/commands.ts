@@ -3,7 +3,7 @@ import type { changeUnit } from "../../contract/units.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import type { Tx } from "../../db/actor.ts";
 import { newId } from "../../db/id.ts";
-import { dayOf } from "../../domain/clock.ts";
+import { dayOf } from "../../domain/clocks/working-time.ts";
 import { likelyOwners } from "../../inference/commands.ts";
 import { record } from "../../store/append.ts";
 import { executeMany } from "../../store/execute-many.ts";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testTown, type TestTown } from "../../../scripts/testing-town.ts";
+import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import type { changeUnit } from "../../contract/units.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
-import { dayOf } from "../../domain/clock.ts";
-import type { ComponentCommand } from "../../domain/component.ts";
+import { dayOf } from "../../domain/clocks/working-time.ts";
+import type { ComponentCommand } from "../../domain/component/component.ts";
 import { succession } from "../../jobs/succession.ts";
 import { leafHashOf } from "../../store/append.ts";
 import { loadDossier } from "../../store/dossier-queries.ts";

@@ -1,0 +1,58 @@
+import { Tooltip } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Deadline } from "../../server/contract/shapes.ts";
+import { useLanguage, useWord } from "../i18n/i18n.ts";
+import { shortMoment } from "../ui/time.ts";
+import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
+import { toldLater } from "./late-entry.ts";
+import "./ClockList.css";
+
+/** Every clock of a track: those that run, then those that were met, missed or stopped, each with its limit. */
+export function ClockList({ deadlines }: { deadlines: readonly Deadline[] }) {
+  const running = deadlines.filter(({ metAt, cancelledAt }) => metAt === null && cancelledAt === null);
+  const over = deadlines.filter((deadline) => !running.includes(deadline));
+  return (
+    <ul className="clock-list">
+      {[...running.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)), ...over].map((deadline) => (
+        <Clock key={`${deadline.kind}${deadline.dueAt}`} deadline={deadline} />
+      ))}
+    </ul>
+  );
+}
+
+function Clock({ deadline }: { deadline: Deadline }) {
+  const word = useWord();
+  const limit = useLimit();
+  const running = deadline.metAt === null && deadline.cancelledAt === null;
+  return (
+    <li data-running={running}>
+      <span className="clock-kind">{word("deadline", deadline.kind)}</span>
+      <span className="quiet">{limit(deadline.minutes, deadline.clock)}</span>
+      {running ? <TimeLeft deadline={deadline} /> : <Ended deadline={deadline} />}
+    </li>
+  );
+}
+
+function Ended({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation("ui");
+  const language = useLanguage();
+  const length = useLength();
+  const { metAt, dueAt } = deadline;
+  const toldAt = toldLater(deadline) ? deadline.toldAt : null;
+  const late = metAt !== null && metAt > dueAt;
+  const text =
+    metAt === null
+      ? t("time.cancelled")
+      : late
+        ? t("time.metLate", { length: length(Date.parse(metAt) - Date.parse(dueAt)) })
+        : t("time.met");
+  return (
+    <Tooltip title={<ClockNote deadline={deadline} />}>
+      <span className="clock-ended" data-late={late}>
+        {text}
+        {metAt && ` · ${shortMoment(metAt, language)}`}
+        {toldAt && ` · ${t("time.toldLater", { at: shortMoment(toldAt, language) })}`}
+      </span>
+    </Tooltip>
+  );
+}

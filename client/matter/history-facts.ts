@@ -1,0 +1,93 @@
+import { useTranslation } from "react-i18next";
+import type { HistoryEntry } from "../../server/contract/shapes.ts";
+import { useUnits } from "../api/reference.ts";
+import { useLanguage, useNamed, useWord, type WordGroup } from "../i18n/i18n.ts";
+import { dayText, fullMoment } from "../ui/time.ts";
+
+/** Which list of words a field of an event takes its code from. */
+const WORDS: Readonly<Record<string, WordGroup>> = {
+  defect: "defect",
+  channel: "channel",
+  answer: "answer",
+  role: "role",
+  physicalState: "physical",
+  before: "physical",
+  kind: "evidence",
+  deadline: "deadline",
+  emergencyReason: "emergency",
+  basis: "basis",
+  next: "inquiryState",
+  how: "basis",
+};
+const UNITS = new Set([
+  "unitId",
+  "custodianUnitId",
+  "namesUnitId",
+  "managerUnitId",
+  "ownerUnitId",
+  "toUnitId",
+]);
+const DAYS = new Set(["from", "on", "reviewOn", "nextReviewOn"]);
+const MOMENTS = new Set(["until", "objectionUntil", "dueAt", "since"]);
+/** Said by the kind already, or of no use to a reader. */
+const LEFT_OUT = new Set([
+  "photoIds",
+  "byAccountId",
+  "createdBy",
+  "signedBy",
+  "proposedBy",
+  "componentId",
+  "caseId",
+  "id",
+  "number",
+  "divisionCode",
+  "automatic",
+]);
+
+/** What an event says, as short words: `分拨 → 张槎城建和水利办 · 权属未确认的险情`. */
+export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
+  const word = useWord();
+  const named = useNamed();
+  const language = useLanguage();
+  const { t } = useTranslation("ui");
+  const units = useUnits().data;
+  const unitName = (id: string) => {
+    const unit = units?.find((known) => known.id === id);
+    return unit ? named(unit) : t("unit.unknown");
+  };
+
+  const factOf = (entry: HistoryEntry, name: string, value: unknown): string | null => {
+    if (LEFT_OUT.has(name) || value === null || value === "" || value === false) return null;
+    if (name === "deadline" && typeof value === "object")
+      return deadlineFact(value as { kind: string; dueAt: string });
+    if (name === "danger") return value === true ? t("danger") : null;
+    if (name === "letters" && Array.isArray(value))
+      return (value as { unitId: string }[]).map(({ unitId }) => unitName(unitId)).join("、");
+    if (name === "unitIds" && Array.isArray(value)) return (value as string[]).map(unitName).join("、");
+    if (typeof value !== "string") return null;
+    if (UNITS.has(name)) return unitName(value);
+    if (DAYS.has(name)) return dayText(value.slice(0, 10), language);
+    if (name === "document") return value;
+    if (name === "toldAt") return t("time.toldLater", { at: fullMoment(value, language) });
+    if (MOMENTS.has(name)) return fullMoment(value, language);
+    if (
+      name === "reasonCode" ||
+      name === "measure" ||
+      name === "material" ||
+      name === "loadClass" ||
+      name === "outcome"
+    )
+      return reasonWord(value);
+    if (name === "kind" && entry.kind.startsWith("DEADLINE")) return word("deadline", value);
+    if (name === "kind" && entry.kind.startsWith("REQUEST")) return word("request", value);
+    const group = WORDS[name];
+    return group ? word(group, value) : null;
+  };
+  const deadlineFact = ({ kind, dueAt }: { kind: string; dueAt: string }) =>
+    `${word("deadline", kind)} ${t("time.due", { at: fullMoment(dueAt, language) })}`;
+  const reasonWord = (value: string) => {
+    const denied = word("denialReason", value);
+    return denied === value ? word("reason", value) : denied;
+  };
+  return (entry) => Object.entries(entry.data).flatMap(([name, value]) => factOf(entry, name, value) ?? []);
+}

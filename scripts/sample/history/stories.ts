@@ -1,0 +1,422 @@
+import { caseOpen } from "../../../server/domain/case/state.ts";
+import { addDays, dayOf } from "../../../server/domain/clocks/working-time.ts";
+import { openClaims, type Inquiry } from "../../../server/domain/inquiry/state.ts";
+import type { Actor, Channel, Defect, DenialReason } from "../../../server/domain/names.ts";
+import type { Random } from "../town/prng.ts";
+import { inOffice, later, type Cast } from "./cast.ts";
+import type { Chronicle } from "./chronicle.ts";
+
+export interface Stage {
+  readonly chronicle: Chronicle;
+  readonly cast: Cast;
+  readonly dice: Random;
+  readonly newId: () => string;
+  readonly caseNumber: (at: string) => string;
+  readonly photo: () => string;
+}
+
+/** A story says when it acts next, waits until the town's clock is there, and acts. It may start another beside it. */
+export type Story = Generator<string | { readonly beside: Story }, void>;
+
+/** How an ownerless component's search ends. */
+export type Ending = "CLAIMED" | "SURVEYED" | "PRIVATE" | "BACKSTOP" | "LATE_CLAIM";
+
+const CHANNELS: readonly Channel[] = [
+  "GRID_APP",
+  "GRID_APP",
+  "GRID_APP",
+  "HOTLINE_12345",
+  "HOTLINE_12345",
+  "WECHAT",
+  "YUESHANGTONG",
+  "PATROL",
+  "POLICE_NON_EMERGENCY",
+];
+const MEASURES = ["加装临时钢板并固定", "更换临时盖板", "回填并压实，保留围挡", "复位并加楔固定"];
+const REPAIRS = ["更换球墨铸铁井盖", "更换井圈并调平", "复位、清淤", "重做井座并恢复路面"];
+const DENIALS: readonly DenialReason[] = [
+  "NOT_ON_OUR_MAP",
+  "NOT_ON_OUR_MAP",
+  "OTHER_UNITS_LINE",
+  "NOT_OUR_KIND",
+  "HANDED_OVER",
+];
+
+/** Tells stories about one component side by side, each step at its own time, until the present. */
+export function tell(chronicle: Chronicle, until: string, first: Story): void {
+  const waiting: { story: Story; at: string }[] = [];
+  const proceed = (story: Story) => {
+    const step = story.next();
+    if (step.done) return;
+    if (typeof step.value === "string") waiting.push({ story, at: step.value });
+    else {
+      proceed(step.value.beside);
+      proceed(story);
+    }
+  };
+  proceed(first);
+  for (;;) {
+    waiting.sort((one, other) => (one.at < other.at ? -1 : 1));
+    const next = waiting.shift();
+    chronicle.pass(next && next.at < until ? next.at : until);
+    if (!next) return;
+    if (next.at <= until) proceed(next.story);
+  }
+}
+
+/**
+ * What else happens to an owner's case: it goes back to the seat because it is not theirs, waits for parts, or is granted
+ * more time. `OPEN_…` stop there, for the seat and the lead to find something waiting.
+ */
+export type Course =
+  | "PLAIN"
+  | "RETURNED"
+  | "SUSPENDED"
+  | "EXTENDED"
+  | "OPEN_RETURNED"
+  | "OPEN_SUSPENDED"
+  | "OPEN_EXTENSION";
+
+/** A cover whose owner is known: reported, filed, sent to the owner, repaired, checked, closed. */
+export function* ownedCase(
+  stage: Stage,
+  at: string,
+  owner: Actor,
+  defect: Defect,
+  danger: boolean,
+  course: Course,
+): Story {
+  const { chronicle, cast, dice } = stage;
+  const id = stage.newId();
+  yield* reportAndFile(stage, id, at, defect, danger);
+  const dispatched = later(at, dice.integer(6, 15));
+  yield dispatched;
+  chronicle.onCase(dispatched, cast.seat, id, {
+    type: "DISPATCH",
+    unitId: owner.unitId ?? "",
+    substituteHandling: false,
+    emergencyReason: null,
+  });
+  if (course === "PLAIN" && dice.chance(0.04)) {
+    // Silence: half an hour later the sweep gives it to the department of the place.
+    const silent = later(dispatched, 33);
+    yield silent;
+    const unitId = chronicle.dossier.cases.at(-1)?.unitId;
+    yield* handle(
+      stage,
+      id,
+      silent,
+      unitId === owner.unitId ? owner : { ...cast.dept, unitId: unitId ?? null },
+      danger,
+      repairMinutes(dice, danger),
+    );
+    return;
+  }
+  const acknowledged = later(dispatched, dice.integer(3, 11));
+  yield acknowledged;
+  chronicle.onCase(acknowledged, owner, id, { type: "ACKNOWLEDGE" });
+  if (course === "RETURNED" || course === "OPEN_RETURNED") {
+    const returned = later(acknowledged, dice.integer(8, 30));
+    yield returned;
+    const reasonCode = dice.pick(["NOT_OURS", "OTHER_UNITS", "HANDED_OVER_BEFORE"]);
+    chronicle.onCase(returned, owner, id, { type: "RETURN", reasonCode, namesUnitId: null });
+    if (course === "OPEN_RETURNED") return;
+    const again = later(returned, dice.integer(5, 15));
+    yield again;
+    const file = () => chronicle.dossier.cases.find((known) => known.id === id);
+    // A danger has gone to the department of the place by itself.
+    if (file()?.state === "RETURNED") {
+      const order = { substituteHandling: false, emergencyReason: null };
+      chronicle.onCase(again, cast.seat, id, { type: "DISPATCH", unitId: cast.dept.unitId ?? "", ...order });
+    }
+    const taken = later(again, 6);
+    yield taken;
+    const department: Actor = { ...cast.dept, unitId: file()?.unitId ?? cast.dept.unitId };
+    chronicle.onCase(taken, department, id, { type: "ACKNOWLEDGE" });
+    return yield* handle(stage, id, taken, department, danger, repairMinutes(dice, danger));
+  }
+  yield* handle(stage, id, acknowledged, owner, danger, repairMinutes(dice, danger), course);
+}
+
+/** Most repairs are done within the rule's limit, some wait for material or a night without traffic. */
+function repairMinutes(dice: Random, danger: boolean): number {
+  if (dice.chance(0.87)) return danger ? dice.integer(8, 26) : dice.integer(45, 150);
+  return danger ? dice.integer(90, 900) : dice.integer(300, 3000);
+}
+
+/** The mechanism of 张槎: the department handles, the letters search meanwhile, the backstop catches what is left. */
+export function* ownerlessDanger(
+  stage: Stage,
+  at: string,
+  trueOwner: Actor | null,
+  ending: Ending,
+  defect: Defect,
+): Story {
+  const { chronicle, cast, dice } = stage;
+  const id = stage.newId();
+  yield* reportAndFile(stage, id, at, defect, true);
+  const file = chronicle.dossier.cases.find((known) => known.id === id);
+  const inquiry = chronicle.dossier.inquiries.find((known) => known.caseIds.includes(id));
+  if (inquiry) yield { beside: search(stage, inquiry.id, inquiry.openedAt, trueOwner, ending) };
+  const department: Actor = { ...cast.dept, unitId: file?.unitId ?? cast.dept.unitId };
+  yield* handle(stage, id, later(at, dice.integer(5, 9)), department, true, repairMinutes(dice, true));
+}
+
+/** The ownership track: answers, then determination, or the spot, the notice and the backstop. */
+export function* search(
+  stage: Stage,
+  id: string,
+  from: string,
+  trueOwner: Actor | null,
+  ending: Ending,
+): Story {
+  const { chronicle, cast, dice } = stage;
+  const inquiry = () => chronicle.dossier.inquiries.find((known) => known.id === id) as Inquiry;
+  yield* answerLetters(stage, id, from, ending === "CLAIMED" ? trueOwner : null);
+  // By then silence has ended the consultation by itself, whichever clock it had.
+  const asked = inOffice(later(from, 4.5 * 1440));
+  yield asked;
+  const claim = openClaims(inquiry())[0];
+  if (claim) return yield* determine(stage, id, inOffice(later(asked, dice.integer(20, 300))), claim.unitId);
+  const surveyed = inOffice(later(asked, dice.integer(60, 400)));
+  yield surveyed;
+  if (inquiry().state !== "SITE_SURVEY") return;
+  const observation = {
+    lettering: dice.pick(["污", "雨", "电", "信", "无", "模糊"]),
+    shaftContents: dice.pick(["污水", "雨水", "电缆", "光缆", "干井", "不明"]),
+    ringFit: dice.chance(0.8) ? "FITS" : "MISFIT",
+    diameterMm: dice.pick([600, 700, 800]),
+  };
+  chronicle.onInquiry(surveyed, cast.grid, id, {
+    type: "RECORD_SITE_SURVEY",
+    photoIds: [stage.photo()],
+    observation,
+  });
+  const checked = inOffice(later(surveyed, 90));
+  yield checked;
+  chronicle.onInquiry(checked, cast.seat, id, {
+    type: "CHECK_PARCEL",
+    result: ending === "PRIVATE" ? "PRIVATE" : "PUBLIC",
+    areaId: null,
+  });
+  const decided = inOffice(later(checked, dice.integer(120, 700)));
+  if (ending === "SURVEYED" && trueOwner?.unitId)
+    return yield* determine(stage, id, decided, trueOwner.unitId);
+  if (ending !== "PRIVATE")
+    return yield* backstop(stage, id, decided, ending === "LATE_CLAIM" ? trueOwner : null);
+  yield decided;
+  chronicle.onInquiry(decided, cast.seat, id, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: null });
+  const confirmed = inOffice(later(decided, 200));
+  yield confirmed;
+  chronicle.onInquiry(confirmed, cast.lead, id, { type: "CONFIRM_PRIVATE" });
+}
+
+export function* reportAndFile(stage: Stage, id: string, at: string, defect: Defect, danger: boolean): Story {
+  const { chronicle, cast, dice } = stage;
+  const { component } = chronicle.dossier;
+  if (!component) throw new Error("a case needs its component");
+  const reporter = dice.chance(0.4)
+    ? {
+        reporterName: dice.pick(["陈先生", "李女士", "黄先生", "何女士", "梁先生"]),
+        reporterPhone: `1380000${dice.integer(1000, 9999)}`,
+      }
+    : null;
+  yield at;
+  chronicle.onCase(at, cast.grid, id, {
+    type: "REPORT",
+    number: stage.caseNumber(at),
+    componentId: component.id,
+    divisionCode: component.divisionCode,
+    danger,
+    defect,
+    channel: dice.pick(CHANNELS),
+    position: component.position,
+    photoIds: [stage.photo()],
+    recurrenceOf: null,
+    createdBy: cast.grid.accountId,
+    notes: { description: `${component.address}，${DESCRIBED[defect] ?? "井盖异常"}`, ...reporter },
+  });
+  const filed = later(at, dice.integer(1, 4));
+  yield filed;
+  chronicle.onCase(filed, cast.seat, id, { type: "FILE", danger, defect });
+}
+
+const DESCRIBED: Partial<Record<Defect, string>> = {
+  MISSING: "井盖缺失，行人可能坠落",
+  BROKEN: "井盖破裂",
+  CRACKED: "井盖开裂下陷",
+  DISPLACED: "井盖移位，露出井口",
+  NOISY: "车辆经过时井盖响动",
+  SUNKEN: "井盖周边下沉",
+  HEIGHT_DIFF: "井盖与路面高低不平",
+  SURROUND_BROKEN: "井盖周边路面破损",
+  CLOGGED: "雨水口堵塞",
+};
+
+/** Guard, make safe, repair, check, close: whatever the ownership track does meanwhile. */
+function* handle(
+  stage: Stage,
+  id: string,
+  at: string,
+  actor: Actor,
+  danger: boolean,
+  repairMinutes: number,
+  course: Course = "PLAIN",
+): Story {
+  const { chronicle, cast, dice } = stage;
+  const position = chronicle.dossier.component?.position ?? null;
+  let time = at;
+  if (danger) {
+    time = later(at, dice.chance(0.93) ? dice.integer(3, 14) : dice.integer(25, 45));
+    yield time;
+    chronicle.onCase(time, actor, id, { type: "GUARD", photoIds: [stage.photo()], position });
+    time = later(time, dice.chance(0.95) ? dice.integer(15, 65) : dice.integer(90, 150));
+    yield time;
+    chronicle.onCase(time, actor, id, {
+      type: "MAKE_SAFE",
+      photoIds: [stage.photo()],
+      measure: dice.pick(MEASURES),
+    });
+  }
+  if (course === "SUSPENDED" || course === "OPEN_SUSPENDED") {
+    time = later(time, dice.integer(5, 20));
+    yield time;
+    const until = later(time, dice.integer(3, 9) * 1440);
+    chronicle.onCase(time, cast.lead, id, { type: "SUSPEND", until, reasonCode: "WAITING_PARTS" });
+    if (course === "OPEN_SUSPENDED") return;
+    time = until; // the clock resumes it by itself
+  }
+  // A danger's two hours are over before anybody has asked for more.
+  if (!danger && (course === "EXTENDED" || course === "OPEN_EXTENSION")) {
+    time = later(time, dice.integer(5, 15));
+    yield time;
+    const reasonCode = dice.pick(["ROAD_WORKS", "WAITING_PARTS", "WEATHER"]);
+    chronicle.onCase(time, actor, id, { type: "REQUEST_EXTENSION", reasonCode });
+    if (course === "OPEN_EXTENSION") return;
+    time = later(time, dice.integer(5, 25));
+    yield time;
+    chronicle.onCase(time, cast.lead, id, { type: "GRANT_EXTENSION" });
+  }
+  const repair = {
+    type: "REPAIR",
+    measure: dice.pick(REPAIRS),
+    material: "DUCTILE_IRON",
+    loadClass: "D400",
+  } as const;
+  time = later(time, repairMinutes);
+  yield time;
+  chronicle.onCase(time, actor, id, { ...repair, photoIds: [stage.photo()] });
+  if (dice.chance(0.03)) {
+    time = later(time, dice.integer(60, 200));
+    yield time;
+    chronicle.onCase(time, cast.grid, id, { type: "ORDER_REWORK", reasonCode: "BAD_REPAIR" });
+    time = later(time, dice.integer(200, 900));
+    yield time;
+    chronicle.onCase(time, actor, id, { ...repair, photoIds: [stage.photo()] });
+  }
+  time = inOffice(later(time, dice.integer(40, 180)));
+  yield time;
+  chronicle.onCase(time, cast.grid, id, { type: "PASS_CHECK", photoIds: [stage.photo()] });
+  time = inOffice(later(time, dice.integer(10, 120)));
+  yield time;
+  const file = chronicle.dossier.cases.find((known) => known.id === id);
+  if (file && caseOpen(file)) chronicle.onCase(time, cast.lead, id, { type: "CLOSE" });
+}
+
+/** Units with an account answer for themselves; of the others some send paper, which the seat records, and some nothing. */
+export function* answerLetters(
+  stage: Stage,
+  id: string,
+  from: string,
+  ...claimants: readonly (Actor | null)[]
+): Story {
+  const { chronicle, cast, dice } = stage;
+  const waiting = () =>
+    chronicle.dossier.inquiries
+      .find((known) => known.id === id)
+      ?.letters.filter((letter) => letter.answer === null) ?? [];
+  let time = later(from, 8);
+  for (const { unitId } of waiting()) {
+    const actor = cast.units.get(unitId);
+    const claims = claimants.some((claimant) => claimant?.unitId === unitId);
+    if (!claims && dice.chance(actor ? 0.25 : 0.6)) continue;
+    time = later(time, dice.integer(6, 40));
+    yield time;
+    if (!waiting().some((letter) => letter.unitId === unitId)) continue;
+    const answer = claims ? "CLAIM" : dice.chance(0.07) ? "NEED_SITE_VISIT" : "DENY";
+    const evidence = claims ? [{ id: stage.newId(), kind: "WRITTEN_ADMISSION" as const, photoIds: [] }] : [];
+    const reasonCode = answer === "DENY" ? dice.pick(DENIALS) : null;
+    chronicle.onInquiry(time, actor ?? cast.seat, id, {
+      type: "ANSWER",
+      unitId,
+      answer,
+      reasonCode,
+      evidence,
+    });
+  }
+}
+
+/** Somebody checks the map, the seat proposes, the lead confirms: three persons (guard b.5-4). */
+function* determine(stage: Stage, id: string, at: string, unitId: string): Story {
+  const { chronicle, cast, dice, newId } = stage;
+  yield at;
+  const observation = { distanceCm: dice.integer(10, 180) };
+  chronicle.onInquiry(at, cast.grid, id, {
+    type: "ADD_EVIDENCE",
+    id: newId(),
+    kind: "PIPE_MAP",
+    unitId,
+    direction: "FOR",
+    photoIds: [],
+    observation,
+  });
+  const proposed = inOffice(later(at, dice.integer(30, 200)));
+  yield proposed;
+  chronicle.onInquiry(proposed, cast.seat, id, {
+    type: "PROPOSE_DETERMINATION",
+    unitId,
+    from: dayOf(proposed),
+  });
+  const confirmed = inOffice(later(proposed, dice.integer(60, 900)));
+  yield confirmed;
+  const inquiry = chronicle.dossier.inquiries.find((known) => known.id === id);
+  if (inquiry?.proposal?.kind !== "DETERMINATION") return;
+  const contested = openClaims(inquiry).some((claim) => claim.unitId !== unitId);
+  chronicle.onInquiry(confirmed, contested ? cast.convener : cast.lead, id, {
+    type: "CONFIRM_DETERMINATION",
+  });
+}
+
+function* backstop(stage: Stage, id: string, at: string, lateClaimant: Actor | null): Story {
+  const { chronicle, cast, dice } = stage;
+  yield at;
+  chronicle.onInquiry(at, cast.seat, id, { type: "PUBLISH_NOTICE", channel: "现场与街道网站" });
+  const over = later(at, 16 * 1440);
+  yield over;
+  const proposal = chronicle.dossier.inquiries.find((known) => known.id === id)?.proposal;
+  if (proposal?.kind !== "BACKSTOP") return;
+  const signed = inOffice(later(over, dice.integer(30, 2000)));
+  yield signed;
+  chronicle.onInquiry(signed, cast.convener, id, { type: "SIGN_BACKSTOP" });
+  if (dice.chance(0.8)) {
+    const review = inOffice(later(signed, dice.integer(20, 28) * 1440));
+    yield review;
+    chronicle.onInquiry(review, cast.auditor, id, {
+      type: "REVIEW_BACKSTOP",
+      outcome: "CONTINUE",
+      nextReviewOn: addDays(dayOf(review), 180),
+    });
+  }
+  if (!lateClaimant?.unitId) return;
+  const claimed = inOffice(later(signed, dice.integer(40, 90) * 1440));
+  yield claimed;
+  const evidence = [{ id: stage.newId(), kind: "AS_BUILT_DRAWING" as const, photoIds: [] }];
+  chronicle.onInquiry(claimed, lateClaimant, id, {
+    type: "ANSWER",
+    unitId: lateClaimant.unitId,
+    answer: "CLAIM",
+    reasonCode: null,
+    evidence,
+  });
+  yield* determine(stage, id, inOffice(later(claimed, 500)), lateClaimant.unitId);
+}

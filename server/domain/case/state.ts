@@ -1,0 +1,151 @@
+import type { Deadline, DeadlineEventData } from "../clocks/deadline.ts";
+import type { CaseState, Channel, Defect, Instant, Position } from "../names.ts";
+
+/** The safety track: one matter at one place, from the report to the closed case (DOMAIN.md b.2). */
+export interface CaseFile {
+  readonly id: string;
+  readonly number: string;
+  readonly componentId: string;
+  readonly divisionCode: string;
+  readonly state: CaseState;
+  /** Where a suspended case goes on. */
+  readonly stateBeforeSuspension: CaseState | null;
+  readonly danger: boolean;
+  /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (guard b.5-1). */
+  readonly everDanger: boolean;
+  readonly defect: Defect;
+  readonly channel: Channel;
+  readonly position: Position;
+  readonly unitId: string | null;
+  readonly substituteHandling: boolean;
+  readonly emergencyReason: string | null;
+  /** Letters or calls to candidates on record; substitute handling needs one, or an emergency. */
+  readonly noticeAttempts: number;
+  readonly rulePack: { readonly id: string; readonly version: number } | null;
+  readonly reportedAt: Instant;
+  readonly reportCount: number;
+  readonly filedAt: Instant | null;
+  readonly dispatchedAt: Instant | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly guardedAt: Instant | null;
+  readonly madeSafeAt: Instant | null;
+  readonly repairedAt: Instant | null;
+  readonly repairedBy: string | null;
+  readonly checkedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly returns: readonly {
+    readonly unitId: string | null;
+    readonly reasonCode: string;
+    readonly namesUnitId: string | null;
+    readonly at: Instant;
+  }[];
+  readonly reworks: number;
+  readonly extensions: number;
+  readonly suspensions: number;
+  readonly suspendedUntil: Instant | null;
+  readonly escalations: number;
+  readonly request: CaseRequest | null;
+  readonly inquiryIds: readonly string[];
+  readonly mergedInto: string | null;
+  /** Cases that were merged into this one; each keeps its number, its channel and the duty to answer who reported it. */
+  readonly merged: readonly MergedReport[];
+  /** When whoever reported it was told what came of it. */
+  readonly repliedAt: Instant | null;
+  readonly recurrenceOf: string | null;
+  readonly createdBy: string | null;
+  readonly photoIds: readonly string[];
+  readonly deadlines: readonly Deadline[];
+}
+
+export interface MergedReport {
+  readonly caseId: string;
+  readonly number: string;
+  readonly channel: Channel;
+  readonly reportedAt: Instant;
+  readonly filedAt: Instant | null;
+  /** How many reports came with it. */
+  readonly reports: number;
+}
+
+/** Something that takes two persons: asked by one, decided by another (guard b.5-10). */
+export interface CaseRequest {
+  readonly kind: "VOID" | "FORCED_CLOSE" | "EXTENSION";
+  readonly byAccountId: string | null;
+  readonly reasonCode: string;
+  readonly at: Instant;
+}
+
+export interface CaseEventData extends DeadlineEventData {
+  CASE_REPORTED: {
+    number: string;
+    componentId: string;
+    divisionCode: string;
+    danger: boolean;
+    defect: Defect;
+    channel: Channel;
+    position: Position;
+    photoIds: string[];
+    recurrenceOf: string | null;
+    createdBy: string | null;
+  };
+  REPORT_ADDED: { channel: Channel };
+  REPORT_MERGED: MergedReport;
+  REPORT_SEPARATED: { caseId: string };
+  /** The clocks follow the earliest report: these begin anew from there (DOMAIN.md D5). */
+  CLOCKS_REBASED: { kinds: string[]; since: Instant };
+  REPORTER_ANSWERED: { channel: Channel };
+  VERIFICATION_REQUESTED: Record<string, never>;
+  VERIFICATION_RECORDED: { found: boolean; danger: boolean; toldAt?: Instant };
+  CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
+  CASE_DISPATCHED: {
+    unitId: string;
+    substituteHandling: boolean;
+    emergencyReason: string | null;
+    automatic: boolean;
+  };
+  DISPATCH_ACKNOWLEDGED: { unitId: string; toldAt?: Instant };
+  CASE_GUARDED: { photoIds: string[]; position: Position | null; toldAt?: Instant };
+  CASE_MADE_SAFE: { photoIds: string[]; measure: string; toldAt?: Instant };
+  CASE_REPAIRED: {
+    photoIds: string[];
+    measure: string;
+    material: string | null;
+    loadClass: string | null;
+    by: string | null;
+    toldAt?: Instant;
+  };
+  REPAIR_CHECKED: { photoIds: string[]; toldAt?: Instant };
+  REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
+  CASE_CLOSED: Record<string, never>;
+  CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
+  DANGER_REASSESSED: { danger: boolean };
+  CASE_SUSPENDED: { until: Instant; reasonCode: string };
+  CASE_RESUMED: Record<string, never>;
+  REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
+  REQUEST_REFUSED: { kind: CaseRequest["kind"] };
+  EXTENSION_GRANTED: { kind: string; before: Instant };
+  CASE_VOIDED: { reasonCode: string };
+  CASE_FORCED_CLOSED: { reasonCode: string };
+  CASE_MERGED: { into: string };
+  CASE_UNMERGED: { outOf: string };
+  CASE_ESCALATED: { deadline: string };
+  CASE_URGED: { supervised: boolean };
+  NOTICE_RECORDED: { unitIds: string[]; channel: string };
+  INQUIRY_LINKED: { inquiryId: string };
+  OWNER_NOTED: { unitId: string; from: string };
+  NOTE_ADDED: { photoIds: string[] };
+}
+export type CaseEvent = {
+  [K in keyof CaseEventData]: { readonly kind: K; readonly data: CaseEventData[K] };
+}[keyof CaseEventData];
+
+export const CASE_ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
+
+export function caseOpen(file: CaseFile): boolean {
+  return !CASE_ENDED.includes(file.state);
+}
+
+/** A hole that is still a hole: what rings red on the map. */
+export function openDanger(file: CaseFile): boolean {
+  return file.danger && file.madeSafeAt === null && caseOpen(file);
+}

@@ -1,0 +1,97 @@
+import type { Day, Instant } from "../names.ts";
+
+/**
+ * The four clocks of Chinese urban management (DOMAIN.md 2.4). 紧急工作时 and 自然日 never stop; 工作时 and 工作日
+ * run 08-12 and 14-18 on work days, where a make-up Saturday counts and a holiday Monday does not.
+ */
+export const CLOCK_KINDS = ["URGENT_HOUR", "WORK_HOUR", "WORK_DAY", "NATURAL_DAY"] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/** A length of time on one clock, in minutes that the clock runs; a WORK_DAY is 480 of them. */
+export interface TimeLimit {
+  readonly clock: ClockKind;
+  readonly minutes: number;
+}
+
+/** Minutes in one unit of each clock, for saying "3 work days" instead of "1440 minutes". */
+export const MINUTES_PER_UNIT: Readonly<Record<ClockKind, number>> = {
+  URGENT_HOUR: 60,
+  WORK_HOUR: 60,
+  WORK_DAY: 480,
+  NATURAL_DAY: 1440,
+};
+
+/** Statutory holidays and make-up days of the years it covers. */
+export interface Calendar {
+  isWorkday(day: Day): boolean;
+  covers(year: number): boolean;
+}
+
+export class CalendarYearMissing extends Error {
+  readonly year: number;
+  constructor(year: number) {
+    super(`the holiday calendar has no data for ${year}`);
+    this.year = year;
+  }
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** Asia/Shanghai has had no daylight saving time since 1991: one constant is exact for every case we hold. */
+const SHANGHAI = 8 * 60 * MINUTE;
+/** Office hours in minutes after local midnight. */
+const SESSIONS: readonly (readonly [from: number, to: number])[] = [
+  [8 * 60, 12 * 60],
+  [14 * 60, 18 * 60],
+];
+
+export function dayOf(instant: Instant): Day {
+  return new Date(Date.parse(instant) + SHANGHAI).toISOString().slice(0, 10);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** The moment at which `limit`, started at `start`, has run out. Throws CalendarYearMissing rather than guess. */
+export function dueAt(start: Instant, limit: TimeLimit, calendar: Calendar): Instant {
+  if (limit.clock === "URGENT_HOUR" || limit.clock === "NATURAL_DAY") {
+    return new Date(Date.parse(start) + limit.minutes * MINUTE).toISOString();
+  }
+  let left = limit.minutes;
+  for (const session of officeSessions(Date.parse(start), calendar)) {
+    const length = (session.to - session.from) / MINUTE;
+    // A limit that ends with the session ends at its last minute (18:00), not at the next morning's first.
+    if (left <= length) return new Date(session.from + left * MINUTE).toISOString();
+    left -= length;
+  }
+  throw new Error("unreachable: office sessions never end");
+}
+
+/** Minutes that the clock ran between two moments; 0 when `to` is not after `from`. */
+export function minutesBetween(from: Instant, to: Instant, clock: ClockKind, calendar: Calendar): number {
+  const end = Date.parse(to);
+  if (end <= Date.parse(from)) return 0;
+  if (clock === "URGENT_HOUR" || clock === "NATURAL_DAY") return (end - Date.parse(from)) / MINUTE;
+  let minutes = 0;
+  for (const session of officeSessions(Date.parse(from), calendar)) {
+    if (session.from >= end) return minutes;
+    minutes += (Math.min(session.to, end) - session.from) / MINUTE;
+  }
+  return minutes;
+}
+
+/** Office sessions from a moment on, the first one cut at that moment, for ever. */
+function* officeSessions(from: number, calendar: Calendar): Generator<{ from: number; to: number }> {
+  let midnight = Math.floor((from + SHANGHAI) / DAY) * DAY - SHANGHAI;
+  for (; ; midnight += DAY) {
+    const day = new Date(midnight + SHANGHAI).toISOString().slice(0, 10);
+    const year = Number(day.slice(0, 4));
+    if (!calendar.covers(year)) throw new CalendarYearMissing(year);
+    if (!calendar.isWorkday(day)) continue;
+    for (const [opens, closes] of SESSIONS) {
+      const session = { from: Math.max(midnight + opens * MINUTE, from), to: midnight + closes * MINUTE };
+      if (session.to > session.from) yield session;
+    }
+  }
+}

@@ -1,0 +1,269 @@
+import type { Deadline, DeadlineEventData } from "../clocks/deadline.ts";
+import type { Decision } from "../event.ts";
+import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant } from "../names.ts";
+
+/** The ownership track: who does this belong to, asked of everybody at once (DOMAIN.md b.3). */
+export interface Inquiry {
+  readonly id: string;
+  readonly number: string;
+  readonly componentId: string;
+  readonly divisionCode: string;
+  readonly state: InquiryState;
+  /** A case of it is still an open danger; falls when the last one is made safe. */
+  readonly danger: boolean;
+  /** Did it begin, or go on, with a danger? Its limits stay as short as that made them (guard b.5-8). */
+  readonly everDanger: boolean;
+  readonly origin: "CASE" | "REGISTRY" | "PATROL";
+  readonly caseIds: readonly string[];
+  readonly candidates: readonly Candidate[];
+  readonly round: number;
+  readonly letters: readonly Letter[];
+  readonly claims: readonly Claim[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly survey: { readonly at: Instant; readonly byAccountId: string | null } | null;
+  readonly parcelCheck: { readonly result: "PUBLIC" | "PRIVATE"; readonly areaId: string | null } | null;
+  readonly proposal: Proposal | null;
+  readonly notice: {
+    readonly publishedAt: Instant;
+    readonly channel: string;
+    readonly endedAt: Instant | null;
+  } | null;
+  readonly determination: Determination | null;
+  readonly backstop: Backstop | null;
+  readonly openedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly reopenings: number;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** Ranked by inference; `permille` because the history holds no floats. */
+export interface Candidate {
+  readonly unitId: string;
+  readonly permille: number;
+}
+
+export interface Letter {
+  readonly id: string;
+  readonly unitId: string;
+  readonly round: number;
+  readonly sentAt: Instant;
+  readonly dueAt: Instant;
+  readonly answer: Answer | "NO_REPLY" | null;
+  readonly reasonCode: DenialReason | null;
+  readonly answeredAt: Instant | null;
+}
+
+export interface Claim {
+  readonly unitId: string;
+  readonly at: Instant;
+  readonly byAccountId: string | null;
+  readonly status: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
+}
+
+export interface EvidenceItem {
+  readonly id: string;
+  readonly kind: EvidenceKind;
+  readonly unitId: string | null;
+  readonly direction: "FOR" | "AGAINST" | "NEUTRAL";
+  readonly byAccountId: string | null;
+}
+
+export type Proposal =
+  | {
+      readonly kind: "DETERMINATION";
+      readonly unitId: string;
+      readonly from: Day;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: "BACKSTOP";
+      readonly custodianUnitId: string;
+      readonly inspectionIntervalDays: number;
+      readonly reviewOn: Day;
+      readonly emergencyReason: string | null;
+      readonly overridesPrivate: boolean;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: "PRIVATE";
+      readonly areaId: string | null;
+      readonly managerUnitId: string | null;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    };
+
+export interface Determination {
+  readonly ownerUnitId: string;
+  readonly from: Day;
+  readonly at: Instant;
+  readonly objectionUntil: Instant;
+  readonly final: boolean;
+}
+
+export interface Backstop {
+  readonly custodianUnitId: string;
+  readonly from: Day;
+  readonly signedBy: string | null;
+  readonly proposedBy: string | null;
+  readonly inspectionIntervalDays: number;
+  readonly reviewOn: Day;
+  readonly emergencyReason: string | null;
+  readonly endedOn: Day | null;
+  readonly reviews: readonly { readonly at: Instant; readonly outcome: string }[];
+}
+
+export interface InquiryEventData extends DeadlineEventData {
+  INQUIRY_OPENED: {
+    number: string;
+    componentId: string;
+    divisionCode: string;
+    danger: boolean;
+    origin: Inquiry["origin"];
+    caseId: string | null;
+    candidates: Candidate[];
+    modelVersion: string | null;
+  };
+  CASE_LINKED: { caseId: string; danger: boolean };
+  /** What was dangerous is safe, whoever owns it. */
+  DANGER_ENDED: { caseId: string };
+  /** A unit that nobody had thought of came forward by itself. */
+  CANDIDATE_ADDED: { unitId: string };
+  LETTERS_SENT: { round: number; dueAt: Instant; letters: { id: string; unitId: string }[] };
+  ANSWER_RECORDED: {
+    unitId: string;
+    answer: Answer;
+    reasonCode: DenialReason | null;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
+  NO_REPLY_RECORDED: { unitIds: string[] };
+  CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING" };
+  EVIDENCE_ADDED: {
+    id: string;
+    kind: EvidenceKind;
+    unitId: string | null;
+    direction: EvidenceItem["direction"];
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+  };
+  SITE_SURVEYED: {
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+    toldAt?: Instant;
+  };
+  PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
+  DETERMINATION_PROPOSED: { unitId: string; from: Day; byAccountId: string | null };
+  OWNER_DETERMINED: { unitId: string; from: Day; objectionUntil: Instant };
+  DETERMINATION_FINAL: { unitId: string };
+  CLAIM_REJECTED: { unitId: string; reasonCode: string };
+  CLAIM_WITHDRAWN: { unitId: string };
+  /** The confirmed owner has found that it erred: it owned until `on`, and the days before stay its own (DOMAIN.md D2). */
+  OWNERSHIP_DISCLAIMED: {
+    unitId: string;
+    on: Day;
+    reasonCode: string;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
+  NOTICE_PUBLISHED: { channel: string };
+  NOTICE_ENDED: Record<string, never>;
+  BACKSTOP_PROPOSED: {
+    custodianUnitId: string;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    overridesPrivate: boolean;
+    byAccountId: string | null;
+  };
+  BACKSTOP_SIGNED: {
+    custodianUnitId: string;
+    from: Day;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    signedBy: string | null;
+    proposedBy: string | null;
+  };
+  BACKSTOP_REVIEWED: { outcome: "CONTINUE" | "REOPEN"; nextReviewOn: Day };
+  /** `ownerUnitId` null: no owner was found, it turned out to lie on private premises. */
+  BACKSTOP_ENDED: { on: Day; ownerUnitId: string | null };
+  PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
+  PRIVATE_CONFIRMED: { areaId: string | null; managerUnitId: string | null };
+  PROPOSAL_REFUSED: { kind: Proposal["kind"] };
+  INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" | "OWNER_ERRED" };
+  INQUIRY_WITHDRAWN: { reasonCode: string };
+  NOTE_ADDED: { photoIds: string[] };
+}
+export type InquiryEvent = {
+  [K in keyof InquiryEventData]: { readonly kind: K; readonly data: InquiryEventData[K] };
+}[keyof InquiryEventData];
+
+export function inquiryEvent<K extends keyof InquiryEventData>(
+  kind: K,
+  data: InquiryEventData[K],
+): InquiryEvent {
+  return { kind, data } as InquiryEvent;
+}
+
+export function oneInquiryEvent<K extends keyof InquiryEventData>(
+  kind: K,
+  data: InquiryEventData[K],
+): Decision<InquiryEvent> {
+  return { events: [inquiryEvent(kind, data)] };
+}
+
+export const INQUIRY_ENDED: readonly InquiryState[] = [
+  "DETERMINED",
+  "BACKSTOP",
+  "SEALED",
+  "PRIVATE",
+  "WITHDRAWN",
+];
+
+export function inquiryOpen(inquiry: Inquiry): boolean {
+  return !INQUIRY_ENDED.includes(inquiry.state);
+}
+
+/** Announced to everybody, so that whoever owns it may come forward: a public notice, or what it ended in. */
+export function isAnnounced(inquiry: Inquiry): boolean {
+  return inquiry.state === "NOTICE" || inBackstop(inquiry);
+}
+
+/** Caught by a decision that nobody has relieved yet. */
+export function inBackstop(inquiry: Inquiry): boolean {
+  return inquiry.state === "BACKSTOP" && inquiry.backstop?.endedOn === null;
+}
+
+export function openClaims(inquiry: Inquiry): readonly Claim[] {
+  return inquiry.claims.filter((claim) => claim.status === "OPEN");
+}
+
+/** Letters of the present round that nobody has answered. */
+export function unanswered(inquiry: Inquiry): readonly Letter[] {
+  return inquiry.letters.filter((letter) => letter.round === inquiry.round && letter.answer === null);
+}
+
+/** Letters of the present round that a unit may still answer: a site visit is a promise to answer after it. */
+export function answerable(inquiry: Inquiry, unitId: string): readonly Letter[] {
+  return inquiry.letters.filter(
+    (letter) =>
+      letter.unitId === unitId &&
+      letter.round === inquiry.round &&
+      (letter.answer === null || letter.answer === "NEED_SITE_VISIT"),
+  );
+}
+
+/** What the component's ownership status is derived from; null when nothing is open. */
+export function inquirySummary(inquiry: Inquiry | null) {
+  if (!inquiry || !inquiryOpen(inquiry)) return null;
+  return {
+    openClaims: openClaims(inquiry).length,
+    objected:
+      inquiry.determination !== null && !inquiry.determination.final && openClaims(inquiry).length > 0,
+    topPermille: inquiry.candidates[0]?.permille ?? 0,
+  };
+}

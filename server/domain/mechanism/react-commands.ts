@@ -1,0 +1,79 @@
+import { caseOpen, openDanger, type CaseFile } from "../case/state.ts";
+import { dayOf } from "../clocks/working-time.ts";
+import { holderOn } from "../component/component.ts";
+import type { Inquiry } from "../inquiry/state.ts";
+import { inquiryOpen } from "../inquiry/state.ts";
+import type { Command, Context, Dossier } from "./perform.ts";
+
+/** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
+
+export function fallToDepartment(file: CaseFile, context: Context, emergencyReason: string): Command[] {
+  if (!caseOpen(file) || !context.departmentUnitId || file.unitId === context.departmentUnitId) return [];
+  return [
+    {
+      on: "case",
+      id: file.id,
+      command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason },
+    },
+  ];
+}
+
+export function askNamed(unitId: string | null, dossier: Dossier, context: Context): Command[] {
+  const inquiry = dossier.inquiries.find(inquiryOpen);
+  return unitId && inquiry ? writeLetters(inquiry, [unitId], context) : [];
+}
+
+export function writeLetters(inquiry: Inquiry, unitIds: readonly string[], context: Context): Command[] {
+  if (unitIds.length === 0) return [];
+  const letters = unitIds.map((unitId) => ({ id: context.newId(), unitId }));
+  return [{ on: "inquiry", id: inquiry.id, command: { type: "SEND_LETTERS", letters } }];
+}
+
+/** Case and inquiry know each other. A case that is safe by now made the inquiry urgent and leaves it without a danger. */
+export function linked(file: CaseFile, inquiryId: string, dossier: Dossier): Command[] {
+  const about = { on: "inquiry", id: inquiryId } as const;
+  const over = file.danger && !dossier.cases.some(openDanger);
+  return [
+    link(file.id, inquiryId),
+    { ...about, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } },
+    ...(over ? [{ ...about, command: { type: "NOTE_SAFE", caseId: file.id } } as const] : []),
+  ];
+}
+
+export function link(caseId: string, inquiryId: string): Command {
+  return { on: "case", id: caseId, command: { type: "LINK_INQUIRY", inquiryId } };
+}
+
+export function openCases(inquiry: Inquiry, dossier: Dossier): readonly CaseFile[] {
+  return dossier.cases.filter((file) => inquiry.caseIds.includes(file.id) && caseOpen(file));
+}
+
+export function ownerConfirmed(dossier: Dossier, context: Context): boolean {
+  return dossier.component !== null && holderOn(dossier.component, "owner", dayOf(context.now)) !== undefined;
+}
+
+export function custodian(dossier: Dossier, context: Context): string | undefined {
+  return (
+    dossier.component !== null
+      ? holderOn(dossier.component, "interim_custodian", dayOf(context.now))
+      : undefined
+  )?.unitId;
+}
+
+/** A custodian whom the register names without a backstop of this inquiry: the owner relieves it all the same. */
+export function relieved(id: string, dossier: Dossier, context: Context): Command[] {
+  if (!custodian(dossier, context)) return [];
+  const on = dayOf(context.now);
+  return [
+    {
+      on: "component",
+      id,
+      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
+    },
+  ];
+}
+
+/** Open cases that a unit was sent to. */
+export function workOf(unitId: string, dossier: Dossier): readonly CaseFile[] {
+  return dossier.cases.filter((file) => caseOpen(file) && file.unitId === unitId);
+}

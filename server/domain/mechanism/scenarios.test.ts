@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import { holderOn } from "../component/component.ts";
+import type { HolderSucceeded } from "../component/component.ts";
+import type { InquiryCommand } from "../inquiry/command.ts";
+import { replay, standing } from "./perform.ts";
+import type { ComponentRole } from "../names.ts";
+import { CONVENER, DEPT, GRID, held, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+
+/** What real operators will meet (DOMAIN.md d), as far as one component's dossier decides it. */
+const [WATER, POWER, GAS] = UNITS;
+const claim = (unitId: string): InquiryCommand => ({
+  type: "ANSWER",
+  unitId,
+  answer: "CLAIM",
+  reasonCode: null,
+  evidence: [{ id: `claim-${unitId}`, kind: "AS_BUILT_DRAWING", photoIds: [] }],
+});
+const holder = (street: Street, role: ComponentRole, day = street.today): string | undefined =>
+  street.dossier.component ? holderOn(street.dossier.component, role, day)?.unitId : undefined;
+const determine = (street: Street, unitId: string): void => {
+  street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId, from: street.today });
+  street.inquiry(CONVENER, { type: "CONFIRM_DETERMINATION" });
+};
+/** Nobody answered; surveyed, announced on the site. */
+function announced(street = new Street()): Street {
+  street.file();
+  street.pass(2880);
+  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
+  street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
+  street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "SITE" });
+  return street;
+}
+function caught(): Street {
+  const street = announced();
+  street.pass(7200);
+  street.inquiry(CONVENER, { type: "SIGN_BACKSTOP" });
+  return street;
+}
+const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);
+
+describe("D2: a confirmed owner finds that it erred", () => {
+  const erred = (unitId: string, photoIds: string[] = []): InquiryCommand => ({
+    type: "DISCLAIM",
+    unitId,
+    reasonCode: "DUCT_ENDS_BEFORE",
+    evidence: [{ id: "drawing", kind: "AS_BUILT_DRAWING", photoIds }],
+  });
+  function confirmed(): Street {
+    const street = new Street();
+    street.file();
+    street.inquiry(unit(WATER), claim(WATER));
+    determine(street, WATER);
+    street.pass(60 * 24 * 40);
+    return street;
+  }
+
+  test("it owned until that day, the days before stay its own, and everybody else is asked anew", () => {
+    const street = confirmed();
+    const before = street.today;
+    street.pass(60 * 24);
+    street.inquiry(unit(WATER), erred(WATER));
+    expect(holder(street, "owner", before)).toBe(WATER);
+    expect(holder(street, "owner")).toBeUndefined();
+    expect(street.search).toMatchObject({ state: "CONSULTING", determination: null, reopenings: 1 });
+    expect(
+      street.search.letters.filter(({ round }) => round === street.search.round).map(({ unitId }) => unitId),
+    ).toEqual([POWER, GAS]);
+    expect(street.status).toBe("UNKNOWN");
+    retold(street);
+  });
+
+  test("a case that was sent to it falls to the department at once", () => {
+    const street = confirmed();
+    street.file({ id: "case-2" });
+    street.case(
+      SEAT,
+      { type: "DISPATCH", unitId: WATER, substituteHandling: false, emergencyReason: null },
+      "case-2",
+    );
+    street.inquiry(unit(WATER), erred(WATER));
+    expect(street.matterOf("case-2")).toMatchObject({
+      unitId: DEPT,
+      substituteHandling: true,
+      emergencyReason: "OWNER_DISCLAIMED",
+    });
+  });
+
+  test("with a reason, with what shows it, and only by the unit that owns it", () => {
+    const street = confirmed();
+    const {
+      search: { id },
+    } = street;
+    const refusal = (command: InquiryCommand, actor = unit(WATER)) =>
+      street.refusal(actor, { on: "inquiry", id, command });
+    expect(refusal({ type: "DISCLAIM", unitId: WATER, reasonCode: " ", evidence: [] })).toBe("REASON_NEEDED");
+    expect(refusal({ type: "DISCLAIM", unitId: WATER, reasonCode: "ERROR", evidence: [] })).toBe(
+      "ERROR_UNPROVEN",
+    );
+    expect(refusal(erred(POWER), unit(POWER))).toBe("NOT_THE_OWNER");
+    expect(refusal(erred(WATER), SEAT)).toBe("LETTER_NEEDED");
+    expect(refusal(erred(WATER, ["letter"]), SEAT)).toBeNull();
+  });
+
+  test("an owner cannot be disclaimed by another unit that names it", () => {
+    const street = confirmed();
+    expect(street.refusal(unit(POWER), { on: "inquiry", id: street.search.id, command: erred(WATER) })).toBe(
+      "NOT_THE_OWNER",
+    );
+  });
+});
+
+describe("D4: what becomes of a unit becomes of what it holds", () => {
+  const succession = (more: Partial<HolderSucceeded> = {}) =>
+    ({
+      type: "SUCCEED_HOLDER",
+      fromUnitId: WATER,
+      toUnitId: POWER,
+      on: "2026-03-01",
+      how: "MERGER",
+      document: "佛国资〔2026〕12号",
+      joint: [],
+      ...more,
+    }) as const;
+  const owned = () =>
+    new Street({ roles: [held("owner", WATER), held("maintainer", WATER, "2024-01-01", "2027-01-01")] });
+
+  test("merged: its roles are the successor's from that day, with the document, in the component's own history", () => {
+    const street = owned();
+    street.component(SYSTEM, succession());
+    expect(street.kinds.at(-1)).toBe("HOLDER_SUCCEEDED");
+    expect(holder(street, "owner", "2026-02-28")).toBe(WATER);
+    expect(holder(street, "owner", "2026-03-01")).toBe(POWER);
+    expect(
+      street.dossier.component?.roles.find(({ role, unitId }) => role === "maintainer" && unitId === POWER),
+    ).toMatchObject({
+      from: "2026-03-01",
+      to: "2027-01-01",
+      basis: "MERGER",
+      basisRef: "佛国资〔2026〕12号",
+    });
+    expect(street.status).toBe("CONFIRMED");
+    retold(street);
+  });
+
+  test("work that the old unit was sent to goes to the successor", () => {
+    const street = owned();
+    street.file();
+    street.case(SEAT, { type: "DISPATCH", unitId: WATER, substituteHandling: false, emergencyReason: null });
+    street.component(SYSTEM, succession());
+    expect(street.matter).toMatchObject({ unitId: POWER, substituteHandling: false });
+  });
+
+  test("renamed: it goes on holding them, and the history says so", () => {
+    const street = owned();
+    const before = street.dossier.component?.roles;
+    street.component(SYSTEM, succession({ toUnitId: WATER, how: "RENAME" }));
+    expect(street.dossier.component?.roles).toEqual(before);
+    expect(street.kinds.at(-1)).toBe("HOLDER_SUCCEEDED");
+  });
+
+  test("split: held jointly until it is allocated, also to the part that holds it meanwhile", () => {
+    const street = owned();
+    street.component(SYSTEM, succession({ how: "SPLIT", joint: [POWER, GAS] }));
+    expect(street.dossier.component?.roles.at(1)).toMatchObject({ basis: "SPLIT_UNALLOCATED" });
+    const allocate = {
+      type: "ASSIGN_ROLE",
+      role: "owner",
+      unitId: POWER,
+      from: "2026-03-02",
+      basis: "ALLOCATION",
+      basisRef: "n",
+    } as const;
+    street.component(SEAT, allocate);
+    const owner = street.dossier.component && holderOn(street.dossier.component, "owner", "2026-03-02");
+    expect(owner).toMatchObject({ unitId: POWER, basis: "ALLOCATION" });
+    retold(street);
+  });
+
+  test("dissolved: the department looks after it from that day, and everybody else is asked", () => {
+    const street = owned();
+    street.component(SYSTEM, succession({ toUnitId: null, how: "DISSOLVED" }));
+    expect(holder(street, "owner", "2026-02-28")).toBe(WATER);
+    expect(holder(street, "owner", "2026-03-01")).toBeUndefined();
+    expect(holder(street, "interim_custodian", "2026-03-01")).toBe(DEPT);
+    expect(street.search).toMatchObject({ state: "CONSULTING", origin: "REGISTRY" });
+    expect(street.search.letters.map(({ unitId }) => unitId)).toEqual([POWER, GAS]);
+    expect(street.status).toBe("BACKSTOP");
+    retold(street);
+  });
+
+  test("dissolved custodian of a backstop: another looks after it, and nobody is asked again", () => {
+    const street = caught();
+    street.component(
+      SYSTEM,
+      succession({ fromUnitId: DEPT, toUnitId: null, on: street.today, how: "DISSOLVED" }),
+    );
+    expect(street.dossier.inquiries).toHaveLength(1);
+    expect(holder(street, "interim_custodian")).toBe(DEPT); // the place rule names nobody else in this street
+  });
+
+  test("a unit that holds nothing here changes nothing", () => {
+    const street = owned();
+    const before = street.dossier;
+    street.component(SYSTEM, succession({ fromUnitId: GAS }));
+    expect(street.dossier).toEqual(before);
+  });
+});
+
+describe("D10: a unit that nobody thought of asking", () => {
+  const stranger = unit("heating-unit");
+  test("is told by the notice, and by the backstop it ends in", () => {
+    const street = announced();
+    expect(standing(street.dossier, street.now).announced).toBe(true);
+    street.pass(7200);
+    street.inquiry(CONVENER, { type: "SIGN_BACKSTOP" });
+    expect(standing(street.dossier, street.now).announced).toBe(true);
+  });
+
+  test("claims eight months later: it is a candidate, and the inquiry is open again", () => {
+    const street = caught();
+    street.pass(60 * 24 * 240);
+    street.inquiry(stranger, claim("heating-unit"));
+    expect(street.search).toMatchObject({ state: "CONSULTING", reopenings: 1 });
+    expect(street.search.candidates.at(-1)).toEqual({ unitId: "heating-unit", permille: 0 });
+    expect(street.status).toBe("CLAIM_PENDING");
+    determine(street, "heating-unit");
+    expect(holder(street, "owner")).toBe("heating-unit");
+    expect(holder(street, "interim_custodian")).toBeUndefined();
+    expect(street.search.backstop?.endedOn).toBe(street.today);
+    retold(street);
+  });
+
+  test("claims while the notice runs: no backstop is proposed at its end", () => {
+    const street = announced();
+    street.inquiry(stranger, claim("heating-unit"));
+    street.pass(7200);
+    expect(street.search.proposal).toBeNull();
+    expect(street.search.candidates.filter(({ unitId }) => unitId === "heating-unit")).toHaveLength(1);
+  });
+});
