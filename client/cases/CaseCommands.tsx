@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseCommandBody, CaseDetail } from "../../server/contract/cases.ts";
-import type { CaseTableCommand } from "../../server/domain/case/table.ts";
+import type { CaseCommandName } from "../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
 import { useCaseCommand } from "../api/cases.ts";
 import { useActor } from "../api/session.ts";
@@ -20,7 +20,7 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
   const actor = useActor();
   const now = useNow();
   const toast = useToast();
-  const [chosen, setChosen] = useState<CaseTableCommand | null>(null);
+  const [chosen, setChosen] = useState<CaseCommandName | null>(null);
   const command = useCaseCommand(detail.id, detail.version);
   const offered = offeredCommands(actor, detail.file as unknown as CaseFile, new Date(now).toISOString());
 
@@ -39,7 +39,7 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
       },
     });
   };
-  const choose = (type: CaseTableCommand) => {
+  const choose = (type: CaseCommandName) => {
     command.reset();
     if (type === "ACKNOWLEDGE") send({ type });
     else if (type === "REASSESS_DANGER") send({ type, danger: !detail.danger });

@@ -179,6 +179,7 @@ function Answering({
             {t("choose")} {waiting && <span className="quiet">{t("chooseHint")}</span>}
           </h3>
           <AnswerForm
+            inquiry={file}
             {...(!waiting && { only: "CLAIM" as const })}
             sending={command.isPending}
             send={(body) =>

@@ -1,7 +1,8 @@
 import type { CaseCommandBody, CaseSummary } from "../../server/contract/cases.ts";
-import { caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import { caseCan } from "../../server/domain/case/table.ts";
+import type { CaseCommandName } from "../../server/domain/case/commands.ts";
+import type { ReasonKey } from "../../server/domain/decision.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
-import type { ReasonKey } from "../../server/domain/event.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import type { PhonePosition } from "./position.ts";
 
@@ -128,7 +129,7 @@ export interface OfferedWork {
 export function offeredWork(actor: Actor, file: CaseFile, now: string): OfferedWork[] {
   return WORK.map((type) => ({
     type,
-    refused: caseCan(actor, file, type satisfies CaseTableCommand, now)?.reason ?? null,
+    refused: caseCan(actor, file, type satisfies CaseCommandName, now)?.reason ?? null,
   })).filter(({ refused }) => refused !== "ROLE_MAY_NOT");
 }
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
-import { INQUIRY_TABLE } from "../../server/domain/inquiry/table.ts";
+import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
 import { INQUIRY_STATES, type InquiryState } from "../../server/domain/names.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor } from "../api/session.ts";
@@ -22,7 +22,7 @@ import "./inquiries.css";
 
 const QUEUES = ["open", "mine", "sign", "backstop", "all"] as const;
 type Queue = (typeof QUEUES)[number];
-const SIGNERS: readonly string[] = INQUIRY_TABLE.CONFIRM_DETERMINATION.roles;
+const SIGNERS: readonly string[] = INQUIRY_COMMANDS.CONFIRM_DETERMINATION.roles;
 
 /** The ownership track as a workplace: queue, map, and the file on the table. Everything chosen is in the address. */
 export function InquiriesPage() {

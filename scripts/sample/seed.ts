@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Component } from "../../server/domain/component/component.ts";
-import { standing } from "../../server/domain/mechanism/perform.ts";
+import type { Component } from "../../server/domain/component/state.ts";
+import { standing } from "../../server/domain/mechanism/standing.ts";
 import type { Actor as Author } from "../../server/db/actor.ts";
 import { asActor, type Tx } from "../../server/db/actor.ts";
 import type { Actor, ClassGroup } from "../../server/domain/names.ts";

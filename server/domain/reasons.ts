@@ -12,6 +12,7 @@ export const REASONS = {
     "The owner and the interim custodian are decided by two persons in an inquiry: open one",
   ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
+  NOTE_NEEDED: ["请写明说明", "Say more in a note"],
   NO_DANGER_PROOF_NEEDED: ["作废须有现场无险情的证明", "Voiding needs proof that there is no danger"],
   NOTICE_OR_EMERGENCY_NEEDED: [
     "代处置须先有告知记录或写明紧急理由",

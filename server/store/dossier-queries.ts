@@ -1,7 +1,7 @@
 import type { CaseFile } from "../domain/case/state.ts";
-import type { CodeInterval, Component, RoleInterval } from "../domain/component/component.ts";
+import type { CodeInterval, Component, RoleInterval } from "../domain/component/state.ts";
+import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
-import type { Dossier } from "../domain/mechanism/perform.ts";
 import type { RulePack, StepKind, StepRule, RepairRule } from "../domain/clocks/rules.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";

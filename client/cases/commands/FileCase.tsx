@@ -12,6 +12,7 @@ export function FileCase({ detail, send, sending, cancel }: CommandFormProps) {
   const defects = new Set([detail.defect, ...defectsOf(detail.classGroup)]);
   return (
     <CommandForm<{ danger: boolean; defect: Defect }>
+      detail={detail}
       type="FILE"
       sending={sending}
       cancel={cancel}

@@ -5,10 +5,11 @@ import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { NoteItem, ReasonItem } from "./fields.tsx";
 
 /** 挂账: once, to a day within a year, and only where nobody is in danger. Ends with the office day in Shanghai. */
-export function Suspend({ send, sending, cancel }: CommandFormProps) {
+export function Suspend({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ until: Dayjs; reasonCode: string; note?: string }>
+      detail={detail}
       type="SUSPEND"
       sending={sending}
       cancel={cancel}

@@ -36,6 +36,7 @@ export function ProposeBackstop({ detail, send, sending, cancel }: CommandFormPr
     });
   return (
     <CommandForm<Values>
+      detail={detail}
       type="PROPOSE_BACKSTOP"
       initialValues={{
         inspectionIntervalDays: 30,

@@ -22,6 +22,7 @@ export function ProposeDetermination({ detail, send, sending, cancel }: CommandF
   const parties = [...detail.claims, ...detail.candidates].map(({ unit }) => unit.id);
   return (
     <CommandForm<Values>
+      detail={detail}
       type="PROPOSE_DETERMINATION"
       form={form}
       initialValues={{ ...(claimant && { unitId: claimant }), from: dayjs() }}

@@ -13,12 +13,13 @@ interface Values {
 }
 
 /** The auditor looks at a backstop again: it goes on, or the search for the owner starts anew. */
-export function ReviewBackstop({ send, sending, cancel }: CommandFormProps) {
+export function ReviewBackstop({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const [form] = Form.useForm<Values>();
   const outcome = Form.useWatch("outcome", form);
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REVIEW_BACKSTOP"
       form={form}
       initialValues={{ outcome: "CONTINUE", nextReviewOn: dayjs().add(LONGEST_DAYS, "day") }}

@@ -4,7 +4,7 @@ import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
-import { JOINT } from "../../../server/domain/component/component.ts";
+import { JOINT } from "../../../server/domain/component/succession.ts";
 import {
   COMPONENT_ROLES,
   PHYSICAL_STATES,

@@ -1,9 +1,10 @@
-import { caseOpen, openDanger, type CaseFile } from "../case/state.ts";
-import { dayOf } from "../clocks/working-time.ts";
-import { holderOn } from "../component/component.ts";
-import type { Inquiry } from "../inquiry/state.ts";
-import { inquiryOpen } from "../inquiry/state.ts";
-import type { Command, Context, Dossier } from "./perform.ts";
+import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
+import { holderOn } from "../../component/state.ts";
+import { dayOf } from "../../clocks/working-time.ts";
+import type { Inquiry } from "../../inquiry/state.ts";
+import { inquiryOpen } from "../../inquiry/state.ts";
+import type { ComponentRole, Day } from "../../names.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
 
 /** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
 
@@ -18,15 +19,27 @@ export function fallToDepartment(file: CaseFile, context: Context, emergencyReas
   ];
 }
 
-export function askNamed(unitId: string | null, dossier: Dossier, context: Context): Command[] {
+export function askNamed(unitId: string | null, dossier: Dossier): Command[] {
   const inquiry = dossier.inquiries.find(inquiryOpen);
-  return unitId && inquiry ? writeLetters(inquiry, [unitId], context) : [];
+  return unitId && inquiry ? writeLetters(inquiry, [unitId]) : [];
 }
 
-export function writeLetters(inquiry: Inquiry, unitIds: readonly string[], context: Context): Command[] {
-  if (unitIds.length === 0) return [];
-  const letters = unitIds.map((unitId) => ({ id: context.newId(), unitId }));
-  return [{ on: "inquiry", id: inquiry.id, command: { type: "SEND_LETTERS", letters } }];
+export function writeLetters({ id }: Inquiry, unitIds: readonly string[]): Command[] {
+  return unitIds.length === 0
+    ? []
+    : [{ on: "inquiry", id, command: { type: "SEND_LETTERS", unitIds: [...unitIds] } }];
+}
+
+/** A role that an inquiry gives, with the inquiry as its basis. */
+export function assignRole(
+  { componentId, id: basisRef }: Inquiry,
+  role: ComponentRole,
+  unitId: string,
+  from: Day,
+  basis: string,
+): Command {
+  const command = { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef } as const;
+  return { on: "component", id: componentId, command };
 }
 
 /** Case and inquiry know each other. A case that is safe by now made the inquiry urgent and leaves it without a danger. */

@@ -1,11 +1,8 @@
 import type { Basis, Instant } from "./names.ts";
-import type { ComponentEvent } from "./component/component.ts";
-import type { CaseEvent } from "./case/state.ts";
-import type { InquiryEvent } from "./inquiry/state.ts";
 
 /** What every event carries besides its kind and data. */
 export interface Happening {
-  /** When it happened in the street; when it was recorded is the store's to say. */
+  /** When it happened in the street; when it was recorded is the store'"'"'s to say. */
   readonly occurredAt?: Instant;
   readonly basis?: readonly Basis[];
   /**
@@ -14,11 +11,6 @@ export interface Happening {
    */
   readonly notes?: Readonly<Record<string, string>>;
 }
-
-export type StreamEvent =
-  | { readonly stream: "component"; readonly id: string; readonly event: ComponentEvent & Happening }
-  | { readonly stream: "case"; readonly id: string; readonly event: CaseEvent & Happening }
-  | { readonly stream: "inquiry"; readonly id: string; readonly event: InquiryEvent & Happening };
 
 /** A command was understood and is not allowed now. `reason` is a key of `reasons.ts`. */
 export interface Refusal {

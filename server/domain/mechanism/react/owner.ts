@@ -1,9 +1,11 @@
-import { dayOf } from "../clocks/working-time.ts";
-import type { Component, HolderSucceeded } from "../component/component.ts";
-import { inBackstop, inquiryOpen, type Inquiry, type InquiryEventData } from "../inquiry/state.ts";
-import type { Command, Context, Dossier } from "./perform.ts";
-import type { Day } from "../names.ts";
-import { custodian, fallToDepartment, ownerConfirmed, workOf, writeLetters } from "./react-commands.ts";
+import { dayOf } from "../../clocks/working-time.ts";
+import type { Component } from "../../component/state.ts";
+import type { HolderSucceeded } from "../../component/events.ts";
+import type { InquiryEventData } from "../../inquiry/events.ts";
+import { inBackstop, inquiryOpen, type Inquiry } from "../../inquiry/state.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
+import type { Day } from "../../names.ts";
+import { custodian, fallToDepartment, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
 
 /** "We erred" (D2): its period ends, its work falls to the department, and everybody else is asked anew. */
 export function disclaimed(
@@ -20,9 +22,7 @@ export function disclaimed(
       command: { type: "END_ROLE", role: "owner", on, basis: "DISCLAIMED" },
     },
     ...workOf(unitId, dossier).flatMap((file) => fallToDepartment(file, context, "OWNER_DISCLAIMED")),
-    ...(inquiry.state === "CONSULTING" || inquiry.state === "OPENED"
-      ? writeLetters(inquiry, others, context)
-      : []),
+    ...(inquiry.state === "CONSULTING" || inquiry.state === "OPENED" ? writeLetters(inquiry, others) : []),
   ];
 }
 

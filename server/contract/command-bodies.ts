@@ -1,0 +1,14 @@
+import type { z } from "zod";
+
+type Declared = Readonly<Record<string, { readonly body: z.ZodObject }>>;
+type BodyOf<Commands extends Declared> = Commands[keyof Commands]["body"];
+
+/** The bodies of a track's commands, in the order of their declaration, as `z.discriminatedUnion` takes them. */
+export function bodiesOf<Commands extends Declared>(
+  commands: Commands,
+): [BodyOf<Commands>, ...BodyOf<Commands>[]] {
+  // Object.values forgets which commands these are.
+  const [first, ...rest] = Object.values(commands).map(({ body }) => body as BodyOf<Commands>);
+  if (!first) throw new Error("a track without commands");
+  return [first, ...rest];
+}
