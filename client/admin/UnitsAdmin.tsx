@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import type { listUnits } from "../../server/contract/units.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { dayText } from "../ui/time.ts";
 import { useUnitsOn } from "./calls.ts";
 import { NewUnit, UnitChange, type ChangeType } from "./UnitForms.tsx";
