@@ -6,8 +6,7 @@ import words from "../matter/words.zh.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { UnitSelect } from "../matter/UnitSelect.tsx";
-import { useUnitCommands } from "./calls.ts";
-import type { AdminUnit } from "./UnitsAdmin.tsx";
+import { useUnitCommands, type AdminUnit } from "./calls.ts";
 
 export type ChangeType = "RENAME" | "MERGE_INTO" | "SPLIT" | "DISSOLVE";
 const TYPES = Object.keys(words.unitType);

@@ -16,7 +16,7 @@ import { StateChip } from "../matter/StatusChip.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { TwoLanes } from "../matter/TwoLanes.tsx";
 import { useToast } from "../ui/undo.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 
 /** What is open about it, as the two lanes, with the way to its file; and what may be begun. */
 export function Matters({ component }: { component: ComponentFile }) {

@@ -7,7 +7,7 @@ import { useNow } from "../ui/now.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import { UnitName } from "../matter/UnitName.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 
 /** Bases whose reference is a document's number, and not an id. */
 const DOCUMENTED: readonly string[] = ["MERGER", "SPLIT_UNALLOCATED", "ALLOCATION", "UNIT_DISSOLVED"];
