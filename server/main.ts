@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { RequestHandler } from "express";
 import { createApp } from "./app.ts";
-import { type Database, openDatabase } from "./db/database.ts";
+import { openDatabase } from "./db/open.ts";
+import type { Database } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { listen, startingUp } from "./http/listen.ts";
 import { makeLog } from "./http/log.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../server/domain/clocks/rules.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { dayText } from "../ui/time.ts";
 import { useLimit } from "../matter/TimeLeft.tsx";
 import { useToast } from "../ui/undo.tsx";

@@ -2,15 +2,14 @@ import { Alert, Button, DatePicker, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { zh } from "../texts/resources.ts";
+import words from "../matter/words.zh.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { UnitSelect } from "../matter/UnitSelect.tsx";
-import { useUnitCommands } from "./calls.ts";
-import type { AdminUnit } from "./UnitsAdmin.tsx";
+import { useUnitCommands, type AdminUnit } from "./calls.ts";
 
 export type ChangeType = "RENAME" | "MERGE_INTO" | "SPLIT" | "DISSOLVE";
-const TYPES = Object.keys(zh.words.unitType);
+const TYPES = Object.keys(words.unitType);
 const DAY = "YYYY-MM-DD";
 
 interface NewValues {

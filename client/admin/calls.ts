@@ -25,6 +25,7 @@ import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 
 export type Inspected = AnswerOf<typeof inspectFile>;
+export type AdminUnit = AnswerOf<typeof listUnits>["items"][number];
 export type RowVerdict = "NEW" | "DUPLICATE" | "REFUSED" | "OUTSIDE";
 
 const next = ({ nextCursor }: { nextCursor: string | null }) => nextCursor;

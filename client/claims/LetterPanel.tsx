@@ -9,7 +9,7 @@ import { useInquiry } from "../api/inquiries.ts";
 import { useActor, useMe } from "../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";

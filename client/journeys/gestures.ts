@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import type { Endpoint } from "../../server/contract/endpoint.ts";
 import type { z } from "zod";
 import cases from "../cases/strings.zh.ts";
-import ui from "../ui/strings.zh.ts";
+import matter from "../matter/strings.zh.ts";
 
 /** Reads what the API answers this page's person, checked against the contract. */
 export async function read<Answer extends z.ZodType>(
@@ -62,6 +62,6 @@ export async function photograph(form: Locator, path: string, label?: string): P
   const field = label
     ? form.locator(".ant-form-item", { has: form.page().getByText(label, { exact: true }) })
     : form;
-  await field.getByLabel(ui.photo.take).first().setInputFiles(path);
-  await field.getByRole("button", { name: ui.photo.remove }).first().waitFor();
+  await field.getByLabel(matter.photo.take).first().setInputFiles(path);
+  await field.getByRole("button", { name: matter.photo.remove }).first().waitFor();
 }

@@ -12,7 +12,7 @@ import { readSession } from "../../server/contract/session.ts";
 import audit from "../audit/strings.zh.ts";
 import cases from "../cases/strings.zh.ts";
 import claims from "../claims/strings.zh.ts";
-import words from "../texts/words.zh.ts";
+import words from "../matter/words.zh.ts";
 import inquiries from "../inquiries/strings.zh.ts";
 import { choose, give, photograph, read } from "./gestures.ts";
 import { openBrowser, People, picture, type Username } from "./people.ts";

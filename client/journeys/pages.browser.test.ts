@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import ui from "../ui/strings.zh.ts";
+import shell from "../shell/strings.zh.ts";
 import { openBrowser, People, picture } from "./people.ts";
 import { openTown, type Town } from "./town.ts";
 
@@ -22,8 +22,8 @@ describe("the main pages open without a complaint from the browser or the conten
   it("a visitor finds the sign-in form, and a wrong password is told in a sentence", async () => {
     const page = await (await people.context()).newPage();
     await page.goto("/");
-    await page.getByLabel(ui.login.username).fill("seat");
-    await page.getByLabel(ui.login.password, { exact: true }).fill("wrong");
+    await page.getByLabel(shell.login.username).fill("seat");
+    await page.getByLabel(shell.login.password, { exact: true }).fill("wrong");
     await picture(page, "login");
     await page.keyboard.press("Enter");
     await page.locator(".ant-form-item-explain-error").waitFor();
@@ -38,16 +38,16 @@ describe("the main pages open without a complaint from the browser or the conten
       viewport: { width: 1920, height: 1080 },
       colorScheme: "dark",
     });
-    const search = page.getByRole("combobox", { name: ui.search.label });
+    const search = page.getByRole("combobox", { name: shell.search.label });
     await search.waitFor();
     await page.keyboard.press("/");
     await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: ui.keys.title }).waitFor();
+    await page.getByRole("dialog", { name: shell.keys.title }).waitFor();
     await picture(page, "dark-keys");
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog", { name: ui.keys.title }).waitFor({ state: "hidden" });
+    await page.getByRole("dialog", { name: shell.keys.title }).waitFor({ state: "hidden" });
     await picture(page, "dark-workbench");
     const luminance = await page.evaluate(() => {
       const [red = 255] = getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];

@@ -51,7 +51,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
       <span className="clock-ended" data-late={late}>
         {text}
         {metAt && ` · ${shortMoment(metAt, language)}`}
-        {toldAt && ` · ${t("time.enteredLate", { at: shortMoment(toldAt, language) })}`}
+        {toldAt && ` · ${t("time.lateEntry", { at: shortMoment(toldAt, language) })}`}
       </span>
     </Tooltip>
   );

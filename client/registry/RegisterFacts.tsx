@@ -3,7 +3,7 @@ import { useReference } from "../api/reference.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { dayText } from "../ui/time.ts";
 import { UnitName } from "../matter/UnitName.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 
 /** What the register says of it: place, source, attributes, codes of all times, who answered when. */
 export function RegisterFacts({ component }: { component: ComponentFile }) {

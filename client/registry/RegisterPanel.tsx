@@ -5,7 +5,7 @@ import { useNear, useRegisterComponent } from "../api/registry.ts";
 import { useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { PhotoField } from "../matter/PhotoField.tsx";
-import { SelectLink } from "../ui/SelectLink.tsx";
+import { SelectLink } from "../matter/SelectLink.tsx";
 import { StatusChip } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
 import "./ComponentPanel.css";

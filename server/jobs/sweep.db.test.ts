@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
-import { openDatabase } from "../db/database.ts";
+import { openDatabase } from "../db/open.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import type { CaseCommand } from "../domain/case/commands.ts";

@@ -2,23 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import type { Database } from "../db/database.ts";
 import type { PackRow } from "../store/dossier-queries.ts";
-import { upsertClasses, insertMissingPacks } from "./queries.ts";
+import { upsertClasses, insertMissingPacks, type ClassRow } from "./queries.ts";
 
 const REFERENCE = new URL("../../data/reference/", import.meta.url);
-
-export interface ClassRow {
-  scheme: string;
-  code: string;
-  nameZh: string;
-  nameEn: string;
-  mapsToA: string | null;
-  ownerType: string | null;
-  group: string;
-  priority: number | null;
-  accuracy: string | null;
-}
-
-export type PackFile = PackRow;
 
 /** Brings the code lists of data/reference into the database. Runs at every start; what is there already is left alone. */
 export async function loadReference(database: Database): Promise<void> {
@@ -65,10 +51,10 @@ async function readScheme(name: string): Promise<ClassRow[]> {
   }));
 }
 
-async function readPacks(): Promise<PackFile[]> {
+async function readPacks(): Promise<PackRow[]> {
   const folder = new URL("rule-packs/", REFERENCE);
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
   return await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), "utf8")) as PackFile),
+    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), "utf8")) as PackRow),
   );
 }

@@ -2,7 +2,19 @@ import { ApiError } from "../contract/errors.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
 import { json, sql } from "../db/sql.ts";
-import type { ClassRow, PackFile } from "./load.ts";
+import type { PackRow } from "../store/dossier-queries.ts";
+
+export interface ClassRow {
+  scheme: string;
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  mapsToA: string | null;
+  ownerType: string | null;
+  group: string;
+  priority: number | null;
+  accuracy: string | null;
+}
 
 export async function upsertClasses(queries: Queries, classes: readonly ClassRow[]): Promise<void> {
   await queries.run(sql`
@@ -16,7 +28,7 @@ export async function upsertClasses(queries: Queries, classes: readonly ClassRow
 }
 
 /** A shipped version is inserted once; which pack is in force is the administrator's choice from then on. */
-export async function insertMissingPacks(queries: Queries, packs: readonly PackFile[]): Promise<void> {
+export async function insertMissingPacks(queries: Queries, packs: readonly PackRow[]): Promise<void> {
   await queries.run(sql`
     insert into rule_pack (id, version, name_zh, name_en, source_text, enabled, rules, valid_from)
     select id, version, "nameZh", "nameEn", "sourceText", enabled and not exists (select from rule_pack where enabled), rules, "validFrom"

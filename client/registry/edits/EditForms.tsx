@@ -19,7 +19,7 @@ import { PhotoField } from "../../matter/PhotoField.tsx";
 import { useNow } from "../../ui/now.ts";
 import { dayIn } from "../../ui/time.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
-import type { ComponentFile } from "../ComponentPanel.tsx";
+import type { ComponentFile } from "../component-file.ts";
 
 interface EditProps {
   readonly component: ComponentFile;

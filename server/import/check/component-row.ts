@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 import { mapClass } from "./classes.ts";
 import type { Problem } from "./problems.ts";
 import { problem } from "./problems.ts";
-import type { SourceRow } from "../read/source.ts";
+import type { SourceRow } from "../read/source-file.ts";
 import {
   codeIn,
   type ComponentFacts,

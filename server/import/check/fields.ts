@@ -1,6 +1,6 @@
 import type { ImportOptions } from "../../contract/imports.ts";
 import { ImportRefused } from "./problems.ts";
-import type { CoordinateColumns, SourceField } from "../read/source.ts";
+import type { CoordinateColumns, SourceField } from "../read/source-file.ts";
 
 type Subject = ImportOptions["subject"];
 

@@ -1,7 +1,7 @@
 import { useCase } from "../api/cases.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useComponent } from "../api/registry.ts";
-import type { Selection } from "../ui/selection.ts";
+import type { Selection } from "../matter/selection.ts";
 
 /** The component that the selection is about, and where it lies: what the map marks. */
 export interface Subject {

@@ -11,7 +11,7 @@ import { keyOf } from "../api/keys.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { EVERYTHING, type MapFilter } from "../map/filter.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { numberText } from "../ui/numbers.ts";
 import { StatusChip, StatusGlyph } from "../matter/StatusChip.tsx";

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../api/problem.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { downloadCsv } from "./csv.ts";
-import { dayIn } from "./time.ts";
-import { useToast } from "./undo.tsx";
+import { downloadCsv } from "../ui/csv.ts";
+import { dayIn } from "../ui/time.ts";
+import { useToast } from "../ui/undo.tsx";
 
 type Cell = string | number | null;
 

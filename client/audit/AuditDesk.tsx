@@ -1,7 +1,7 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { Backstops } from "./Backstops.tsx";
+import { Backstops, type InquiryView } from "./Backstops.tsx";
 import { Replay } from "./Replay.tsx";
 import { WholeHistory } from "./WholeHistory.tsx";
 import "./audit.css";
@@ -10,7 +10,7 @@ const TABS = ["backstops", "decisions", "history", "replay"] as const;
 type Tab = (typeof TABS)[number];
 
 /** The auditor's desk: what is in backstop and why, who decided what, the whole history, and any component's story. */
-export function AuditPage() {
+export function AuditDesk({ Inquiry }: { Inquiry: InquiryView }) {
   const { t } = useTranslation("audit");
   const [params, setParams] = useSearchParams();
   const tab: Tab = TABS.find((one) => one === params.get("tab")) ?? "backstops";
@@ -34,7 +34,12 @@ export function AuditPage() {
       />
       <div className="audit-body" data-tab={tab}>
         {tab === "backstops" && (
-          <Backstops chosen={params.get("inquiry")} choose={(inquiry) => set({ inquiry })} replay={replay} />
+          <Backstops
+            Inquiry={Inquiry}
+            chosen={params.get("inquiry")}
+            choose={(inquiry) => set({ inquiry })}
+            replay={replay}
+          />
         )}
         {tab === "decisions" && (
           <WholeHistory key="two" twoPersons params={params} set={set} replay={replay} />

@@ -5,12 +5,12 @@ import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { CityMap } from "../map/CityMap.tsx";
 import { unitColour } from "../map/palette.ts";
 import type { RankedCandidate } from "../matter/Candidates.tsx";
-import { useMoment } from "../ui/moment.ts";
+import { useMoment } from "../matter/moment.ts";
 import { useNarrow } from "../ui/narrow.ts";
 import { useScheme } from "../ui/scheme.ts";
-import { useSelection } from "../ui/selection.ts";
+import { useSelection } from "../matter/selection.ts";
 import { BoxBar, boxFilter } from "./BoxBar.tsx";
-import { pointOf } from "./point.ts";
+import { pointOf } from "../map/point.ts";
 import type { Subject } from "./subject.ts";
 
 export interface WorkbenchMapProps {

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
-import { useState, type ComponentType, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenInquiry } from "../api/inquiries.ts";
 import { sentenceOf } from "../api/problem.ts";
@@ -11,29 +11,24 @@ import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { useNarrow } from "../ui/narrow.ts";
 import { useToast } from "../ui/undo.tsx";
-import { useSelection } from "../ui/selection.ts";
-import { FilingPanel } from "./filing/FilingPanel.tsx";
-import { CasePanel } from "./CasePanel.tsx";
-import { Queue } from "./queue/Queue.tsx";
-import { pointOf } from "./point.ts";
+import { useSelection } from "../matter/selection.ts";
+import { FilingPanel } from "../cases/filing/FilingPanel.tsx";
+import { CasePanel } from "../cases/CasePanel.tsx";
+import { Queue } from "../cases/queue/Queue.tsx";
+import { pointOf } from "../map/point.ts";
 import { Resizer } from "./Resizer.tsx";
 import { useSubject } from "./subject.ts";
-import type { WorkbenchMapProps } from "./WorkbenchMap.tsx";
+import { WorkbenchMap } from "./WorkbenchMap.tsx";
+import { InquiryPanel } from "../inquiries/InquiryPanel.tsx";
+import { ComponentPanel } from "../registry/ComponentPanel.tsx";
+import { RegisterPanel } from "../registry/RegisterPanel.tsx";
 import "./Workbench.css";
 
-/** Panels of other features that the workbench shows; the routes hand them in, so that features do not know each other. */
-export interface WorkbenchPanels {
-  readonly Map: ComponentType<WorkbenchMapProps>;
-  readonly Component: ComponentType<{ id: string; onLook: (candidate: RankedCandidate | null) => void }>;
-  readonly Inquiry: ComponentType<{ id: string }>;
-  readonly Register: ComponentType<{
-    at: { lon: number; lat: number };
-    onDone: (componentId: string | null) => void;
-  }>;
-}
-
-/** Queue, map, detail. What is selected is in the address, and all three read it there. */
-export function Workbench({ panels }: { panels: WorkbenchPanels }) {
+/**
+ * Queue, map, detail. What is selected is in the address, and all three read it there. Puts cases, inquiries and the registry
+ * together on one page; they themselves do not know each other.
+ */
+export function WorkbenchPage() {
   const { t } = useTranslation("cases");
   const { selection, filing, select, startFiling, setParam, setView, params } = useSelection();
   const may = useMay();
@@ -76,12 +71,11 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     { enabled: subject !== null },
   );
 
-  const { Map, Component, Inquiry, Register } = panels;
   const detail = (): ReactNode => {
     const at = pointOf(registering);
     if (at) {
       return (
-        <Register
+        <RegisterPanel
           at={at}
           onDone={(id) => {
             setParam("register", null);
@@ -92,9 +86,9 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
     }
     if (filing !== null) return <FilingPanel key={filing} onLook={setLooked} />;
     if (selection.case) return <CasePanel id={selection.case} />;
-    if (selection.inquiry) return <Inquiry id={selection.inquiry} />;
+    if (selection.inquiry) return <InquiryPanel id={selection.inquiry} />;
     if (selection.component)
-      return <Component key={selection.component} id={selection.component} onLook={setLooked} />;
+      return <ComponentPanel key={selection.component} id={selection.component} onLook={setLooked} />;
     return null;
   };
 
@@ -110,7 +104,7 @@ export function Workbench({ panels }: { panels: WorkbenchPanels }) {
       {!narrow && <Resizer width={width} onWidth={setWidth} label={t("queue.resize")} />}
       <div className="workbench-map">
         <ErrorBoundary>
-          <Map subject={subject} looked={looked} covered={open} onMenu={setMenu} />
+          <WorkbenchMap subject={subject} looked={looked} covered={open} onMenu={setMenu} />
         </ErrorBoundary>
       </div>
       {open && (

@@ -1,6 +1,6 @@
-import { useNow } from "./now.ts";
+import { useNow } from "../ui/now.ts";
 import { useSelection } from "./selection.ts";
-import { dayIn } from "./time.ts";
+import { dayIn } from "../ui/time.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

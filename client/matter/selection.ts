@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { readView, writeView, type View } from "../map/view.ts";
 
 /** What is selected. One thing at a time; list, map and detail read it from the address and nowhere else. */
 export interface Selection {
@@ -8,31 +9,7 @@ export interface Selection {
   readonly inquiry: string | null;
 }
 
-/** Map view as `lng,lat,zoom` in the address. */
-export interface View {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly zoom: number;
-}
-
 export type Selected = { readonly kind: keyof Selection; readonly id: string } | null;
-
-export function readView(text: string | null): View | null {
-  const [longitude, latitude, zoom, more] = (text ?? "").split(",").map(Number);
-  if (longitude === undefined || latitude === undefined || zoom === undefined || more !== undefined)
-    return null;
-  if (
-    ![longitude, latitude, zoom].every(Number.isFinite) ||
-    Math.abs(longitude) > 180 ||
-    Math.abs(latitude) > 85
-  )
-    return null;
-  return { longitude, latitude, zoom: Math.min(22, Math.max(0, zoom)) };
-}
-
-export function writeView({ longitude, latitude, zoom }: View): string {
-  return `${longitude.toFixed(6)},${latitude.toFixed(6)},${zoom.toFixed(2)}`;
-}
 
 /** Today's address with another selection; what else it says (filters, view) stays. */
 export function withSelection(params: URLSearchParams, selected: Selected): URLSearchParams {

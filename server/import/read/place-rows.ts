@@ -1,11 +1,11 @@
 import type { Geometry, Position } from "geojson";
 
-import { type SourceCrs, unshift } from "../read/crs.ts";
-import { type Gdal, GdalError } from "../read/gdal.ts";
-import { checkPlace, checkRaw, positionsOf, rewound } from "./geometry-check.ts";
-import type { Limits } from "../read/limits.ts";
-import { ImportRefused, isRefused, type Problem, problem } from "./problems.ts";
-import type { ReadOptions, SourceRow } from "../read/source.ts";
+import { type SourceCrs, unshift } from "./crs.ts";
+import { type Gdal, GdalError } from "./gdal.ts";
+import { checkPlace, checkRaw, positionsOf, rewound } from "../check/geometry-check.ts";
+import type { Limits } from "./limits.ts";
+import { ImportRefused, isRefused, type Problem, problem } from "../check/problems.ts";
+import type { ReadOptions, SourceRow } from "./source-file.ts";
 
 /** A row as the file has it. Problems found while reading are already in it. */
 export interface RawRow {
