@@ -23,7 +23,7 @@ export function CommandForm<Values extends object>({
 }: { type: CaseCommandName; detail: CaseDetail } & Omit<CommandFrameProps<Values>, "title">) {
   const { t } = useTranslation("cases");
   const declared: { readonly needs?: readonly Requirement<CaseFile>[] } = CASE_COMMANDS[type];
-  const needed = asks(declared, detail.file as unknown as CaseFile, useActor());
+  const needed = asks(declared, detail.file, useActor());
   return (
     <Needed value={needed}>
       <CommandFrame<Values> title={t(`command.${type}`)} {...frame} />

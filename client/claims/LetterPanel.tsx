@@ -3,7 +3,6 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { Inquiry } from "../../server/domain/inquiry/state.ts";
 import { inquiryCan } from "../../server/domain/inquiry/table.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor, useMe } from "../api/session.ts";
@@ -162,7 +161,7 @@ function Answering({
   const actor = useActor();
   const toast = useToast();
   const command = useUnitCommand(detail);
-  const file = detail.file as unknown as Inquiry;
+  const file = detail.file;
   const mayAnswer = inquiryCan(actor, file, "ANSWER") === null;
   const mayWithdraw = inquiryCan(actor, file, "WITHDRAW_CLAIM") === null;
   const late = !waiting && mayAnswer ? LATE[detail.state as keyof typeof LATE] : undefined;

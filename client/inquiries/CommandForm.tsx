@@ -25,7 +25,7 @@ export function CommandForm<Values extends object>({
 }: { type: InquiryCommandName; detail: InquiryDetail } & Omit<CommandFrameProps<Values>, "title">) {
   const { t } = useTranslation("inquiries");
   const declared: { readonly needs?: readonly Requirement<Inquiry>[] } = INQUIRY_COMMANDS[type];
-  const needed = asks(declared, detail.file as unknown as Inquiry, useActor());
+  const needed = asks(declared, detail.file, useActor());
   return (
     <Needed value={needed}>
       <CommandFrame<Values> title={t(`command.${type}`)} {...frame} />

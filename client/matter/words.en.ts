@@ -102,6 +102,7 @@ const words: typeof zh = {
     DOOR_MISSING: "Door missing",
     WIRES_EXPOSED: "Wires exposed",
     LAMP_OUT: "Lamp out",
+    SCHEDULE: "Lit at the wrong hours",
     CORRODED: "Corroded",
     ABANDONED: "Abandoned",
   },

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { CASE_COMMANDS } from "../domain/case/commands.ts";
 import { MAY } from "../domain/permissions.ts";
-import { bodiesOf } from "./command-bodies.ts";
+import type { CaseFile } from "../domain/case/state.ts";
+import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   CaseState,
@@ -115,7 +116,7 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   /** The domain's own state, so that the client can ask the same tables which commands are allowed. */
-  file: z.record(z.string(), z.unknown()),
+  file: domainState<CaseFile>(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { INQUIRY_COMMANDS } from "../domain/inquiry/commands.ts";
 import { DISCLAIMER } from "../domain/inquiry/decide/disclaim.ts";
 import { MAY } from "../domain/permissions.ts";
-import { bodiesOf } from "./command-bodies.ts";
+import type { Inquiry } from "../domain/inquiry/state.ts";
+import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   ClassGroup,
@@ -120,7 +121,7 @@ export const InquiryDetail = InquirySummary.extend({
   deadlines: z.array(Deadline),
   cases: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
   /** The domain's own state for the client's `inquiryCan`; null for units, who see only their own part. */
-  file: z.record(z.string(), z.unknown()),
+  file: domainState<Inquiry>(),
 });
 export type InquiryDetail = z.infer<typeof InquiryDetail>;
 

@@ -128,6 +128,9 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
 };
 
+/** Every kind of event there is on this track. */
+export const CASE_EVENT_KINDS: readonly string[] = ["CASE_REPORTED", ...Object.keys(FOLD)];
+
 /** What a case is after one more event; `at` is when that happened. Throws when its report is missing. */
 export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at: Instant): CaseFile {
   if (event.kind === "CASE_REPORTED") return reported(id, event.data, at);

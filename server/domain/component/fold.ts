@@ -28,6 +28,9 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
   COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
 };
 
+/** Every kind of event there is on this track. */
+export const COMPONENT_EVENT_KINDS: readonly string[] = ["COMPONENT_REGISTERED", ...Object.keys(FOLD)];
+
 /** What a component is after one more event. Throws when its registration is missing. */
 export function foldComponent(component: Component | null, id: string, event: ComponentEvent): Component {
   if (event.kind === "COMPONENT_REGISTERED") return registered(id, event.data);

@@ -103,6 +103,9 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   }),
 };
 
+/** Every kind of event there is on this track. */
+export const INQUIRY_EVENT_KINDS: readonly string[] = ["INQUIRY_OPENED", ...Object.keys(FOLD)];
+
 /** What an inquiry is after one more event; `at` is when that happened. Throws when its opening is missing. */
 export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryEvent, at: Instant): Inquiry {
   if (event.kind === "INQUIRY_OPENED") return opened(id, event.data, at);
