@@ -110,7 +110,7 @@ const ui: typeof zh = {
     cut: "The first {{count}} rows were exported; narrow the filter for the rest",
   },
   columns: "Choose columns",
-  commands: { others: "More" },
+  commands: { bar: "Commands", others: "More" },
   undo: "Undo",
   cancel: "Cancel",
   confirm: "Confirm",

@@ -104,7 +104,7 @@ const ui = {
     cut: "已导出前 {{count}} 行，请缩小筛选后再导出其余部分",
   },
   columns: "选择列",
-  commands: { others: "其他操作" },
+  commands: { bar: "操作", others: "其他操作" },
   undo: "撤销",
   cancel: "取消",
   confirm: "确定",
