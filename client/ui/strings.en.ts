@@ -13,7 +13,7 @@ const ui: typeof zh = {
   loading: "Loading",
   loadMore: "Load more",
   columns: "Choose columns",
-  commands: { others: "More" },
+  commands: { bar: "Commands", others: "More" },
   undo: "Undo",
   cancel: "Cancel",
   confirm: "Confirm",

@@ -11,7 +11,7 @@ const ui = {
   loading: "加载中",
   loadMore: "加载更多",
   columns: "选择列",
-  commands: { others: "其他操作" },
+  commands: { bar: "操作", others: "其他操作" },
   undo: "撤销",
   cancel: "取消",
   confirm: "确定",

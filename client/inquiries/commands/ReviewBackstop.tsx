@@ -1,7 +1,8 @@
 import { DatePicker, Form, Input, Radio } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 
 /** The longest that a backstop may go without being looked at again. */
 const LONGEST_DAYS = 182;
@@ -22,7 +23,7 @@ export function ReviewBackstop({ detail, send, sending, cancel }: CommandFormPro
       detail={detail}
       type="REVIEW_BACKSTOP"
       form={form}
-      initialValues={{ outcome: "CONTINUE", nextReviewOn: dayjs().add(LONGEST_DAYS, "day") }}
+      initialValues={{ outcome: "CONTINUE", nextReviewOn: officeDay().add(LONGEST_DAYS, "day") }}
       onFinish={({ outcome, nextReviewOn, text }) =>
         send({
           type: "REVIEW_BACKSTOP",
@@ -44,7 +45,7 @@ export function ReviewBackstop({ detail, send, sending, cancel }: CommandFormPro
       </Form.Item>
       {outcome !== "REOPEN" && (
         <Form.Item name="nextReviewOn" label={t("form.next")} extra={t("form.nextHint")}>
-          <DatePicker minDate={dayjs().add(1, "day")} maxDate={dayjs().add(LONGEST_DAYS, "day")} />
+          <DatePicker minDate={officeDay().add(1, "day")} maxDate={officeDay().add(LONGEST_DAYS, "day")} />
         </Form.Item>
       )}
       <Form.Item

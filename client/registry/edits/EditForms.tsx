@@ -1,5 +1,5 @@
 import { DatePicker, Form, Input, InputNumber, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -20,6 +20,7 @@ import { useNow } from "../../ui/now.ts";
 import { dayIn } from "../../ui/time.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import type { ComponentFile } from "../component-file.ts";
+import { officeDay } from "../../ui/office-day.ts";
 
 interface EditProps {
   readonly component: ComponentFile;
@@ -262,7 +263,7 @@ function AssignRole({ component, send, sending, cancel }: EditProps) {
       kind="assign"
       sending={sending}
       cancel={cancel}
-      initialValues={{ role: joint ? "owner" : "maintainer", from: dayjs() }}
+      initialValues={{ role: joint ? "owner" : "maintainer", from: officeDay() }}
       onFinish={({ role, unitId, from, basis, basisRef }) =>
         send({
           type: "ASSIGN_ROLE",
@@ -319,7 +320,7 @@ function EndRole({ component, send, sending, cancel }: EditProps) {
       kind="endRole"
       sending={sending}
       cancel={cancel}
-      initialValues={{ on: dayjs() }}
+      initialValues={{ on: officeDay() }}
       onFinish={({ role, on, basis }) => send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis })}
     >
       <div className="edit-pair">
