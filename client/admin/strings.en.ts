@@ -229,21 +229,6 @@ const admin: typeof zh = {
     criterion: "Filed when",
     close: "Closed when",
     other: "others",
-    stepName: {
-      ACCEPT: "accept",
-      DISPATCH: "dispatch",
-      ACKNOWLEDGE: "acknowledge",
-      GUARD: "guard",
-      MAKE_SAFE: "make safe",
-      CHECK: "check",
-      CONSULT_DANGER: "consult (danger)",
-      CONSULT_ORDINARY: "consult (ordinary)",
-      SURVEY: "survey",
-      OBJECTION: "objection",
-      NOTICE_DANGER: "notice (danger)",
-      NOTICE_ORDINARY: "notice (ordinary)",
-      FIRST_REVIEW: "first review",
-    },
   },
   places: {
     nobody:
