@@ -1,11 +1,12 @@
 import type { Express } from "express";
+import type { Viewer } from "../access/viewer.ts";
 import { getReference } from "../contract/reference.ts";
 import * as contract from "../contract/rule-packs.ts";
 import { MAY } from "../domain/permissions.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import * as packs from "./pack-commands.ts";
-import { listedPacks, openDrafts, type ListedPack } from "./pack-queries.ts";
+import { listedPacks, openDrafts, type ListedDraft, type ListedPack } from "./pack-queries.ts";
 import { referenceLists } from "./queries.ts";
 import type { PackRules } from "./stored-pack.ts";
 
@@ -33,11 +34,7 @@ export function mountReference(app: Express, deps: HttpDeps): void {
     app,
     contract.listRuleDrafts,
     async ({ viewer, database }) => ({
-      items: (await openDrafts(database, MAY.confirmRules)).map(({ writtenBy, state: _, ...draft }) => ({
-        ...draft,
-        rules: shownRules(draft.rules),
-        mine: writtenBy.includes(viewer.accountId),
-      })),
+      items: (await openDrafts(database, MAY.confirmRules)).map((draft) => shownDraft(draft, viewer)),
     }),
     deps,
   );
@@ -70,6 +67,25 @@ export function mountReference(app: Express, deps: HttpDeps): void {
 
 function shown({ steps, repairs, otherRepair, ...pack }: ListedPack) {
   return { ...pack, rules: shownRules({ steps, repairs, otherRepair }) };
+}
+
+function shownDraft(draft: ListedDraft, viewer: Viewer): contract.RuleDraft {
+  const { id, version, packId, basedOn, nameZh, nameEn, sourceText, changedAt, writers, seconds } = draft;
+  const [rules, mine] = [shownRules(draft.rules), draft.writtenBy.includes(viewer.accountId)];
+  return {
+    id,
+    version,
+    packId,
+    basedOn,
+    nameZh,
+    nameEn,
+    sourceText,
+    changedAt,
+    writers,
+    seconds,
+    rules,
+    mine,
+  };
 }
 
 /** The domain's lists cannot be changed; the contract's could. */
