@@ -41,6 +41,8 @@ export function RulesAdmin() {
         </label>
       </div>
       <Collapse
+        // The heading alone folds: a button beside it is no button within a button.
+        collapsible="header"
         defaultActiveKey={inForce ? [nameOf(inForce)] : []}
         items={packs.map((pack) => ({
           key: nameOf(pack),
@@ -83,8 +85,7 @@ function Acts({ pack, draft }: { pack: RulePackVersion; draft: () => void }) {
   const toast = useToast();
   const { withdraw } = useRuleCommands();
   return (
-    // A button in the heading of a fold does not fold it.
-    <span className="rules-acts" onClick={(event) => event.stopPropagation()} role="presentation">
+    <span className="rules-acts">
       {withdraw.error && <CommandProblem error={withdraw.error} />}
       {scheduled(pack) && may("confirmRules") && (
         <Popconfirm

@@ -6,10 +6,10 @@ import { DEFECTS, type Defect } from "../domain/names.ts";
 import { parsePack } from "./stored-pack.ts";
 
 /**
- * The packs of every release lie frozen beside the domain, in the form in which databases hold them, with the limits that they
+ * The packs of every release lie frozen here, in the form in which databases hold them, with the limits that they
  * gave then. Cases are pinned to them, so they must give these limits for ever. A release adds a folder and edits none.
  */
-const FROZEN = new URL("../domain/clocks/packs-0.1.0/", import.meta.url);
+const FROZEN = new URL("./frozen-packs/0.1.0/", import.meta.url);
 const SHIPPED = new URL("../../data/reference/rule-packs/", import.meta.url);
 const read = (folder: URL, name: string) =>
   JSON.parse(readFileSync(new URL(name, folder), "utf8")) as { rules: object };
