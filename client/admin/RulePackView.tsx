@@ -44,7 +44,6 @@ function Steps({ pack }: { pack: RulePackVersion }) {
       rowKey={(step) => step}
       pagination={false}
       dataSource={[...STEP_KINDS]}
-      scroll={{ x: "max-content" }}
       columns={[
         {
           title: t("rules.step"),

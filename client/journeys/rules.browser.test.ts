@@ -45,14 +45,14 @@ describe("limits change by two persons", () => {
     await inForce.getByRole("button", { name: rules.draftFrom, exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: rules.start }).click();
     const draft = page.locator(".rule-draft");
-    await draft.getByText(rules.noDifference).waitFor();
+    await draft.getByText(rules.noDifference, { exact: true }).waitFor();
     await pictures(page, "begun");
 
     await draft.getByRole("button", { name: rules.editDraft }).click();
     const guard = draft.getByLabel(`围蔽 · ${rules.limit}`);
     await guard.fill("0");
     await draft.getByRole("button", { name: rules.saveDraft }).click();
-    await draft.getByText(rules.limitWrong).waitFor();
+    await draft.getByText(rules.limitWrong, { exact: true }).waitFor();
     await pictures(page, "form");
     await guard.fill("20");
     await draft.getByLabel(`围蔽 · ${rules.stepSource}`).fill("张街〔2026〕3 号");
@@ -63,7 +63,7 @@ describe("limits change by two persons", () => {
     await draft.getByRole("cell", { name: /20 分/ }).waitFor();
     await pictures(page, "difference");
     expect(await draft.getByRole("button", { name: rules.enable, exact: true }).isDisabled()).toBe(true);
-    await draft.getByText(SECOND_PERSON).waitFor();
+    await draft.getByText(SECOND_PERSON, { exact: true }).waitFor();
     await page.close();
     expect(people.complaints).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe("limits change by two persons", () => {
     expect(await draft.getByRole("button", { name: rules.editDraft }).count()).toBe(0);
     await draft.getByRole("button", { name: rules.enable, exact: true }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText(rules.later).click();
+    await dialog.getByText(rules.later, { exact: true }).click();
     await dialog.getByRole("button", { name: rules.enable, exact: true }).click();
     await dialog.getByText(rules.atNeeded).waitFor();
     await pictures(page, "enable");
