@@ -57,7 +57,8 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
     try {
       say("migrating the database");
       await migrate(database);
-      await loadReference(database);
+      const corrections = await loadReference(database);
+      if (corrections.length > 0) log.warn("code lists were corrected", { corrections });
       await options.prepare?.(database);
       const client = await options.client;
       const app = await createApp(database, {

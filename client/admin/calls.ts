@@ -18,7 +18,6 @@ import {
   inspectFile,
   type ImportBatch,
 } from "../../server/contract/imports.ts";
-import { enableRulePack, getReference, listRulePacks } from "../../server/contract/reference.ts";
 import { addUnit, changeUnit, listUnits } from "../../server/contract/units.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { call } from "../api/call.ts";
@@ -150,22 +149,4 @@ export function useAccountCommands() {
         call(resetPassword, { params: { id }, body: { password } }),
     }),
   };
-}
-
-export function useRulePacks() {
-  return useQuery({
-    queryKey: keyOf(listRulePacks),
-    queryFn: ({ signal }) => call(listRulePacks, { signal }),
-  });
-}
-
-export function useEnableRulePack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => call(enableRulePack, { params: { id }, body: {} }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: [listRulePacks.name] });
-      void client.invalidateQueries({ queryKey: [getReference.name] });
-    },
-  });
 }

@@ -11,6 +11,7 @@ import cases from "../cases/strings.zh.ts";
 import words from "../matter/words.zh.ts";
 import registry from "../registry/strings.zh.ts";
 import matter from "../matter/strings.zh.ts";
+import ui from "../ui/strings.zh.ts";
 import { choose, give, photograph, pickDay, read } from "./gestures.ts";
 import { openBrowser, People, picture, type Username } from "./people.ts";
 import { openTown, type Town } from "./town.ts";
@@ -157,8 +158,8 @@ describe("the commands that are given now and then work through their forms", ()
   it("what somebody has typed is kept when somebody else is quicker, and goes through when it is sent again", async () => {
     const id = await as("seat", "/", async (page) => filed(page, await cover(page, "CONFIRMED"), false));
     await as("seat", `/?case=${id}`, async (slow) => {
-      const bar = slow.getByRole("toolbar", { name: matter.commands.bar, exact: true });
-      await bar.getByRole("button", { name: matter.commands.others }).click();
+      const bar = slow.getByRole("toolbar", { name: ui.commands.bar, exact: true });
+      await bar.getByRole("button", { name: ui.commands.others }).click();
       await slow.getByRole("menuitem", { name: cases.command.ADD_NOTE, exact: true }).click();
       const form = slow.getByRole("form", { name: cases.command.ADD_NOTE, exact: true });
       await form.getByLabel(cases.form.note).fill("井座也有裂纹");

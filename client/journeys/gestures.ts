@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import type { Endpoint } from "../../server/contract/endpoint.ts";
 import type { z } from "zod";
 import matter from "../matter/strings.zh.ts";
+import ui from "../ui/strings.zh.ts";
 
 /** How long a command that is not offered yet is waited for before the bar is read again. */
 const OFFERED_MS = 15_000;
@@ -28,9 +29,9 @@ export async function give(
   command: string,
   fill: (form: Locator) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
-  const bar = page.getByRole("toolbar", { name: matter.commands.bar, exact: true });
+  const bar = page.getByRole("toolbar", { name: ui.commands.bar, exact: true });
   const direct = bar.getByRole("button", { name: command, exact: true });
-  const others = bar.getByRole("button", { name: matter.commands.others });
+  const others = bar.getByRole("button", { name: ui.commands.others });
   const listed = page.getByRole("menuitem", { name: command, exact: true });
   // The bar is drawn anew when the last command has gone through: wait until it offers this one, in one way or the other.
   await direct.or(others).first().waitFor();

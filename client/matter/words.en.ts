@@ -1,3 +1,5 @@
+import { stepWords } from "../../server/domain/clocks/steps.ts";
+
 import type zh from "./words.zh.ts";
 
 const words: typeof zh = {
@@ -168,18 +170,12 @@ const words: typeof zh = {
     NATURAL_DAY: "calendar days",
   },
   clockUnit: { URGENT_HOUR: "urgent h", WORK_HOUR: "work h", WORK_DAY: "work days", NATURAL_DAY: "days" },
+  step: stepWords("en"),
   deadline: {
-    ACCEPT: "Accept",
-    DISPATCH: "Dispatch",
-    ACKNOWLEDGE: "Acknowledge",
-    GUARD: "Guard",
-    MAKE_SAFE: "Make safe",
+    ...stepWords("en"),
     REPAIR: "Repair",
-    CHECK: "Check",
     RESUME: "Suspension ends",
     CONSULT: "Consultation",
-    SURVEY: "Survey",
-    OBJECTION: "Objection window",
     NOTICE: "Notice",
     REVIEW: "Backstop review",
   },
@@ -237,6 +233,10 @@ const words: typeof zh = {
     PASSWORD_RESET: "Password reset",
     PLACE_RULES_SET: "Place rules set",
     HOME_SET: "Street served set",
+    RULE_PACK_DRAFTED: "Rule pack drafted",
+    RULE_PACK_DRAFT_EDITED: "Draft of a rule pack edited",
+    RULE_PACK_DRAFT_DISCARDED: "Draft of a rule pack discarded",
+    RULE_PACK_WITHDRAWN: "Rule pack taken back before it began",
     RULE_PACK_ENABLED: "Rule pack put in force",
     UNIT_ADDED: "Unit added",
     UNIT_RENAMED: "Unit renamed",

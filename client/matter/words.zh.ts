@@ -1,3 +1,5 @@
+import { stepWords } from "../../server/domain/clocks/steps.ts";
+
 /** What the domain's enumerations are called in the office. Every key is a code of `server/domain/names.ts` or an event kind. */
 const words = {
   status: {
@@ -157,18 +159,12 @@ const words = {
     NATURAL_DAY: "自然日",
   },
   clockUnit: { URGENT_HOUR: "紧急工作时", WORK_HOUR: "工作时", WORK_DAY: "工作日", NATURAL_DAY: "自然日" },
+  step: stepWords("zh"),
   deadline: {
-    ACCEPT: "受理",
-    DISPATCH: "分拨",
-    ACKNOWLEDGE: "签收",
-    GUARD: "围蔽",
-    MAKE_SAFE: "消除隐患",
+    ...stepWords("zh"),
     REPAIR: "修复",
-    CHECK: "核查",
     RESUME: "挂账到期",
     CONSULT: "协查",
-    SURVEY: "踏勘",
-    OBJECTION: "异议期",
     NOTICE: "公告",
     REVIEW: "兜底复核",
   },
@@ -226,6 +222,10 @@ const words = {
     PASSWORD_RESET: "重设密码",
     PLACE_RULES_SET: "设定地方规则",
     HOME_SET: "设定所辖街道",
+    RULE_PACK_DRAFTED: "起草时限规则",
+    RULE_PACK_DRAFT_EDITED: "修改时限规则草稿",
+    RULE_PACK_DRAFT_DISCARDED: "放弃时限规则草稿",
+    RULE_PACK_WITHDRAWN: "撤回待生效的时限规则",
     RULE_PACK_ENABLED: "启用时限规则",
     UNIT_ADDED: "新增单位",
     UNIT_RENAMED: "单位更名",

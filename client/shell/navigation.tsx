@@ -48,7 +48,7 @@ const PLACES: readonly Place[] = [
     key: "admin",
     to: "/admin",
     icon: <SettingOutlined />,
-    shown: (role) => may(role, "manageAccounts") || may(role, "importData"),
+    shown: (role) => may(role, "manageAccounts") || may(role, "importData") || may(role, "confirmRules"),
   },
 ];
 

@@ -12,7 +12,7 @@ import { hashPassword } from "../../server/auth/password.ts";
 import { addAccount } from "../../server/auth/commands.ts";
 import { append, leafHashOf, record } from "../../server/store/append.ts";
 import { canonical } from "../../server/store/canonical.ts";
-import { packInForce } from "../../server/store/dossier-queries.ts";
+import { packInForce } from "../../server/reference/pack-queries.ts";
 import { merkleRoot } from "../../server/store/merkle.ts";
 import { evidenceOf } from "../../server/store/project.ts";
 import {

@@ -88,5 +88,12 @@ export const REASONS = {
     "The case it went into was merged further; take that apart first",
   ],
   ALREADY_REPLIED: ["已答复来件人", "The reporter has been answered"],
+  DRAFT_CLOSED: ["该草稿已启用或已放弃", "This draft is enabled or discarded already"],
+  RULES_UNCHANGED: ["与生效中的版本没有差别", "It is no different from the version in force"],
+  RULES_IN_PAST: ["生效时间不能早于现在", "It cannot begin in the past"],
+  RULES_BEGUN: [
+    "该版本已生效或未启用，不能撤回",
+    "It has begun or was never enabled; it cannot be taken back",
+  ],
   BAD_DATE: ["日期无效", "The date is not valid"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
