@@ -5,6 +5,7 @@ import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { InquiryPanel } from "../inquiries/InquiryPanel.tsx";
+import { EVERYTHING } from "../map/filter.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
 import { downloadCsv } from "../ui/csv.ts";
 import { FailedQuery } from "../ui/ErrorBoundary.tsx";
@@ -73,7 +74,7 @@ export function Backstops({
         <FollowMap
           componentId={place?.componentId ?? null}
           at={place?.position ?? null}
-          start={{ statuses: ["BACKSTOP"], groups: ["COVER", "GRATE", "CABINET", "POLE", "LAMP", "OTHER"] }}
+          start={{ ...EVERYTHING, status: ["BACKSTOP"] }}
           onSelect={(component) => {
             const row = component && rows.find(({ componentId }) => componentId === component.id);
             if (row) choose(row.id);

@@ -1,12 +1,14 @@
 import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
-import { componentFilter, EVERYTHING, only, toggled } from "./filter.ts";
+import { componentFilter, EVERYTHING, only, toggled, type MapFilter } from "./filter.ts";
 import { dimensionLine, wayFrom } from "./geometry.ts";
 import { PLAIN_LAYERS, type MapLayers } from "./overlay-style.ts";
 import { unitColour } from "./palette.ts";
 import { BELOW_COMPONENTS, mapStyle, type StyleChoice } from "./style.ts";
 import { colourOf, symbolName, symbolOf } from "./symbols.ts";
+
+const NOTHING = Object.fromEntries(Object.keys(EVERYTHING).map((key) => [key, []])) as unknown as MapFilter;
 
 const CHOICE: StyleChoice = {
   scheme: "light",
@@ -22,8 +24,8 @@ const CHOICE: StyleChoice = {
 const CHOICES: readonly Partial<StyleChoice>[] = [
   {},
   { scheme: "dark", calm: true, language: "en" },
-  { filter: { statuses: [], groups: [] } },
-  { filter: { statuses: ["UNKNOWN", "CONFIRMED"], groups: ["COVER"] } },
+  { filter: NOTHING },
+  { filter: { ...EVERYTHING, status: ["UNKNOWN", "CONFIRMED"], group: ["COVER"] } },
   { layers: { networks: "ALL", areas: ["GRID_CELL"], cases: true } },
   { layers: { networks: ["16ad60a8-c66d-5b5b-af9c-af0a48ca9be5"], areas: [], cases: false } },
 ];
@@ -45,9 +47,8 @@ describe("the map's style", () => {
   });
 
   test("never filters an open danger away", () => {
-    const nothing = { statuses: [], groups: [] };
-    expect(JSON.stringify(componentFilter(nothing, ["UNKNOWN"]))).toContain('["==",["get","danger"],1]');
-    const dangers = mapStyle({ ...CHOICE, filter: nothing }).layers.filter(({ id }) =>
+    expect(JSON.stringify(componentFilter(NOTHING, ["UNKNOWN"]))).toContain('["==",["get","danger"],1]');
+    const dangers = mapStyle({ ...CHOICE, filter: NOTHING }).layers.filter(({ id }) =>
       id.startsWith("danger"),
     );
     expect(dangers.map(({ id }) => id)).toEqual(["danger-ring", "dangers-ring", "dangers", "dangers-count"]);
