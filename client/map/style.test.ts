@@ -2,7 +2,7 @@ import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
 import { componentFilter, EVERYTHING, only, toggled, type MapFilter } from "./filter.ts";
-import { dimensionLine, wayFrom } from "./geometry.ts";
+import { circleAround, dimensionLine, metresBetween } from "./geometry.ts";
 import { PLAIN_LAYERS, type MapLayers } from "./overlay-style.ts";
 import { unitColour } from "./palette.ts";
 import { BELOW_COMPONENTS, mapStyle, type StyleChoice } from "./style.ts";
@@ -95,10 +95,19 @@ test("the legend toggles one entry, or leaves only it", () => {
 test("a dimension line is as long as it says, with a stroke across each end", () => {
   const from = { longitude: 113.05, latitude: 23.02 };
   const to = { longitude: 113.0501, latitude: 23.02 };
-  expect(wayFrom(from, to).length).toBeCloseTo(10.23, 1);
+  expect(metresBetween(from, to)).toBeCloseTo(10.23, 1);
   const { lines } = dimensionLine(from, to);
   expect(lines).toHaveLength(3);
   const [start, end] = lines[1] ?? [];
   expect(start?.[0]).toBeCloseTo(113.05, 7);
   expect(Math.abs((start?.[1] ?? 0) - (end?.[1] ?? 0)) * 111_195).toBeCloseTo(1, 2);
+});
+
+test("a circle of two metres has every corner two metres away and ends where it begins", () => {
+  const centre = { longitude: 113.05, latitude: 23.02 };
+  const [ring = []] = circleAround(centre, 2);
+  expect(ring).toHaveLength(49);
+  expect(ring.at(-1)).toEqual(ring[0]);
+  for (const [longitude = 0, latitude = 0] of ring)
+    expect(metresBetween(centre, { longitude, latitude })).toBeCloseTo(2, 3);
 });

@@ -181,7 +181,10 @@ export const FACTS = {
         COMPOSITE: { zh: "复合材料", en: "composite", also: ["复合", "树脂", "玻璃钢"] },
       },
     },
+    tile: { tag: "material" },
+    filter: { parameter: "material" },
     imported: { field: "material", aliases: ["material", "材质", "材料", "井盖材质"] },
+    exported: "material",
   },
   shape: {
     words: { zh: "形状", en: "Shape" },
