@@ -147,13 +147,14 @@ function Rows({ list, select }: { list: ReturnType<typeof useComponentsIn>; sele
 function Counts({ box }: { box: BoxFilter }) {
   const { t } = useTranslation("words");
   const language = useLanguage();
+  // It counts by status alone; where the legend leaves out anything else, the figures would not be those of what is seen.
+  const byStatus = Object.keys(box).every((said) => said === "bbox" || said === "status");
   const { data } = useQuery({
     queryKey: keyOf(readMapSummary, { bbox: box.bbox }),
     queryFn: ({ signal }) => call(readMapSummary, { query: { bbox: box.bbox as never }, signal }),
-    // It counts by status alone; where the legend leaves out anything else, the figures would not be those of what is seen.
-    enabled: Object.keys(box).every((said) => said === "bbox" || said === "status"),
+    enabled: byStatus,
   });
-  if (!data) return null;
+  if (!byStatus || !data) return null;
   const shown = OWNERSHIP_STATUSES.filter(
     (status) => data.statuses[status] > 0 && (box.status?.includes(status) ?? true),
   );

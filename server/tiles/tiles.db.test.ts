@@ -125,22 +125,6 @@ describe("a change of a component", () => {
     expect(sumOf(afterFar, "total")).toBe(sumOf(before, "total"));
   });
 
-  test("says near what the description puts into tiles, and leaves out what nobody recorded", async () => {
-    const id = await place({ danger: true });
-    const bare = await place({});
-    await town.database.run(
-      sql`update component set attributes = '{"material":"STEEL","lettering":"雨"}' where id = ${id}::uuid`,
-    );
-    const { components = [] } = await look(SEAT, "components", tileAt(16));
-    const tagsOf = (which: string) => components.find(({ tags }) => tags["id"] === which)?.tags;
-    const alike = { class: "0102", group: "COVER", status: "CONFIRMED", provisional: 0 };
-    expect(tagsOf(id)).toEqual({ id, ...alike, danger: 1, material: "STEEL" });
-    expect(tagsOf(bare)).toEqual({ id: bare, ...alike, danger: 0 });
-    await town.database.run(
-      sql`update component set open_danger = false, attributes = '{}' where id = ${id}::uuid`,
-    );
-  });
-
   test("changes the version of the tiles that show it, also while changes are being folded", async () => {
     const id = await place({});
     const first = await mapVersion(town.database, "components");
@@ -340,4 +324,20 @@ test("the same rows give the same tile on both engines", async () => {
   expect(JSON.stringify(tiles, undefined, 1)).toMatchSnapshot();
   expect(Object.keys(tiles["base 9"] as object)).toEqual(["water"]);
   expect(sorted(Object.keys(tiles["base 15"] as object))).toEqual(["place", "road_label", "water"]);
+});
+
+test("a tile says near what the description puts into it, and leaves out what nobody recorded", async () => {
+  const id = await place({ danger: true });
+  const bare = await place({});
+  await town.database.run(
+    sql`update component set attributes = '{"material":"STEEL","lettering":"雨"}' where id = ${id}::uuid`,
+  );
+  const { components = [] } = await look(SEAT, "components", tileAt(16));
+  const tagsOf = (which: string) => components.find(({ tags }) => tags["id"] === which)?.tags;
+  const alike = { class: "0102", group: "COVER", status: "CONFIRMED", provisional: 0 };
+  expect(tagsOf(id)).toEqual({ id, ...alike, danger: 1, material: "STEEL" });
+  expect(tagsOf(bare)).toEqual({ id: bare, ...alike, danger: 0 });
+  await town.database.run(
+    sql`update component set open_danger = false, attributes = '{}' where id = ${id}::uuid`,
+  );
 });
