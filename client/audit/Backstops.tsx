@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { EVERYTHING } from "../map/filter.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
 import { downloadCsv } from "../ui/csv.ts";
 import { FailedQuery } from "../api/FailedQuery.tsx";
@@ -78,7 +79,7 @@ export function Backstops({
         <FollowMap
           componentId={place?.componentId ?? null}
           at={place?.position ?? null}
-          start={{ statuses: ["BACKSTOP"], groups: ["COVER", "GRATE", "CABINET", "POLE", "LAMP", "OTHER"] }}
+          start={{ ...EVERYTHING, status: ["BACKSTOP"] }}
           onSelect={(component) => {
             const row = component && rows.find(({ componentId }) => componentId === component.id);
             if (row) choose(row.id);

@@ -2,6 +2,7 @@ import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
 import { createInstance, type Resource, type TypeOptions } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
+import type { Words } from "../../server/domain/component/facts.ts";
 
 /** A list of words. Which there are says `texts/resources.ts`, which lies above the features; this file knows none of them. */
 export type WordGroup = keyof TypeOptions["resources"]["words"];
@@ -47,6 +48,12 @@ export function useLanguage(): Language {
 export function useNamed(): (named: { nameZh: string; nameEn: string }) => string {
   const english = useLanguage() === "en";
   return ({ nameZh, nameEn }) => (english ? nameEn || nameZh : nameZh || nameEn);
+}
+
+/** Picks the half of what the domain's descriptions say in both languages. */
+export function useSaid(): (words: Words) => string {
+  const english = useLanguage() === "en";
+  return ({ zh: chinese, en: inEnglish }) => (english ? inEnglish : chinese);
 }
 
 /**

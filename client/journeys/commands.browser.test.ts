@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getCase, listCases, reportCase } from "../../server/contract/cases.ts";
 import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
+import { FACTS } from "../../server/domain/component/facts.ts";
 import cases from "../cases/strings.zh.ts";
 import words from "../matter/words.zh.ts";
 import registry from "../registry/strings.zh.ts";
@@ -207,7 +208,7 @@ describe("the commands that are given now and then work through their forms", ()
       const before = await file();
       await page.goto(`/?component=${id}`);
       await edit(page, registry.edit.attributes, (form) =>
-        form.getByLabel(registry.attribute.lettering).fill("雨水"),
+        form.getByLabel(FACTS.lettering.words.zh).fill("雨水"),
       );
       await edit(page, registry.edit.state, (form) =>
         choose(form, registry.edit.newState, words.physical.LOST),

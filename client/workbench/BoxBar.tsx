@@ -5,33 +5,25 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readMapSummary } from "../../server/contract/map.ts";
 import { listComponents } from "../../server/contract/registry.ts";
-import { OWNERSHIP_STATUSES, UNRESOLVED, type OwnershipStatus } from "../../server/domain/names.ts";
+import { OWNERSHIP_STATUSES, UNRESOLVED } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { FailedQuery } from "../api/FailedQuery.tsx";
+import { chosenIn, type MapFilter } from "../map/filter.ts";
 import { useKeys } from "../ui/keys.ts";
 import { numberText } from "../ui/numbers.ts";
 import { StatusChip, StatusGlyph } from "../matter/StatusChip.tsx";
 import { BULK_LIMIT, useOpenMany } from "./open-many.ts";
 import "./BoxBar.css";
 
-/** What of a box is meant: the corners `west,south,east,north`, and the kinds that the legend shows. */
-export interface BoxFilter {
-  readonly bbox: string;
-  readonly status?: OwnershipStatus[];
-  readonly group?: MapFilter["groups"][number][];
-}
+/** What of a box is meant: the corners `west,south,east,north`, and what the legend shows. */
+export type BoxFilter = { readonly bbox: string } & ReturnType<typeof chosenIn>;
 
 /** The question for exactly what was seen inside the box when it was drawn. */
-export function boxFilter(bbox: string, { statuses, groups }: MapFilter): BoxFilter {
-  return {
-    bbox,
-    ...(statuses.length < EVERYTHING.statuses.length && { status: [...statuses] }),
-    ...(groups.length < EVERYTHING.groups.length && { group: [...groups] }),
-  };
+export function boxFilter(bbox: string, filter: MapFilter): BoxFilter {
+  return { bbox, ...chosenIn(filter) };
 }
 
 /** The contract reads the corners from a text and speaks of them as numbers. */
@@ -155,13 +147,14 @@ function Rows({ list, select }: { list: ReturnType<typeof useComponentsIn>; sele
 function Counts({ box }: { box: BoxFilter }) {
   const { t } = useTranslation("words");
   const language = useLanguage();
+  // It counts by status alone; where the legend leaves out anything else, the figures would not be those of what is seen.
+  const byStatus = Object.keys(box).every((said) => said === "bbox" || said === "status");
   const { data } = useQuery({
     queryKey: keyOf(readMapSummary, { bbox: box.bbox }),
     queryFn: ({ signal }) => call(readMapSummary, { query: { bbox: box.bbox as never }, signal }),
-    // It counts every kind; where the legend leaves kinds out, the figures would not be those of what is seen.
-    enabled: box.group === undefined,
+    enabled: byStatus,
   });
-  if (!data) return null;
+  if (!byStatus || !data) return null;
   const shown = OWNERSHIP_STATUSES.filter(
     (status) => data.statuses[status] > 0 && (box.status?.includes(status) ?? true),
   );
@@ -206,9 +199,8 @@ function OpenInquiries({ box, open }: { box: BoxFilter; open: ReturnType<typeof 
   );
 }
 
-function exportAddress({ bbox, status, group }: BoxFilter): string {
+function exportAddress({ bbox, ...kinds }: BoxFilter): string {
   const query = new URLSearchParams({ bbox, format: "csv" });
-  if (status) query.set("status", status.join(","));
-  if (group) query.set("group", group.join(","));
+  for (const [parameter, values] of Object.entries(kinds)) query.set(parameter, values.join(","));
   return `/api/components/export?${query.toString()}`;
 }

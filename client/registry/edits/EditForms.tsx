@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
+import { ASKED, attributeFact } from "../../../server/domain/component/described.ts";
 import { JOINT } from "../../../server/domain/component/succession.ts";
 import {
   COMPONENT_ROLES,
@@ -12,7 +13,7 @@ import {
   type PhysicalState,
 } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
-import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useNamed, useSaid, useWord } from "../../i18n/i18n.ts";
 import { CommandFrame } from "../../matter/CommandFrame.tsx";
 import { intervalOn } from "../../matter/holders.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
@@ -167,9 +168,14 @@ function StateChange({ component, send, sending, cancel }: EditProps) {
 
 function AttributeChange({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
+  const said = useSaid();
+  const labelOf = (key: string) => {
+    const fact = attributeFact(key);
+    return fact ? said(fact.words) : key;
+  };
   const keys = [
     ...new Set([
-      ...(component.classGroup === "COVER" ? ["lettering", "diameterMm"] : []),
+      ...ASKED.flatMap(({ key, asked }) => (asked.includes(component.classGroup) ? [key] : [])),
       ...Object.keys(component.attributes),
     ]),
   ];
@@ -193,11 +199,7 @@ function AttributeChange({ component, send, sending, cancel }: EditProps) {
       </Form.Item>
       <div className="edit-pair">
         {keys.map((key) => (
-          <Form.Item
-            key={key}
-            name={["attributes", key]}
-            label={t(`attribute.${key}` as never, { defaultValue: key })}
-          >
+          <Form.Item key={key} name={["attributes", key]} label={labelOf(key)}>
             <Input maxLength={500} />
           </Form.Item>
         ))}

@@ -5,7 +5,7 @@ import { endRole } from "./decide/end-role.ts";
 import { reclassify } from "./decide/reclassify.ts";
 import { succeedHolder } from "./decide/succeed-holder.ts";
 import type { ComponentEvent, ComponentEventData } from "./events.ts";
-import type { ComponentFacts } from "./facts.ts";
+import type { ComponentFacts } from "./decision-facts.ts";
 import type { Component } from "./state.ts";
 
 type Name = Exclude<ComponentCommand["type"], "REGISTER">;

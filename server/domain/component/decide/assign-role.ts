@@ -1,7 +1,7 @@
 import { refuse, type Decision } from "../../decision.ts";
 import type { ComponentRole } from "../../names.ts";
 import type { ComponentCommandOf } from "../commands.ts";
-import type { ComponentFacts } from "../facts.ts";
+import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
 import { holderOn, type Component } from "../state.ts";
 import { JOINT } from "../succession.ts";

@@ -1,6 +1,6 @@
 import { refuse, type Decision } from "../../decision.ts";
 import type { ComponentCommandOf } from "../commands.ts";
-import type { ComponentFacts } from "../facts.ts";
+import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
 import type { Component } from "../state.ts";
 
