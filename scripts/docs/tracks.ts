@@ -1,0 +1,78 @@
+import { CASE_TABLE } from "../../server/domain/case/table.ts";
+import { INQUIRY_TABLE } from "../../server/domain/inquiry/table.ts";
+import { CASE_STATES, INQUIRY_STATES, type Role } from "../../server/domain/names.ts";
+
+/** One command of a track, as the law book tells it. */
+interface TrackCommand {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly roles: readonly Role[];
+  readonly own: boolean;
+  readonly guarded: boolean;
+}
+
+/** A row of either table; this is the only place that knows how they are written. */
+interface Row {
+  readonly from: readonly string[];
+  readonly roles: readonly Role[];
+  readonly own?: true;
+  readonly guard?: unknown;
+}
+
+function commandsOf(table: Readonly<Record<string, Row>>): TrackCommand[] {
+  return Object.entries(table).map(([name, { from, roles, own, guard }]) => ({
+    name,
+    from,
+    roles,
+    own: own === true,
+    guarded: guard !== undefined,
+  }));
+}
+
+/** States that a reader takes in as one; the longest that fits is said first. */
+interface Group {
+  readonly name: string;
+  readonly states: readonly string[];
+}
+
+const CASE_ENDS = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
+const CASE_GROUPS: readonly Group[] = [
+  { name: "any state", states: CASE_STATES },
+  { name: "any open state", states: CASE_STATES.filter((state) => !CASE_ENDS.includes(state)) },
+];
+const INQUIRY_GROUPS: readonly Group[] = [
+  { name: "any state but WITHDRAWN", states: INQUIRY_STATES.filter((state) => state !== "WITHDRAWN") },
+  { name: "while sought (1)", states: ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING", "NOTICE"] },
+];
+
+const PEOPLE: Readonly<Record<Role, string>> = {
+  ADMIN: "administrator",
+  SEAT_OPERATOR: "seat",
+  SHIFT_LEAD: "lead",
+  GRID_WORKER: "grid worker",
+  STREET_DEPT: "department",
+  CONTRACTOR: "contractor",
+  CONVENER: "convener",
+  AUDITOR: "auditor",
+  OWNER_UNIT: "owner unit",
+};
+const ORDER = Object.keys(PEOPLE) as Role[];
+
+export const caseTable = (): string => table(commandsOf(CASE_TABLE), CASE_GROUPS);
+
+export const inquiryTable = (): string =>
+  `${table(commandsOf(INQUIRY_TABLE), INQUIRY_GROUPS)}\n\n(1) OPENED, CONSULTING, SITE_SURVEY, MEETING, NOTICE.`;
+
+function table(commands: readonly TrackCommand[], groups: readonly Group[]): string {
+  const rows = commands.map(({ name, from, roles, own, guarded }) => {
+    const people = ORDER.filter((role) => roles.includes(role)).map((role) => PEOPLE[role]);
+    return `| \`${name}\` | ${said(from, groups)} | ${people.join(", ")} | ${own ? "own only" : ""} | ${guarded ? "guarded" : ""} |`;
+  });
+  return ["| command | from | who | | |", "|---|---|---|---|---|", ...rows].join("\n");
+}
+
+function said(states: readonly string[], groups: readonly Group[]): string {
+  const group = groups.find((one) => one.states.every((state) => states.includes(state)));
+  const others = states.filter((state) => !group?.states.includes(state));
+  return [...(group ? [group.name] : []), ...others].join(", ");
+}
