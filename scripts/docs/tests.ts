@@ -11,7 +11,7 @@ const POINTER = /docs\/domain\.md#(guard-\d+|d\d+)/g;
 
 /**
  * Which tests prove what, by anchor. A test says so in its title, by the number of a guard or the letter and number of a
- * scenario, or is the first one after a comment that points to the anchor.
+ * scenario, or a comment above it or in it points to the anchor.
  */
 export function proofs(files: readonly string[]): Map<string, Proof[]> {
   const found = new Map<string, Proof[]>();
@@ -23,14 +23,30 @@ export function proofs(files: readonly string[]): Map<string, Proof[]> {
   };
   for (const file of files) {
     const text = readFileSync(file, "utf8");
-    const titles = [...text.matchAll(TITLE)].map((match) => ({ title: match[1] ?? "", at: match.index }));
+    const titles: Title[] = [...text.matchAll(TITLE)].map((match) => ({
+      title: match[1] ?? "",
+      at: match.index,
+    }));
     for (const { title } of titles) for (const anchor of anchorsIn(title)) add(anchor, { title, file });
     for (const pointer of text.matchAll(POINTER)) {
-      const next = titles.find(({ at }) => at > pointer.index);
-      if (next) add(pointer[1] ?? "", { title: next.title, file });
+      const meant = testOf(text, titles, pointer.index);
+      if (meant) add(pointer[1] ?? "", { title: meant.title, file });
     }
   }
   return found;
+}
+
+interface Title {
+  readonly title: string;
+  readonly at: number;
+}
+
+/** The test that a comment is about: the one right below it, else the one it stands in, else the first of the file. */
+function testOf(text: string, titles: readonly Title[], at: number): Title | undefined {
+  const next = titles.find((title) => title.at > at);
+  const between = text.slice(at, next?.at).split("\n").slice(1);
+  const above = between.every((line) => /^\s*(?:\*.*|\/\/.*)?$/.test(line));
+  return next && above ? next : (titles.findLast((title) => title.at < at) ?? next);
 }
 
 function anchorsIn(title: string): string[] {
