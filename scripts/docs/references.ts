@@ -43,15 +43,20 @@ export function faultsOfPage(page: string): Fault[] {
     .map((match) => match[1] ?? "")
     .filter((name) => scripts[name] === undefined)
     .map((name) => `${page}: there is no npm run ${name}`);
-  return [...links, ...paths, ...commands];
+  const elsewhere = [...text.matchAll(NOT_HERE)].map(
+    (match) => `${page}: "${match[0]}" is no page of this repository`,
+  );
+  return [...links, ...paths, ...commands, ...elsewhere];
 }
 
 /** The migrations know this folder; the first view in it brings it into being. */
 const COMES_LATER = new Set(["data/derived"]);
 
+const NOT_HERE = /\b(?:DOMAIN|RELIABILITY|DESIGN|PEERS|UI)(?:\.md\b| [a-z0-9]\.\d|: )/g;
+
 /** Pages that were never in this repository, and laws, guards and scenarios that are named without their page. */
 const WITHOUT_PAGE = [
-  /\b(?:DOMAIN|RELIABILITY|DESIGN|PEERS|UI)(?:\.md\b| [a-z0-9]\.\d|: )/,
+  new RegExp(NOT_HERE.source),
   /\bb\.[1-6]\b(?!\.)/,
   /\bguards? (?:b\.)?\d/i,
   /(?<![#/\w])D(?:[1-9]|[12]\d|30)\b(?! *=)/,
