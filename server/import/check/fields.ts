@@ -6,7 +6,7 @@ type Subject = ImportOptions["subject"];
 
 /**
  * Our fields and the column names that mean them: GB/T 30428 and CJ/T 214 tables, the two platform dialects seen
- * (DOMAIN.md 1.3) and plain words. Compared without case.
+ * (docs/domain.md#import-columns) and plain words. Compared without case.
  */
 const FIELDS: Readonly<Record<Subject, Readonly<Record<string, readonly string[]>>>> = {
   COMPONENTS: {
