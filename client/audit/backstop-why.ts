@@ -11,7 +11,7 @@ export interface BackstopWhy {
   readonly noticeOver: boolean;
   readonly emergencyReason: string | null;
   readonly onPrivate: boolean;
-  /** One person both proposed and signed: guard b.5-3 forbids it, so it should never be seen. */
+  /** One person both proposed and signed: docs/domain.md#guard-3 forbids it, so it should never be seen. */
   readonly samePerson: boolean;
 }
 

@@ -9,7 +9,10 @@ import { StateChip, StatusGlyph } from "../matter/StatusChip.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { useAnnounced } from "./calls.ts";
 
-/** What everybody was told of and nobody has claimed: whoever finds it on its own drawings claims it here (D10). */
+/**
+ * What everybody was told of and nobody has claimed: whoever finds it on its own drawings claims it here
+ * (docs/domain.md#d10).
+ */
 export function AnnouncedList({
   chosen,
   choose,

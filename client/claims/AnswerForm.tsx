@@ -26,8 +26,8 @@ interface Values {
 }
 
 /**
- * CLAIM, DENY or NEED_SITE_VISIT, by click or by 1, 2, 3; then what speaks for it. `only` narrows it to the claim, which is
- * possible at any time, also years after the backstop (D10).
+ * CLAIM, DENY or NEED_SITE_VISIT, by click or by 1, 2, 3; then what speaks for it. `only` narrows it to the claim, which
+ * is possible at any time, also years after the backstop (docs/domain.md#d10).
  */
 export function AnswerForm({
   inquiry,

@@ -19,7 +19,10 @@ interface Values {
   remark?: string;
 }
 
-/** "We erred": a confirmed owner gives a component back with what shows it; its days until today stay its own (D2). */
+/**
+ * "We erred": a confirmed owner gives a component back with what shows it; its days until today stay its own
+ * (docs/domain.md#d2).
+ */
 export function Erring({ component }: { component: ComponentDetail }) {
   const { t } = useTranslation("claims");
   const word = useWord();

@@ -75,7 +75,7 @@ function Way({ letter: { sentAt, seenAt } }: { letter: LetterItem }) {
   );
 }
 
-/** What came back, and why not. A denial without a reason is accepted, and seen (D9). */
+/** What came back, and why not. A denial without a reason is accepted, and seen (docs/domain.md#d9). */
 function Said({
   answer,
   reasonCode,

@@ -60,7 +60,7 @@ const ICON = {
   missing: <CloseCircleOutlined />,
 };
 
-/** Guard b.5-3 with its ticks. */
+/** docs/domain.md#guard-3 with its ticks. */
 export function GuardList({ items }: { items: readonly GuardItem[] }) {
   const { t } = useTranslation(["inquiries", "ui"]);
   return (

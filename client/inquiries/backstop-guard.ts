@@ -1,7 +1,10 @@
 import { openClaims, unanswered, type Inquiry } from "../../server/domain/inquiry/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 
-/** One condition of guard b.5-3, as the signer reads it. `waived` is not met but set aside by the proposal, with a reason. */
+/**
+ * One condition of docs/domain.md#guard-3, as the signer reads it. `waived` is not met but set aside by the proposal,
+ * with a reason.
+ */
 export interface GuardItem {
   readonly key: "claims" | "round" | "answers" | "survey" | "parcel" | "notice" | "signer";
   readonly state: "met" | "waived" | "missing";

@@ -10,7 +10,7 @@ import { testServer, type TestPerson, type TestServer } from "../testing.ts";
 
 /**
  * What an owner unit may know, object by object: its own components, the unresolved ones, and those it was asked about
- * (guard b.5-7); never another unit's, never a restricted one, by whichever door it asks.
+ * (docs/domain.md#guard-7); never another unit's, never a restricted one, by whichever door it asks.
  */
 const LON = 113.06;
 const LAT = 23.02;
@@ -144,6 +144,7 @@ describe("an owner unit", () => {
     expect(await status(seat, `/api/components/${thing(name)}`)).toBe(200);
   });
 
+  // docs/domain.md#d26
   test("finds nothing of another's or of a restricted component in any list, export, search or tile", async () => {
     const x = Math.floor(((LON + 180) / 360) * 2 ** 16);
     const y = Math.floor(((1 - Math.asinh(Math.tan((LAT * Math.PI) / 180)) / Math.PI) / 2) * 2 ** 16);

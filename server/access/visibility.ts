@@ -12,10 +12,10 @@ export function seesEverything(viewer: Pick<Viewer, "role">): boolean {
 export const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECTED', 'CLAIM_PENDING', 'DISPUTED')`;
 
 /**
- * The rows of `component` (under that name in the query) that a viewer may see, as a condition. Guard b.5-7: an owner unit
- * sees what concerns it (below), and what has been announced: a public notice is public, and whoever finds its drawing
- * eight months after the backstop must find the cover (D10). Never a restricted one (class 0130). A contractor sees what it
- * was sent to and whatever is unresolved.
+ * The rows of `component` (under that name in the query) that a viewer may see, as a condition. docs/domain.md#guard-7:
+ * an owner unit sees what concerns it (below), and what has been announced: a public notice is public, and whoever finds
+ * its drawing eight months after the backstop must find the cover (docs/domain.md#d10). Never a restricted one (class
+ * 0130). A contractor sees what it was sent to and whatever is unresolved.
  */
 export function visibleTo(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;

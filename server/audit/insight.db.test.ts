@@ -160,6 +160,7 @@ test("the minutes to safety leave out what was never made safe", async () => {
   });
 });
 
+// docs/domain.md#d10
 test("a late claim is a figure of its own and takes no backstop away", async () => {
   expect(await countInquiries(town.database, spring)).toEqual({
     opened: 1,

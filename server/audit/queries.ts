@@ -70,8 +70,8 @@ export async function minutesToSafety(queries: Queries, period: Period): Promise
 }
 
 /**
- * What inquiries came to. Counted from the history and not from where inquiries stand now, so that last year's figure does
- * not change when a unit claims late (DOMAIN.md D10).
+ * What inquiries came to. Counted from the history and not from where inquiries stand now, so that last year's figure
+ * does not change when a unit claims late (docs/domain.md#d10).
  */
 export async function countInquiries(queries: Queries, period: Period): Promise<Insight["inquiries"]> {
   return await queries.one<Insight["inquiries"]>(sql`
@@ -111,7 +111,10 @@ export async function countByMonth(queries: Queries, period: Period): Promise<In
     from months left join filed using (month) left join happened using (month) order by 1`);
 }
 
-/** What each unit was asked and how it answered, and how often it sent a case back (the ping-pong of D9 and D20). */
+/**
+ * What each unit was asked and how it answered, and how often it sent a case back (the ping-pong of docs/domain.md#d9 and
+ * docs/domain.md#d20).
+ */
 export async function countByUnit(queries: Queries, period: Period): Promise<Insight["byUnit"]> {
   return await queries.rows<Insight["byUnit"][number]>(sql`
     with asked as (

@@ -51,6 +51,7 @@ describe("two people at once", () => {
     await desk.onCase("seat", made.id, { type: "URGE", supervised: false }, (await shown()).case);
   });
 
+  // docs/domain.md#d1
   test("eight units claim at the same moment: all are heard, in one order, and it is disputed", async () => {
     const cover = town.ownerless();
     const made = await desk.file(danger(cover));

@@ -26,6 +26,7 @@ describe("a step on the spot that reaches the server late", () => {
     return { id: made.id, cover, inquiryId: made.inquiryId ?? "" };
   }
 
+  // docs/domain.md#d25
   test("is told with both times: when it happened, and when the registry heard of it", async () => {
     const { id, cover } = await filed(3);
     const occurredAt = ago(170);

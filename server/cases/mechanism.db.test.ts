@@ -75,6 +75,7 @@ describe("a danger on an ownerless cover, reported and filed in one gesture", ()
     });
   });
 
+  // docs/domain.md#guard-9
   test("keeps the caller's name and phone out of the history's bytes", async () => {
     const told = await town.database.rows<{ body: string }>(
       sql`select convert_from(body, 'UTF8') as body from event where component_id = ${cover}`,

@@ -123,7 +123,10 @@ export interface DuplicateQuestion {
   readonly accuracyM?: number | undefined;
 }
 
-/** D5: same component, or same class group within 10 m (30 m for a rough point), reported within 72 h, still open. */
+/**
+ * docs/domain.md#d5: same component, or same class group within 10 m (30 m for a rough point), reported within 72 h,
+ * still open.
+ */
 export async function likelyDuplicates(
   queries: Queries,
   viewer: Viewer,

@@ -24,7 +24,7 @@ export const listHistory = endpoint({
   answer: page(HistoryEntry),
 });
 
-/** The figures a street is asked for, each with the words of its formula (DOMAIN.md 2.6). */
+/** The figures a street is asked for, each with the words of its formula (docs/domain.md#indicators). */
 export const insight = endpoint({
   name: "insight",
   method: "GET",

@@ -107,7 +107,7 @@ export const CaseDetail = CaseSummary.extend({
   photoIds: z.array(Id),
   deadlines: z.array(Deadline),
   inquiries: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
-  /** What was told by whom; only for roles that need it, never for units (guard b.5-9). */
+  /** What was told by whom; only for roles that need it, never for units (docs/domain.md#guard-9). */
   report: z
     .object({
       description: z.string().nullable(),

@@ -106,8 +106,8 @@ export const readComponentHover = endpoint({
     address: z.string(),
     owner: UnitRef.nullable(),
     /**
-     * Why it is (or may be) that unit's: the basis of the owner's role where there is an owner, else the newest evidence in
-     * favour of somebody. A unit is told only of evidence that is its own (guard b.5-7).
+     * Why it is (or may be) that unit's: the basis of the owner's role where there is an owner, else the newest evidence
+     * in favour of somebody. A unit is told only of evidence that is its own (docs/domain.md#guard-7).
      */
     reason: z
       .object({ from: z.enum(["ROLE", "EVIDENCE"]), kind: z.string(), unit: UnitRef.nullable() })

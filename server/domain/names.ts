@@ -164,7 +164,7 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** Default weights of the evidence catalogue (DOMAIN.md section 4); they rank candidates, they never confirm. */
+/** Default weights of the evidence catalogue (docs/domain.md#evidence); they rank candidates, they never confirm. */
 export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = {
   HANDOVER_DOCUMENT: 100,
   AS_BUILT_DRAWING: 90,

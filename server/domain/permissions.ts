@@ -1,7 +1,7 @@
 import type { Role } from "./names.ts";
 
 /**
- * Who may do what (DOMAIN.md b.6), apart from the commands on one case or inquiry, which have tables of their own
+ * Who may do what (docs/domain.md#roles), apart from the commands on one case or inquiry, which have tables of their own
  * (`case/table.ts`, `inquiry/table.ts`). Endpoints take their access from here, the UI its menus.
  */
 export const MAY = {

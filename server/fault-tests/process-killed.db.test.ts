@@ -17,8 +17,9 @@ import { testDatabase } from "../db/testing.ts";
 import { loadReference } from "../reference/load.ts";
 
 /**
- * Killed while writing (R3, R4): every report that was acknowledged is there once, every one that was not is settled by
- * sending it again with its key. The journal of acknowledgements lives in this process, outside what is killed.
+ * Killed while writing (docs/testing.md#fault-tests): every report that was acknowledged is there once, every one that
+ * was not is settled by sending it again with its key. The journal of acknowledgements lives in this process, outside
+ * what is killed.
  */
 const KILLS = process.env["YOUZHU_LONG"] ? 20 : 5;
 const WRITERS = 4;

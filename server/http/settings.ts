@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type LimitSettings } from "./limits.ts";
 import { type LogLevel, logLevelFrom } from "./log.ts";
 
-/** Everything the environment may say. README.md lists it for people. */
+/** Everything the environment may say. docs/operations.md lists it for people. */
 export interface Settings {
   readonly host: string;
   readonly port: number;

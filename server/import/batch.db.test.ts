@@ -169,6 +169,7 @@ describe("a survey of components", () => {
     });
   });
 
+  // docs/domain.md#d27
   test("tried again, is full of duplicates; a lid within the surveys' accuracies may be let in as another one", async () => {
     const again = await tryOut(
       "again.csv",
@@ -279,6 +280,7 @@ describe("what cannot be taken", () => {
     expect(await rowsPage(town.database, batchId, null, 0, 10)).toEqual([]);
   });
 
+  // docs/domain.md#d17
   test("a survey that lies off as GCJ-02 does is noticed by the components it knows", async () => {
     const places = Array.from({ length: 8 }, (_, n) => [113.02 + n / 500, 23.02 + n / 700] as const);
     const file = (shift: readonly [number, number]) =>

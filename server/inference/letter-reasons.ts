@@ -5,9 +5,10 @@ import { letterAbout } from "./queries.ts";
 import { tellingOf, type Told } from "./wording.ts";
 
 /**
- * Reasons that a unit may read before anything is decided (guard b.5-7): they speak of its own networks, its own areas, its own
- * confirmed components and its own earlier answers. Not among them: shares (what is not its own is somebody else's), what others
- * have or lack nearby, and evidence that somebody brought, such as lettering, documents or statements.
+ * Reasons that a unit may read before anything is decided (docs/domain.md#guard-7): they speak of its own networks, its
+ * own areas, its own confirmed components and its own earlier answers. Not among them: shares (what is not its own is
+ * somebody else's), what others have or lack nearby, and evidence that somebody brought, such as lettering, documents or
+ * statements.
  */
 const ITS_OWN: ReadonlySet<string> = new Set([
   "mediumFits",

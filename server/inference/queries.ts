@@ -103,7 +103,7 @@ const OBSERVED = {
 function letteringSays(lettering: string, named: ReadonlyMap<string, string>): Observation[] {
   const unitId = named.get(lettering);
   if (unitId) return [{ kind: "LETTERING", unitId }];
-  // Cast letters name a medium more often than a unit: 雨, 污, 电, 信 ... (DOMAIN 3.3).
+  // Cast letters name a medium more often than a unit: 雨, 污, 电, 信 ... (docs/domain.md#marking).
   const medium = keyOfWord("medium", lettering);
   return medium ? [{ kind: "LETTERING", medium }] : [];
 }

@@ -1,7 +1,7 @@
 /**
  * Every kind of evidence, with what an expert would give it before any data (log-odds per unit of its value) and how far
- * data may move it (standard deviation of the prior). The catalogue of DOMAIN section 4 (handover 100, permit 90, map
- * hit 70, shaft 60, lettering 40, neighbours 30, denial -40...) sets the proportions. Training starts from these; a
+ * data may move it (standard deviation of the prior). The catalogue of docs/domain.md#evidence (handover 100, permit 90,
+ * map hit 70, shaft 60, lettering 40, neighbours 30, denial -40...) sets the proportions. Training starts from these; a
  * kind that no training place shows keeps them. `sign` forbids what would be absurd whatever a small sample says.
  */
 export interface PriorWeight {

@@ -73,8 +73,9 @@ export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<type
 }
 
 /**
- * A confirmed owner says that it erred (D2): in the inquiry that determined it, in one that is open, or, for an owner that
- * an import or a hand-over named, in one that opens for this. Throws not_found, transition_refused, unknown_reference.
+ * A confirmed owner says that it erred (docs/domain.md#d2): in the inquiry that determined it, in one that is open, or,
+ * for an owner that an import or a hand-over named, in one that opens for this. Throws not_found, transition_refused,
+ * unknown_reference.
  */
 export async function disclaim(
   tx: Tx,

@@ -121,7 +121,9 @@ export async function countInquiries(
 type DetailRow = Omit<Detail, "candidates" | "lettersSent" | "claims" | "evidence"> &
   Pick<Detail, "candidates" | "lettersSent" | "claims" | "evidence">;
 
-/** One inquiry. A unit gets its own letters, claims and evidence, and a `file` cut down to them (guard b.5-7). */
+/**
+ * One inquiry. A unit gets its own letters, claims and evidence, and a `file` cut down to them (docs/domain.md#guard-7).
+ */
 export async function inquiryDetail(
   queries: Queries,
   viewer: Viewer,

@@ -93,7 +93,7 @@ export function mountInquiries(app: Express, deps: HttpDeps): void {
     async ({ params, viewer, tx }) => {
       const seen = await markLetterSeen(tx, viewer.unitId, params.letterId);
       if (!seen) throw new ApiError("not_found");
-      // Proof of delivery (D28). In the unit's own stream: it moves nothing in the inquiry.
+      // Proof of delivery (docs/domain.md#d28). In the unit's own stream: it moves nothing in the inquiry.
       if (seen.first && viewer.unitId) {
         const { inquiryId, componentId } = seen;
         await record(tx, [

@@ -60,6 +60,7 @@ describe("what a unit sees of an inquiry before anything is determined (guard 7)
     expect(water?.file).toMatchObject({ evidence: [{ kind: "WRITTEN_ADMISSION" }] });
   });
 
+  // docs/domain.md#d26
   test("nothing at all of a restricted component (class 0130)", async () => {
     const cover = town.ownerless();
     await town.database.run(

@@ -111,6 +111,7 @@ test("the silence of a dispatched unit gives its case to the street's department
   expect(row).toEqual({ type: "STREET_DEPT", substitute: true });
 });
 
+// docs/domain.md#d28
 describe("an inquiry that nobody answers", () => {
   let asked: Awaited<ReturnType<typeof filed>>;
   beforeAll(async () => {

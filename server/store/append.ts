@@ -46,8 +46,8 @@ export interface SealedEvent extends NewEvent {
 }
 
 /**
- * Gives events their place in their streams and their final bytes. `heads` says where the streams stand; the caller
- * holds their lock. RELIABILITY: leaf = SHA-256(0x00 || canonical bytes), `prev` chains the events of one stream.
+ * Gives events their place in their streams and their final bytes. `heads` says where the streams stand; the caller holds
+ * their lock. docs/history.md#leaf: leaf = SHA-256(0x00 || canonical bytes), `prev` chains the events of one stream.
  */
 export function seal(
   events: readonly NewEvent[],

@@ -151,6 +151,7 @@ describe("a role", () => {
     town.database.run(
       sql`insert into component_role (component_id, role, unit_id, valid, basis) values (${component}, ${role}, ${unitId}, ${valid}::daterange, 'TEST')`,
     );
+  // docs/domain.md#guard-5
   test("has one holder a day, whoever writes it", async () => {
     const { id: other } = await town.database.one<{ id: string }>(sql`select id from unit where code = 'P'`);
     await hold("owner", unit, "[2020-01-01,2024-01-01)");

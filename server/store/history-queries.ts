@@ -16,7 +16,7 @@ export interface HistoryFilter {
   readonly accountId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** Only decisions that take two persons and a reason (guard b.5-10). */
+  /** Only decisions that take two persons and a reason (docs/domain.md#guard-10). */
   readonly twoPersons?: boolean | undefined;
 }
 
@@ -34,7 +34,7 @@ const TWO_PERSON_KINDS = [
 
 /**
  * Steps of an inquiry that a unit may read although others took them: none tells what another unit was asked, answered
- * or proved (guard b.5-7). Its own steps it reads whatever they are.
+ * or proved (docs/domain.md#guard-7). Its own steps it reads whatever they are.
  */
 const TOLD_TO_UNITS = [
   "NOTICE_PUBLISHED",
@@ -181,7 +181,7 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
 const Disclosure = z.tuple([z.string(), z.string(), z.string()]);
 const REPORTER = new Set(["reporterName", "reporterPhone"]);
 
-/** The texts beside an event that were not erased. Who reported is for the seat only (guard b.5-9). */
+/** The texts beside an event that were not erased. Who reported is for the seat only (docs/domain.md#guard-9). */
 function notesOf(disclosures: readonly string[], viewer: HistoryViewer): Record<string, string> {
   const notes: Record<string, string> = {};
   for (const disclosure of disclosures) {

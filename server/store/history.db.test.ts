@@ -137,6 +137,7 @@ test("every entry names its author, the author's unit and its leaf", async () =>
   });
 });
 
+// docs/domain.md#guard-9
 test("only the seat reads who reported a danger", async () => {
   const reported = async (role: Role) =>
     (await historyOf(town.database, { role, unitId: null }, { kind: "CASE_REPORTED" }, { limit: 1 })).items[0]
@@ -183,6 +184,7 @@ test("a day is a day in Shanghai: half past midnight belongs to the next one", a
   ]);
 });
 
+// docs/domain.md#guard-10
 test("decisions of two persons are a list of their own", async () => {
   expect(await kindsSeen("AUDITOR", null, { twoPersons: true })).toEqual(["BACKSTOP_SIGNED"]);
 });

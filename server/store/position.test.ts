@@ -27,6 +27,7 @@ describe("a point from the street", () => {
     });
   });
 
+  // docs/domain.md#d17
   test("that came in GCJ-02 or BD-09 lands within a metre of where it was", () => {
     const anywhere = fc.record({
       lon: fc.double({ min: 113.03, max: 113.1, noNaN: true }),

@@ -180,7 +180,7 @@ export function inquiriesChanged(changed: readonly InquiryProjection[], at: Inst
   return { inquiries, ...linksOf(changed), ...lettersOf(changed), ...claimsOf(changed) };
 }
 
-/** Who has claimed it, asked or not, goes on seeing it (guard b.5-7). */
+/** Who has claimed it, asked or not, goes on seeing it (docs/domain.md#guard-7). */
 function claimsOf(changed: readonly InquiryProjection[]): Writes {
   const claims = changed.flatMap(({ inquiry }) =>
     inquiry.claims.map(({ unitId, at }) => ({

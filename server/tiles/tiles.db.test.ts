@@ -229,6 +229,7 @@ describe("an owner unit", () => {
     expect(idsIn(await look(GAS_USER, "components", tileAt(15, [110.0805, 21.0205])))).toEqual([outside]);
   });
 
+  // docs/domain.md#d26
   test("finds nothing foreign or restricted in the counts of any zoom either", async () => {
     for (let z = 8; z <= LAST_CELL_ZOOM; z++) {
       const seen = await look(WATER_USER, "components", tileAt(z, spot));

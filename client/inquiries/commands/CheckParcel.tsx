@@ -8,7 +8,7 @@ interface Values {
   areaId?: string;
 }
 
-/** Public land or a compound: what the map says is proposed, a person decides (D7). */
+/** Public land or a compound: what the map says is proposed, a person decides (docs/domain.md#d7). */
 export function CheckParcel({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const [form] = Form.useForm<Values>();

@@ -5,7 +5,7 @@ import { PhotoField } from "../../matter/PhotoField.tsx";
 import { ERRORS } from "../../matter/errors-of-owners.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
-/** The confirmed owner has written that it erred: entered with its letter, its period ends today (D2). */
+/** The confirmed owner has written that it erred: entered with its letter, its period ends today (docs/domain.md#d2). */
 export function Disclaim({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const word = useWord();

@@ -11,7 +11,10 @@ interface Values {
   text?: string;
 }
 
-/** Names the owner and the day from which; somebody else confirms it, who needs evidence beyond lettering (b.5-4). */
+/**
+ * Names the owner and the day from which; somebody else confirms it, who needs evidence beyond lettering
+ * (docs/domain.md#guard-4).
+ */
 export function ProposeDetermination({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const [form] = Form.useForm<Values>();

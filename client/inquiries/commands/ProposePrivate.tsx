@@ -10,7 +10,7 @@ interface Values {
   text?: string;
 }
 
-/** It belongs to a compound or yard: whoever runs that looks after it, not the street (D7). */
+/** It belongs to a compound or yard: whoever runs that looks after it, not the street (docs/domain.md#d7). */
 export function ProposePrivate({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const { premises, known } = usePremises(detail.componentId);

@@ -17,8 +17,8 @@ interface Values {
 }
 
 /**
- * A unit's answer: its own, or recorded by the seat on its behalf, which needs the unit's letter on file (D28). On an ended
- * inquiry only a claim is possible: the late claim.
+ * A unit's answer: its own, or recorded by the seat on its behalf, which needs the unit's letter on file
+ * (docs/domain.md#d28). On an ended inquiry only a claim is possible: the late claim.
  */
 export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");

@@ -19,7 +19,10 @@ interface Values {
   photoIds: string[];
 }
 
-/** What was seen on the spot. Lettering, contents and ring fit are three observations: a borrowed lid lies (D8). */
+/**
+ * What was seen on the spot. Lettering, contents and ring fit are three observations: a borrowed lid lies
+ * (docs/domain.md#d8).
+ */
 export function RecordSurvey({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const finish = ({ text, photoIds, ...seen }: Values) => {

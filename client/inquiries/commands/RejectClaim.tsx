@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNamed } from "../../i18n/i18n.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
-/** The claim that loses stays on record as rejected, with its reason (D1). */
+/** The claim that loses stays on record as rejected, with its reason (docs/domain.md#d1). */
 export function RejectClaim({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const named = useNamed();

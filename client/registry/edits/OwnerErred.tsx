@@ -13,7 +13,10 @@ interface Values {
   remark?: string;
 }
 
-/** The owner has written that it erred: entered with its letter, its period ends today and the search begins (D2). */
+/**
+ * The owner has written that it erred: entered with its letter, its period ends today and the search begins
+ * (docs/domain.md#d2).
+ */
 export function OwnerErred({
   componentId,
   owner,

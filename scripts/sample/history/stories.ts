@@ -355,7 +355,7 @@ export function* answerLetters(
   }
 }
 
-/** Somebody checks the map, the seat proposes, the lead confirms: three persons (guard b.5-4). */
+/** Somebody checks the map, the seat proposes, the lead confirms: three persons (docs/domain.md#guard-4). */
 function* determine(stage: Stage, id: string, at: string, unitId: string): Story {
   const { chronicle, cast, dice } = stage;
   yield at;

@@ -9,7 +9,7 @@ export interface StepRule extends TimeLimit {
   readonly source: string;
 }
 
-/** How long a repair may take, for a set of classes and defects (DOMAIN.md c.3). */
+/** How long a repair may take, for a set of classes and defects (docs/domain.md#repair-limits). */
 export interface RepairRule extends TimeLimit {
   readonly id: string;
   /** Class codes and inclusive ranges of scheme A: `["0101-0114", "0127-0130"]`. */

@@ -36,6 +36,7 @@ describe("a work hour runs from 8 to 12 and from 14 to 18 on work days", () => {
   });
 });
 
+// docs/domain.md#d21
 test("two urgent hours and four work hours from Friday 17:40 before the holiday are nine days apart", () => {
   expect(due("2025-09-30T17:40", "URGENT_HOUR", 120)).toBe("2025-09-30T19:40");
   expect(due("2025-09-30T17:40", "WORK_HOUR", 240)).toBe("2025-10-09T11:40");
@@ -46,6 +47,7 @@ test("three work days from a Friday end on the Wednesday, fifteen natural days d
   expect(due("2026-03-06T10:00", "NATURAL_DAY", 15 * 1440)).toBe("2026-03-21T10:00");
 });
 
+// docs/domain.md#d21
 test("a year without a holiday table is an error, not a guess", () => {
   const known = { ...chinaCalendar, covers: (year: number) => year <= 2026 };
   expect(() => dueAt(at("2026-12-31T17:30"), { clock: "WORK_HOUR", minutes: 60 }, known)).toThrow(

@@ -1,7 +1,7 @@
 import type { Day, Instant } from "../names.ts";
 
 /**
- * The four clocks of Chinese urban management (DOMAIN.md 2.4). 紧急工作时 and 自然日 never stop; 工作时 and 工作日
+ * The four clocks of Chinese urban management (docs/domain.md#clocks). 紧急工作时 and 自然日 never stop; 工作时 and 工作日
  * run 08-12 and 14-18 on work days, where a make-up Saturday counts and a holiday Monday does not.
  */
 export const CLOCK_KINDS = ["URGENT_HOUR", "WORK_HOUR", "WORK_DAY", "NATURAL_DAY"] as const;

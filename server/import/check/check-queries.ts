@@ -16,8 +16,8 @@ export async function markKnownCodes(queries: Queries, batchId: string): Promise
 }
 
 /**
- * Rows that stand where something of their kind is registered: nearer than both accuracies together (D27). Nothing is
- * searched beyond the row's own accuracy and 20 m, which every survey keeps within.
+ * Rows that stand where something of their kind is registered: nearer than both accuracies together (docs/domain.md#d27).
+ * Nothing is searched beyond the row's own accuracy and 20 m, which every survey keeps within.
  */
 export async function markNeighbours(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
@@ -99,7 +99,10 @@ export interface Shift {
   readonly spread: number;
 }
 
-/** How far the rows lie from the components that have their codes: a constant shift is another coordinate system (D17). */
+/**
+ * How far the rows lie from the components that have their codes: a constant shift is another coordinate system
+ * (docs/domain.md#d17).
+ */
 export async function shiftOfKnown(queries: Queries, batchId: string): Promise<Shift> {
   return await queries.one<Shift>(sql`
     select count(*)::int as count, coalesce(avg(ST_X(c.geom)), 0) as lon, coalesce(avg(ST_Y(c.geom)), 0) as lat, coalesce(avg(x - ST_X(c.geom)), 0) as east,

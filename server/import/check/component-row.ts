@@ -33,7 +33,10 @@ const STATES: Readonly<Record<string, string>> = {
   removed: "REMOVED",
 };
 
-/** Survey accuracy in centimetres where nobody says it: A, B and C of the drafts (DOMAIN.md 1.6), else a metre. */
+/**
+ * Survey accuracy in centimetres where nobody says it: A, B and C of the drafts (docs/domain.md#survey-accuracy), else a
+ * metre.
+ */
 const SURVEY_CM: Readonly<Record<string, number>> = { A: 50, B: 100, C: 1000 };
 
 /** One component: its class in scheme A, its place, and the unit that the file says owns it. */

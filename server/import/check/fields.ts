@@ -7,7 +7,8 @@ type Subject = ImportOptions["subject"];
 
 /**
  * Our fields and the column names that mean them: GB/T 30428 and CJ/T 214 tables, the two platform dialects seen
- * (DOMAIN.md 1.3) and plain words. Compared without case. What a component simply has is in the description of its facts.
+ * (docs/domain.md#import-columns) and plain words. Compared without case. What a component simply has is in the
+ * description of its facts.
  */
 const FIELDS: Readonly<Record<Subject, Readonly<Record<string, readonly string[]>>>> = {
   COMPONENTS: {

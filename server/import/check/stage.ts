@@ -253,7 +253,7 @@ async function heldBack(tx: Tx, batchId: string, { counts }: check.Findings): Pr
   ];
 }
 
-/** Known components that all lie off by just what GCJ-02 lies off here (D17). */
+/** Known components that all lie off by just what GCJ-02 lies off here (docs/domain.md#d17). */
 function shifted(
   { count, lon, lat, east, north, spread }: check.Shift,
   declared: string | undefined,

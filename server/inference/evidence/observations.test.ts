@@ -19,6 +19,7 @@ test("letters that name a unit speak for it and a little against the others", ()
   expect(valueOf(evidenceFor("drain", letters), "lettering")).toBe(-0.5);
 });
 
+// docs/domain.md#d8
 test("letters count for nothing where the shaft carries something else or the lid does not fit", () => {
   const letters: Observation = { kind: "LETTERING", unitId: "water", medium: "WATER" };
   const sewage: Observation = { kind: "SHAFT_CONTENT", medium: "SEWAGE" };

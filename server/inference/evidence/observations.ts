@@ -23,8 +23,8 @@ const runsMedium = (scene: Scene, unit: number, medium: string): number => {
 };
 
 /**
- * Lettering says nothing where the shaft carries something else or the lid does not fit its ring (D8): it is then the
- * letter of a borrowed lid.
+ * Lettering says nothing where the shaft carries something else or the lid does not fit its ring (docs/domain.md#d8): it
+ * is then the letter of a borrowed lid.
  */
 export const letteringIsContradicted = (observations: readonly Observation[]): boolean => {
   if (observations.some(({ kind }) => kind === "RING_MISFIT")) return true;
