@@ -3,7 +3,7 @@ import type { Database, Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { scopedTo } from "../access/scoped.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { concerning, visibleTo } from "../access/visibility.ts";
 
 /** As many as one batch indexes; a longer queue takes several. */
 export const BATCH = 5000;
@@ -46,13 +46,14 @@ export async function happenedFrom(database: Queries, from: number, limit: numbe
     where l.idx >= ${from} order by l.idx limit ${limit}`);
 }
 
-/** Of these components, the ones that the viewer may know about. */
+/** Of these components, the ones that the viewer may know about; true where it may know its cases and all its steps too. */
 export async function seenAmong(
   database: Database,
   viewer: Viewer,
   componentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await scopedTo(viewer, database).rows<{ id: string }>(sql`
-    select id from component where id = any(${componentIds}::uuid[]) and ${visibleTo(viewer)}`);
-  return new Set(rows.map((row) => row.id));
+): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await scopedTo(viewer, database).rows<{ id: string; concerns: boolean }>(sql`
+    select id, ${concerning(viewer)} as concerns from component
+    where id = any(${componentIds}::uuid[]) and ${visibleTo(viewer)}`);
+  return new Map(rows.map((row) => [row.id, row.concerns]));
 }

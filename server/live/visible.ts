@@ -2,7 +2,7 @@ import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything } from "../access/visibility.ts";
+import { seesEverything, TOLD_TO_OUTSIDERS } from "../access/visibility.ts";
 import { seenAmong } from "./queries.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function seenBy(
   viewers: ReadonlySet<Viewer>,
 ): Promise<Map<Viewer, Happened[]>> {
   const componentIds = [...new Set(happened.flatMap((one) => one.componentId ?? []))];
-  const ofUnits = new Map<string, ReadonlySet<string>>();
+  const ofUnits = new Map<string, ReadonlyMap<string, boolean>>();
   const result = new Map<Viewer, Happened[]>();
   for (const viewer of viewers) {
     if (seesEverything(viewer)) {
@@ -31,8 +31,19 @@ export async function seenBy(
     ofUnits.set(audience, seen);
     result.set(
       viewer,
-      happened.filter((one) => one.componentId !== null && seen.has(one.componentId)),
+      happened.filter((one) => toldOf(one, seen)),
     );
   }
   return result;
+}
+
+/**
+ * Of what an outsider sees for its announcement alone it hears no case, and of the inquiry what is told to everybody: the
+ * kind of a step would say that somebody has denied or claimed.
+ */
+function toldOf(one: Happened, seen: ReadonlyMap<string, boolean>): boolean {
+  const concerns = one.componentId === null ? undefined : seen.get(one.componentId);
+  if (concerns === undefined) return false;
+  if (concerns || one.streamKind === "component") return true;
+  return one.streamKind === "inquiry" && TOLD_TO_OUTSIDERS.includes(one.kind);
 }

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { exportComponents as contract, ComponentSummary } from "../contract/registry.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import { UNRESOLVED } from "../domain/names.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { componentsPage, schemeBCodes } from "./component-queries.ts";
