@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ENDPOINTS } from "../contract/all.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
-import { sql } from "../db/sql.ts";
 import { ROLES, type Role } from "../domain/names.ts";
 import { testServer, type TestPerson, type TestServer } from "../testing.ts";
 import { READINGS, type Reading } from "./testing-readings.ts";
@@ -71,10 +70,10 @@ async function ask(person: TestPerson, address: string): Promise<Answer> {
   abort.abort();
   const headers = [...answer.headers.values()].join("\n");
   // A refusal names the address that was asked for, and the asker knows that already.
-  const text = Buffer.from(body, "latin1")
-    .toString("utf8")
-    .replace(/"instance":"[^"]*"/, "");
-  return { address, status: answer.status, text: `${headers}\n${text}\n${body}` };
+  const text = [Buffer.from(body, "latin1").toString("utf8"), body].map((one) =>
+    one.replace(/"instance":"[^"]*"/, ""),
+  );
+  return { address, status: answer.status, text: [headers, ...text].join("\n") };
 }
 
 async function untilSilent(answer: Response): Promise<string> {

@@ -78,7 +78,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   refusalOdds: { at: ofEach("/api/components/:id/refusal-odds") },
   search: {
     at: (rows) => [
-      `/api/search?q=${encodeURIComponent("井盖")}&limit=50`,
+      `/api/search?q=${encodeURIComponent("井盖")}`,
       ...things(rows).flatMap((thing) =>
         [...thing.words, ...thing.caseWords, ...thing.inquiryWords].map(
           (word) => `/api/search?q=${encodeURIComponent(word)}`,
@@ -194,7 +194,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   live: {
     at: () => ["/api/live?from=0"],
     staff: components,
-    water: seenByWater,
-    crew: seenByCrew,
+    water: ({ things: { own, unresolved } }) => [own.id, own.caseId, unresolved.id, unresolved.caseId],
+    crew: ({ things: { sent, unresolved } }) => [sent.id, sent.caseId, unresolved.id, unresolved.caseId],
   },
 };

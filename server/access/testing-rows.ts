@@ -193,7 +193,7 @@ async function makeStaffRows(
   const [batchId, openingId] = [newId(), newId()];
   await database.run(sql`
     insert into import_batch (id, subject, file_name, state, options, created_by)
-    values (${batchId}, 'COMPONENTS', 'covers.csv', 'DISCARDED', '{}', ${seat.accountId})`);
+    values (${batchId}, 'COMPONENTS', 'covers.csv', 'DISCARDED', ${JSON.stringify({ subject: "COMPONENTS", classMap: {}, map: {}, unitMap: {} })}::jsonb, ${seat.accountId})`);
   await database.run(sql`
     insert into bulk_opening (id, state, requested_by, filter, total) values (${openingId}, 'DONE', ${seat.accountId}, '{}', 0)`);
   return { batchId, openingId };

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { seesEverything, TOLD_TO_OUTSIDERS } from "../access/visibility.ts";
-import { seenAmong } from "./queries.ts";
+import { seenAmong, type Seen } from "./queries.ts";
 
 /**
  * For each viewer, the part of what happened that it may know of. One query per unit, whatever its number of users. What
@@ -15,7 +15,8 @@ export async function seenBy(
   viewers: ReadonlySet<Viewer>,
 ): Promise<Map<Viewer, Happened[]>> {
   const componentIds = [...new Set(happened.flatMap((one) => one.componentId ?? []))];
-  const ofUnits = new Map<string, ReadonlyMap<string, boolean>>();
+  const caseIds = [...new Set(happened.flatMap((one) => (one.streamKind === "case" ? one.streamId : [])))];
+  const ofUnits = new Map<string, Seen>();
   const result = new Map<Viewer, Happened[]>();
   for (const viewer of viewers) {
     if (seesEverything(viewer)) {
@@ -27,7 +28,7 @@ export async function seenBy(
       continue;
     }
     const audience = `${viewer.role} ${viewer.unitId}`;
-    const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds));
+    const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds, caseIds));
     ofUnits.set(audience, seen);
     result.set(
       viewer,
@@ -41,9 +42,9 @@ export async function seenBy(
  * Of what an outsider sees for its announcement alone it hears no case, and of the inquiry what is told to everybody: the
  * kind of a step would say that somebody has denied or claimed.
  */
-function toldOf(one: Happened, seen: ReadonlyMap<string, boolean>): boolean {
-  const concerns = one.componentId === null ? undefined : seen.get(one.componentId);
+function toldOf(one: Happened, { components, cases }: Seen): boolean {
+  const concerns = one.componentId === null ? undefined : components.get(one.componentId);
   if (concerns === undefined) return false;
-  if (concerns || one.streamKind === "component") return true;
-  return one.streamKind === "inquiry" && TOLD_TO_OUTSIDERS.includes(one.kind);
+  if (one.streamKind === "case") return cases.has(one.streamId);
+  return one.streamKind === "component" || concerns || TOLD_TO_OUTSIDERS.includes(one.kind);
 }
