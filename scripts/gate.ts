@@ -45,6 +45,7 @@ function steps(): Step[] {
   const all: Step[] = [
     { name: "format", command: [`${BIN}/oxfmt`, "--check"] },
     { name: "lint", command: [`${BIN}/oxlint`, "--type-aware"] },
+    { name: "borders", command: ["node", "--import", "tsx", "scripts/borders.ts"] },
     { name: "types", command: [`${BIN}/tsc`, "-b"] },
     { name: "dead code", command: [`${BIN}/knip`] },
     { name: "openapi.json", command: ["node", "--import", "tsx", "scripts/openapi.ts", "--check"] },
