@@ -12,10 +12,10 @@ import { migrate } from "../server/db/migrate.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 import { ImportRefused } from "../server/import/check/problems.ts";
 import { Help, Mistake, readArguments, type Task, USAGE } from "./import-file/arguments.ts";
-import { databaseDesk } from "./import-file/database-gateway.ts";
-import type { Desk } from "./import-file/gateway.ts";
+import { databaseGateway } from "./import-file/database-gateway.ts";
+import type { Gateway } from "./import-file/gateway.ts";
 import { askPassword } from "./import-file/password.ts";
-import { serverDesk } from "./import-file/server-gateway.ts";
+import { serverGateway } from "./import-file/server-gateway.ts";
 import { number, tell } from "./import-file/findings-text.ts";
 import { makeTerminal } from "./serving/terminal.ts";
 
@@ -35,23 +35,23 @@ async function main(): Promise<void> {
     await access(task.file).catch(() => {
       throw new Mistake(`There is no file ${task.file}.`);
     });
-  const desk = await openDesk(task);
+  const gateway = await openGateway(task);
   try {
-    if (task.action === "list") await list(desk);
-    else if (task.action === "undo") await undo(desk, task.batch);
-    else await importFile(desk, task);
+    if (task.action === "list") await list(gateway);
+    else if (task.action === "undo") await undo(gateway, task.batch);
+    else await importFile(gateway, task);
   } finally {
     terminal.settle();
-    await desk.close();
+    await gateway.close();
   }
 }
 
 /** The database itself where it can be opened; the server where it holds the folder, or where one was named. */
-async function openDesk(task: Task): Promise<Desk> {
+async function openGateway(task: Task): Promise<Gateway> {
   const settings = settingsFrom(process.env);
   const origin = task.server ?? `http://${settings.host}:${settings.port}`;
-  const throughServer = async (): Promise<Desk> =>
-    await serverDesk(origin.replace(/\/$/, ""), task.user, await askPassword(task.user));
+  const throughServer = async (): Promise<Gateway> =>
+    await serverGateway(origin.replace(/\/$/, ""), task.user, await askPassword(task.user));
   if (task.server !== undefined) return await throughServer();
   const database = await openDatabase({
     url: settings.databaseUrl,
@@ -65,12 +65,12 @@ async function openDesk(task: Task): Promise<Desk> {
     return await throughServer();
   }
   await migrate(database);
-  return databaseDesk(database);
+  return databaseGateway(database);
 }
 
-async function importFile(desk: Desk, task: Task): Promise<void> {
+async function importFile(gateway: Gateway, task: Task): Promise<void> {
   const began = performance.now();
-  const batch = await desk.tryOut(task.file, task.options, onProgress);
+  const batch = await gateway.tryOut(task.file, task.options, onProgress);
   terminal.settle();
   for (const line of tell(batch)) terminal.line(line);
   if (batch.state === "FAILED" || !batch.summary) {
@@ -78,7 +78,7 @@ async function importFile(desk: Desk, task: Task): Promise<void> {
     return;
   }
   const { counts } = batch.summary;
-  await writeReport(desk, task, batch);
+  await writeReport(gateway, task, batch);
   if (task.dryRun) {
     terminal.line(`Nothing was imported (dry run). Batch ${batch.id}`);
     return;
@@ -90,24 +90,24 @@ async function importFile(desk: Desk, task: Task): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  if (taken(batch, task) === 0) {
+  if (acceptedRows(batch, task) === 0) {
     const outside = counts.outside > 0 ? `; ${number(counts.outside)} lie outside (--outside keep)` : "";
     terminal.line(`Nothing was imported: no row is left to register${outside}.`);
     process.exitCode = 1;
     return;
   }
-  const applied = await desk.apply(batch, task, onProgress);
+  const applied = await gateway.apply(batch, task, onProgress);
   terminal.settle();
   if (applied.state !== "APPLIED") throw new Mistake(applied.error?.en ?? `The batch is ${applied.state}.`);
   const seconds = (performance.now() - began) / 1000;
   terminal.line(
-    `Imported ${number(taken(batch, task))} rows in ${seconds.toFixed(1)} s. Root of the batch: ${applied.merkleRoot}`,
+    `Imported ${number(acceptedRows(batch, task))} rows in ${seconds.toFixed(1)} s. Root of the batch: ${applied.merkleRoot}`,
   );
   terminal.line(`Take it back with: npm run import -- --undo ${batch.id}`);
 }
 
 /** Rows that are registered when the dry run is followed by this. */
-function taken({ summary }: ImportBatch, task: Task): number {
+function acceptedRows({ summary }: ImportBatch, task: Task): number {
   if (!summary) return 0;
   const near = summary.problems
     .filter(({ note }) => NEIGHBOUR_CODES.includes(note.code))
@@ -116,24 +116,24 @@ function taken({ summary }: ImportBatch, task: Task): number {
   return counts.new + (task.acceptNeighbours ? near : 0) + (task.acceptOutside ? counts.outside : 0);
 }
 
-async function writeReport(desk: Desk, task: Task, batch: ImportBatch): Promise<void> {
+async function writeReport(gateway: Gateway, task: Task, batch: ImportBatch): Promise<void> {
   const { refused = 0, duplicate = 0, outside = 0 } = batch.summary?.counts ?? {};
   const left = refused + duplicate + outside;
   if (task.report === undefined && left === 0) return;
   const file = task.report ?? "import-report.csv";
-  await pipeline(Readable.from(desk.report(batch.id)), createWriteStream(file));
+  await pipeline(Readable.from(gateway.report(batch.id)), createWriteStream(file));
   terminal.line(`  rows with a reason are in ${file}`);
 }
 
-async function undo(desk: Desk, batchId: string): Promise<void> {
-  const batch = await desk.undo(batchId, onProgress);
+async function undo(gateway: Gateway, batchId: string): Promise<void> {
+  const batch = await gateway.undo(batchId, onProgress);
   terminal.settle();
   if (batch.state !== "UNDONE") throw new Mistake(batch.error?.en ?? `The batch is ${batch.state}.`);
   terminal.line(`Took back ${batch.fileName}.`);
 }
 
-async function list(desk: Desk): Promise<void> {
-  for (const batch of await desk.list()) {
+async function list(gateway: Gateway): Promise<void> {
+  for (const batch of await gateway.list()) {
     const rows = batch.summary ? `${number(batch.summary.counts.new)} rows` : "";
     terminal.line(
       `${batch.id}  ${batch.createdAt.slice(0, 16)}  ${batch.state.padEnd(9)} ${batch.subject.padEnd(10)} ${rows.padStart(12)}  ${batch.fileName}`,

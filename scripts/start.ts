@@ -1,4 +1,7 @@
-/** `npm start`. Looks at Node first, because an old one would stumble over the program's syntax with no word of why. */
+/**
+ * `npm start`. Looks at Node first, because an old one would stumble over the program's syntax with no word of why. Why the
+ * command in package.json is written as it is, its key `//` says.
+ */
 const OLDEST: readonly [number, number] = [20, 19];
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 

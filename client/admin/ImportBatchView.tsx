@@ -117,7 +117,7 @@ function Decision({ batch, summary }: { batch: ImportBatch; summary: ImportSumma
   const near = summary.problems
     .filter(({ note }) => NEIGHBOUR_CODES.includes(note.code))
     .reduce((sum, { count }) => sum + count, 0);
-  const taken = counts.new + (acceptNeighbours ? near : 0) + (acceptOutside ? counts.outside : 0);
+  const accepted = counts.new + (acceptNeighbours ? near : 0) + (acceptOutside ? counts.outside : 0);
   if (batch.state === "APPLIED") {
     return (
       <div className="decision">
@@ -151,14 +151,14 @@ function Decision({ batch, summary }: { batch: ImportBatch; summary: ImportSumma
       <div className="form-foot">
         <Popconfirm
           title={t("imports.applyAsk", {
-            count: taken,
+            count: accepted,
             subject: t(`imports.subjects.${batch.subject}`),
           })}
           onConfirm={() => step.mutate({ do: "apply", acceptRefusals, acceptNeighbours, acceptOutside })}
           disabled={!ready}
         >
-          <Button type="primary" disabled={!ready || taken === 0} loading={step.isPending}>
-            {t("imports.apply", { count: taken })}
+          <Button type="primary" disabled={!ready || accepted === 0} loading={step.isPending}>
+            {t("imports.apply", { count: accepted })}
           </Button>
         </Popconfirm>
         <Button onClick={() => step.mutate({ do: "discard" })}>{t("imports.discard")}</Button>

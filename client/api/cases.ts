@@ -116,7 +116,7 @@ export function useCaseCommand(id: string, version: number) {
       }),
     onSuccess: (answer) => {
       gesture.done();
-      known.told(answer.version);
+      known.seen(answer.version);
       return client.invalidateQueries({ queryKey: keyOf(getCase, { id }) });
     },
     onError: (error) => {

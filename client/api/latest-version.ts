@@ -7,14 +7,14 @@ import { useEffect, useRef } from "react";
 export function useLatestVersion(
   id: string,
   read: number,
-): { version: () => number; told: (made: number) => void } {
+): { version: () => number; seen: (made: number) => void } {
   const known = useRef({ id, version: read });
   useEffect(() => {
     if (known.current.id !== id || read > known.current.version) known.current = { id, version: read };
   }, [id, read]);
   return {
     version: () => (known.current.id === id ? Math.max(read, known.current.version) : read),
-    told: (made) => {
+    seen: (made) => {
       known.current = { id, version: made };
     },
   };

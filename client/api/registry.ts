@@ -63,7 +63,7 @@ export function useComponentCommand(id: string, version: number) {
   return useMutation({
     mutationFn: (body: BodyOf<typeof commandComponent>) =>
       call(commandComponent, { params: { id }, body, ifMatch: known.version() }),
-    onSuccess: (answer) => known.told(answer.version),
+    onSuccess: (answer) => known.seen(answer.version),
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(getComponent, { id }) }),
   });
 }

@@ -15,6 +15,8 @@ import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import { backstopWhy, reviewTone } from "./backstop-why.ts";
 import { useBackstops } from "./calls.ts";
+import "../matter/InquiryRows.css";
+import "../ui/Rows.css";
 
 /** The whole file of an inquiry, which another feature draws. */
 export type InquiryView = ComponentType<{ id: string }>;
@@ -66,7 +68,7 @@ export function Backstops({
             <p className="quiet">{t("backstops.noneWhy")}</p>
           </Empty>
         ) : (
-          <ul className="inquiry-rows">
+          <ul className="list-rows">
             {rows.map((row) => (
               <li key={row.id}>
                 <Row row={row} chosen={row.id === chosen} today={today} choose={choose} />
@@ -116,7 +118,12 @@ function Row({
   const language = useLanguage();
   const tone = reviewTone(row.reviewOn, today);
   return (
-    <button type="button" className="inquiry-row" aria-current={chosen} onClick={() => choose(row.id)}>
+    <button
+      type="button"
+      className="list-row inquiry-row"
+      aria-current={chosen}
+      onClick={() => choose(row.id)}
+    >
       <span className="first">
         <StatusGlyph status={row.ownershipStatus} group={row.classGroup} />
         {named({ nameZh: row.classNameZh, nameEn: row.classNameEn })}

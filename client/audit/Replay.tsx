@@ -145,11 +145,11 @@ function Lanes({ steps, at }: { steps: readonly HistoryEntry[]; at: number }) {
   const { file, inquiry } = shownMatters(stoodAfter(steps, at));
   const now = Date.parse(steps[at - 1]?.occurredAt ?? "");
   const asked = inquiry && inquiryForLanes(inquiry, unitOf);
-  const toldOf = (id: string | undefined) => steps.slice(0, at).filter(({ streamId }) => streamId === id);
-  const told = { file: toldOf(file?.id), inquiry: toldOf(inquiry?.id) };
+  const historyOf = (id: string | undefined) => steps.slice(0, at).filter(({ streamId }) => streamId === id);
+  const histories = { file: historyOf(file?.id), inquiry: historyOf(inquiry?.id) };
   const picture = file
-    ? lanesOfCase(caseForLanes(file, unitOf), asked, now, told)
-    : asked && lanesOfInquiry(asked, now, told.inquiry);
+    ? lanesOfCase(caseForLanes(file, unitOf), asked, now, histories)
+    : asked && lanesOfInquiry(asked, now, histories.inquiry);
   return <div className="replay-lanes">{picture && <TwoLanes picture={picture} />}</div>;
 }
 

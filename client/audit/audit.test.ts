@@ -6,7 +6,7 @@ import { caseForLanes, inquiryForLanes, shownMatters, stoodAfter } from "./repla
 
 const [cover, file, inquiry, water] = ["c", "k", "q", "w"];
 let minute = 0;
-const told = (
+const entry = (
   streamKind: HistoryEntry["streamKind"],
   streamId: string,
   kind: string,
@@ -35,8 +35,8 @@ const unit = { id: water, nameZh: "供水", nameEn: "Water", unitType: "WATER_SU
 const unitOf = (id: string | null) => (id === water ? unit : null);
 
 const history = [
-  told("component", cover, "PHOTO_ADDED", { photoId: "p" }),
-  told("case", file, "CASE_REPORTED", {
+  entry("component", cover, "PHOTO_ADDED", { photoId: "p" }),
+  entry("case", file, "CASE_REPORTED", {
     number: "C1",
     componentId: cover,
     divisionCode: "440604011",
@@ -48,12 +48,12 @@ const history = [
     recurrenceOf: null,
     createdBy: null,
   }),
-  told("case", file, "CASE_FILED", {
+  entry("case", file, "CASE_FILED", {
     danger: true,
     defect: "MISSING",
     rulePack: { id: "yuncheng", version: 1 },
   }),
-  told("inquiry", inquiry, "INQUIRY_OPENED", {
+  entry("inquiry", inquiry, "INQUIRY_OPENED", {
     number: "Q1",
     componentId: cover,
     divisionCode: "440604011",
@@ -63,14 +63,14 @@ const history = [
     candidates: [{ unitId: water, permille: 700 }],
     modelVersion: null,
   }),
-  told("case", file, "INQUIRY_LINKED", { inquiryId: inquiry }),
-  told("inquiry", inquiry, "LETTERS_SENT", {
+  entry("case", file, "INQUIRY_LINKED", { inquiryId: inquiry }),
+  entry("inquiry", inquiry, "LETTERS_SENT", {
     round: 1,
     dueAt: "2026-03-02T05:00:00.000Z",
     letters: [{ id: "l", unitId: water }],
   }),
-  told("case", file, "CASE_GUARDED", { photoIds: [], position: null }),
-  told("inquiry", inquiry, "ANSWER_RECORDED", {
+  entry("case", file, "CASE_GUARDED", { photoIds: [], position: null }),
+  entry("inquiry", inquiry, "ANSWER_RECORDED", {
     unitId: water,
     answer: "CLAIM",
     reasonCode: null,

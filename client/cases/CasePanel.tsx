@@ -12,7 +12,7 @@ import { CodeText } from "../ui/CodeText.tsx";
 import { FailedQuery } from "../api/FailedQuery.tsx";
 import { HistoryTimeline } from "../matter/HistoryTimeline.tsx";
 import { lanesOfCase } from "../matter/lanes/case-lane.ts";
-import { useTold } from "../matter/lanes/use-told.ts";
+import { useHistories } from "../matter/lanes/use-histories.ts";
 import { useNow } from "../ui/now.ts";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { SelectLink } from "../matter/SelectLink.tsx";
@@ -169,8 +169,8 @@ function Lanes({ detail }: { detail: CaseDetail }) {
   const may = useMay();
   const asked = detail.inquiries.find(({ open }) => open) ?? detail.inquiries.at(-1) ?? null;
   const inquiry = useInquiry(asked?.id ?? null, may("seeInquiries"));
-  const told = useTold(detail.id, asked?.id ?? null);
-  return <TwoLanes picture={lanesOfCase(detail, inquiry.data ?? null, now, told)} />;
+  const histories = useHistories(detail.id, asked?.id ?? null);
+  return <TwoLanes picture={lanesOfCase(detail, inquiry.data ?? null, now, histories)} />;
 }
 
 /** Whether whoever reported it has been told what came of it; a grid worker or a sensor waits for no answer. */

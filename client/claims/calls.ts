@@ -91,7 +91,7 @@ export function useUnitCommand(inquiry: { id: string; version: number }) {
       });
     },
     onSuccess: ({ version }) => {
-      known.told(version);
+      known.seen(version);
       return reread();
     },
     onError: (error) => (error instanceof ApiError && error.status === 409 ? reread() : undefined),

@@ -5,6 +5,7 @@ import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useNow } from "../ui/now.ts";
 import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
+import "../matter/InquiryRows.css";
 import "../ui/Rows.css";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
@@ -35,7 +36,7 @@ export function InquiryList({
     );
   }
   return (
-    <ul className="list-rows inquiry-rows">
+    <ul className="list-rows">
       {rows.map((row) => (
         <li key={row.id}>
           <Row row={row} chosen={row.id === chosen} choose={choose} />

@@ -84,7 +84,7 @@ export function useInquiryCommand(inquiry: { id: string; version: number; compon
     },
     onSuccess: async (answer) => {
       gesture.current = { said: "", key: "" };
-      known.told(answer.version);
+      known.seen(answer.version);
       await reread();
     },
     onError: async (error) => {

@@ -3,10 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildClient, CLIENT_FOLDER } from "../../scripts/serving/build-client.ts";
 import { seedSample } from "../../scripts/sample/seed.ts";
-// A journey starts the whole product, which the client itself never sees.
-// oxlint-disable-next-line no-restricted-imports
 import { settingsFrom } from "../../server/http/settings.ts";
-// oxlint-disable-next-line no-restricted-imports
 import { run } from "../../server/main.ts";
 
 export interface Town {

@@ -38,7 +38,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
   const language = useLanguage();
   const length = useLength();
   const { metAt, dueAt } = deadline;
-  const toldAt = enteredLate(deadline) ? deadline.toldAt : null;
+  const enteredAt = enteredLate(deadline) ? deadline.toldAt : null;
   const late = metAt !== null && metAt > dueAt;
   const text =
     metAt === null
@@ -51,7 +51,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
       <span className="clock-ended" data-late={late}>
         {text}
         {metAt && ` · ${shortMoment(metAt, language)}`}
-        {toldAt && ` · ${t("time.lateEntry", { at: shortMoment(toldAt, language) })}`}
+        {enteredAt && ` · ${t("time.enteredLate", { at: shortMoment(enteredAt, language) })}`}
       </span>
     </Tooltip>
   );

@@ -2,7 +2,7 @@ import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useCase } from "../api/cases.ts";
 import { lanesOfCase } from "./lanes/case-lane.ts";
 import { lanesOfInquiry } from "./lanes/inquiry-lane.ts";
-import { useTold } from "./lanes/use-told.ts";
+import { useHistories } from "./lanes/use-histories.ts";
 import { useNow } from "../ui/now.ts";
 import { TwoLanes } from "./TwoLanes.tsx";
 
@@ -17,11 +17,13 @@ export function InquiryLanes({
   const now = useNow();
   const above = inquiry.cases.find(({ open }) => open) ?? inquiry.cases.at(-1) ?? null;
   const file = useCase(above?.id ?? null).data;
-  const told = useTold(above?.id ?? null, inquiry.id);
+  const histories = useHistories(above?.id ?? null, inquiry.id);
   return (
     <TwoLanes
       size={size}
-      picture={file ? lanesOfCase(file, inquiry, now, told) : lanesOfInquiry(inquiry, now, told.inquiry)}
+      picture={
+        file ? lanesOfCase(file, inquiry, now, histories) : lanesOfInquiry(inquiry, now, histories.inquiry)
+      }
     />
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { RefusalOdds } from "../../server/contract/inference.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { percentText } from "../ui/percent.ts";
+import "./Candidates.css";
 
 /** How likely the unit is to deny it or to send it back, and how many of its answers that rests on. */
 export function RefusalLine({ odds }: { odds: RefusalOdds }) {

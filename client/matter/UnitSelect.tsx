@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useUnits } from "../api/reference.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
+import "../ui/commands.css";
 
 interface Common {
   readonly id?: string;

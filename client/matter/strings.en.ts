@@ -21,7 +21,7 @@ const matter: typeof zh = {
     met: "done in time",
     metLate: "done late (by {{length}})",
     cancelled: "no longer counted",
-    lateEntry: "recorded later, {{at}}",
+    enteredLate: "recorded later, {{at}}",
     minutes: "{{count}} min",
     hours: "{{count}} h",
     days: "{{count}} d",

@@ -19,7 +19,7 @@ const matter = {
     met: "按时完成",
     metLate: "逾时完成（超 {{length}}）",
     cancelled: "不再计时",
-    lateEntry: "{{at}} 补录",
+    enteredLate: "{{at}} 补录",
     minutes: "{{count}} 分",
     hours: "{{count}} 小时",
     days: "{{count}} 天",

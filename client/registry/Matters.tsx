@@ -8,7 +8,7 @@ import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { lanesOfCase } from "../matter/lanes/case-lane.ts";
 import { InquiryLanes } from "../matter/InquiryLanes.tsx";
-import { useTold } from "../matter/lanes/use-told.ts";
+import { useHistories } from "../matter/lanes/use-histories.ts";
 import { useNow } from "../ui/now.ts";
 import { SelectLink } from "../matter/SelectLink.tsx";
 import { useSelection } from "../matter/selection.ts";
@@ -29,11 +29,11 @@ export function Matters({ component }: { component: ComponentFile }) {
   const lastInquiry = openInquiry ?? component.inquiries.at(0) ?? null;
   const file = useCase(openCase?.id ?? null).data;
   const inquiry = useInquiry(lastInquiry?.id ?? null, may("seeInquiries")).data;
-  const told = useTold(openCase?.id ?? null, inquiry?.id ?? null);
+  const histories = useHistories(openCase?.id ?? null, inquiry?.id ?? null);
   return (
     <>
       {file ? (
-        <TwoLanes picture={lanesOfCase(file, inquiry ?? null, now, told)} />
+        <TwoLanes picture={lanesOfCase(file, inquiry ?? null, now, histories)} />
       ) : (
         inquiry && <InquiryLanes inquiry={inquiry} />
       )}

@@ -11,22 +11,16 @@ import { useScheme } from "../ui/scheme.ts";
 import { useSelection } from "../matter/selection.ts";
 import { BoxBar, boxFilter } from "./BoxBar.tsx";
 import { pointOf } from "../map/point.ts";
+import type { MenuPlace } from "./MapMenu.tsx";
 import type { Subject } from "./subject.ts";
 
-export interface WorkbenchMapProps {
+interface WorkbenchMapProps {
   readonly subject: Subject | null;
   /** The candidate whose reasons are open: its lines and the distance appear. */
   readonly looked: RankedCandidate | null;
   /** A panel lies over or beside the map. */
   readonly covered: boolean;
-  readonly onMenu: (menu: {
-    x: number;
-    y: number;
-    lon: number;
-    lat: number;
-    componentId: string | null;
-    unresolved: boolean;
-  }) => void;
+  readonly onMenu: (menu: MenuPlace) => void;
 }
 
 /** Metres that a survey point and a drawn line may both be off; the halo says it. */

@@ -1,10 +1,9 @@
 import { ArrowLeftOutlined, CloseOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenInquiry } from "../api/inquiries.ts";
 import { sentenceOf } from "../api/problem.ts";
-import { useMay } from "../api/session.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import type { RankedCandidate } from "../matter/Candidates.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -16,6 +15,7 @@ import { FilingPanel } from "../cases/filing/FilingPanel.tsx";
 import { CasePanel } from "../cases/CasePanel.tsx";
 import { Queue } from "../cases/queue/Queue.tsx";
 import { pointOf } from "../map/point.ts";
+import { MapMenu, type MenuPlace } from "./MapMenu.tsx";
 import { Resizer } from "./Resizer.tsx";
 import { useSubject } from "./subject.ts";
 import { WorkbenchMap } from "./WorkbenchMap.tsx";
@@ -30,25 +30,17 @@ import "./Workbench.css";
  */
 export function WorkbenchPage() {
   const { t } = useTranslation("cases");
-  const { selection, filing, select, startFiling, setParam, setView, params } = useSelection();
-  const may = useMay();
+  const { selection, filing, select, setParam, setView, params } = useSelection();
   const narrow = useNarrow();
   const [width, setWidth] = useState(360);
   const [face, setFace] = useState<"list" | "map">("list");
   const [looked, setLooked] = useState<RankedCandidate | null>(null);
-  const [menu, setMenu] = useState<{
-    x: number;
-    y: number;
-    lon: number;
-    lat: number;
-    componentId: string | null;
-    unresolved: boolean;
-  } | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const subject = useSubject(selection);
   const opening = useOpenInquiry();
   const toast = useToast();
   const language = useLanguage();
-  const openOne = (componentId: string) =>
+  const openInquiry = (componentId: string) =>
     opening.mutate(componentId, {
       onSuccess: ({ id }) => select({ kind: "inquiry", id }),
       onError: (error) => toast(sentenceOf(error, language), undefined, "error"),
@@ -129,42 +121,7 @@ export function WorkbenchPage() {
           {t(face === "list" ? "detail.showMap" : "detail.showList")}
         </Button>
       )}
-      {menu && (
-        <Dropdown
-          open
-          trigger={["click"]}
-          onOpenChange={(shown) => !shown && setMenu(null)}
-          menu={{
-            autoFocus: true,
-            onClick: ({ key }) => {
-              const at = { lon: menu.lon, lat: menu.lat };
-              setMenu(null);
-              if (key === "file") startFiling(at, menu.componentId ?? undefined);
-              else if (key === "open" && menu.componentId)
-                select({ kind: "component", id: menu.componentId });
-              else if (key === "inquiry" && menu.componentId) openOne(menu.componentId);
-              else if (key === "copy")
-                void navigator.clipboard?.writeText(`${at.lat.toFixed(6)}, ${at.lon.toFixed(6)}`);
-              else if (key === "register") setParam("register", `${at.lon.toFixed(7)},${at.lat.toFixed(7)}`);
-            },
-            items: [
-              ...(menu.componentId ? [{ key: "open", label: t("map.open") }] : []),
-              ...(may("reportCase") ? [{ key: "file", label: t("map.fileHere"), extra: "n" }] : []),
-              ...(menu.componentId && menu.unresolved && may("openInquiry")
-                ? [{ key: "inquiry", label: t("map.openInquiry") }]
-                : []),
-              {
-                key: "copy",
-                label: t("map.copyPlace"),
-                extra: `${menu.lat.toFixed(5)}, ${menu.lon.toFixed(5)}`,
-              },
-              ...(may("registerComponent") ? [{ key: "register", label: t("map.registerHere") }] : []),
-            ],
-          }}
-        >
-          <span className="menu-anchor" style={{ left: menu.x, top: menu.y }} />
-        </Dropdown>
-      )}
+      {menu && <MapMenu at={menu} close={() => setMenu(null)} openInquiry={openInquiry} />}
     </div>
   );
 }

@@ -27,8 +27,8 @@ export function useOpenMany() {
     busy.current = true;
     let done = 0;
     const refused: string[] = [];
-    const told = (running: boolean) => setState({ running, done, total: ids.length, refused: [...refused] });
-    told(true);
+    const show = (running: boolean) => setState({ running, done, total: ids.length, refused: [...refused] });
+    show(true);
     for (const componentId of ids) {
       try {
         await call(openInquiry, { body: { componentId, origin: "REGISTRY" }, idempotencyKey: newKey() });
@@ -36,10 +36,10 @@ export function useOpenMany() {
       } catch (error) {
         refused.push(sentenceOf(error, language));
       }
-      told(true);
+      show(true);
     }
     busy.current = false;
-    told(false);
+    show(false);
     await client.invalidateQueries();
   };
   return { state, run };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Database } from "../../server/db/database.ts";
 import { sql } from "../../server/db/sql.ts";
 import { ImportOptions } from "../../server/contract/imports.ts";
-import { databaseDesk } from "../import-file/database-gateway.ts";
+import { databaseGateway } from "../import-file/database-gateway.ts";
 import { seconds, type Ratio } from "./measure.ts";
 
 const ROWS = 50_000;
@@ -36,7 +36,7 @@ export async function importRate(database: Database): Promise<Ratio[]> {
       `440604010${1 + (n % 3)}${String(500_000 + n).padStart(6, "0")},010${1 + (n % 3)},${(113.5 + (n % 250) * 0.0005).toFixed(7)},${(23.5 + Math.floor(n / 250) * 0.0005).toFixed(7)},大道${n}号`,
   );
   writeFileSync(file, `code,class,lon,lat,address\n${lines.join("\n")}\n`);
-  const desk = databaseDesk(database);
+  const gateway = databaseGateway(database);
   const options = ImportOptions.parse({
     subject: "COMPONENTS",
     scheme: "A",
@@ -46,12 +46,12 @@ export async function importRate(database: Database): Promise<Ratio[]> {
   const silent = () => {};
   let checked = 0;
   let applied = 0;
-  let batch: Awaited<ReturnType<typeof desk.tryOut>> | undefined;
-  checked = await seconds(async () => (batch = await desk.tryOut(file, options, silent)));
+  let batch: Awaited<ReturnType<typeof gateway.tryOut>> | undefined;
+  checked = await seconds(async () => (batch = await gateway.tryOut(file, options, silent)));
   applied = await seconds(
     async () =>
       batch &&
-      (await desk.apply(
+      (await gateway.apply(
         batch,
         { acceptRefusals: true, acceptNeighbours: true, acceptOutside: true },
         silent,

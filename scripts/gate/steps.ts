@@ -48,8 +48,10 @@ export function allSteps(): Step[] {
     { name: "format", command: [`${BIN}/oxfmt`, "--check"] },
     { name: "types", command: [`${BIN}/tsc`, "-b"] },
     { name: "lint", command: [`${BIN}/oxlint`, "--type-aware"] },
+    { name: "borders", command: script("scripts/borders.ts") },
     { name: "dead code", command: [`${BIN}/knip`] },
     { name: "openapi.json", command: script("scripts/openapi.ts", "--check") },
+    { name: "law book", command: script("scripts/domain-doc.ts", "--check") },
     vitest("postgis", {
       leftOut: postgis()
         ? undefined

@@ -16,13 +16,13 @@ import { COMMAND_LINE_LIMITS } from "../../server/import/read/limits.ts";
 import { reportOf } from "../../server/import/apply/report.ts";
 import { dryRun } from "../../server/import/check/stage.ts";
 import { batchView } from "../../server/import/view.ts";
-import type { Desk } from "./gateway.ts";
+import type { Gateway } from "./gateway.ts";
 
 /** Whoever may open the database may do this; the history says that it was done on the machine itself. */
 const OPERATOR: Actor = { accountId: null, role: "SYSTEM", unitId: null, username: "command line" };
 
 /** Hands imports to the database directly; nobody else may be holding an embedded one. */
-export function databaseDesk(database: Database): Desk {
+export function databaseGateway(database: Database): Gateway {
   const read = async (id: string): Promise<ImportBatch> => {
     const batch = await findBatch(database, id);
     if (!batch) throw new ApiError("not_found");

@@ -48,11 +48,11 @@ function unexplained(words: NonNullable<ImportBatch["summary"]>["words"]): strin
   });
 }
 
-/** A row as it will be registered, without what is empty or told elsewhere. */
+/** A row as it will be registered, without what is empty or said elsewhere. */
 function sample(row: Readonly<Record<string, unknown>>): string {
   const { lonE7, latE7, attributes, ...rest } = row;
   const said = Object.entries(rest).filter(
-    ([name, value]) => value !== null && value !== "" && value !== false && !UNTOLD.has(name),
+    ([name, value]) => value !== null && value !== "" && value !== false && !SAID_ELSEWHERE.has(name),
   );
   const at = typeof lonE7 === "number" && typeof latE7 === "number" ? `${lonE7 / 1e7}, ${latE7 / 1e7}` : "";
   const kept = Object.entries((attributes ?? {}) as Record<string, unknown>);
@@ -64,7 +64,7 @@ function sample(row: Readonly<Record<string, unknown>>): string {
     .slice(0, 240);
 }
 
-const UNTOLD = new Set(["crs", "raw", "line", "since", "classGroup", "codeScheme"]);
+const SAID_ELSEWHERE = new Set(["crs", "raw", "line", "since", "classGroup", "codeScheme"]);
 
 function place(extent: readonly number[], at: number): string {
   return `${extent[at]?.toFixed(5)}, ${extent[at + 1]?.toFixed(5)}`;

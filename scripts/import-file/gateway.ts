@@ -9,7 +9,7 @@ export interface ApplyChoice {
 export type OnProgress = (progress: NonNullable<ImportBatch["progress"]>) => void;
 
 /** Where an import is handed in: the database itself, or a running server. Both do the same. Throw ApiError or Mistake. */
-export interface Desk {
+export interface Gateway {
   /** A dry run; the batch comes back CHECKED or FAILED. */
   tryOut(file: string, options: ImportOptions, onProgress: OnProgress): Promise<ImportBatch>;
   apply(batch: ImportBatch, choice: ApplyChoice, onProgress: OnProgress): Promise<ImportBatch>;

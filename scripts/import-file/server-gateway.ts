@@ -6,12 +6,12 @@ import * as contract from "../../server/contract/imports.ts";
 import { signIn, signOut } from "../../server/contract/session.ts";
 import { newId } from "../../server/db/id.ts";
 import { Mistake } from "./arguments.ts";
-import type { Desk, OnProgress } from "./gateway.ts";
+import type { Gateway, OnProgress } from "./gateway.ts";
 
 const ASK_AGAIN_MS = 300;
 
 /** Hands imports to a running server, signed in as an administrator. */
-export async function serverDesk(origin: string, username: string, password: string): Promise<Desk> {
+export async function serverGateway(origin: string, username: string, password: string): Promise<Gateway> {
   let cookie = "";
   const keepingCookie: typeof fetch = async (input, init) => {
     const response = await fetch(input, init).catch((error: unknown) => {

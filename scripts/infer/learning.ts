@@ -2,7 +2,7 @@ import {
   calibratedShares,
   fitCurve,
   type CalibrationCurve,
-  type Saying,
+  type Forecast,
 } from "../../server/inference/calibration.ts";
 import { fitTemperature, fitWeights, sharesOf } from "../../server/inference/fit.ts";
 import type { Prediction } from "../../server/inference/metrics.ts";
@@ -27,7 +27,7 @@ interface Town {
   readonly seen: ReadonlyMap<string, readonly Case[]>;
 }
 
-/** How many sayings' weight a group of the calibration curve needs before it is believed half: one part in a hundred. */
+/** How many forecasts' weight a group of the calibration curve needs before it is believed half: one part in a hundred. */
 const DOUBT = 0.01;
 
 /**
@@ -72,7 +72,7 @@ export class Learning {
     const curveFor = (known: boolean): CalibrationCurve =>
       fitCurve(
         judged.flatMap(({ weights, town }) =>
-          sayings(
+          forecasts(
             known
               ? [...town.seen.values()].flat().filter(({ classKnown }) => classKnown)
               : town.training.filter(({ classKnown, calibrates }) => calibrates && !classKnown),
@@ -112,7 +112,7 @@ export class Learning {
 }
 
 /** Every candidate's probability and whether it was the owner; a place's cases weigh 1 together. */
-const sayings = (cases: readonly Case[], weights: Weights, temperature: number): Saying[] =>
+const forecasts = (cases: readonly Case[], weights: Weights, temperature: number): Forecast[] =>
   cases.flatMap(({ example }) =>
     sharesOf(example, weights, temperature).map((said, candidate) => ({
       said,

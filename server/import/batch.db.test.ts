@@ -219,8 +219,8 @@ describe("a survey of components", () => {
   });
 
   test("that nobody has touched since goes as it came", async () => {
-    const twin = await apply(
-      await tryOut("twin.csv", covers.replaceAll("44060401", "44060402"), components),
+    const second = await apply(
+      await tryOut("second.csv", covers.replaceAll("44060401", "44060402"), components),
       {
         acceptRefusals: true,
         acceptNeighbours: true,
@@ -229,14 +229,14 @@ describe("a survey of components", () => {
     );
     const before = await town.database.one(sql`select count(*)::int as n from component`);
     expect(before).toEqual({ n: 8 });
-    await undoBatch(town.database, admin, twin.id);
+    await undoBatch(town.database, admin, second.id);
     expect(await town.database.one(sql`select count(*)::int as n from component`)).toEqual({ n: 4 });
     const kinds = await town.database.rows<{ kind: string }>(
-      sql`select kind from event where stream_id = ${twin.id} order by seq`,
+      sql`select kind from event where stream_id = ${second.id} order by seq`,
     );
     expect(kinds.map(({ kind }) => kind)).toEqual(["IMPORT_APPLIED", "IMPORT_UNDONE"]);
     // What was imported stays provable after it was taken back.
-    expect((await findBatch(town.database, twin.id))?.merkleRoot).toMatch(/^[0-9a-f]{64}$/);
+    expect((await findBatch(town.database, second.id))?.merkleRoot).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 

@@ -9,7 +9,7 @@ import { loadReference } from "../reference/load.ts";
 import { type BatchRow, findBatch, rowsPage } from "./batch-queries.ts";
 import { type ApplyOptions, applyBatch, beginApply, beginUndo, createBatch } from "./commands.ts";
 import { COMMAND_LINE_LIMITS } from "./read/limits.ts";
-import { mendImports } from "./apply/recovery.ts";
+import { recoverImports } from "./apply/recovery.ts";
 import { dryRun } from "./check/stage.ts";
 import { testFolder, write } from "./read/testing-files.ts";
 
@@ -102,7 +102,7 @@ describe("a component that stands in the file twice", () => {
   ].join("\n");
 
   test("is held back where every word is the same, and marked where it only stands near", async () => {
-    const batch = await tryOut("twins.csv", file, {});
+    const batch = await tryOut("repeated.csv", file, {});
     const rows = await rowsPage(town.database, batch.id, null, 0, 9);
     expect(rows.map((row) => [row.line, row.verdict, row.problemCode, row.problemParams])).toEqual([
       [2, "NEW", null, null],
@@ -181,17 +181,17 @@ describe("a table without any class", () => {
 
 describe("work that a crash interrupted", () => {
   const file = (y: number) =>
-    `lon,lat,class,code\n113.07,23.0${y},0102,MEND${y}1\n113.08,23.0${y},0102,MEND${y}2\n`;
+    `lon,lat,class,code\n113.07,23.0${y},0102,LEFT${y}1\n113.08,23.0${y},0102,LEFT${y}2\n`;
 
   test("an undo that had begun is done when the server is back", async () => {
     const batch = await tryOut("undo.csv", file(1), {});
     await apply(batch);
     await asActor(town.database, admin, (tx) => beginUndo(tx, batch.id));
     expect((await findBatch(town.database, batch.id))?.progress?.step).toBe("UNDOING");
-    expect(await mendImports(town.database, 0)).toBe(1);
+    expect(await recoverImports(town.database, 0)).toBe(1);
     const after = await findBatch(town.database, batch.id);
     expect([after?.state, after?.progress, await registered(batch)]).toEqual(["UNDONE", null, 0]);
-    expect(await mendImports(town.database, 0)).toBe(0);
+    expect(await recoverImports(town.database, 0)).toBe(0);
   });
 
   test("a registration that had begun can be asked for again, and a reading says that the file is needed again", async () => {
@@ -201,8 +201,8 @@ describe("work that a crash interrupted", () => {
       createBatch(tx, ImportOptions.parse({ subject: "AREAS" }), "gone.csv"),
     );
     // Somebody may still be at it.
-    expect(await mendImports(town.database, 60)).toBe(0);
-    expect(await mendImports(town.database, 0)).toBe(2);
+    expect(await recoverImports(town.database, 60)).toBe(0);
+    expect(await recoverImports(town.database, 0)).toBe(2);
     expect((await findBatch(town.database, applying.id))?.state).toBe("CHECKED");
     expect((await findBatch(town.database, reading))?.state).toBe("FAILED");
     expect(await apply(applying)).toBe(2);

@@ -19,7 +19,7 @@ import { markKnownAreas, markKnownCodes } from "./check/check-queries.ts";
 import { deleteFacts } from "./apply/fact-queries.ts";
 import { merkleRoot } from "../store/merkle.ts";
 import { problem } from "./check/problems.ts";
-import { byHashing, unpackTaken } from "./apply/accepted-row-queries.ts";
+import { byHashing, unpackAccepted } from "./apply/accepted-row-queries.ts";
 
 /** A million rows are written by one statement; nobody else waits for it except for the batch itself. */
 const PATIENCE = 3_600_000;
@@ -79,7 +79,7 @@ async function register(
   if (batch.state !== "APPLYING") throw new ApiError("conflict", { reason: batch.state });
   if (options.acceptNeighbours) await apply.takeNeighbours(tx, id);
   if (options.acceptOutside) await apply.takeOutside(tx, id);
-  await unpackTaken(tx, batch.subject, id, "to register");
+  await unpackAccepted(tx, batch.subject, id, "to register");
   await leaveOut(tx, batch, options);
   const leaves = await apply.leafHashes(tx, id);
   const root = merkleRoot(leaves).toString("hex");
@@ -121,7 +121,7 @@ async function leaveOut(tx: Tx, { id, subject, summary }: BatchRow, options: App
     if (left === 0) return;
     await apply.renumberLeaves(tx, id);
     if (subject === "COMPONENTS") await apply.dropLeftOut(tx, id);
-    else if (known > 0) await unpackTaken(tx, subject, id, "to register");
+    else if (known > 0) await unpackAccepted(tx, subject, id, "to register");
   });
 }
 

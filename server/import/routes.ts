@@ -30,9 +30,11 @@ const Older = z.tuple([z.iso.datetime(), z.uuid()]);
 const Line = z.tuple([z.int()]);
 const NOTHING = new Uint8Array();
 
+type InBackground = (actor: Actor, id: string, work: () => Promise<unknown>) => void;
+
 /** Files into the registry: look at a file, try it out, apply it, take it back. Long work goes on after the answer. */
 export function mountImports(app: Express, deps: HttpDeps): void {
-  const inBackground = (actor: Actor, id: string, work: () => Promise<unknown>): void => {
+  const inBackground: InBackground = (actor, id, work) => {
     work()
       .catch(async (error: unknown) => {
         deps.log.error("import stopped", { batch: id, error });
@@ -43,7 +45,12 @@ export function mountImports(app: Express, deps: HttpDeps): void {
       )
       .finally(deps.onCommitted);
   };
+  mountUploads(app, deps, inBackground);
+  mountViews(app, deps);
+  mountSteps(app, deps, inBackground);
+}
 
+function mountUploads(app: Express, deps: HttpDeps, inBackground: InBackground): void {
   mountOwn(
     app,
     contract.inspectFile,
@@ -89,7 +96,9 @@ export function mountImports(app: Express, deps: HttpDeps): void {
     },
     deps,
   );
+}
 
+function mountViews(app: Express, deps: HttpDeps): void {
   mount(
     app,
     contract.listImports,
@@ -141,7 +150,10 @@ export function mountImports(app: Express, deps: HttpDeps): void {
     },
     deps,
   );
+}
 
+/** What becomes of a batch that was tried out. */
+function mountSteps(app: Express, deps: HttpDeps, inBackground: InBackground): void {
   mountOwn(
     app,
     contract.applyImport,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { calibrated, calibratedShares, fitCurve, type Saying } from "./calibration.ts";
+import { calibrated, calibratedShares, fitCurve, type Forecast } from "./calibration.ts";
 
-/** `count` sayings of one probability, a share of which proved right. */
-const said = (value: number, count: number, right: number): Saying[] =>
+/** `count` forecasts of one probability, a share of which proved right. */
+const said = (value: number, count: number, right: number): Forecast[] =>
   Array.from({ length: count }, (_, i) => ({ said: value, right: i < right, weight: 1 / count }));
 
 test("probabilities that were too timid are raised and too bold ones lowered, in their order", () => {

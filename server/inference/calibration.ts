@@ -5,7 +5,7 @@
 export type CalibrationCurve = readonly (readonly [said: number, found: number])[];
 
 /** One probability that was said of one candidate, and whether that candidate was the owner. */
-export interface Saying {
+export interface Forecast {
   readonly said: number;
   readonly right: boolean;
   readonly weight: number;
@@ -40,16 +40,16 @@ interface Block {
 }
 
 /**
- * Isotonic regression: sayings in groups of equal weight by what was said, neighbouring groups pooled until the found
- * share rises. `doubt` is how many sayings' weight of "it means what it says" each group is worth beforehand.
+ * Isotonic regression: forecasts in groups of equal weight by what was said, neighbouring groups pooled until the found
+ * share rises. `doubt` is how many forecasts' weight of "it means what it says" each group is worth beforehand.
  */
-export const fitCurve = (sayings: readonly Saying[], doubt: number): CalibrationCurve => {
-  const total = sayings.reduce((sum, { weight }) => sum + weight, 0);
+export const fitCurve = (forecasts: readonly Forecast[], doubt: number): CalibrationCurve => {
+  const total = forecasts.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];
   const groups: Block[] = [];
   let group: Block = { weight: 0, said: 0, right: 0 };
   let before = -1;
-  for (const { said, right, weight } of sayings.toSorted((a, b) => a.said - b.said)) {
+  for (const { said, right, weight } of forecasts.toSorted((a, b) => a.said - b.said)) {
     // What was said alike stays together: its order says nothing.
     if (group.weight >= total / POINTS && said > before) {
       groups.push(group);

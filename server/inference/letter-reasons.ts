@@ -2,7 +2,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Queries } from "../db/database.ts";
 import { rankingOf } from "./commands.ts";
 import { letterAbout } from "./queries.ts";
-import { tellingOf, type Told } from "./wording.ts";
+import { wordingOf, type Phrase } from "./wording.ts";
 
 /**
  * Reasons that a unit may read before anything is decided (docs/domain.md#guard-7): they speak of its own networks, its
@@ -35,14 +35,14 @@ const ITS_OWN: ReadonlySet<string> = new Set([
 const MOST = 5;
 
 /** Why a unit is asked, from what is its own. Throws not_found for a letter that is not addressed to it. */
-export async function reasonsForUnit(queries: Queries, letterId: string, unitId: string): Promise<Told[]> {
+export async function reasonsForUnit(queries: Queries, letterId: string, unitId: string): Promise<Phrase[]> {
   const letter = await letterAbout(queries, letterId, unitId);
   if (!letter) throw new ApiError("not_found");
   const ranked = await rankingOf(queries, letter.componentId);
   const mine = ranked?.ranking.candidates.find((candidate) => candidate.unitId === unitId);
-  const telling = await tellingOf(queries, [unitId]);
+  const wording = await wordingOf(queries, [unitId]);
   return (mine?.terms ?? [])
     .filter(({ sentence, logOdds }) => logOdds > 0 && ITS_OWN.has(sentence.key))
     .slice(0, MOST)
-    .map(({ sentence }) => telling.tell(sentence, unitId));
+    .map(({ sentence }) => wording.phrase(sentence, unitId));
 }

@@ -14,7 +14,7 @@ import { reasonsForUnit } from "./letter-reasons.ts";
 import { mountModels } from "./models/routes.ts";
 import { refusalOdds } from "./odds/odds.ts";
 import { nearestLine, storedSuggestion } from "./queries.ts";
-import { tellingOf, type Telling } from "./wording.ts";
+import { wordingOf, type Wording } from "./wording.ts";
 
 /** Who probably owns a component, and why; what units will probably answer; and the clean-up of what nobody owns. */
 export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number | null): void {
@@ -25,13 +25,13 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
       const ranked = await rankingOf(database, params.id);
       if (!ranked) throw new ApiError("not_found");
       const { ranking, subject } = ranked;
-      const telling = await tellingOf(
+      const wording = await wordingOf(
         database,
         ranking.candidates.map(({ unitId }) => unitId),
       );
       const items = [];
       for (const candidate of ranking.candidates)
-        items.push(await told(database, candidate, subject, telling));
+        items.push(await candidateInWords(database, candidate, subject, wording));
       return {
         modelVersion: ranking.modelVersion,
         none: ranking.none,
@@ -50,12 +50,12 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
       if (!stored && !ranked) throw new ApiError("not_found");
       const { candidates, modelVersion } = stored ?? (ranked ? suggestionOf(ranked.ranking, []) : NOTHING);
       const [first] = candidates;
-      const telling = await tellingOf(database, first ? [first.unitId] : []);
-      const unit = first && telling.units.get(first.unitId);
+      const wording = await wordingOf(database, first ? [first.unitId] : []);
+      const unit = first && wording.units.get(first.unitId);
       return {
         top:
           first && unit
-            ? { unit, probability: first.permille / 1000, reason: firstReason(first, telling) }
+            ? { unit, probability: first.permille / 1000, reason: firstReason(first, wording) }
             : null,
         modelVersion,
         rankedAt: stored?.rankedAt ?? null,
@@ -91,8 +91,13 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
 
 const NOTHING = { candidates: [], modelVersion: "" };
 
-async function told(queries: Queries, candidate: RankedCandidate, subject: Subject, telling: Telling) {
-  const unit = telling.units.get(candidate.unitId);
+async function candidateInWords(
+  queries: Queries,
+  candidate: RankedCandidate,
+  subject: Subject,
+  wording: Wording,
+) {
+  const unit = wording.units.get(candidate.unitId);
   if (!unit) return null;
   const nearest = await nearestLine(queries, subject.lon, subject.lat, unit.id);
   return {
@@ -102,7 +107,7 @@ async function told(queries: Queries, candidate: RankedCandidate, subject: Subje
       key: sentence.key,
       params: { ...sentence.params },
       logOdds,
-      ...telling.tell(sentence, unit.id),
+      ...wording.phrase(sentence, unit.id),
     })),
     nearest: nearest
       ? { distanceM: nearest.distanceM, lineId: nearest.lineId, at: { lon: nearest.lon, lat: nearest.lat } }

@@ -3,12 +3,12 @@ import type { Sentence } from "./context.ts";
 import { classNamesById, unitsById } from "./queries.ts";
 import { renderSentence, type Language } from "./sentences.ts";
 
-export interface Told {
+export interface Phrase {
   readonly zh: string;
   readonly en: string;
 }
 
-export interface TellingUnit {
+export interface NamedUnit {
   readonly id: string;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -16,12 +16,12 @@ export interface TellingUnit {
 }
 
 /** Says the reasons about some units in words; read once for a whole page. */
-export interface Telling {
-  readonly units: ReadonlyMap<string, TellingUnit>;
-  tell(sentence: Sentence, unitId: string): Told;
+export interface Wording {
+  readonly units: ReadonlyMap<string, NamedUnit>;
+  phrase(sentence: Sentence, unitId: string): Phrase;
 }
 
-export async function tellingOf(queries: Queries, unitIds: readonly string[]): Promise<Telling> {
+export async function wordingOf(queries: Queries, unitIds: readonly string[]): Promise<Wording> {
   const units = await unitsById(queries, [...new Set(unitIds)]);
   const classes = await classNamesById(queries);
   const say = (sentence: Sentence, unitId: string, language: Language): string =>
@@ -34,6 +34,6 @@ export async function tellingOf(queries: Queries, unitIds: readonly string[]): P
     });
   return {
     units,
-    tell: (sentence, unitId) => ({ zh: say(sentence, unitId, "zh"), en: say(sentence, unitId, "en") }),
+    phrase: (sentence, unitId) => ({ zh: say(sentence, unitId, "zh"), en: say(sentence, unitId, "en") }),
   };
 }

@@ -1,7 +1,7 @@
 import { forgetEndedSessions } from "../auth/queries.ts";
 import type { Database } from "../db/database.ts";
 import { forgetOldKeys } from "../http/idempotency-queries.ts";
-import { mendImports } from "../import/apply/recovery.ts";
+import { recoverImports } from "../import/apply/recovery.ts";
 import { foldCells } from "../tiles/commands.ts";
 import type { Job } from "./schedule.ts";
 
@@ -21,13 +21,13 @@ export function housekeeping(database: Database): Job[] {
   };
   // The embedded engine has one process: whatever is under way when it starts is nobody's.
   let idleSeconds = database.engine === "embedded" ? 0 : IDLE_SECONDS;
-  const mend = async () => {
+  const recover = async () => {
     const seconds = idleSeconds;
     idleSeconds = IDLE_SECONDS;
-    return await mendImports(database, seconds);
+    return await recoverImports(database, seconds);
   };
   return [
-    { name: "mend interrupted imports", everyMs: 60_000, run: mend },
+    { name: "recover interrupted imports", everyMs: 60_000, run: recover },
     { name: "forget ended sessions", everyMs: HOUR, run: quietly(forgetEndedSessions) },
     { name: "forget old idempotency keys", everyMs: 6 * HOUR, run: quietly(forgetOldKeys) },
     { name: "fold map cells", everyMs: 5_000, run: () => foldCells(database) },

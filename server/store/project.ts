@@ -42,15 +42,15 @@ export function projected(tx: Tx, changes: readonly Change[], now: Instant): Wri
     if (before.component) moved.push(projection);
     else registered = componentRegistered(projection, sourceCrsOf(sealed), now);
   }
-  const told = new Set(written.flatMap(({ sealed }) => sealed.map(({ streamId }) => streamId)));
+  const touched = new Set(written.flatMap(({ sealed }) => sealed.map(({ streamId }) => streamId)));
   const cases = written.flatMap(({ after, before, versionOf }) =>
     after.cases
-      .filter((file) => told.has(file.id) || !before.cases.includes(file))
+      .filter((file) => touched.has(file.id) || !before.cases.includes(file))
       .map((file) => ({ file, version: versionOf(file.id) })),
   );
   const inquiries = written.flatMap(({ after, before, versionOf }) =>
     after.inquiries
-      .filter((inquiry) => told.has(inquiry.id) || !before.inquiries.includes(inquiry))
+      .filter((inquiry) => touched.has(inquiry.id) || !before.inquiries.includes(inquiry))
       .map((inquiry) => ({ inquiry, version: versionOf(inquiry.id) })),
   );
   return {

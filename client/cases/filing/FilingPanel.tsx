@@ -19,6 +19,7 @@ import { ForecastLine, placeOf } from "./ForecastLine.tsx";
 import { groupOfClass, useClasses, usePlace, type PlaceChoice } from "./place.ts";
 import { PlaceSection } from "./PlaceSection.tsx";
 import "./Filing.css";
+import "../../ui/commands.css";
 
 interface Values {
   readonly defect: Defect;

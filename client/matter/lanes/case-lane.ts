@@ -13,10 +13,10 @@ import {
 import { goesOn, ownershipLane, type OwnershipPart } from "./inquiry-lane.ts";
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
 import type { HistoryEntry } from "../../../server/contract/shapes.ts";
-import { caseTold } from "./told.ts";
+import { caseCourse } from "./course.ts";
 
 /** The histories of a case and its inquiry, where they are at hand whole: with them every state shows, not only milestones. */
-export interface Told {
+export interface Histories {
   readonly file?: readonly HistoryEntry[] | undefined;
   readonly inquiry?: readonly HistoryEntry[] | undefined;
 }
@@ -54,11 +54,11 @@ function safetyLane(file: CaseDetail, now: Moment, history: readonly HistoryEntr
     unit: returned.unit,
   }));
   const flags = flagsOf(file.deadlines, now);
-  const told = caseTold(history);
+  const course = caseCourse(history);
   // A history that does not lead to the file as it stands is only part of it.
-  if (told === null || told.last.state !== file.state || told.last.reportedAt !== file.reportedAt)
+  if (course === null || course.last.state !== file.state || course.last.reportedAt !== file.reportedAt)
     return { segments: milestones(file), flags, ticks: returns };
-  const steps = told.states.map(({ state, danger, at }) => ({
+  const steps = course.states.map(({ state, danger, at }) => ({
     code: state,
     at,
     tone: toneOf(state, danger),
@@ -66,7 +66,7 @@ function safetyLane(file: CaseDetail, now: Moment, history: readonly HistoryEntr
   return {
     segments: chain(steps, "caseState", at(file.endedAt)),
     flags,
-    ticks: [...returns, ...told.ticks].toSorted((a, b) => a.at - b.at),
+    ticks: [...returns, ...course.ticks].toSorted((a, b) => a.at - b.at),
   };
 }
 
@@ -115,12 +115,12 @@ export function lanesOfCase(
   file: CaseDetail,
   inquiry: InquiryDetail | null,
   now: Moment,
-  told: Told = {},
+  histories: Histories = {},
 ): Picture {
-  const part: OwnershipPart | null = inquiry && ownershipLane(inquiry, now, told.inquiry);
+  const part: OwnershipPart | null = inquiry && ownershipLane(inquiry, now, histories.inquiry);
   const ended = file.endedAt !== null && (inquiry === null || !goesOn(inquiry));
   return {
-    safety: safetyLane(file, now, told.file),
+    safety: safetyLane(file, now, histories.file),
     ownership: part?.lane ?? null,
     caught: part?.caught ?? null,
     fork: inquiry && Date.parse(inquiry.openedAt),

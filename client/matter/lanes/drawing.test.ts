@@ -4,7 +4,7 @@ import type { HistoryEntry, UnitRef } from "../../../server/contract/shapes.ts";
 import type { Tick } from "./picture.ts";
 import { FLAG_ROOM, standTexts } from "./stand.ts";
 import { placeName, shownThreads, threadsOf } from "./threads.ts";
-import { caseTold, inquiryTold } from "./told.ts";
+import { caseCourse, inquiryCourse } from "./course.ts";
 
 const unit = (id: string): UnitRef => ({ id, nameZh: id, nameEn: id, unitType: "WATER_SUPPLY" });
 const tick = (id: string, shape: Tick["shape"], at: number): Tick => ({ at, shape, unit: unit(id) });
@@ -38,9 +38,9 @@ describe("texts on poles", () => {
 
   test("give up what matters least where there is no room for all", () => {
     const crowd = Array.from({ length: 9 }, (_, index) => ({ x: 200, text: "消除隐患", importance: index }));
-    const told = standTexts(crowd, 4, [0, 400], 11).filter(({ left }) => left !== null);
-    expect(told.length).toBeGreaterThanOrEqual(4);
-    expect(Math.min(...told.map(({ item: { importance } }) => importance))).toBeGreaterThan(0);
+    const labelled = standTexts(crowd, 4, [0, 400], 11).filter(({ left }) => left !== null);
+    expect(labelled.length).toBeGreaterThanOrEqual(4);
+    expect(Math.min(...labelled.map(({ item: { importance } }) => importance))).toBeGreaterThan(0);
   });
 
   test("of two clocks that end together fly on one pole, one above the other", () => {
@@ -125,8 +125,8 @@ describe("a history", () => {
     const on = entry(7, "CASE_RESUMED", {});
     const returned = entry(4, "CASE_RETURNED", { unitId: "u", reasonCode: "NOT_OURS", namesUnitId: null });
     const newestFirst = [on, rest, safe, { ...sent, seq: 4.5 }, returned, sent, filed, reported];
-    const told = caseTold(newestFirst);
-    expect(told?.states.map(({ state }) => state)).toEqual([
+    const course = caseCourse(newestFirst);
+    expect(course?.states.map(({ state }) => state)).toEqual([
       "REPORTED",
       "FILED",
       "DISPATCHED",
@@ -139,13 +139,13 @@ describe("a history", () => {
   });
 
   test("marks what is no state: an extension, an escalation", () => {
-    const told = caseTold([reported, filed, sent, entry(4, "CASE_ESCALATED", { deadline: "GUARD" })]);
-    expect(told?.ticks).toEqual([{ at: Date.parse(at(4)), shape: "escalation", unit: null }]);
+    const course = caseCourse([reported, filed, sent, entry(4, "CASE_ESCALATED", { deadline: "GUARD" })]);
+    expect(course?.ticks).toEqual([{ at: Date.parse(at(4)), shape: "escalation", unit: null }]);
   });
 
-  test("that does not begin at the beginning is not told at all", () => {
-    expect(caseTold([filed, sent])).toBeNull();
-    expect(caseTold([])).toBeNull();
-    expect(inquiryTold([entry(2, "LETTER_SENT", {})])).toBeNull();
+  test("that does not begin at the beginning is not drawn at all", () => {
+    expect(caseCourse([filed, sent])).toBeNull();
+    expect(caseCourse([])).toBeNull();
+    expect(inquiryCourse([entry(2, "LETTER_SENT", {})])).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
 import type { HistoryEntry } from "../../../server/contract/shapes.ts";
 import type { InquiryState } from "../../../server/domain/names.ts";
-import { inquiryTold } from "./told.ts";
+import { inquiryCourse } from "./course.ts";
 import { at, chain, flagsOf, type Lane, type Moment, type Picture, type Tick, type Tone } from "./picture.ts";
 
 export interface OwnershipPart {
@@ -18,11 +18,11 @@ export function ownershipLane(
   history: readonly HistoryEntry[] = [],
 ): OwnershipPart {
   const { lettersSent, backstop } = inquiry;
-  const told = inquiryTold(history);
+  const course = inquiryCourse(history);
   const steps =
-    told === null || told.last.state !== inquiry.state
+    course === null || course.last.state !== inquiry.state
       ? milestones(inquiry)
-      : told.states.map(({ state, claims, at }) => ({ code: state, at, tone: toneOf(state, claims) }));
+      : course.states.map(({ state, claims, at }) => ({ code: state, at, tone: toneOf(state, claims) }));
   const caughtAt = backstop
     ? (steps.find((step) => step.code === "BACKSTOP" && step.at !== null)?.at ?? null)
     : null;

@@ -48,7 +48,7 @@ export function placeLabels<T extends Wanted>(
   size: number,
   gap = 6,
 ): Placed<T>[] {
-  const taken: Placed<T>[] = [];
+  const placed: Placed<T>[] = [];
   for (const item of [...wanted].sort((a, b) => b.importance - a.importance || a.x - b.x)) {
     const width = textWidth(item.text, size);
     const wish =
@@ -56,14 +56,14 @@ export function placeLabels<T extends Wanted>(
     const left = Math.max(bounds[0], Math.min(wish, bounds[1] - width));
     if (width > bounds[1] - bounds[0]) continue;
     for (let row = 0; row < rows; row++) {
-      const free = taken.every(
+      const free = placed.every(
         (other) =>
           other.row !== row || left + width + gap <= other.left || other.left + other.width + gap <= left,
       );
       if (!free) continue;
-      taken.push({ item, row, left, width });
+      placed.push({ item, row, left, width });
       break;
     }
   }
-  return taken;
+  return placed;
 }

@@ -32,13 +32,13 @@ export function standTexts<T extends OnPole>(
   bounds: readonly [from: number, to: number],
   size: number,
 ): Stood<T>[] {
-  const told = new Set(items);
+  const labelled = new Set(items);
   for (;;) {
-    const stood = attempt(items, told, rows, bounds, size);
+    const stood = attempt(items, labelled, rows, bounds, size);
     if (stood) return stood;
     // Somebody has no room: the least important text of all is given up, and everything is tried again.
-    const least = [...told].reduce((least, item) => (item.importance <= least.importance ? item : least));
-    told.delete(least);
+    const least = [...labelled].reduce((least, item) => (item.importance <= least.importance ? item : least));
+    labelled.delete(least);
   }
 }
 
@@ -49,7 +49,7 @@ interface Box {
 
 function attempt<T extends OnPole>(
   items: readonly T[],
-  told: ReadonlySet<T>,
+  labelled: ReadonlySet<T>,
   rows: number,
   [from, to]: readonly [number, number],
   size: number,
@@ -60,11 +60,13 @@ function attempt<T extends OnPole>(
     // Flags without a text take what place is left.
     .toSorted(
       (a, b) =>
-        Number(told.has(b.item)) - Number(told.has(a.item)) || b.item.x - a.item.x || a.index - b.index,
+        Number(labelled.has(b.item)) - Number(labelled.has(a.item)) ||
+        b.item.x - a.item.x ||
+        a.index - b.index,
     );
   for (const { item } of order) {
     const { x } = item;
-    const width = told.has(item) ? textWidth(item.text, size, item.bold) : 0;
+    const width = labelled.has(item) ? textWidth(item.text, size, item.bold) : 0;
     const reach = FLAG_ROOM + width;
     const sides = [
       ...(x + reach <= to ? [{ flipped: false, box: { left: x, right: x + reach } }] : []),

@@ -235,7 +235,7 @@ const anybody: fc.Arbitrary<Actor> = fc.oneof(
   fc.constantFrom(SEAT, LEAD, GRID, STREET, CONVENER, AUDITOR, SYSTEM, person("SHIFT_LEAD", null, "2")),
   fc.tuple(fc.constantFrom(...ROLES), unitId).map(([role, unit]) => person(role, unit)),
 );
-/** Mostly whoever has the right to it: lives of refusals alone would reach nothing. */
+/** Mostly whoever has the right to it: lifecycles of refusals alone would reach nothing. */
 const wish: fc.Arbitrary<Wish> = fc
   .record({ command, actor: anybody, n: fc.nat(999), unit: unitId })
   .map(({ n, unit, actor, command: given }) => ({

@@ -3,7 +3,7 @@ import { sql, type Sql } from "../../db/sql.ts";
 import { recoverFacts } from "./fact-queries.ts";
 
 /**
- * Lines and areas of a batch that are to be registered, once as columns, in a temporary table `taken` that ends with the
+ * Lines and areas of a batch that are to be registered, once as columns, in a temporary table `accepted` that ends with the
  * transaction. Parsed where they are used, their bytes would be parsed again for every column, and without statistics
  * PostgreSQL joins them row by row with themselves.
  */
@@ -25,8 +25,8 @@ const SHAPE = sql`ST_SetSRID(ST_Scale(ST_GeomFromGeoJSON("geometryE7"), 1e-7, 1e
 /** Where a component of import_fact stands. */
 export const PLACE: Sql = sql`ST_SetSRID(ST_MakePoint(lon_e7 / 1e7::float8, lat_e7 / 1e7::float8), 4490)`;
 
-/** What `taken(subject, batchId)` needs: the temporary table, or for components the facts that the dry run has stored. */
-export async function unpackTaken(
+/** What `accepted(subject, batchId)` needs: the temporary table, or for components the facts that the dry run has stored. */
+export async function unpackAccepted(
   queries: Queries,
   subject: Subject,
   batchId: string,
@@ -40,16 +40,16 @@ export async function unpackTaken(
     return;
   }
   const columns = (purpose === "to check" ? CHECKED : COLUMNS)[subject];
-  await queries.run(sql`drop table if exists taken`);
+  await queries.run(sql`drop table if exists accepted`);
   await queries.run(
-    sql`create temporary table taken (line int primary key, ${columns}, geom geometry) on commit drop`,
+    sql`create temporary table accepted (line int primary key, ${columns}, geom geometry) on commit drop`,
   );
   await queries.run(sql`
-    insert into taken
+    insert into accepted
     select line, r.*, ${SHAPE}
     from import_row i cross join lateral jsonb_to_record(convert_from(i.body, 'UTF8')::jsonb) as r(${columns})
     where i.batch_id = ${batchId}::uuid and i.verdict in ('NEW', 'OUTSIDE')`);
-  await queries.run(sql`analyze taken`);
+  await queries.run(sql`analyze accepted`);
 }
 
 /**
@@ -64,9 +64,9 @@ export async function byHashing<T>(queries: Queries, work: () => Promise<T>): Pr
   return done;
 }
 
-/** The unpacked rows as a table named `taken` with line, class_code, owner and geom. */
-export function taken(subject: Subject, batchId: string): Sql {
+/** The unpacked rows as a table named `accepted` with line, class_code, owner and geom. */
+export function accepted(subject: Subject, batchId: string): Sql {
   if (subject !== "COMPONENTS")
-    return sql`(select line, null::text as class_code, owner, geom from taken) taken`;
-  return sql`(select line, class_code, owner_id as owner, ${PLACE} as geom from import_fact where batch_id = ${batchId}::uuid) taken`;
+    return sql`(select line, null::text as class_code, owner, geom from accepted) accepted`;
+  return sql`(select line, class_code, owner_id as owner, ${PLACE} as geom from import_fact where batch_id = ${batchId}::uuid) accepted`;
 }

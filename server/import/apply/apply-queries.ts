@@ -2,7 +2,7 @@ import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
 import { PLACE } from "./accepted-row-queries.ts";
 
-// The inserts read what unpackTaken (taken-queries.ts) prepared in the same transaction.
+// The inserts read what unpackAccepted (accepted-row-queries.ts) prepared in the same transaction.
 
 /** Rows outside the home street become ordinary ones, because somebody said that they are right. */
 export async function takeOutside(queries: Queries, batchId: string): Promise<number> {
@@ -84,15 +84,15 @@ export async function insertNetworkLines(queries: Queries, batchId: string): Pro
     select case when part.path[1] = 1 then id else gen_random_uuid() end, owner, medium,
       (select code from division where division.geom && part.geom and ST_Intersects(division.geom, ST_StartPoint(part.geom)) order by length(code) desc limit 1),
       "accuracyCm" / 100, "diameterMm", attributes, ${batchId}::uuid, part.geom
-    from taken cross join lateral ST_Dump(taken.geom) part`);
+    from accepted cross join lateral ST_Dump(accepted.geom) part`);
 }
 
 export async function insertAreas(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     insert into area (id, kind, code, name, name_en, unit_id, attributes, valid, import_batch_id, geom, division_code)
-    select id, "areaKind", code, name, "nameEn", owner, attributes, daterange(since, null), ${batchId}::uuid, taken.geom,
-      (select division.code from division where division.geom && taken.geom and ST_Covers(division.geom, ST_PointOnSurface(taken.geom)) order by length(division.code) desc limit 1)
-    from taken`);
+    select id, "areaKind", code, name, "nameEn", owner, attributes, daterange(since, null), ${batchId}::uuid, accepted.geom,
+      (select division.code from division where division.geom && accepted.geom and ST_Covers(division.geom, ST_PointOnSurface(accepted.geom)) order by length(division.code) desc limit 1)
+    from accepted`);
 }
 
 export interface Changed {

@@ -1,9 +1,9 @@
 import type { ImportOptions } from "../../contract/imports.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import { PLACE, taken } from "../apply/accepted-row-queries.ts";
+import { PLACE, accepted } from "../apply/accepted-row-queries.ts";
 
-// These read what unpackTaken (taken-queries.ts) prepared in the same transaction.
+// These read what unpackAccepted (accepted-row-queries.ts) prepared in the same transaction.
 
 /** A code that is registered already is never taken twice. */
 export async function markKnownCodes(queries: Queries, batchId: string): Promise<number> {
@@ -42,7 +42,7 @@ export async function markOutside(queries: Queries, batchId: string): Promise<nu
     with home as (${HOME})
     update import_row r set verdict = 'OUTSIDE', problem_code = coalesce(problem_code, 'outside-area'),
       problem_params = coalesce(problem_params, jsonb_build_object('x', round(ST_X(given.geom)::numeric, 6), 'y', round(ST_Y(given.geom)::numeric, 6)))
-    from (select line, taken.geom from home, ${taken("COMPONENTS", batchId)} where not ST_Intersects(home.geom, taken.geom)) given
+    from (select line, accepted.geom from home, ${accepted("COMPONENTS", batchId)} where not ST_Intersects(home.geom, accepted.geom)) given
     where r.batch_id = ${batchId}::uuid and r.line = given.line and r.verdict = 'NEW'`);
 }
 
@@ -67,7 +67,7 @@ export async function outsideWhere(queries: Queries, batchId: string): Promise<E
 /** The same for lines and areas, where nothing at all touches the box of the home street. */
 export async function shapesElsewhere(queries: Queries): Promise<Elsewhere | undefined> {
   return await queries.maybe<Elsewhere>(sql`
-    with home as (${HOME}), file as (select ST_SetSRID(ST_Extent(geom)::geometry, 4490) as box from taken)
+    with home as (${HOME}), file as (select ST_SetSRID(ST_Extent(geom)::geometry, 4490) as box from accepted)
     select name_zh as place, name_en as "placeEn", round(ST_DistanceSphere(ST_Centroid(geom), ST_Centroid(box)) / 1000)::int as kilometres
     from home, file where not home.geom && box`);
 }
@@ -78,14 +78,14 @@ export async function refuseInvalidAreas(queries: Queries, batchId: string): Pro
     update import_row r set verdict = 'REFUSED', target_id = null, body = null, leaf_index = null, problem_code = 'geometry-invalid',
       problem_params = jsonb_build_object('reason', bad.reason),
       row_data = coalesce(row_data, jsonb_build_object('name', bad.name, 'code', bad.code) || bad.attributes)
-    from (select line, name, code, attributes, ST_IsValidReason(geom) as reason from taken) bad
+    from (select line, name, code, attributes, ST_IsValidReason(geom) as reason from accepted) bad
     where r.batch_id = ${batchId}::uuid and r.line = bad.line and bad.reason <> 'Valid Geometry'`);
 }
 
 export async function markKnownAreas(queries: Queries, batchId: string): Promise<number> {
   return await queries.run(sql`
     update import_row r set verdict = 'DUPLICATE', problem_code = 'duplicate-code', problem_params = jsonb_build_object('code', known.code)
-    from (select line, a.code from taken join area a on a.code = taken.code and a.kind = "areaKind") known
+    from (select line, a.code from accepted join area a on a.code = accepted.code and a.kind = "areaKind") known
     where r.batch_id = ${batchId}::uuid and r.line = known.line`);
 }
 
@@ -138,7 +138,7 @@ export async function findings(
   return await queries.one<Findings>(sql`
     with all_rows as (select line, verdict, problem_code, problem_params from import_row where batch_id = ${batchId}::uuid),
     -- Tables of this size are joined by hashing, whatever the planner believes of a batch that is a second old.
-    still as materialized (select taken.* from ${taken(subject, batchId)} where line not in (select line from all_rows where verdict not in ('NEW', 'OUTSIDE'))),
+    still as materialized (select accepted.* from ${accepted(subject, batchId)} where line not in (select line from all_rows where verdict not in ('NEW', 'OUTSIDE'))),
     troubled as (
       select problem_code as code, count(*)::int as count, min(line) as "firstLine", (array_agg(problem_params order by line))[1] as params
       from all_rows where problem_code is not null group by 1 order by 2 desc limit 40),

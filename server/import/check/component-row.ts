@@ -90,10 +90,12 @@ export function componentRow(row: SourceRow, context: RowContext): RowFacts {
     attributes: { ...attributesOf(row.properties, columns.kept), ...describedAttributes(row, columns) },
   };
   const rest = code ?? hash("sha1", JSON.stringify(facts));
-  const twin = context.twins.meet(facts.classCode, facts.lonE7, facts.latE7, row.line, rest);
-  if (twin?.identical) problems.push(problem("recorded-twice", { first: twin.line }));
-  else if (twin)
-    problems.push(problem("recorded-near", { first: twin.line, distance: Number(twin.distance.toFixed(2)) }));
+  const repeated = context.repeatedPlaces.meet(facts.classCode, facts.lonE7, facts.latE7, row.line, rest);
+  if (repeated?.identical) problems.push(problem("recorded-twice", { first: repeated.line }));
+  else if (repeated)
+    problems.push(
+      problem("recorded-near", { first: repeated.line, distance: Number(repeated.distance.toFixed(2)) }),
+    );
   return { facts: { kind: "component", ...facts }, problems, columns: facts };
 }
 

@@ -13,7 +13,7 @@ interface Seen {
   readonly rest: string;
 }
 
-export interface Twin {
+export interface RepeatedPlace {
   readonly line: number;
   readonly distance: number;
   /** The same words in every column, position included. */
@@ -21,11 +21,11 @@ export interface Twin {
 }
 
 /** The components of one file by class and place, to notice the one that stands in it twice. Holds about 100 bytes a row. */
-export class Twins {
+export class RepeatedPlaces {
   readonly #cells = new Map<string, Map<number, Seen[]>>();
 
   /** The nearest earlier row of the same class within half a metre, and remembers this one. */
-  meet(classCode: string, lonE7: number, latE7: number, line: number, rest: string): Twin | null {
+  meet(classCode: string, lonE7: number, latE7: number, line: number, rest: string): RepeatedPlace | null {
     let cells = this.#cells.get(classCode);
     if (!cells) this.#cells.set(classCode, (cells = new Map()));
     const column = Math.floor(lonE7 / CELL);
@@ -33,7 +33,7 @@ export class Twins {
     // Only the neighbours on the side of the cell where the point lies can be near enough.
     const aside = lonE7 - column * CELL < CELL / 2 ? -1 : 1;
     const along = latE7 - row * CELL < CELL / 2 ? -1 : 1;
-    let found: Twin | null = null;
+    let found: RepeatedPlace | null = null;
     for (const x of [column, column + aside]) {
       for (const y of [row, row + along]) {
         for (const seen of cells.get(x + y * COLUMNS) ?? []) {

@@ -24,11 +24,11 @@ import type { Bounds } from "./geometry-check.ts";
 import type { Limits } from "../read/limits.ts";
 import { networkRow } from "./network-row.ts";
 import { ImportRefused, type Problem, problem } from "./problems.ts";
-import { byHashing, unpackTaken } from "../apply/accepted-row-queries.ts";
+import { byHashing, unpackAccepted } from "../apply/accepted-row-queries.ts";
 import type { SourceFile, SourceLayer } from "../read/source-file.ts";
 import { openSource } from "../read/source.ts";
 import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
-import { Twins } from "./repeated-places.ts";
+import { RepeatedPlaces } from "./repeated-places.ts";
 
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
@@ -68,7 +68,7 @@ export async function dryRun(database: Database, actor: Actor, run: DryRun): Pro
     await write(async (tx) => {
       await stillWanted(tx, run.batchId);
       await setProgress(tx, run.batchId, { step: "CHECKING", done: 0, total: null });
-      await unpackTaken(tx, run.options.subject, run.batchId, "to check");
+      await unpackAccepted(tx, run.options.subject, run.batchId, "to check");
       const notes = [...facts.notes, ...(await lookAtRegistry(tx, run))];
       const found = await check.findings(tx, run.batchId, run.options.subject);
       notes.push(...(await heldBack(tx, run.batchId, found)));
@@ -150,7 +150,7 @@ async function stageRows(
     defaultUnit: options.owner === undefined ? null : unitByCode(units, options.owner),
     today: dayOf(new Date().toISOString()),
     codes: new Map(),
-    twins: new Twins(),
+    repeatedPlaces: new RepeatedPlaces(),
   };
   const total = layer.featureCount;
   let done = 0;

@@ -9,7 +9,7 @@ import type { Columns } from "./fields.ts";
 import { positionsOf } from "./geometry-check.ts";
 import { isRefused, type Problem, problem, severity } from "./problems.ts";
 import type { SourceRow } from "../read/source-file.ts";
-import type { Twins } from "./repeated-places.ts";
+import type { RepeatedPlaces } from "./repeated-places.ts";
 import { textOf } from "./values.ts";
 
 /** One row as it goes into import_row. A row that is not refused has its canonical bytes and the id it will have. */
@@ -61,7 +61,7 @@ export interface RowContext {
   /** Codes met so far, with the line they stood in. */
   readonly codes: Map<string, number>;
   /** Components met so far, to see one that the file has twice. */
-  readonly twins: Twins;
+  readonly repeatedPlaces: RepeatedPlaces;
 }
 
 /** The facts of a row in canonical form, or the problems that leave none. */

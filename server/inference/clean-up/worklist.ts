@@ -1,7 +1,7 @@
 import type { CleanUpFilter, CleanUpRow } from "../../contract/clean-up.ts";
 import type { Queries } from "../../db/database.ts";
 import { activeModel } from "../models/active.ts";
-import { tellingOf, type Telling, type Told } from "../wording.ts";
+import { wordingOf, type Wording, type Phrase } from "../wording.ts";
 import type { KeptCandidate } from "./suggestion.ts";
 import { workPage, type After, type WorkRow } from "./worklist-queries.ts";
 
@@ -17,25 +17,25 @@ export async function worklist(
   const { version } = await activeModel(queries);
   const rows = await workPage(queries, filter, after, limit, version);
   const named = rows.flatMap(({ candidates }) => candidates.slice(0, SHOWN).map(({ unitId }) => unitId));
-  const telling = await tellingOf(queries, named);
-  return rows.map((row) => told(row, telling));
+  const wording = await wordingOf(queries, named);
+  return rows.map((row) => rowInWords(row, wording));
 }
 
-function told({ candidates, nonePermille, ...row }: WorkRow, telling: Telling): CleanUpRow {
+function rowInWords({ candidates, nonePermille, ...row }: WorkRow, wording: Wording): CleanUpRow {
   return {
     ...row,
     none: nonePermille / 1000,
     candidates: candidates.slice(0, SHOWN).flatMap((candidate) => {
-      const unit = telling.units.get(candidate.unitId);
+      const unit = wording.units.get(candidate.unitId);
       return unit
-        ? [{ unit, probability: candidate.permille / 1000, reason: firstReason(candidate, telling) }]
+        ? [{ unit, probability: candidate.permille / 1000, reason: firstReason(candidate, wording) }]
         : [];
     }),
   };
 }
 
 /** The strongest reason in favour, or where nothing speaks for the unit the strongest at all. */
-export function firstReason({ unitId, terms }: KeptCandidate, telling: Telling): Told | null {
+export function firstReason({ unitId, terms }: KeptCandidate, wording: Wording): Phrase | null {
   const first = terms.find(({ logOdds }) => logOdds > 0) ?? terms[0];
-  return first ? telling.tell(first, unitId) : null;
+  return first ? wording.phrase(first, unitId) : null;
 }

@@ -48,11 +48,11 @@ export async function switchTo(tx: Tx, id: string | null, reason: string): Promi
     throw new ApiError("conflict", { reason: "lacks weights" }, { reason: "model_unusable" });
   await switchActive(tx, id);
   const shipped = shippedModel().version;
-  const told = (model: StoredModel, kind: string, other: string): NewEvent =>
+  const switched = (model: StoredModel, kind: string, other: string): NewEvent =>
     event(model.id, kind, { version: model.version, sha256: model.sha256, other }, { reason });
   await record(tx, [
-    ...(before ? [told(before, "MODEL_SWITCHED_OFF", next?.version ?? shipped)] : []),
-    ...(next ? [told(next, "MODEL_SWITCHED_ON", before?.version ?? shipped)] : []),
+    ...(before ? [switched(before, "MODEL_SWITCHED_OFF", next?.version ?? shipped)] : []),
+    ...(next ? [switched(next, "MODEL_SWITCHED_ON", before?.version ?? shipped)] : []),
   ]);
   return next?.version ?? shipped;
 }

@@ -1,4 +1,4 @@
-import { calibratedShares, fitCurve, type Saying } from "../calibration.ts";
+import { calibratedShares, fitCurve, type Forecast } from "../calibration.ts";
 import type { SpatialContext, Subject } from "../context.ts";
 import { exampleOf, fitTemperature, fitWeights, sharesOf, type Example } from "../fit.ts";
 import { gather } from "../gather.ts";
@@ -90,7 +90,7 @@ export function refit(
           .flatMap((fold) =>
             fold.own
               .filter(({ classKnown }) => classKnown === known)
-              .flatMap((one) => sayings(one, fold.weights, known ? temperature : temperatureClassUnknown)),
+              .flatMap((one) => forecasts(one, fold.weights, known ? temperature : temperatureClassUnknown)),
           ),
         DOUBT * determined.length,
       );
@@ -177,7 +177,7 @@ function predict({ example, units, classKnown, label }: Case, learned: Learned):
   return { classKey: label.subject.classCode ?? "", truth: label.unitId, ranked };
 }
 
-function sayings({ example }: Case, weights: Learned["weights"], temperature: number): Saying[] {
+function forecasts({ example }: Case, weights: Learned["weights"], temperature: number): Forecast[] {
   return sharesOf(example, weights, temperature).map((said, candidate) => ({
     said,
     right: candidate === example.truth,

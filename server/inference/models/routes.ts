@@ -36,7 +36,7 @@ export function mountModels(app: Express, deps: HttpDeps): void {
       const stored = rows.map(({ text, report, ...row }): ModelVersion => ({
         ...row,
         usable: usable(text) !== undefined,
-        report: told(report, names),
+        report: reportInWords(report, names),
         weights: inWords((JSON.parse(text) as { weights: Record<string, number> }).weights),
       }));
       return { items: [...stored, ships] };
@@ -65,7 +65,7 @@ function inWords(weights: Readonly<Record<string, number>>): ModelVersion["weigh
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-function told(
+function reportInWords(
   { examples, rows }: RefitReport,
   names: ReadonlyMap<string, { zh: string; en: string }>,
 ): ModelReport {

@@ -31,11 +31,11 @@ export async function refusalOdds(
       unitId,
       owns: ownerUnitId ? null : (owns.get(unitId) ?? least),
     });
-    const told = reasons.map((reason) => ({
+    const worded = reasons.map((reason) => ({
       ...say(reason, ownerUnitId !== null, name, model),
       logOdds: reason.logOdds,
     }));
-    return { unitId, probability, asked, refused, reasons: told };
+    return { unitId, probability, asked, refused, reasons: worded };
   });
   return {
     items: items.toSorted((a, b) => a.probability - b.probability || (a.unitId < b.unitId ? -1 : 1)),

@@ -44,7 +44,7 @@ async function writeRules(
   because: "SET" | "ONLY_DEPARTMENT",
 ): Promise<{ version: number }> {
   await replaceRules(tx, rules);
-  return await told(tx, "PLACE_RULES_SET", { rules: [...rules], because }, null);
+  return await recorded(tx, "PLACE_RULES_SET", { rules: [...rules], because }, null);
 }
 
 /** Sets the street served. Throws stale_version, unknown_reference, conflict. */
@@ -76,7 +76,7 @@ export async function setHomeStreet(
   const { nameZh, nameEn } = body.type === "NEW" ? body : (known ?? { nameZh: "", nameEn: "" });
   const boxE7 = await serve(tx, code);
   const data = { code, nameZh, nameEn, boxE7, outline: body.outline?.from ?? null };
-  return await told(tx, "HOME_SET", data, code);
+  return await recorded(tx, "HOME_SET", data, code);
 }
 
 async function refuseStale(tx: Tx, expectedVersion: number | undefined): Promise<void> {
@@ -85,7 +85,7 @@ async function refuseStale(tx: Tx, expectedVersion: number | undefined): Promise
     throw new ApiError("stale_version", { seen: expectedVersion, current });
 }
 
-async function told(
+async function recorded(
   tx: Tx,
   kind: "PLACE_RULES_SET" | "HOME_SET",
   data: object,

@@ -4,7 +4,7 @@ import { inquiryHistory } from "../../../server/contract/inquiries.ts";
 import { call } from "../../api/call.ts";
 import { keyOf } from "../../api/keys.ts";
 import { useMay } from "../../api/session.ts";
-import type { Told } from "./case-lane.ts";
+import type { Histories } from "./case-lane.ts";
 
 /** A page of this length holds the whole history of all but the strangest matters. */
 const WHOLE = 200;
@@ -13,7 +13,7 @@ const WHOLE = 200;
  * The histories of a case and an inquiry, so that the picture shows every state they passed through. Nothing while they are on
  * their way, where they are longer than a page, and for whoever may not read them: then the milestones of the file are shown.
  */
-export function useTold(caseId: string | null, inquiryId: string | null): Told {
+export function useHistories(caseId: string | null, inquiryId: string | null): Histories {
   const may = useMay();
   const file = useQuery({
     queryKey: keyOf(caseHistory, { id: caseId, whole: true }),

@@ -15,7 +15,7 @@ export interface Entered<State extends string> {
 }
 
 /** Every state that a case passed through, also those that it left again: returns, rest, rework. */
-export function caseTold(
+export function caseCourse(
   history: readonly HistoryEntry[],
 ): { states: (Entered<CaseFile["state"]> & { danger: boolean })[]; ticks: Tick[]; last: CaseFile } | null {
   let file: CaseFile | null = null;
@@ -42,7 +42,7 @@ const SHAPE: Readonly<Record<string, Tick["shape"]>> = {
 };
 
 /** Every state that an inquiry passed through, with how many claims were open in it. */
-export function inquiryTold(
+export function inquiryCourse(
   history: readonly HistoryEntry[],
 ): { states: (Entered<Inquiry["state"]> & { claims: number })[]; last: Inquiry } | null {
   let inquiry: Inquiry | null = null;
