@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { Frame } from "./shell/Frame.tsx";
-import { NotFound } from "./shell/NotFound.tsx";
+import { NotFound } from "./ui/NotFound.tsx";
 import { RouteError } from "./ui/ErrorBoundary.tsx";
 
 /**

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Permission } from "../../server/domain/permissions.ts";
 import { useMay } from "../api/session.ts";
-import { NotFound } from "../shell/NotFound.tsx";
+import { NotFound } from "../ui/NotFound.tsx";
 import { AccountsAdmin } from "./AccountsAdmin.tsx";
 import { ImportBatchView } from "./ImportBatchView.tsx";
 import { ImportList } from "./ImportList.tsx";

@@ -5,7 +5,6 @@ import { ApiError } from "../../server/contract/errors.ts";
 import { UploadedPhoto, uploadPhoto } from "../../server/contract/photos.ts";
 import { caseCan } from "../../server/domain/case/table.ts";
 import type { CaseCommandName } from "../../server/domain/case/commands.ts";
-import type { CaseFile } from "../../server/domain/case/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import { call, newKey } from "../api/call.ts";
 import {
@@ -212,12 +211,7 @@ async function deliver(item: OutboxItem, actor: Actor): Promise<string> {
     if (!(error instanceof ApiError) || error.code !== "stale_version") throw error;
     // Others went on meanwhile. What was done on the spot stays done: if it is still allowed it is recorded, else a person looks.
     const { file, version } = await call(getCase, { params: { id: caseId } });
-    const refused = caseCan(
-      actor,
-      file as unknown as CaseFile,
-      body.type satisfies CaseCommandName,
-      new Date().toISOString(),
-    );
+    const refused = caseCan(actor, file, body.type satisfies CaseCommandName, new Date().toISOString());
     if (refused)
       throw new ApiError("transition_refused", { reason: refused.reason }, { reason: refused.reason });
     return (

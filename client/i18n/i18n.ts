@@ -2,7 +2,6 @@ import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
 import { createInstance, type Resource, type TypeOptions } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import type { Words } from "../../server/domain/component/facts.ts";
 
 /** A list of words. Which there are says `texts/resources.ts`, which lies above the features; this file knows none of them. */
 export type WordGroup = keyof TypeOptions["resources"]["words"];
@@ -51,7 +50,7 @@ export function useNamed(): (named: { nameZh: string; nameEn: string }) => strin
 }
 
 /** Picks the half of what the domain's descriptions say in both languages. */
-export function useSaid(): (words: Words) => string {
+export function useSaid(): (words: { readonly zh: string; readonly en: string }) => string {
   const english = useLanguage() === "en";
   return ({ zh: chinese, en: inEnglish }) => (english ? inEnglish : chinese);
 }

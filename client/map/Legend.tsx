@@ -6,7 +6,7 @@ import { FILTERS } from "../../server/domain/component/described.ts";
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
-import { useFactValue } from "../i18n/facts.ts";
+import { useFactValue } from "../api/fact-words.ts";
 import { useLanguage, useSaid } from "../i18n/i18n.ts";
 import { numberText } from "../ui/numbers.ts";
 import { EVERYTHING, isFiltered, narrowed, only, toggled, type MapFilter } from "./filter.ts";

@@ -3,7 +3,7 @@ import { attributeFact, PANEL_ROWS } from "../../server/domain/component/describ
 import { COMPOSED, FACTS, type FactKey } from "../../server/domain/component/facts.ts";
 import { useReference } from "../api/reference.ts";
 import { useLanguage, useNamed, useSaid, useWord } from "../i18n/i18n.ts";
-import { useFactValue } from "../i18n/facts.ts";
+import { useFactValue } from "../api/fact-words.ts";
 import { dayText } from "../ui/time.ts";
 import { UnitName } from "../matter/UnitName.tsx";
 import type { ComponentFile } from "./component-file.ts";

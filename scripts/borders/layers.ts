@@ -28,7 +28,10 @@ export const LAYERS: readonly Layer[] = [
     holds: ["server/domain/"],
     imports: [],
     rule: "The domain imports nothing but itself.",
-    packages: { only: [], rule: "The domain imports nothing but itself: no package, not even Node's own." },
+    packages: {
+      only: ["zod"],
+      rule: "The domain imports nothing but itself, and zod for the arguments of its commands; not even Node's own.",
+    },
     tests: SERVER_TESTS,
   },
   {
@@ -160,4 +163,4 @@ export const LAYERS: readonly Layer[] = [
 ];
 
 /** Folders whose circles are on their way out and are not refused yet. To be emptied, never to grow. */
-export const CIRCLES_STILL_BEING_BROKEN: readonly string[] = ["server/domain/"];
+export const CIRCLES_STILL_BEING_BROKEN: readonly string[] = [];

@@ -1,7 +1,7 @@
 import { wordsOfValue } from "../../server/domain/component/described.ts";
 import type { Fact } from "../../server/domain/component/facts.ts";
 import { dayText } from "../ui/time.ts";
-import { useLanguage, useSaid, useWord } from "./i18n.ts";
+import { useLanguage, useSaid, useWord } from "../i18n/i18n.ts";
 
 /** A recorded value as people read it; what a file called it, where nobody has a word for that. */
 export function useFactValue(): (fact: Fact, value: string | number | null) => string {

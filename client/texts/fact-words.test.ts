@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { LISTS } from "../../server/domain/component/facts.ts";
-import { en, zh } from "../texts/resources.ts";
+import { en, zh } from "./resources.ts";
 
 const values = Object.entries(LISTS).flatMap(([list, of]) => of.map((value) => [list, value] as const));
 
