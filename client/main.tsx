@@ -5,12 +5,13 @@ import { RouterProvider } from "react-router";
 import { makeQueryClient } from "./api/query-client.ts";
 import { startTexts } from "./i18n/i18n.ts";
 import { router } from "./routes.tsx";
+import { en, zh } from "./texts/resources.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { startScheme } from "./ui/scheme.ts";
 import { Theme } from "./ui/Theme.tsx";
 import "./ui/theme.css";
 
-startTexts();
+startTexts({ "zh-CN": zh, en });
 startScheme();
 
 const root = document.querySelector("#root");

@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { Frame } from "./shell/Frame.tsx";
-import { NotFound } from "./ui/NotFound.tsx";
+import { NotFound } from "./shell/NotFound.tsx";
 import { RouteError } from "./ui/ErrorBoundary.tsx";
 
 /**
@@ -8,10 +8,13 @@ import { RouteError } from "./ui/ErrorBoundary.tsx";
  * Their place in the rail is in `shell/navigation.tsx`.
  */
 const pages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import("./WorkbenchPage.tsx")).WorkbenchPage }) },
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import("./workbench/WorkbenchPage.tsx")).WorkbenchPage }),
+  },
   // --- inquiries, claims, audit, insight, admin, field: one line each below ---
   { path: "admin", lazy: async () => ({ Component: (await import("./admin/AdminPage.tsx")).AdminPage }) },
-  { path: "audit", lazy: async () => ({ Component: (await import("./audit/AuditPage.tsx")).AuditPage }) },
+  { path: "audit", lazy: async () => ({ Component: (await import("./AuditPage.tsx")).AuditPage }) },
   { path: "field", lazy: async () => ({ Component: (await import("./field/FieldPage.tsx")).FieldPage }) },
   {
     path: "inquiries",

@@ -591,16 +591,35 @@ create table place_rule (
   constraint place_rule_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table rule_draft (
+  id uuid not null,
+  pack_id text not null,
+  based_on_id text not null,
+  based_on_version integer not null,
+  name_zh text not null,
+  name_en text not null,
+  source_text text not null,
+  rules jsonb not null,
+  state text not null default 'OPEN'::text,
+  written_by uuid[] not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint rule_draft_based_on_id_based_on_version_fkey FOREIGN KEY (based_on_id, based_on_version) REFERENCES rule_pack(id, version),
+  constraint rule_draft_pkey PRIMARY KEY (id),
+  constraint rule_draft_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ENABLED'::text, 'DISCARDED'::text])))
+);
+
 create table rule_pack (
   id text not null,
   version integer not null default 1,
   name_zh text not null,
   name_en text not null,
   source_text text not null,
-  enabled boolean not null default false,
   rules jsonb not null,
   valid_from date not null,
   changed_at timestamp with time zone not null default now(),
+  in_force_from timestamp with time zone,
   constraint rule_pack_pkey PRIMARY KEY (id, version)
 );
 
@@ -912,7 +931,11 @@ grant delete, insert, select, update on photo to youzhu_app;
 grant select on photo to youzhu_unit;
 grant delete, insert, select, update on place_rule to youzhu_app;
 grant select on place_rule to youzhu_unit;
-CREATE UNIQUE INDEX rule_pack_one_enabled ON public.rule_pack USING btree (enabled) WHERE enabled;
+CREATE INDEX rule_draft_open ON public.rule_draft USING btree (created_at) WHERE (state = 'OPEN'::text);
+alter table rule_draft enable row level security;
+create policy staff on rule_draft for all to youzhu_app using (true) with check (true);
+grant insert, select, update on rule_draft to youzhu_app;
+CREATE UNIQUE INDEX rule_pack_one_start ON public.rule_pack USING btree (in_force_from);
 grant delete, insert, select, update on rule_pack to youzhu_app;
 grant select on rule_pack to youzhu_unit;
 CREATE INDEX session_account ON public.session USING btree (account_id);

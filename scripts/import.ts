@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 
 import { ApiError } from "../server/contract/errors.ts";
 import { type ImportBatch, NEIGHBOUR_CODES } from "../server/contract/imports.ts";
-import { openDatabase } from "../server/db/database.ts";
+import { openDatabase } from "../server/db/open.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 import { ImportRefused } from "../server/import/check/problems.ts";

@@ -1,6 +1,6 @@
 /** `npm run migrate`: brings the database of DATABASE_URL, or the embedded one in DATA_DIR, to the present. */
 import { join } from "node:path";
-import { openDatabase } from "../server/db/database.ts";
+import { openDatabase } from "../server/db/open.ts";
 import { migrate } from "../server/db/migrate.ts";
 
 const database = await openDatabase({

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openDatabase } from "../server/db/database.ts";
+import { openDatabase } from "../server/db/open.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { schemaText } from "../server/db/schema-queries.ts";
 

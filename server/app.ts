@@ -19,6 +19,7 @@ import { mountInference } from "./inference/routes.ts";
 import { mountInquiries } from "./inquiries/routes.ts";
 import { mountImports } from "./import/routes.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
+import { mountReference } from "./reference/routes.ts";
 import { mountRegistry } from "./registry/routes.ts";
 import { mountTiles } from "./tiles/routes.ts";
 
@@ -71,6 +72,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountSession(app, deps, sessions);
   mountAccounts(app, deps);
   mountPhotos(app, deps);
+  mountReference(app, deps);
   mountRegistry(app, deps);
   mountImports(app, deps);
   mountInference(app, deps, settings.cleanUpHour);

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { RequestHandler } from "express";
 import { createApp } from "./app.ts";
-import { type Database, openDatabase } from "./db/database.ts";
+import { openDatabase } from "./db/open.ts";
+import type { Database } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { listen, startingUp } from "./http/listen.ts";
 import { makeLog } from "./http/log.ts";
@@ -56,7 +57,8 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
     try {
       say("migrating the database");
       await migrate(database);
-      await loadReference(database);
+      const corrections = await loadReference(database);
+      if (corrections.length > 0) log.warn("code lists were corrected", { corrections });
       await options.prepare?.(database);
       const client = await options.client;
       const app = await createApp(database, {

@@ -6,7 +6,7 @@ import type { Account } from "../../server/contract/accounts.ts";
 import { useMe } from "../api/session.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { AccountForm, PasswordForm } from "./AccountForms.tsx";

@@ -1,6 +1,9 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import type { Permission } from "../../server/domain/permissions.ts";
+import { useMay } from "../api/session.ts";
+import { NotFound } from "../shell/NotFound.tsx";
 import { AccountsAdmin } from "./AccountsAdmin.tsx";
 import { ImportBatchView } from "./ImportBatchView.tsx";
 import { ImportList } from "./ImportList.tsx";
@@ -10,24 +13,36 @@ import { NobodyActs, PlacesAdmin } from "./PlacesAdmin.tsx";
 import { RulesAdmin } from "./RulesAdmin.tsx";
 import { UnitsAdmin } from "./UnitsAdmin.tsx";
 import "./admin.css";
+import "./rules.css";
 
-const TABS = ["imports", "units", "accounts", "places", "rules", "models"] as const;
-type Tab = (typeof TABS)[number];
+/** Each tab with the permission that opens it: the convener comes here for the rules alone. */
+const TABS = {
+  imports: "importData",
+  units: "manageUnits",
+  accounts: "manageAccounts",
+  places: "administerPlaces",
+  rules: "confirmRules",
+  models: "switchModel",
+} as const satisfies Record<string, Permission>;
+type Tab = keyof typeof TABS;
 
 /** What the office keeps in order: data that comes in, units, accounts, time limits. */
 export function AdminPage() {
   const { t } = useTranslation("admin");
   const [params, setParams] = useSearchParams();
-  const tab: Tab = TABS.find((one) => one === params.get("tab")) ?? "imports";
+  const may = useMay();
+  const open = (Object.keys(TABS) as Tab[]).filter((one) => may(TABS[one]));
+  const tab = open.find((one) => one === params.get("tab")) ?? open[0];
+  if (!tab) return <NotFound />;
   return (
     <div className="admin">
       <h1 className="visually-hidden">{t("title")}</h1>
       <Tabs
         activeKey={tab}
         onChange={(key) => setParams({ tab: key })}
-        items={TABS.map((key) => ({ key, label: t(`tabs.${key}`) }))}
+        items={open.map((key) => ({ key, label: t(`tabs.${key}`) }))}
       />
-      <NobodyActs />
+      {may("administerPlaces") && <NobodyActs />}
       <div className="admin-body">
         {tab === "imports" && (
           <Imports

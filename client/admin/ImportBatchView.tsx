@@ -13,7 +13,7 @@ import {
 import { useReference } from "../api/reference.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { atWork, useImportBatch, useImportStep, type RowVerdict } from "./calls.ts";
 import { BatchProgress } from "./ImportList.tsx";

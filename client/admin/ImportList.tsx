@@ -3,7 +3,7 @@ import { Button, Empty, Progress, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportBatch } from "../../server/contract/imports.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { atWork, useImports } from "./calls.ts";
 

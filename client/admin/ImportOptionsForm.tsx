@@ -12,8 +12,9 @@ import {
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { AREA_KINDS, IMPORT_SUBJECTS, NETWORK_MEDIA } from "../../server/contract/imports.ts";
+import { IMPORTED } from "../../server/domain/component/described.ts";
 import { useUnits } from "../api/reference.ts";
-import { useNamed, useWord } from "../i18n/i18n.ts";
+import { useNamed, useSaid, useWord } from "../i18n/i18n.ts";
 import type { Inspected } from "./calls.ts";
 import { OUR_FIELDS, POSITION_FIELDS, type ImportForm } from "./import-options.ts";
 
@@ -217,6 +218,11 @@ function FieldMap({
   subject: ImportForm["subject"];
 }) {
   const { t } = useTranslation("admin");
+  const said = useSaid();
+  const described = (field: string) => {
+    const found = IMPORTED.find((one) => one.field === field);
+    return found ? said(found.fact.words) : field;
+  };
   const isTable =
     layer.geometryTypes.length === 0 || layer.geometryTypes.every((type) => /none|unknown|^$/i.test(type));
   const fields = [...OUR_FIELDS[subject], ...(isTable ? POSITION_FIELDS : [])];
@@ -231,7 +237,7 @@ function FieldMap({
         <Form.Item
           key={field}
           name={["map", field]}
-          label={t(`imports.field.${field as "class"}`)}
+          label={t(`imports.field.${field as "class"}`, { defaultValue: described(field) })}
           dependencies={[["map", "code"], "classMap"]}
           rules={field === "class" ? [classRule(t("imports.classNeeded"))] : []}
         >

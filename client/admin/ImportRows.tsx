@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import type { importRows } from "../../server/contract/imports.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useImportRows, type RowVerdict } from "./calls.ts";
 
 type Row = AnswerOf<typeof importRows>["items"][number];

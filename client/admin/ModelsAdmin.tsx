@@ -14,7 +14,7 @@ import { keyOf } from "../api/keys.ts";
 import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { fullMoment, shortMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { usePlaces } from "../api/places.ts";
 import { useNamed } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { HomeForm } from "./HomeForm.tsx";
 import { PlaceRules } from "./PlaceRules.tsx";
 

@@ -1,138 +1,107 @@
-import { Button, Collapse, Popconfirm, Skeleton, Table, Tag } from "antd";
+import { Button, Collapse, Popconfirm, Skeleton, Switch, Tag } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf } from "../../server/contract/endpoint.ts";
-import type { listRulePacks } from "../../server/contract/reference.ts";
-import {
-  STEP_KINDS,
-  type RepairRule,
-  type RulePack,
-  type StepRule,
-} from "../../server/domain/clocks/rules.ts";
-import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import type { RulePackVersion } from "../../server/contract/rule-packs.ts";
+import { useMay } from "../api/session.ts";
+import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { dayText } from "../ui/time.ts";
-import { useLimit } from "../matter/TimeLeft.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
+import { dayText, fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
-import { useEnableRulePack, useRulePacks } from "./calls.ts";
+import { RuleDraftStart } from "./RuleDraftStart.tsx";
+import { RuleDrafts } from "./RuleDrafts.tsx";
+import { RulePackView } from "./RulePackView.tsx";
+import { useRuleCommands, useRulePacks } from "./rule-calls.ts";
 
-type Pack = AnswerOf<typeof listRulePacks>["items"][number];
-type Rules = Pick<RulePack, "steps" | "repairs" | "otherRepair">;
+const nameOf = ({ id, version }: RulePackVersion) => `${id}/${version}`;
+/** In force, then what is to come, then the rest. */
+const rank = (pack: RulePackVersion) => (pack.enabled ? 0 : scheduled(pack) ? 1 : 2);
+const scheduled = ({ inForceFrom }: RulePackVersion) =>
+  inForceFrom !== null && Date.parse(inForceFrom) > Date.now();
 
-/** The sets of time limits with the texts they come from. One is in force; clocks that run already keep their own. */
+/** The sets of time limits with the texts they come from: what is in force, what is to come, what is being drafted. */
 export function RulesAdmin() {
+  const { t } = useTranslation("admin");
+  const may = useMay();
+  const [all, setAll] = useState(false);
+  const [from, setFrom] = useState<RulePackVersion | null>(null);
+  const query = useRulePacks(all);
+  if (query.isPending) return <Skeleton active />;
+  if (query.isError) return <FailedQuery error={query.error} retry={() => void query.refetch()} />;
+  const packs = query.data.items.toSorted((a, b) => rank(a) - rank(b));
+  const inForce = packs.find(({ enabled }) => enabled);
+  return (
+    <div className="rules">
+      <p className="quiet rules-intro">{t("rules.intro")}</p>
+      {inForce && may("confirmRules") && <RuleDrafts inForce={inForce} />}
+      <div className="rules-bar">
+        <h2>{t("rules.versions")}</h2>
+        <label className="quiet">
+          <Switch size="small" checked={all} onChange={setAll} /> {t("rules.all")}
+        </label>
+      </div>
+      <Collapse
+        // The heading alone folds: a button beside it is no button within a button.
+        collapsible="header"
+        defaultActiveKey={inForce ? [nameOf(inForce)] : []}
+        items={packs.map((pack) => ({
+          key: nameOf(pack),
+          label: <Heading pack={pack} />,
+          extra: <Acts pack={pack} draft={() => setFrom(pack)} />,
+          children: <RulePackView pack={pack} />,
+        }))}
+      />
+      {from && <RuleDraftStart from={from} close={() => setFrom(null)} />}
+    </div>
+  );
+}
+
+function Heading({ pack }: { pack: RulePackVersion }) {
   const { t } = useTranslation("admin");
   const named = useNamed();
   const language = useLanguage();
-  const toast = useToast();
-  const query = useRulePacks();
-  const enable = useEnableRulePack();
-  if (query.isPending) return <Skeleton active />;
-  if (query.isError) return <FailedQuery error={query.error} retry={() => void query.refetch()} />;
-  const packs = query.data.items.toSorted((a, b) => Number(b.enabled) - Number(a.enabled));
+  const { inForceFrom, version } = pack;
   return (
     <>
-      {enable.error && <CommandProblem error={enable.error} />}
-      <Collapse
-        defaultActiveKey={packs.filter(({ enabled }) => enabled).map(({ id }) => id)}
-        items={packs.map((pack) => ({
-          key: pack.id,
-          label: (
-            <>
-              {named(pack)} {pack.enabled && <Tag color="green">{t("rules.inForce")}</Tag>}{" "}
-              <span className="quiet">
-                {t("rules.version", { version: pack.version, from: dayText(pack.validFrom, language) })}
-              </span>
-            </>
-          ),
-          extra: !pack.enabled && (
-            <Popconfirm
-              title={t("rules.enableAsk", { name: named(pack) })}
-              onConfirm={(event) => {
-                event?.stopPropagation();
-                enable.mutate(pack.id, { onSuccess: () => toast(t("rules.done", { name: named(pack) })) });
-              }}
-              onCancel={(event) => event?.stopPropagation()}
-            >
-              <Button
-                size="small"
-                loading={enable.isPending && enable.variables === pack.id}
-                onClick={(event) => event.stopPropagation()}
-              >
-                {t("rules.enable")}
-              </Button>
-            </Popconfirm>
-          ),
-          children: <PackView pack={pack} />,
-        }))}
-      />
+      {named(pack)} {pack.enabled && <Tag color="green">{t("rules.inForce")}</Tag>}
+      {scheduled(pack) && <Tag color="blue">{t("rules.toCome")}</Tag>}{" "}
+      <span className="quiet">
+        {inForceFrom === null
+          ? t("rules.never", { version, from: dayText(pack.validFrom, language) })
+          : t(scheduled(pack) ? "rules.willBegin" : "rules.began", {
+              version,
+              from: fullMoment(inForceFrom, language),
+            })}
+      </span>
     </>
   );
 }
 
-function PackView({ pack }: { pack: Pack }) {
+/** What stands at the right of a version: begin a draft from it, or take it back before it begins. */
+function Acts({ pack, draft }: { pack: RulePackVersion; draft: () => void }) {
   const { t } = useTranslation("admin");
-  const word = useWord();
-  const limit = useLimit();
-  const { steps, repairs, otherRepair } = pack.rules as unknown as Rules;
+  const may = useMay();
+  const named = useNamed();
+  const toast = useToast();
+  const { withdraw } = useRuleCommands();
   return (
-    <div className="rule-pack">
-      <h3>{t("rules.source")}</h3>
-      <blockquote>{pack.sourceText}</blockquote>
-      <h3>{t("rules.steps")}</h3>
-      <Table<[string, StepRule]>
-        size="small"
-        rowKey={([step]) => step}
-        pagination={false}
-        dataSource={STEP_KINDS.map((step) => [step, steps[step]])}
-        columns={[
-          {
-            title: t("rules.step"),
-            key: "step",
-            render: (_, [step]) => t(`rules.stepName.${step as "GUARD"}`),
-          },
-          { title: t("rules.limit"), key: "limit", render: (_, [, rule]) => limit(rule.minutes, rule.clock) },
-          {
-            title: t("rules.stepSource"),
-            key: "source",
-            render: (_, [, rule]) => <span className="quiet">{rule.source}</span>,
-          },
-        ]}
-      />
-      <h3>{t("rules.repairs")}</h3>
-      <Table<RepairRule>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={repairs}
-        scroll={{ x: "max-content" }}
-        columns={[
-          {
-            title: t("rules.classes"),
-            key: "classes",
-            render: (_, { classes }) => <span className="mono">{classes.join(" ")}</span>,
-          },
-          {
-            title: t("rules.defects"),
-            key: "defects",
-            render: (_, { defects }) => defects.map((defect) => word("defect", defect)).join("、"),
-          },
-          { title: t("rules.limit"), key: "limit", render: (_, rule) => limit(rule.minutes, rule.clock) },
-          {
-            title: t("rules.criterion"),
-            key: "criterion",
-            width: 260,
-            render: (_, { criterionZh }) => <span className="wrapped">{criterionZh}</span>,
-          },
-          {
-            title: t("rules.close"),
-            key: "close",
-            width: 220,
-            render: (_, { closeZh }) => <span className="wrapped">{closeZh}</span>,
-          },
-        ]}
-        footer={() => `${t("rules.other")}: ${limit(otherRepair.minutes, otherRepair.clock)}`}
-      />
-    </div>
+    <span className="rules-acts">
+      {withdraw.error && <CommandProblem error={withdraw.error} />}
+      {scheduled(pack) && may("confirmRules") && (
+        <Popconfirm
+          title={t("rules.withdrawAsk", { name: named(pack) })}
+          onConfirm={() => withdraw.mutate(pack, { onSuccess: () => toast(t("rules.withdrawn")) })}
+        >
+          <Button size="small" danger loading={withdraw.isPending}>
+            {t("rules.withdraw")}
+          </Button>
+        </Popconfirm>
+      )}
+      {may("manageRules") && (
+        <Button size="small" onClick={draft}>
+          {t("rules.draftFrom")}
+        </Button>
+      )}
+    </span>
   );
 }

@@ -1,16 +1,16 @@
 import { Alert, Button, DatePicker, Form, Input, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useNamed, useWord } from "../i18n/i18n.ts";
-import { zh } from "../texts/resources.ts";
+import words from "../matter/words.zh.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import { UnitSelect } from "../matter/UnitSelect.tsx";
-import { useUnitCommands } from "./calls.ts";
-import type { AdminUnit } from "./UnitsAdmin.tsx";
+import { useUnitCommands, type AdminUnit } from "./calls.ts";
+import { officeDay } from "../ui/office-day.ts";
 
 export type ChangeType = "RENAME" | "MERGE_INTO" | "SPLIT" | "DISSOLVE";
-const TYPES = Object.keys(zh.words.unitType);
+const TYPES = Object.keys(words.unitType);
 const DAY = "YYYY-MM-DD";
 
 interface NewValues {
@@ -32,7 +32,7 @@ export function NewUnit({ done }: { done: () => void }) {
     <Form<NewValues>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ validFrom: dayjs() }}
+      initialValues={{ validFrom: officeDay() }}
       onFinish={({ validFrom, phone, ...values }) =>
         add.mutate(
           { ...values, validFrom: validFrom.format(DAY), phone: phone?.trim() ? phone.trim() : null },
@@ -124,7 +124,7 @@ export function UnitChange({ type, unit, done }: { type: ChangeType; unit: Admin
     <Form<ChangeValues>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ on: dayjs(), nameZh: unit.nameZh, nameEn: unit.nameEn, successors: [{}, {}] }}
+      initialValues={{ on: officeDay(), nameZh: unit.nameZh, nameEn: unit.nameEn, successors: [{}, {}] }}
       onFinish={finish}
     >
       <Alert

@@ -2,15 +2,12 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, DatePicker, Drawer, Dropdown, Empty, Input, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnswerOf } from "../../server/contract/endpoint.ts";
-import type { listUnits } from "../../server/contract/units.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { dayText } from "../ui/time.ts";
-import { useUnitsOn } from "./calls.ts";
+import { useUnitsOn, type AdminUnit } from "./calls.ts";
 import { NewUnit, UnitChange, type ChangeType } from "./UnitForms.tsx";
 
-export type AdminUnit = AnswerOf<typeof listUnits>["items"][number];
 const CHANGES: readonly ChangeType[] = ["RENAME", "MERGE_INTO", "SPLIT", "DISSOLVE"];
 
 type Open =

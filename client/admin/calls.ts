@@ -18,13 +18,13 @@ import {
   inspectFile,
   type ImportBatch,
 } from "../../server/contract/imports.ts";
-import { enableRulePack, getReference, listRulePacks } from "../../server/contract/reference.ts";
 import { addUnit, changeUnit, listUnits } from "../../server/contract/units.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 
 export type Inspected = AnswerOf<typeof inspectFile>;
+export type AdminUnit = AnswerOf<typeof listUnits>["items"][number];
 export type RowVerdict = "NEW" | "DUPLICATE" | "REFUSED" | "OUTSIDE";
 
 const next = ({ nextCursor }: { nextCursor: string | null }) => nextCursor;
@@ -149,22 +149,4 @@ export function useAccountCommands() {
         call(resetPassword, { params: { id }, body: { password } }),
     }),
   };
-}
-
-export function useRulePacks() {
-  return useQuery({
-    queryKey: keyOf(listRulePacks),
-    queryFn: ({ signal }) => call(listRulePacks, { signal }),
-  });
-}
-
-export function useEnableRulePack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => call(enableRulePack, { params: { id }, body: {} }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: [listRulePacks.name] });
-      void client.invalidateQueries({ queryKey: [getReference.name] });
-    },
-  });
 }

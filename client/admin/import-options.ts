@@ -1,20 +1,11 @@
 import { ImportOptions } from "../../server/contract/imports.ts";
+import { IMPORTED } from "../../server/domain/component/described.ts";
 
 type Subject = ImportOptions["subject"];
 
 /** Our fields that a column can be made of, by what is imported. Coordinates only where the file is a table. */
 export const OUR_FIELDS: Readonly<Record<Subject, readonly string[]>> = {
-  COMPONENTS: [
-    "class",
-    "code",
-    "owner",
-    "regulator",
-    "maintainer",
-    "address",
-    "state",
-    "surveyedOn",
-    "accuracyM",
-  ],
+  COMPONENTS: ["class", "code", "owner", "regulator", "maintainer", ...IMPORTED.map(({ field }) => field)],
   NETWORKS: ["medium", "owner", "diameterMm", "accuracyM"],
   AREAS: ["name", "nameEn", "code", "owner", "kind"],
 };

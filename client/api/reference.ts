@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { z } from "zod";
-import { getReference, listRulePacks } from "../../server/contract/reference.ts";
+import { getReference } from "../../server/contract/reference.ts";
+import { listRulePacks } from "../../server/contract/rule-packs.ts";
 import { listUnits } from "../../server/contract/units.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
@@ -25,11 +25,6 @@ export function useUnits(enabled = true) {
   });
 }
 
-const Steps = z.record(
-  z.string(),
-  z.object({ clock: z.string(), minutes: z.number(), source: z.string().optional() }),
-);
-
 /** The rule pack in force: its step limits, for saying beforehand how long somebody will have. */
 export function useRulePack() {
   return useQuery({
@@ -43,7 +38,7 @@ export function useRulePack() {
             id: pack.id,
             nameZh: pack.nameZh,
             nameEn: pack.nameEn,
-            steps: Steps.safeParse(pack.rules["steps"]).data ?? null,
+            steps: pack.rules.steps,
           }
         : null;
     },

@@ -1,13 +1,14 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Empty, Skeleton } from "antd";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { InquiryPanel } from "../inquiries/InquiryPanel.tsx";
+import { EVERYTHING } from "../map/filter.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
 import { downloadCsv } from "../ui/csv.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { useNow } from "../ui/now.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
@@ -15,12 +16,17 @@ import { dayIn, dayText } from "../ui/time.ts";
 import { backstopWhy, reviewTone } from "./backstop-why.ts";
 import { useBackstops } from "./calls.ts";
 
+/** The whole file of an inquiry, which another feature draws. */
+export type InquiryView = ComponentType<{ id: string }>;
+
 /** What the public pays for, on the map, with why; the review is given in the file itself. */
 export function Backstops({
+  Inquiry,
   chosen,
   choose,
   replay,
 }: {
+  Inquiry: InquiryView;
   chosen: string | null;
   choose: (inquiryId: string | null) => void;
   replay: (componentId: string) => void;
@@ -73,7 +79,7 @@ export function Backstops({
         <FollowMap
           componentId={place?.componentId ?? null}
           at={place?.position ?? null}
-          start={{ statuses: ["BACKSTOP"], groups: ["COVER", "GRATE", "CABINET", "POLE", "LAMP", "OTHER"] }}
+          start={{ ...EVERYTHING, status: ["BACKSTOP"] }}
           onSelect={(component) => {
             const row = component && rows.find(({ componentId }) => componentId === component.id);
             if (row) choose(row.id);
@@ -86,7 +92,7 @@ export function Backstops({
         ) : (
           <>
             <Why inquiryId={chosen} replay={replay} />
-            <InquiryPanel id={chosen} />
+            <Inquiry id={chosen} />
           </>
         )}
       </aside>

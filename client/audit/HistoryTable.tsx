@@ -2,7 +2,7 @@ import { Button, Empty, Table, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useHistoryFacts } from "../matter/history-facts.ts";
 import { useColumns } from "../ui/ColumnChoice.tsx";
 import { fullMoment } from "../ui/time.ts";

@@ -11,7 +11,7 @@ import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useComponent, useComponentHistory } from "../api/registry.ts";
 import { useUnits } from "../api/reference.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useHistoryFacts } from "../matter/history-facts.ts";
 import { useKeys } from "../ui/keys.ts";
 import { lanesOfCase } from "../matter/lanes/case-lane.ts";

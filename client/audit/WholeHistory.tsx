@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 import { STREAM_KINDS } from "../../server/domain/names.ts";
 import { sentenceOf } from "../api/problem.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
-import { zh } from "../texts/resources.ts";
+import words from "../matter/words.zh.ts";
 import { downloadCsv } from "../ui/csv.ts";
 import { useHistoryFacts } from "../matter/history-facts.ts";
 import { readWholeHistory, useHistory, type HistoryFilter } from "./calls.ts";
 import { HistoryTable, useWho } from "./HistoryTable.tsx";
 
-const KINDS = Object.keys(zh.words.event);
+const KINDS = Object.keys(words.event);
 
 /** Everything that was ever recorded, narrowed by kind, subject and days; exported as it is shown. */
 export function WholeHistory({

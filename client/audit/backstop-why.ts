@@ -1,5 +1,4 @@
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { Inquiry } from "../../server/domain/inquiry/state.ts";
 
 /** Why the public pays for a component, and what an auditor looks at twice. */
 export interface BackstopWhy {
@@ -19,7 +18,7 @@ export interface BackstopWhy {
 export function backstopWhy(detail: InquiryDetail): BackstopWhy {
   const answers = detail.lettersSent.map(({ answer }) => answer);
   const count = (answer: string) => answers.filter((one) => one === answer).length;
-  const { backstop } = detail.file as unknown as Inquiry;
+  const { backstop } = detail.file;
   return {
     letters: {
       sent: answers.length,

@@ -1,14 +1,11 @@
 import type { CaseDetail } from "../../server/contract/cases.ts";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import type { HistoryEntry, UnitRef } from "../../server/contract/shapes.ts";
-import { openDanger, type CaseEvent, type CaseFile } from "../../server/domain/case/state.ts";
+import { openDanger, type CaseFile } from "../../server/domain/case/state.ts";
+import type { CaseEvent } from "../../server/domain/case/events.ts";
+import type { InquiryEvent } from "../../server/domain/inquiry/events.ts";
 import { foldCase } from "../../server/domain/case/fold.ts";
-import {
-  inquiryOpen,
-  openClaims,
-  type Inquiry,
-  type InquiryEvent,
-} from "../../server/domain/inquiry/state.ts";
+import { inquiryOpen, openClaims, type Inquiry } from "../../server/domain/inquiry/state.ts";
 import { foldInquiry } from "../../server/domain/inquiry/fold.ts";
 import type { OwnershipStatus } from "../../server/domain/names.ts";
 

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseCommandBody, CaseDetail } from "../../server/contract/cases.ts";
-import type { CaseTableCommand } from "../../server/domain/case/table.ts";
-import type { CaseFile } from "../../server/domain/case/state.ts";
+import type { CaseCommandName } from "../../server/domain/case/commands.ts";
 import { useCaseCommand } from "../api/cases.ts";
 import { useActor } from "../api/session.ts";
 import { useNamed } from "../i18n/i18n.ts";
@@ -20,9 +19,9 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
   const actor = useActor();
   const now = useNow();
   const toast = useToast();
-  const [chosen, setChosen] = useState<CaseTableCommand | null>(null);
+  const [chosen, setChosen] = useState<CaseCommandName | null>(null);
   const command = useCaseCommand(detail.id, detail.version);
-  const offered = offeredCommands(actor, detail.file as unknown as CaseFile, new Date(now).toISOString());
+  const offered = offeredCommands(actor, detail.file, new Date(now).toISOString());
 
   const send = (body: CaseCommandBody) => {
     const { danger } = detail;
@@ -39,7 +38,7 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
       },
     });
   };
-  const choose = (type: CaseTableCommand) => {
+  const choose = (type: CaseCommandName) => {
     command.reset();
     if (type === "ACKNOWLEDGE") send({ type });
     else if (type === "REASSESS_DANGER") send({ type, danger: !detail.danger });
@@ -78,7 +77,7 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
 function Awaited({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation("cases");
   const named = useNamed();
-  const step = awaitedStep(detail.file as unknown as CaseFile);
+  const step = awaitedStep(detail.file);
   if (step === null) return <span className="quiet">{t("panel.noNext")}</span>;
   const words = { step: t(`command.${step}`), unit: detail.unit ? named(detail.unit) : "" };
   const theUnits = detail.unit !== null && (step === "GUARD" || step === "MAKE_SAFE" || step === "REPAIR");

@@ -1,7 +1,8 @@
-import type { CaseTableCommand } from "../../server/domain/case/table.ts";
+import type { ReactNode } from "react";
+import type { CaseCommandName } from "../../server/domain/case/commands.ts";
 import type { CommandFormProps } from "./CommandForm.tsx";
 import { AddNote, AddReport, Merge, PassCheck, RecordNotice, Urge } from "./commands/Beside.tsx";
-import { Confirm } from "./commands/Confirm.tsx";
+import { Confirm, type PlainCommand } from "./commands/Confirm.tsx";
 import { Dispatch } from "./commands/Dispatch.tsx";
 import { FileCase } from "./commands/FileCase.tsx";
 import { Guard } from "./commands/Guard.tsx";
@@ -13,58 +14,47 @@ import { ReturnCase } from "./commands/ReturnCase.tsx";
 import { Suspend } from "./commands/Suspend.tsx";
 import { OrderRework, RequestExtension, RequestForcedClose, RequestVoid } from "./commands/WithReason.tsx";
 
-/** The form that belongs to a command. */
-export function FormOf({ type, ...props }: CommandFormProps & { type: CaseTableCommand }) {
-  switch (type) {
-    case "FILE":
-      return <FileCase {...props} />;
-    case "RECORD_VERIFICATION":
-      return <RecordVerification {...props} />;
-    case "DISPATCH":
-      return <Dispatch {...props} />;
-    case "GUARD":
-      return <Guard {...props} />;
-    case "MAKE_SAFE":
-      return <MakeSafe {...props} />;
-    case "REPAIR":
-      return <Repair {...props} />;
-    case "PASS_CHECK":
-      return <PassCheck {...props} />;
-    case "ORDER_REWORK":
-      return <OrderRework {...props} />;
-    case "RETURN":
-      return <ReturnCase {...props} />;
-    case "SUSPEND":
-      return <Suspend {...props} />;
-    case "REQUEST_EXTENSION":
-      return <RequestExtension {...props} />;
-    case "REQUEST_VOID":
-      return <RequestVoid {...props} />;
-    case "REQUEST_FORCED_CLOSE":
-      return <RequestForcedClose {...props} />;
-    case "MERGE":
-      return <Merge {...props} />;
-    case "REPLY":
-      return <Reply {...props} />;
-    case "URGE":
-      return <Urge {...props} />;
-    case "RECORD_NOTICE":
-      return <RecordNotice {...props} />;
-    case "ADD_REPORT":
-      return <AddReport {...props} />;
-    case "ADD_NOTE":
-      return <AddNote {...props} />;
-    case "CLOSE":
-    case "CONFIRM_VOID":
-    case "CONFIRM_FORCED_CLOSE":
-    case "GRANT_EXTENSION":
-    case "REFUSE_REQUEST":
-    case "RESUME":
-    case "UNMERGE":
-    case "REQUEST_VERIFICATION":
-      return <Confirm {...props} type={type} />;
-    case "ACKNOWLEDGE":
-    case "REASSESS_DANGER":
-      return null;
-  }
+type FormComponent = (props: CommandFormProps) => ReactNode;
+
+const plain = (type: PlainCommand): FormComponent =>
+  function Plain(props) {
+    return <Confirm {...props} type={type} />;
+  };
+
+/** The form of each command; null for one that is given by the button alone. A command without a form does not compile. */
+const FORMS: Readonly<Record<CaseCommandName, FormComponent | null>> = {
+  FILE: FileCase,
+  REQUEST_VERIFICATION: plain("REQUEST_VERIFICATION"),
+  RECORD_VERIFICATION: RecordVerification,
+  DISPATCH: Dispatch,
+  ACKNOWLEDGE: null,
+  GUARD: Guard,
+  MAKE_SAFE: MakeSafe,
+  REPAIR: Repair,
+  PASS_CHECK: PassCheck,
+  ORDER_REWORK: OrderRework,
+  CLOSE: plain("CLOSE"),
+  RETURN: ReturnCase,
+  CONFIRM_VOID: plain("CONFIRM_VOID"),
+  CONFIRM_FORCED_CLOSE: plain("CONFIRM_FORCED_CLOSE"),
+  GRANT_EXTENSION: plain("GRANT_EXTENSION"),
+  REFUSE_REQUEST: plain("REFUSE_REQUEST"),
+  RESUME: plain("RESUME"),
+  URGE: Urge,
+  REASSESS_DANGER: null,
+  REQUEST_EXTENSION: RequestExtension,
+  SUSPEND: Suspend,
+  RECORD_NOTICE: RecordNotice,
+  ADD_REPORT: AddReport,
+  MERGE: Merge,
+  UNMERGE: plain("UNMERGE"),
+  REPLY: Reply,
+  REQUEST_VOID: RequestVoid,
+  REQUEST_FORCED_CLOSE: RequestForcedClose,
+  ADD_NOTE: AddNote,
+};
+
+export function FormOf({ type, ...props }: CommandFormProps & { type: CaseCommandName }) {
+  const Form = FORMS[type];
+  return Form && <Form {...props} />;
 }

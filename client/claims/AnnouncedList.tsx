@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import "../ui/Rows.css";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { StateChip, StatusGlyph } from "../matter/StatusChip.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { useAnnounced } from "./calls.ts";

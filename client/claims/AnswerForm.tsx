@@ -11,7 +11,11 @@ import {
   type DenialReason,
   type EvidenceKind,
 } from "../../server/domain/names.ts";
+import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
+import type { Inquiry } from "../../server/domain/inquiry/state.ts";
+import { useActor } from "../api/session.ts";
 import { useWord } from "../i18n/i18n.ts";
+import { asks, Needed, useNeeded } from "../matter/needs.ts";
 import { useKeys } from "../ui/keys.ts";
 import { PhotoField } from "../matter/PhotoField.tsx";
 
@@ -26,10 +30,13 @@ interface Values {
  * is possible at any time, also years after the backstop (docs/domain.md#d10).
  */
 export function AnswerForm({
+  inquiry,
   only,
   sending,
   send,
 }: {
+  /** As its own part of it is told to a unit. */
+  inquiry: Inquiry;
   only?: "CLAIM";
   sending: boolean;
   send: (body: InquiryCommandBody & { type: "ANSWER" }) => void;
@@ -38,6 +45,7 @@ export function AnswerForm({
   const word = useWord();
   const [form] = Form.useForm<Values>();
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const needed = asks(INQUIRY_COMMANDS.ANSWER, inquiry, useActor());
   const possible: readonly Answer[] = only ? [only] : ANSWERS;
   useKeys(Object.fromEntries(possible.map((one, index) => [String(index + 1), () => setAnswer(one)])));
   useKeys({ "Ctrl+Enter": () => answer && form.submit() }, { always: true, enabled: answer !== null });
@@ -56,62 +64,77 @@ export function AnswerForm({
     });
   };
   return (
-    <div className="answer">
-      <div className="answer-choice" role="radiogroup" aria-label={t("choose")}>
-        {possible.map((one, index) => (
-          <button
-            key={one}
-            type="button"
-            role="radio"
-            aria-checked={answer === one}
-            data-answer={one}
-            onClick={() => setAnswer(one)}
-          >
-            <strong>{word("answer", one)}</strong>
-            <kbd>{index + 1}</kbd>
-          </button>
-        ))}
-      </div>
-      {answer && (
-        <Form<Values>
-          key={answer}
-          form={form}
-          layout="vertical"
-          onFinish={finish}
-          initialValues={{ evidence: answer === "CLAIM" ? [{}] : [] }}
-          requiredMark={false}
-          onKeyDownCapture={(event) => {
-            // Before a list box takes the Enter for itself and opens.
-            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            event.stopPropagation();
-            form.submit();
-          }}
-        >
-          <Alert type="info" title={t(`hint.${answer}`)} />
-          {answer === "DENY" && (
-            <Form.Item
-              name="reasonCode"
-              label={t("reason")}
-              rules={[{ required: true, message: t("required") }]}
+    <Needed value={needed}>
+      <div className="answer">
+        <div className="answer-choice" role="radiogroup" aria-label={t("choose")}>
+          {possible.map((one, index) => (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={answer === one}
+              data-answer={one}
+              onClick={() => setAnswer(one)}
             >
-              <Select
-                autoFocus
-                placeholder={t("chooseReason")}
-                options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
-              />
-            </Form.Item>
-          )}
-          {answer !== "NEED_SITE_VISIT" && <EvidenceFields optional={answer === "DENY"} />}
-          <Form.Item name="remark" label={t("remark")}>
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" loading={sending} block>
-            {t(`submit.${answer}`)}
-          </Button>
-        </Form>
-      )}
-    </div>
+              <strong>{word("answer", one)}</strong>
+              <kbd>{index + 1}</kbd>
+            </button>
+          ))}
+        </div>
+        {answer && (
+          <Form<Values>
+            key={answer}
+            form={form}
+            layout="vertical"
+            onFinish={finish}
+            initialValues={{ evidence: answer === "CLAIM" ? [{}] : [] }}
+            requiredMark={false}
+            onKeyDownCapture={(event) => {
+              // Before a list box takes the Enter for itself and opens.
+              if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              event.stopPropagation();
+              form.submit();
+            }}
+          >
+            <Alert type="info" title={t(`hint.${answer}`)} />
+            {answer === "DENY" && (
+              <Form.Item
+                name="reasonCode"
+                label={t("reason")}
+                rules={[{ required: true, message: t("required") }]}
+              >
+                <Select
+                  autoFocus
+                  placeholder={t("chooseReason")}
+                  options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
+                />
+              </Form.Item>
+            )}
+            {answer !== "NEED_SITE_VISIT" && <EvidenceFields optional={answer === "DENY"} />}
+            <Remark />
+            <Button type="primary" htmlType="submit" loading={sending} block>
+              {t(`submit.${answer}`)}
+            </Button>
+          </Form>
+        )}
+      </div>
+    </Needed>
+  );
+}
+
+/** Some reasons say nothing without a word of explanation: the command's declaration says which. */
+function Remark() {
+  const { t } = useTranslation("claims");
+  const needed = useNeeded("note");
+  return (
+    <Form.Item
+      name="remark"
+      label={t("remark")}
+      rules={needed ? [{ required: true, whitespace: true, message: t("remarkNeeded") }] : []}
+    >
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+    </Form.Item>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Empty, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import "../ui/Rows.css";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { shortMoment } from "../ui/time.ts";

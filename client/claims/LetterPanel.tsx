@@ -3,13 +3,12 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { Inquiry } from "../../server/domain/inquiry/state.ts";
 import { inquiryCan } from "../../server/domain/inquiry/table.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor, useMe } from "../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
@@ -162,7 +161,7 @@ function Answering({
   const actor = useActor();
   const toast = useToast();
   const command = useUnitCommand(detail);
-  const file = detail.file as unknown as Inquiry;
+  const file = detail.file;
   const mayAnswer = inquiryCan(actor, file, "ANSWER") === null;
   const mayWithdraw = inquiryCan(actor, file, "WITHDRAW_CLAIM") === null;
   const late = !waiting && mayAnswer ? LATE[detail.state as keyof typeof LATE] : undefined;
@@ -179,6 +178,7 @@ function Answering({
             {t("choose")} {waiting && <span className="quiet">{t("chooseHint")}</span>}
           </h3>
           <AnswerForm
+            inquiry={file}
             {...(!waiting && { only: "CLAIM" as const })}
             sending={command.isPending}
             send={(body) =>

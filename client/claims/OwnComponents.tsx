@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import "../ui/Rows.css";
 import { useNamed } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { useOwnComponents } from "./calls.ts";
 

@@ -51,6 +51,7 @@ const claims: typeof zh = {
   reason: "Reason",
   chooseReason: "Choose a reason",
   remark: "In words",
+  remarkNeeded: "This reason needs a word of explanation",
   required: "Choose one",
   submit: { CLAIM: "Claim it", DENY: "Deny it", NEED_SITE_VISIT: "Ask for a site visit" },
   done: {

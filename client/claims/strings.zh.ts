@@ -48,6 +48,7 @@ const claims = {
   reason: "理由",
   chooseReason: "选择理由",
   remark: "说明",
+  remarkNeeded: "该理由须写明说明",
   required: "请选择",
   submit: { CLAIM: "提交认领", DENY: "提交否认", NEED_SITE_VISIT: "要求现场踏勘" },
   done: {

@@ -7,7 +7,7 @@ import type { Gap } from "../../server/contract/clean-up.ts";
 import { UNRESOLVED } from "../../server/domain/names.ts";
 import { useRefreshKey } from "../api/live.ts";
 import { CityMap } from "../map/CityMap.tsx";
-import { EVERYTHING } from "../map/filter.ts";
+import { EVERYTHING, type MapFilter } from "../map/filter.ts";
 import { keyOfGap } from "./GapList.tsx";
 
 type Point = readonly [id: string, lon: number, lat: number, permille: number];
@@ -34,7 +34,7 @@ export function CleanUpMap({
   onGap: (gap: Gap) => void;
 }) {
   const { t } = useTranslation("cleanUp");
-  const [filter, setFilter] = useState({ ...EVERYTHING, statuses: [...UNRESOLVED, "BACKSTOP" as const] });
+  const [filter, setFilter] = useState<MapFilter>({ ...EVERYTHING, status: [...UNRESOLVED, "BACKSTOP"] });
   const refreshKey = useRefreshKey();
   const placeData = useMemo(() => pointsOf(points), [points]);
   const gapData = useMemo(() => gapsOf(gaps), [gaps]);
@@ -52,7 +52,7 @@ export function CleanUpMap({
         focus={focus}
         marked={picked}
         filter={filter}
-        onFilter={(next) => setFilter({ ...next, statuses: [...next.statuses] })}
+        onFilter={setFilter}
         refreshKey={refreshKey}
         legendOpen={false}
         onSelect={(component) => onChoose(component?.id ?? null)}

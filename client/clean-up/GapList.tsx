@@ -5,7 +5,7 @@ import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import type { Gap, listGaps } from "../../server/contract/clean-up.ts";
 import { GAP_KINDS } from "../../server/domain/names.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 
 /** Where responsibility is missing, the biggest first, each with what is missing; one opens the list filtered to it. */
 export function GapList({

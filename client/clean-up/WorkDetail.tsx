@@ -10,7 +10,7 @@ import { useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { Candidates } from "../matter/Candidates.tsx";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { StatusChip } from "../matter/StatusChip.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";

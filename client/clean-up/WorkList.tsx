@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CleanUpRow } from "../../server/contract/clean-up.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
 import { percentText } from "../ui/percent.ts";
 import { canOpen } from "./can-open.ts";

@@ -60,6 +60,11 @@ export function FieldPage() {
             key={one}
             type="button"
             aria-current={tab === one ? "page" : undefined}
+            aria-label={
+              one === "outbox" && unsent.length > 0
+                ? `${t("tabs.outbox")} (${t("pending", { count: unsent.length })})`
+                : undefined
+            }
             onClick={() => go({ tab: one })}
           >
             <Badge

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ClassGroup } from "../../server/domain/names.ts";
 import { useReference } from "../api/reference.ts";
 import { useNear } from "../api/registry.ts";
-import { defectsOf, usuallyDangerous } from "../cases/defects.ts";
+import { defectsOf, usuallyDangerous } from "../matter/defects.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";

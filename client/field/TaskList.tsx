@@ -5,7 +5,7 @@ import type { CaseSummary } from "../../server/contract/cases.ts";
 import { useCaseQueue } from "../api/cases.ts";
 import { useMe } from "../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { StateChip, StatusGlyph } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { shortMoment } from "../ui/time.ts";

@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { CaseDetail } from "../../server/contract/cases.ts";
-import type { CaseFile } from "../../server/domain/case/state.ts";
 import { useCase } from "../api/cases.ts";
 import { reasonSentence } from "../api/problem.ts";
 import { useActor } from "../api/session.ts";
@@ -91,7 +90,7 @@ function Steps({ detail, locating }: { detail: CaseDetail; locating: Locating })
   const actor = useActor();
   const now = new Date(useNow()).toISOString();
   const [chosen, setChosen] = useState<WorkType | null>(null);
-  const steps = offeredWork(actor, detail.file as unknown as CaseFile, now);
+  const steps = offeredWork(actor, detail.file, now);
   const allowed = steps.filter(({ refused }) => refused === null);
   // A hole is guarded first; that acknowledges the dispatch, too.
   const urgent = detail.openDanger ? allowed.filter(({ type }) => type === "GUARD") : [];

@@ -2,7 +2,7 @@ import type { CaseCommandBody } from "../../server/contract/cases.ts";
 import { reportCase } from "../../server/contract/cases.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import { ApiError } from "../../server/contract/errors.ts";
-import { ON_THE_SPOT } from "../../server/domain/clocks/late-entry.ts";
+import { maybeEnteredLate } from "../../server/domain/case/table.ts";
 
 export type ReportBody = BodyOf<typeof reportCase>;
 
@@ -113,8 +113,7 @@ export function bodyOf(
   photoIds: readonly string[],
 ): CaseCommandBody {
   const filled = "photoIds" in body ? { ...body, photoIds: [...photoIds] } : body;
-  const onTheSpot: readonly string[] = ON_THE_SPOT;
-  return item.asOfNow === true || !onTheSpot.includes(body.type)
+  return item.asOfNow === true || !maybeEnteredLate(body.type)
     ? filled
     : ({ ...filled, occurredAt: new Date(item.createdAt).toISOString() } as CaseCommandBody);
 }

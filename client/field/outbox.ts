@@ -3,7 +3,8 @@ import { commandCase, getCase, reportCase } from "../../server/contract/cases.ts
 import { errorOf } from "../../server/contract/call.ts";
 import { ApiError } from "../../server/contract/errors.ts";
 import { UploadedPhoto, uploadPhoto } from "../../server/contract/photos.ts";
-import { caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import { caseCan } from "../../server/domain/case/table.ts";
+import type { CaseCommandName } from "../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 import { call, newKey } from "../api/call.ts";
@@ -214,7 +215,7 @@ async function deliver(item: OutboxItem, actor: Actor): Promise<string> {
     const refused = caseCan(
       actor,
       file as unknown as CaseFile,
-      body.type satisfies CaseTableCommand,
+      body.type satisfies CaseCommandName,
       new Date().toISOString(),
     );
     if (refused)

@@ -1,3 +1,4 @@
+import { distance } from "@turf/turf";
 import { useEffect, useState } from "react";
 
 /** Where the phone is, WGS 84 degrees as browsers give it, with the radius in metres it is sure of. */
@@ -42,10 +43,7 @@ export function usePosition(enabled = true): Locating {
   return locating;
 }
 
-/** Metres between two places, near enough for a walk. */
+/** Metres between two places. */
 export function metresBetween(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const radians = Math.PI / 180;
-  const x = (b.lon - a.lon) * radians * Math.cos(((a.lat + b.lat) / 2) * radians);
-  const y = (b.lat - a.lat) * radians;
-  return Math.hypot(x, y) * 6_371_000;
+  return distance([a.lon, a.lat], [b.lon, b.lat], { units: "meters" });
 }

@@ -54,7 +54,7 @@ const field: typeof zh = {
     newOne: "Not in the register: report as new",
     kind: "Kind",
     chooseKind: "Choose a kind",
-    submit: "Report",
+    submit: "Send the report",
     placeFirst: "Set the place first",
     defectFirst: "Choose the defect",
     kindFirst: "Choose a component or a kind",

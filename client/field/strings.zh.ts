@@ -52,7 +52,7 @@ const field = {
     newOne: "登记册里没有，按新部件上报",
     kind: "类别",
     chooseKind: "选择类别",
-    submit: "上报",
+    submit: "提交上报",
     placeFirst: "请先确定位置",
     defectFirst: "请选择问题",
     kindFirst: "请选择部件或类别",

@@ -1,8 +1,10 @@
 import type { CaseCommandBody, CaseSummary } from "../../server/contract/cases.ts";
-import { caseCan, type CaseTableCommand } from "../../server/domain/case/table.ts";
+import { caseCan } from "../../server/domain/case/table.ts";
+import { CASE_COMMANDS, type CaseCommandName } from "../../server/domain/case/commands.ts";
+import type { ReasonKey } from "../../server/domain/decision.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
-import type { ReasonKey } from "../../server/domain/event.ts";
 import type { Actor } from "../../server/domain/names.ts";
+import type { Need } from "../../server/domain/requirements.ts";
 import type { PhonePosition } from "./position.ts";
 
 /** What is done on the spot, in the order of the day. */
@@ -20,9 +22,9 @@ export const WORK = [
 ] as const;
 export type WorkType = (typeof WORK)[number];
 
-/** The fields of a step's form; `photos` may be asked for or possible. */
+/** The fields of a step's form; which of them are required, the declaration of the command says. */
 export interface WorkFields {
-  readonly photos?: "needed" | "possible";
+  readonly photos?: true;
   readonly measure?: true;
   readonly material?: true;
   readonly reason?: true;
@@ -35,14 +37,14 @@ export interface WorkFields {
 export const FIELDS: Readonly<Record<WorkType, WorkFields>> = {
   ACKNOWLEDGE: {},
   RECORD_VERIFICATION: { found: true, danger: true, words: true },
-  GUARD: { photos: "needed" },
-  MAKE_SAFE: { photos: "possible", measure: true },
-  REPAIR: { photos: "needed", measure: true, material: true },
-  PASS_CHECK: { photos: "possible" },
+  GUARD: { photos: true },
+  MAKE_SAFE: { photos: true, measure: true },
+  REPAIR: { photos: true, measure: true, material: true },
+  PASS_CHECK: { photos: true },
   ORDER_REWORK: { reason: true },
   RETURN: { reason: true, namedUnit: true },
   REASSESS_DANGER: { danger: true },
-  ADD_NOTE: { photos: "possible", words: true },
+  ADD_NOTE: { photos: true, words: true },
 };
 
 export interface WorkValues {
@@ -67,6 +69,12 @@ export const EMPTY_WORK: WorkValues = {
   words: "",
 };
 
+/** Whether the declaration of a step asks for something, whatever the case. */
+export function asksFor(type: WorkType, need: Need): boolean {
+  const declared: { readonly needs?: readonly { readonly need: Need }[] } = CASE_COMMANDS[type];
+  return declared.needs?.some((one) => one.need === need) ?? false;
+}
+
 /** What is still missing before a step can be sent, as the name of its field; null when nothing is. */
 export function missingIn(
   type: WorkType,
@@ -74,9 +82,9 @@ export function missingIn(
   photos: number,
 ): "photos" | "measure" | "reason" | "words" | null {
   const fields = FIELDS[type];
-  if (fields.photos === "needed" && photos === 0) return "photos";
+  if (asksFor(type, "photo") && photos === 0) return "photos";
   if (fields.measure && values.measure.trim() === "") return "measure";
-  if (fields.reason && values.reason.trim() === "") return "reason";
+  if (asksFor(type, "reason") && values.reason.trim() === "") return "reason";
   if (type === "ADD_NOTE" && values.words.trim() === "" && photos === 0) return "words";
   return null;
 }
@@ -128,7 +136,7 @@ export interface OfferedWork {
 export function offeredWork(actor: Actor, file: CaseFile, now: string): OfferedWork[] {
   return WORK.map((type) => ({
     type,
-    refused: caseCan(actor, file, type satisfies CaseTableCommand, now)?.reason ?? null,
+    refused: caseCan(actor, file, type satisfies CaseCommandName, now)?.reason ?? null,
   })).filter(({ refused }) => refused !== "ROLE_MAY_NOT");
 }
 

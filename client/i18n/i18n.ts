@@ -1,34 +1,27 @@
 import "dayjs/locale/zh-cn";
 import dayjs from "dayjs";
-import { createInstance } from "i18next";
+import { createInstance, type Resource, type TypeOptions } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { en, zh } from "../texts/resources.ts";
+import type { Words } from "../../server/domain/component/facts.ts";
 
-/** A list of words. */
-export type WordGroup = keyof typeof zh.words;
+/** A list of words. Which there are says `texts/resources.ts`, which lies above the features; this file knows none of them. */
+export type WordGroup = keyof TypeOptions["resources"]["words"];
 export type Language = "zh-CN" | "en";
-
-declare module "i18next" {
-  interface CustomTypeOptions {
-    defaultNS: "ui";
-    resources: typeof zh;
-  }
-}
 
 const texts = createInstance();
 const KEPT = "youzhu.language";
 
 /** Starts the texts before the first paint: the language last chosen here, else the browser's, else Chinese. */
-export function startTexts(): void {
+export function startTexts(resources: Record<Language, Resource[string]>): void {
   const kept = localStorage.getItem(KEPT);
   const asked = new URLSearchParams(location.search).get("lang") ?? kept ?? navigator.language;
   const language: Language = asked.startsWith("en") ? "en" : "zh-CN";
   void texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: "zh-CN",
-    ns: Object.keys(zh),
+    ns: Object.keys(resources["zh-CN"]),
     defaultNS: "ui",
-    resources: { "zh-CN": zh, en },
+    resources,
     interpolation: { escapeValue: false },
     initAsync: false,
   });
@@ -55,6 +48,12 @@ export function useLanguage(): Language {
 export function useNamed(): (named: { nameZh: string; nameEn: string }) => string {
   const english = useLanguage() === "en";
   return ({ nameZh, nameEn }) => (english ? nameEn || nameZh : nameZh || nameEn);
+}
+
+/** Picks the half of what the domain's descriptions say in both languages. */
+export function useSaid(): (words: Words) => string {
+  const english = useLanguage() === "en";
+  return ({ zh: chinese, en: inEnglish }) => (english ? inEnglish : chinese);
 }
 
 /**

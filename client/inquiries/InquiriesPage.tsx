@@ -4,15 +4,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
-import { INQUIRY_TABLE } from "../../server/domain/inquiry/table.ts";
+import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
 import { INQUIRY_STATES, type InquiryState } from "../../server/domain/names.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor } from "../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { FollowMap } from "../map/FollowMap.tsx";
-import { ExportList } from "../ui/ExportList.tsx";
+import { ExportList } from "../matter/ExportList.tsx";
 import { useKeys } from "../ui/keys.ts";
-import { SavedFilters } from "../ui/SavedFilters.tsx";
+import { SavedFilters } from "../matter/SavedFilters.tsx";
 import { fullMoment } from "../ui/time.ts";
 import { inquiryPage, useInquiries, type InquiryFilter } from "./calls.ts";
 import { InquiryList } from "./InquiryList.tsx";
@@ -22,7 +22,7 @@ import "./inquiries.css";
 
 const QUEUES = ["open", "mine", "sign", "backstop", "all"] as const;
 type Queue = (typeof QUEUES)[number];
-const SIGNERS: readonly string[] = INQUIRY_TABLE.CONFIRM_DETERMINATION.roles;
+const SIGNERS: readonly string[] = INQUIRY_COMMANDS.CONFIRM_DETERMINATION.roles;
 
 /** The ownership track as a workplace: queue, map, and the file on the table. Everything chosen is in the address. */
 export function InquiriesPage() {

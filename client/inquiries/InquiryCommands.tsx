@@ -1,8 +1,8 @@
 import { App } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { InquiryCommandBody, InquiryDetail } from "../../server/contract/inquiries.ts";
-import type { InquiryTableCommand } from "../../server/domain/inquiry/table.ts";
+import type { InquiryCommandName } from "../../server/domain/inquiry/commands.ts";
 import { useActor } from "../api/session.ts";
 import { CommandBar } from "../matter/CommandBar.tsx";
 import { Refusal } from "../matter/CommandFrame.tsx";
@@ -10,7 +10,7 @@ import { useInquiryCommand } from "./calls.ts";
 import { AddEvidence } from "./commands/AddEvidence.tsx";
 import { AddNote } from "./commands/AddNote.tsx";
 import { CheckParcel } from "./commands/CheckParcel.tsx";
-import { Confirm } from "./commands/Confirm.tsx";
+import { Confirm, type ConfirmedCommand } from "./commands/Confirm.tsx";
 import { Disclaim } from "./commands/Disclaim.tsx";
 import { ProposeBackstop } from "./commands/ProposeBackstop.tsx";
 import { ProposeDetermination } from "./commands/ProposeDetermination.tsx";
@@ -32,8 +32,8 @@ export function InquiryCommands({ detail }: { detail: InquiryDetail }) {
   const { message } = App.useApp();
   const actor = useActor();
   const command = useInquiryCommand(detail);
-  const [chosen, setChosen] = useState<InquiryTableCommand | null>(null);
-  const choose = (type: InquiryTableCommand | null) => {
+  const [chosen, setChosen] = useState<InquiryCommandName | null>(null);
+  const choose = (type: InquiryCommandName | null) => {
     command.reset();
     setChosen((old) => (old === type ? null : type));
   };
@@ -69,43 +69,39 @@ export function InquiryCommands({ detail }: { detail: InquiryDetail }) {
   );
 }
 
-function ChosenForm({ type, ...props }: CommandFormProps & { type: InquiryTableCommand }) {
-  switch (type) {
-    case "SEND_LETTERS":
-      return <SendLetters {...props} />;
-    case "ANSWER":
-      return <RecordAnswer {...props} />;
-    case "DISCLAIM":
-      return <Disclaim {...props} />;
-    case "ADD_EVIDENCE":
-      return <AddEvidence {...props} />;
-    case "RECORD_SITE_SURVEY":
-      return <RecordSurvey {...props} />;
-    case "CHECK_PARCEL":
-      return <CheckParcel {...props} />;
-    case "REJECT_CLAIM":
-      return <RejectClaim {...props} />;
-    case "PROPOSE_DETERMINATION":
-      return <ProposeDetermination {...props} />;
-    case "PUBLISH_NOTICE":
-      return <PublishNotice {...props} />;
-    case "PROPOSE_BACKSTOP":
-      return <ProposeBackstop {...props} />;
-    case "PROPOSE_PRIVATE":
-      return <ProposePrivate {...props} />;
-    case "REVIEW_BACKSTOP":
-      return <ReviewBackstop {...props} />;
-    case "WITHDRAW":
-      return <WithdrawInquiry {...props} />;
-    case "ADD_NOTE":
-      return <AddNote {...props} />;
-    case "END_CONSULTATION":
-    case "CONFIRM_DETERMINATION":
-    case "SIGN_BACKSTOP":
-    case "CONFIRM_PRIVATE":
-    case "REFUSE_PROPOSAL":
-    case "REOPEN":
-    case "WITHDRAW_CLAIM":
-      return <Confirm type={type} {...props} />;
-  }
+type FormComponent = (props: CommandFormProps) => ReactNode;
+
+const plain = (type: ConfirmedCommand): FormComponent =>
+  function Plain(props) {
+    return <Confirm {...props} type={type} />;
+  };
+
+/** The form of each command. A command without one does not compile. */
+const FORMS: Readonly<Record<InquiryCommandName, FormComponent>> = {
+  SEND_LETTERS: SendLetters,
+  ANSWER: RecordAnswer,
+  WITHDRAW_CLAIM: plain("WITHDRAW_CLAIM"),
+  DISCLAIM: Disclaim,
+  END_CONSULTATION: plain("END_CONSULTATION"),
+  RECORD_SITE_SURVEY: RecordSurvey,
+  CHECK_PARCEL: CheckParcel,
+  ADD_EVIDENCE: AddEvidence,
+  REJECT_CLAIM: RejectClaim,
+  PROPOSE_DETERMINATION: ProposeDetermination,
+  CONFIRM_DETERMINATION: plain("CONFIRM_DETERMINATION"),
+  PUBLISH_NOTICE: PublishNotice,
+  PROPOSE_BACKSTOP: ProposeBackstop,
+  SIGN_BACKSTOP: plain("SIGN_BACKSTOP"),
+  PROPOSE_PRIVATE: ProposePrivate,
+  CONFIRM_PRIVATE: plain("CONFIRM_PRIVATE"),
+  REFUSE_PROPOSAL: plain("REFUSE_PROPOSAL"),
+  REVIEW_BACKSTOP: ReviewBackstop,
+  REOPEN: plain("REOPEN"),
+  WITHDRAW: WithdrawInquiry,
+  ADD_NOTE: AddNote,
+};
+
+function ChosenForm({ type, ...props }: CommandFormProps & { type: InquiryCommandName }) {
+  const Form = FORMS[type];
+  return <Form {...props} />;
 }

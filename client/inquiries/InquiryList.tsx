@@ -2,7 +2,7 @@ import { Button, Empty, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import type { InquirySummary } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useNow } from "../ui/now.ts";
 import { DangerMark, StatusGlyph } from "../matter/StatusChip.tsx";
 import "../ui/Rows.css";

@@ -7,7 +7,7 @@ import { useInquiry } from "../api/inquiries.ts";
 import { useMay } from "../api/session.ts";
 import { useNamed } from "../i18n/i18n.ts";
 import { InquiryLanes } from "../matter/InquiryLanes.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { HistoryTimeline } from "../matter/HistoryTimeline.tsx";
 import { DangerMark, StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";

@@ -5,7 +5,7 @@ import { useUnits } from "../api/reference.ts";
 
 /** The domain's own state of an inquiry, for its tables. */
 export function fileOf(detail: InquiryDetail): Inquiry {
-  return detail.file as unknown as Inquiry;
+  return detail.file;
 }
 
 export interface NamedProposal {

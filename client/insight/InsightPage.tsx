@@ -9,7 +9,7 @@ import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
 import { useWord } from "../i18n/i18n.ts";
 import { downloadCsv } from "../ui/csv.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useNow } from "../ui/now.ts";
 import { dayIn } from "../ui/time.ts";
 import { FigureGrid } from "./FigureGrid.tsx";

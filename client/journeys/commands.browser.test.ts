@@ -7,11 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getCase, listCases, reportCase } from "../../server/contract/cases.ts";
 import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
+import { FACTS } from "../../server/domain/component/facts.ts";
 import cases from "../cases/strings.zh.ts";
-import words from "../texts/words.zh.ts";
+import words from "../matter/words.zh.ts";
 import registry from "../registry/strings.zh.ts";
+import matter from "../matter/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
-import { choose, give, photograph, read } from "./gestures.ts";
+import { choose, give, photograph, pickDay, read } from "./gestures.ts";
 import { openBrowser, People, picture, type Username } from "./people.ts";
 import { openTown, type Town } from "./town.ts";
 
@@ -110,12 +112,11 @@ describe("the commands that are given now and then work through their forms", ()
       await give(page, cases.command.GRANT_EXTENSION);
       await give(page, cases.command.SUSPEND, async (form) => {
         await choose(form, cases.form.reason, cases.reasons.suspend.ROAD_WORKS);
-        const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
-        await form.getByLabel(cases.form.until).click();
-        await page.locator(`.ant-picker-dropdown td[title="${day}"]`).click();
+        await pickDay(form, cases.form.until, 9);
       });
       expect(await stateOf(page, id)).toBe("SUSPENDED");
       await page.locator(".lanes-words summary").click();
+      // Told more than once: as the state and as what happened.
       await page.locator(".lanes-words li", { hasText: words.caseState.SUSPENDED }).first().waitFor();
       await page
         .locator(".lanes-words li", { hasText: cases.command.REQUEST_EXTENSION.slice(2) })
@@ -158,10 +159,10 @@ describe("the commands that are given now and then work through their forms", ()
   it("what somebody has typed is kept when somebody else is quicker, and goes through when it is sent again", async () => {
     const id = await as("seat", "/", async (page) => filed(page, await cover(page, "CONFIRMED"), false));
     await as("seat", `/?case=${id}`, async (slow) => {
-      const bar = slow.getByRole("toolbar", { name: cases.panel.others });
-      await bar.getByRole("button", { name: cases.panel.others }).click();
-      await slow.getByRole("menuitem", { name: cases.command.ADD_NOTE }).click();
-      const form = slow.getByRole("form", { name: cases.command.ADD_NOTE });
+      const bar = slow.getByRole("toolbar", { name: ui.commands.bar, exact: true });
+      await bar.getByRole("button", { name: ui.commands.others }).click();
+      await slow.getByRole("menuitem", { name: cases.command.ADD_NOTE, exact: true }).click();
+      const form = slow.getByRole("form", { name: cases.command.ADD_NOTE, exact: true });
       await form.getByLabel(cases.form.note).fill("井座也有裂纹");
       // The live stream would read the case anew; a train goes through a tunnel just then.
       await slow.route("**/api/live*", (route) => route.abort());
@@ -173,7 +174,7 @@ describe("the commands that are given now and then work through their forms", ()
       });
       expect(quick.status(), await quick.text()).toBe(200);
       await form.press("Control+Enter");
-      await form.getByText(ui.stale.title).waitFor();
+      await form.getByText(matter.stale.title).waitFor();
       await form.getByText(words.event.DANGER_REASSESSED).waitFor();
       expect(await form.getByLabel(cases.form.note).inputValue()).toBe("井座也有裂纹");
       await picture(slow, "stale");
@@ -194,9 +195,9 @@ describe("the commands that are given now and then work through their forms", ()
 
   it("the register is corrected by hand: attributes, state and class change, a role ends, a component is retired", async () => {
     const edit = async (page: Page, name: string, fill: (form: Locator) => Promise<unknown>) => {
-      await page.getByRole("button", { name: registry.edit.more }).click();
-      await page.getByRole("menuitem", { name }).click();
-      const form = page.getByRole("form", { name });
+      await page.getByRole("button", { name: registry.edit.more, exact: true }).click();
+      await page.getByRole("menuitem", { name, exact: true }).click();
+      const form = page.getByRole("form", { name, exact: true });
       await fill(form);
       await form.getByRole("button", { name, exact: true }).click();
       await form.waitFor({ state: "detached" });
@@ -207,7 +208,7 @@ describe("the commands that are given now and then work through their forms", ()
       const before = await file();
       await page.goto(`/?component=${id}`);
       await edit(page, registry.edit.attributes, (form) =>
-        form.getByLabel(registry.attribute.lettering).fill("雨水"),
+        form.getByLabel(FACTS.lettering.words.zh).fill("雨水"),
       );
       await edit(page, registry.edit.state, (form) =>
         choose(form, registry.edit.newState, words.physical.LOST),
@@ -242,7 +243,7 @@ describe("the commands that are given now and then work through their forms", ()
       const form = page.getByRole("form", { name: registry.register.title });
       await choose(form, registry.register.classCode, "雨水");
       await form.getByLabel(registry.register.address).fill("试验路1号门前");
-      await form.getByRole("button", { name: /登记/ }).last().click();
+      await form.getByRole("button", { name: registry.register.submit, exact: true }).click();
       await page.getByText(registry.register.done).waitFor();
       await page.locator(".detail").getByText("试验路1号门前").first().waitFor();
     });

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 /** The seat files a missing cover that nobody owns; answers the case. */
-async function fileDanger(): Promise<{ id: string; lon: number; lat: number }> {
+async function fileDanger(): Promise<{ id: string; address: string; lon: number; lat: number }> {
   const page = await people.open("seat", "/inquiries");
   const { items } = await read(page, listComponents, "/api/components?status=UNKNOWN&group=COVER&limit=1");
   const [cover] = items;
@@ -52,7 +52,8 @@ async function fileDanger(): Promise<{ id: string; lon: number; lat: number }> {
   });
   expect(answer.status(), await answer.text()).toBe(201);
   await page.close();
-  return { id: reportCase.answer.parse(await answer.json()).id, ...cover.position };
+  const { id } = reportCase.answer.parse(await answer.json());
+  return { id, address: cover.address, ...cover.position };
 }
 
 /** The shell of pages that the phone keeps is there once the page was opened with a network, twice. */
@@ -64,6 +65,11 @@ async function keepPages(page: Page): Promise<void> {
   await page.locator(".field").waitFor();
 }
 
+const tab = (page: Page, name: keyof typeof field.tabs) =>
+  page
+    .getByRole("navigation", { name: field.title, exact: true })
+    .getByRole("button", { name: field.tabs[name], exact: true });
+
 describe("a phone without a network", () => {
   it("guards a hole, is closed, is opened again, and the guard arrives once", async () => {
     const danger = await fileDanger();
@@ -72,18 +78,18 @@ describe("a phone without a network", () => {
       geolocation: { longitude: danger.lon, latitude: danger.lat, accuracy: 8 },
     });
     await keepPages(page);
-    await page.locator(".task").first().click();
-    await page.getByRole("button", { name: field.work.GUARD }).waitFor();
+    await page.locator(".task", { hasText: danger.address }).click();
+    await page.getByRole("button", { name: field.work.GUARD, exact: true }).waitFor();
     await picture(page, "field-task");
     const context = page.context();
 
     await context.setOffline(true);
-    await page.getByRole("button", { name: field.work.GUARD }).click();
-    const form = page.getByRole("form", { name: field.work.GUARD });
+    await page.getByRole("button", { name: field.work.GUARD, exact: true }).click();
+    const form = page.getByRole("form", { name: field.work.GUARD, exact: true });
     await form.locator("input[type=file]").setInputFiles(photo);
     await form.locator(".shot-tile img").waitFor();
     await form.getByRole("button", { name: field.work.GUARD, exact: true }).click();
-    await page.getByText(field.outbox.waiting, { exact: false }).first().waitFor();
+    await page.locator(".outbox-row", { hasText: field.outbox.waiting }).waitFor();
     await page.close();
 
     const again = await context.newPage();
@@ -110,16 +116,16 @@ describe("a phone without a network", () => {
       geolocation: { longitude: 113.05, latitude: 23.03, accuracy: 8 },
     });
     await page.goto("/field?tab=report");
-    const form = page.getByRole("form", { name: field.tabs.report });
+    const form = page.getByRole("form", { name: field.tabs.report, exact: true });
     await form.locator("input[type=file]").setInputFiles(photo);
     await form.locator(".shot-tile img").waitFor();
     await form.getByRole("textbox").fill("学校门口");
-    await page.getByRole("button", { name: field.tabs.tasks }).click();
+    await tab(page, "tasks").click();
     // Read back before the page goes: what is still on its way to the disk when a page is reloaded may be lost with it.
-    await page.getByRole("button", { name: field.tabs.report }).click();
+    await tab(page, "report").click();
     await page.getByText(field.report.draft).waitFor();
     await page.reload();
-    await page.getByRole("button", { name: field.tabs.report }).click();
+    await tab(page, "report").click();
     await page.getByText(field.report.draft).waitFor();
     expect(await form.getByRole("textbox").inputValue()).toBe("学校门口");
     await form.locator(".shot-tile img").waitFor();

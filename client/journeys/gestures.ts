@@ -1,8 +1,13 @@
 import type { Locator, Page } from "playwright-core";
 import type { Endpoint } from "../../server/contract/endpoint.ts";
 import type { z } from "zod";
-import cases from "../cases/strings.zh.ts";
+import matter from "../matter/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
+
+/** How long a command that is not offered yet is waited for before the bar is read again. */
+const OFFERED_MS = 15_000;
+
+const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
 
 /** Reads what the API answers this page's person, checked against the contract. */
 export async function read<Answer extends z.ZodType>(
@@ -24,16 +29,27 @@ export async function give(
   command: string,
   fill: (form: Locator) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
-  const bar = page.getByRole("toolbar", { name: cases.panel.others });
-  const begins = new RegExp(`^${command}`);
-  await bar.waitFor();
-  const direct = bar.getByRole("button", { name: begins });
-  if (await direct.isVisible()) await direct.click();
-  else {
-    await bar.getByRole("button", { name: cases.panel.others }).click();
-    await page.getByRole("menuitem", { name: begins }).click();
+  const bar = page.getByRole("toolbar", { name: ui.commands.bar, exact: true });
+  const direct = bar.getByRole("button", { name: command, exact: true });
+  const others = bar.getByRole("button", { name: ui.commands.others });
+  const listed = page.getByRole("menuitem", { name: command, exact: true });
+  // The bar is drawn anew when the last command has gone through: wait until it offers this one, in one way or the other.
+  await direct.or(others).first().waitFor();
+  for (let tries = 1; ; tries += 1) {
+    if (await direct.isVisible()) {
+      await direct.click();
+      break;
+    }
+    try {
+      await others.click({ timeout: OFFERED_MS });
+      await listed.click({ timeout: OFFERED_MS });
+      break;
+    } catch (error) {
+      if (tries === 4) throw error;
+      await page.keyboard.press("Escape");
+    }
   }
-  const form = page.getByRole("form", { name: command });
+  const form = page.getByRole("form", { name: command, exact: true });
   await fill(form);
   await form.getByRole("button", { name: command, exact: true }).click();
   await form.waitFor({ state: "detached" });
@@ -43,7 +59,8 @@ export async function give(
 export async function choose(form: Locator, label: string, entry: string): Promise<void> {
   const box = form.getByLabel(label, { exact: true });
   const open = form.page().locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
-  const option = open.locator(".ant-select-item-option", { hasText: entry }).first();
+  // Strictly one: of two that match, the first would be chosen by chance.
+  const option = open.locator(".ant-select-item-option", { hasText: entry });
   for (let tries = 1; ; tries += 1) {
     // A list that has the focus of its own accord may close under the first click.
     if ((await box.getAttribute("aria-expanded")) !== "true") await box.click();
@@ -57,11 +74,29 @@ export async function choose(form: Locator, label: string, entry: string): Promi
   }
 }
 
+/** Chooses the day that lies `ahead` days after today in a calendar, which opens at this month: that day may be in the next. */
+export async function pickDay(form: Locator, label: string, ahead: number): Promise<void> {
+  const page = form.page();
+  const today = new Date(Date.now() + SHANGHAI_AHEAD_MS).toISOString().slice(0, 10);
+  const day = new Date(Date.parse(today) + ahead * 86_400_000).toISOString().slice(0, 10);
+  await form.getByLabel(label).click();
+  const calendar = page.locator(".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)");
+  const cell = calendar.locator(`td.ant-picker-cell-in-view[title="${day}"]`);
+  const shown = calendar.locator("td.ant-picker-cell-in-view").first();
+  for (;;) {
+    const first = await shown.getAttribute("title");
+    if (first?.slice(0, 7) === day.slice(0, 7)) break;
+    await calendar.locator(".ant-picker-header-next-btn").click();
+    await calendar.locator(`td.ant-picker-cell-in-view[title="${first}"]`).waitFor({ state: "detached" });
+  }
+  await cell.click();
+}
+
 /** Adds one picture and waits until it has arrived. */
 export async function photograph(form: Locator, path: string, label?: string): Promise<void> {
   const field = label
     ? form.locator(".ant-form-item", { has: form.page().getByText(label, { exact: true }) })
     : form;
-  await field.getByLabel(ui.photo.take).first().setInputFiles(path);
-  await field.getByRole("button", { name: ui.photo.remove }).first().waitFor();
+  await field.getByLabel(matter.photo.take).first().setInputFiles(path);
+  await field.getByRole("button", { name: matter.photo.remove }).first().waitFor();
 }

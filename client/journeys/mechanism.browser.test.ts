@@ -12,7 +12,7 @@ import { readSession } from "../../server/contract/session.ts";
 import audit from "../audit/strings.zh.ts";
 import cases from "../cases/strings.zh.ts";
 import claims from "../claims/strings.zh.ts";
-import words from "../texts/words.zh.ts";
+import words from "../matter/words.zh.ts";
 import inquiries from "../inquiries/strings.zh.ts";
 import { choose, give, photograph, read } from "./gestures.ts";
 import { openBrowser, People, picture, type Username } from "./people.ts";
@@ -95,7 +95,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       await page.goto(`/?component=${componentId}`);
       await page.locator(".detail .status-chip", { hasText: words.status.UNKNOWN }).first().waitFor();
       await page.keyboard.press("n");
-      const filing = page.getByRole("form", { name: cases.filing.title });
+      const filing = page.getByRole("form", { name: cases.filing.title, exact: true });
       await filing.getByText(cases.filing.owners).waitFor();
       await filing.getByRole("radio", { name: words.defect.MISSING, exact: true }).press("Space");
       expect(await filing.getByRole("switch").isChecked(), "a missing cover is a danger").toBe(true);
@@ -235,9 +235,11 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       expect(await inquiry(page)).toMatchObject({ state: "BACKSTOP", ownershipStatus: "BACKSTOP" });
     });
     await as("seat", `/?component=${componentId}`, async (page) => {
-      await page.locator(".status-chip", { hasText: words.status.BACKSTOP }).first().waitFor();
-      await page.getByText(words.role.interim_custodian).first().waitFor();
-      await page.getByText(department.nameZh).first().waitFor();
+      // In the panel: the map's legend and the filters name every status, too.
+      const detail = page.locator(".detail");
+      await detail.locator(".status-chip", { hasText: words.status.BACKSTOP }).first().waitFor();
+      await detail.getByText(words.role.interim_custodian).first().waitFor();
+      await detail.getByText(department.nameZh).first().waitFor();
       await picture(page, "11-caught");
       const custody = (await component(page)).roles.filter(({ role }) => role === "interim_custodian");
       expect(custody).toMatchObject([{ unit: { id: department.id }, to: null }]);
@@ -285,7 +287,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
         "nobody keeps it for the street any more",
       ).toEqual([]);
       await page.goto(`/?component=${componentId}`);
-      await page.locator(".status-chip", { hasText: words.status.CONFIRMED }).first().waitFor();
+      await page.locator(".detail .status-chip", { hasText: words.status.CONFIRMED }).first().waitFor();
       await picture(page, "15-owned");
     });
   });
@@ -313,7 +315,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       await page.goto("/audit?tab=decisions");
       await page.getByRole("row", { name: words.event.BACKSTOP_SIGNED }).first().waitFor();
       await picture(page, "17-decisions");
-      await page.getByRole("tab", { name: audit.tabs.history }).click();
+      await page.getByRole("tab", { name: audit.tabs.history, exact: true }).click();
       await page.getByRole("row", { name: words.event.OWNER_DETERMINED }).first().waitFor();
       const { items } = await read(
         page,

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import ui from "../ui/strings.zh.ts";
+import field from "../field/strings.zh.ts";
+import shell from "../shell/strings.zh.ts";
 import { openBrowser, People, picture } from "./people.ts";
 import { openTown, type Town } from "./town.ts";
 
@@ -22,8 +23,8 @@ describe("the main pages open without a complaint from the browser or the conten
   it("a visitor finds the sign-in form, and a wrong password is told in a sentence", async () => {
     const page = await (await people.context()).newPage();
     await page.goto("/");
-    await page.getByLabel(ui.login.username).fill("seat");
-    await page.getByLabel(ui.login.password, { exact: true }).fill("wrong");
+    await page.getByLabel(shell.login.username).fill("seat");
+    await page.getByLabel(shell.login.password, { exact: true }).fill("wrong");
     await picture(page, "login");
     await page.keyboard.press("Enter");
     await page.locator(".ant-form-item-explain-error").waitFor();
@@ -38,16 +39,16 @@ describe("the main pages open without a complaint from the browser or the conten
       viewport: { width: 1920, height: 1080 },
       colorScheme: "dark",
     });
-    const search = page.getByRole("combobox", { name: ui.search.label });
+    const search = page.getByRole("combobox", { name: shell.search.label, exact: true });
     await search.waitFor();
     await page.keyboard.press("/");
     await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: ui.keys.title }).waitFor();
+    await page.getByRole("dialog", { name: shell.keys.title, exact: true }).waitFor();
     await picture(page, "dark-keys");
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog", { name: ui.keys.title }).waitFor({ state: "hidden" });
+    await page.getByRole("dialog", { name: shell.keys.title, exact: true }).waitFor({ state: "hidden" });
     await picture(page, "dark-workbench");
     const luminance = await page.evaluate(() => {
       const [red = 255] = getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
@@ -64,9 +65,14 @@ describe("the main pages open without a complaint from the browser or the conten
       isMobile: true,
       hasTouch: true,
     });
-    await page.locator(".field-tabs").waitFor();
-    await page.locator(".field-tabs button").nth(1).click();
-    await page.locator("form").first().waitFor();
+    const tabs = page.getByRole("navigation", { name: field.title, exact: true });
+    await tabs.getByRole("button", { name: field.tabs.report, exact: true }).click();
+    const form = page.getByRole("form", { name: field.tabs.report, exact: true });
+    await form.waitFor();
+    expect(
+      await page.getByRole("button", { name: field.tabs.report, exact: true }).count(),
+      "who only hears the page tells the tab from the button that sends",
+    ).toBe(1);
     await picture(page, "phone-report");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -7,12 +7,12 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import ui from "../ui/strings.zh.ts";
+import shell from "../shell/strings.zh.ts";
 
 /** A click or a wait that takes longer than this has failed; a shared machine with no graphics card is slow. */
 const PATIENCE_MS = 60_000;
 
-export type Username = keyof typeof ui.login.role;
+export type Username = keyof typeof shell.login.role;
 
 /** Headless, with WebGL drawn by the processor, and silent towards the network. */
 export async function openBrowser(): Promise<Browser> {
@@ -59,8 +59,8 @@ export class People {
     this.#contexts.set(username, context);
     const page = await context.newPage();
     await page.goto(path);
-    await page.getByRole("button", { name: ui.login.role[username], exact: true }).click();
-    await page.getByRole("navigation", { name: ui.nav.label }).waitFor();
+    await page.getByRole("button", { name: shell.login.role[username], exact: true }).click();
+    await page.getByRole("navigation", { name: shell.nav.label }).waitFor();
     return page;
   }
 

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { AttributionControl, Map, ScaleControl, type MapRef } from "react-map-gl/maplibre";
 import { useLanguage } from "../i18n/i18n.ts";
 import { useScheme } from "../ui/scheme.ts";
-import type { View } from "../ui/selection.ts";
+import type { View } from "./view.ts";
 import { EvidenceLines, type EvidenceLine } from "./EvidenceLines.tsx";
 import type { MapFilter } from "./filter.ts";
 import { HoverCard } from "./HoverCard.tsx";

@@ -2,12 +2,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LAST_CELL_ZOOM, readMapSummary, type MapSummary } from "../../server/contract/map.ts";
+import { FILTERS } from "../../server/domain/component/described.ts";
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
-import { useLanguage } from "../i18n/i18n.ts";
+import { useFactValue } from "../i18n/facts.ts";
+import { useLanguage, useSaid } from "../i18n/i18n.ts";
 import { numberText } from "../ui/numbers.ts";
-import { EVERYTHING, isFiltered, only, toggled, type MapFilter } from "./filter.ts";
+import { EVERYTHING, isFiltered, narrowed, only, toggled, type MapFilter } from "./filter.ts";
 import { SymbolImage } from "./SymbolImage.tsx";
 import { STATUSES_LOUD_FIRST, type Scheme } from "./symbols.ts";
 
@@ -36,6 +38,9 @@ export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open:
     placeholderData: keepPreviousData,
     staleTime: 15_000,
   });
+  const said = useSaid();
+  // Cells hold counts by status and by nothing else.
+  const withoutCells = narrowed(filter).filter(({ parameter }) => parameter !== "status");
   const far = zoom < LAST_CELL_ZOOM + 1;
   return (
     <section className="map-legend" data-open={open} aria-label={t("legend")}>
@@ -65,12 +70,12 @@ export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open:
               <li key={status}>
                 <button
                   type="button"
-                  aria-pressed={filter.statuses.includes(status)}
+                  aria-pressed={filter.status.includes(status)}
                   onClick={() =>
-                    onFilter({ ...filter, statuses: toggled(OWNERSHIP_STATUSES, filter.statuses, status) })
+                    onFilter({ ...filter, status: toggled(OWNERSHIP_STATUSES, filter.status, status) })
                   }
                   onDoubleClick={() =>
-                    onFilter({ ...filter, statuses: only(OWNERSHIP_STATUSES, filter.statuses, status) })
+                    onFilter({ ...filter, status: only(OWNERSHIP_STATUSES, filter.status, status) })
                   }
                 >
                   <span className="map-legend-symbol">
@@ -94,24 +99,63 @@ export function Legend({ filter, onFilter, scheme, bbox, zoom, refreshKey, open:
               <button
                 key={group}
                 type="button"
-                aria-pressed={filter.groups.includes(group)}
+                aria-pressed={filter.group.includes(group)}
                 title={t(`words:group.${group}`)}
-                onClick={() => onFilter({ ...filter, groups: toggled(CLASS_GROUPS, filter.groups, group) })}
-                onDoubleClick={() =>
-                  onFilter({ ...filter, groups: only(CLASS_GROUPS, filter.groups, group) })
-                }
+                onClick={() => onFilter({ ...filter, group: toggled(CLASS_GROUPS, filter.group, group) })}
+                onDoubleClick={() => onFilter({ ...filter, group: only(CLASS_GROUPS, filter.group, group) })}
               >
                 <SymbolImage status="CONFIRMED" group={group} scheme={scheme} />
                 <span>{t(`words:group.${group}`)}</span>
               </button>
             ))}
           </div>
-          {far && filter.groups.length < CLASS_GROUPS.length && (
-            <p className="map-legend-note">{t("groupsFromNear")}</p>
+          {FILTERS.filter(({ parameter }) => parameter !== "status" && parameter !== "group").map(
+            (choice) => (
+              <FactChoice key={choice.parameter} choice={choice} filter={filter} onFilter={onFilter} />
+            ),
+          )}
+          {far && withoutCells.length > 0 && (
+            <p className="map-legend-note">
+              {t("filterFromNear", {
+                what: withoutCells.map(({ fact }) => lower(said(fact.words))).join(" / "),
+              })}
+            </p>
           )}
         </>
       )}
     </section>
+  );
+}
+
+const lower = (words: string) => words.toLowerCase();
+
+/** A choice that has no symbols: folded away, open where something of it is left out. */
+function FactChoice({
+  choice: { parameter, fact, values },
+  filter,
+  onFilter,
+}: Pick<Props, "filter" | "onFilter"> & { choice: (typeof FILTERS)[number] }) {
+  const said = useSaid();
+  const valueText = useFactValue();
+  const chosen: readonly string[] = filter[parameter];
+  const choose = (next: readonly string[]) => onFilter({ ...filter, [parameter]: next });
+  return (
+    <details className="map-legend-fact" open={chosen.length < values.length || undefined}>
+      <summary>{said(fact.words)}</summary>
+      <div className="map-legend-groups">
+        {values.map((value) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={chosen.includes(value)}
+            onClick={() => choose(toggled(values, chosen, value))}
+            onDoubleClick={() => choose(only(values, chosen, value))}
+          >
+            <span>{valueText(fact, value)}</span>
+          </button>
+        ))}
+      </div>
+    </details>
   );
 }
 

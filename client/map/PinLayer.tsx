@@ -2,8 +2,8 @@ import type { Map as MapLibreMap, MapMouseEvent } from "maplibre-gl";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Layer, Marker, Source, type MapRef } from "react-map-gl/maplibre";
-import { collection } from "./geometry.ts";
-import { componentsInBox, metresBetween, type MapComponent } from "./pick.ts";
+import { collection, metresBetween } from "./geometry.ts";
+import { componentsInBox, type MapComponent } from "./pick.ts";
 import { DANGER_COLOUR, type Scheme } from "./symbols.ts";
 import type { Place } from "./use-pointer.ts";
 

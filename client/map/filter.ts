@@ -1,22 +1,27 @@
 import type { ExpressionSpecification, FilterSpecification } from "maplibre-gl";
-import {
-  CLASS_GROUPS,
-  OWNERSHIP_STATUSES,
-  UNRESOLVED,
-  type ClassGroup,
-  type OwnershipStatus,
-} from "../../server/domain/names.ts";
+import { FILTERS, type ChosenOf, type Parameter } from "../../server/domain/component/described.ts";
+import { UNRESOLVED, type OwnershipStatus } from "../../server/domain/names.ts";
 
-/** What of the components is shown. Open dangers are shown always; no filter hides one. */
-export interface MapFilter {
-  readonly statuses: readonly OwnershipStatus[];
-  readonly groups: readonly ClassGroup[];
+/**
+ * What of the components is shown: of each fact that the description lets choose, the chosen values. Open dangers are shown
+ * always; no filter hides one.
+ */
+export type MapFilter = { readonly [Key in Parameter]: readonly ChosenOf[Key][] };
+
+export const EVERYTHING = Object.fromEntries(
+  FILTERS.map(({ parameter, values }) => [parameter, values]),
+) as MapFilter;
+
+/** The facts of which something is left out. Where nothing is, also those show of which nothing is recorded. */
+export function narrowed(filter: MapFilter): (typeof FILTERS)[number][] {
+  return FILTERS.filter(({ parameter, values }) => filter[parameter].length < values.length);
 }
 
-export const EVERYTHING: MapFilter = { statuses: OWNERSHIP_STATUSES, groups: CLASS_GROUPS };
+export const isFiltered = (filter: MapFilter): boolean => narrowed(filter).length > 0;
 
-export function isFiltered({ statuses, groups }: MapFilter): boolean {
-  return statuses.length < OWNERSHIP_STATUSES.length || groups.length < CLASS_GROUPS.length;
+/** The same choice for lists and exports, where what is not narrowed is not said. */
+export function chosenIn(filter: MapFilter): Partial<{ [Key in Parameter]: ChosenOf[Key][] }> {
+  return Object.fromEntries(narrowed(filter).map(({ parameter }) => [parameter, [...filter[parameter]]]));
 }
 
 /** In or out of a list, keeping the list's order. */
@@ -31,19 +36,15 @@ export function only<T>(all: readonly T[], chosen: readonly T[], item: T): reado
 
 /** Among `of`, and chosen; or dangerous. */
 export function componentFilter(filter: MapFilter, of: readonly OwnershipStatus[]): FilterSpecification {
-  const statuses = filter.statuses.filter((status) => of.includes(status));
+  const chosen = narrowed(filter).map(({ parameter, fact }): ExpressionSpecification => [
+    "in",
+    ["get", fact.tile?.tag ?? parameter],
+    ["literal", [...filter[parameter]]],
+  ]);
   return [
     "all",
     ["in", ["get", "status"], ["literal", [...of]]],
-    [
-      "any",
-      ["==", ["get", "danger"], 1],
-      [
-        "all",
-        ["in", ["get", "status"], ["literal", statuses]],
-        ["in", ["get", "group"], ["literal", [...filter.groups]]],
-      ],
-    ],
+    ["any", ["==", ["get", "danger"], 1], ["all", ...chosen]],
   ];
 }
 
@@ -59,7 +60,7 @@ export function cellCounts(filter: MapFilter): {
   unresolved: ExpressionSpecification;
 } {
   return {
-    shown: sumOf(filter.statuses),
-    unresolved: sumOf(filter.statuses.filter((status) => UNRESOLVED.includes(status))),
+    shown: sumOf(filter.status),
+    unresolved: sumOf(filter.status.filter((status) => UNRESOLVED.includes(status))),
   };
 }

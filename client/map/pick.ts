@@ -127,13 +127,3 @@ export function componentOf(feature: MapGeoJSONFeature): MapComponent | undefine
     latitude,
   };
 }
-
-/** Metres between two places, good to a thousandth at the distances of a street. */
-export function metresBetween(
-  a: { longitude: number; latitude: number },
-  b: { longitude: number; latitude: number },
-): number {
-  const radians = Math.PI / 180;
-  const across = (b.longitude - a.longitude) * Math.cos(((a.latitude + b.latitude) / 2) * radians);
-  return Math.hypot(across, b.latitude - a.latitude) * radians * 6_371_008.8;
-}

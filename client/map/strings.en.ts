@@ -19,7 +19,7 @@ const map: typeof zh = {
   dangerHint: "Open dangers are always shown, whatever the filter",
   counts: "In view",
   about: "about",
-  groupsFromNear: "From far away the class filter has no effect; zoom in until single components show",
+  filterFromNear: "From far away the {{what}} filter has no effect; zoom in until single components show",
   cell: "{{total}} components",
   cellUnresolved: "{{count}} unresolved",
   cellBackstop: "{{count}} in backstop",

@@ -16,7 +16,7 @@ const map = {
   dangerHint: "险情始终显示，不受筛选影响",
   counts: "当前视野内",
   about: "约",
-  groupsFromNear: "远看时按类别筛选不生效，放大到单个部件后生效",
+  filterFromNear: "远看时按{{what}}筛选不生效，放大到单个部件后生效",
   cell: "{{total}} 个部件",
   cellUnresolved: "权属未定 {{count}}",
   cellBackstop: "兜底管护 {{count}}",

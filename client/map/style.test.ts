@@ -1,12 +1,14 @@
 import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, test } from "vitest";
 import { CLASS_GROUPS, OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
-import { componentFilter, EVERYTHING, only, toggled } from "./filter.ts";
-import { dimensionLine, wayFrom } from "./geometry.ts";
+import { componentFilter, EVERYTHING, only, toggled, type MapFilter } from "./filter.ts";
+import { circleAround, dimensionLine, metresBetween } from "./geometry.ts";
 import { PLAIN_LAYERS, type MapLayers } from "./overlay-style.ts";
 import { unitColour } from "./palette.ts";
 import { BELOW_COMPONENTS, mapStyle, type StyleChoice } from "./style.ts";
 import { colourOf, symbolName, symbolOf } from "./symbols.ts";
+
+const NOTHING = Object.fromEntries(Object.keys(EVERYTHING).map((key) => [key, []])) as unknown as MapFilter;
 
 const CHOICE: StyleChoice = {
   scheme: "light",
@@ -22,8 +24,8 @@ const CHOICE: StyleChoice = {
 const CHOICES: readonly Partial<StyleChoice>[] = [
   {},
   { scheme: "dark", calm: true, language: "en" },
-  { filter: { statuses: [], groups: [] } },
-  { filter: { statuses: ["UNKNOWN", "CONFIRMED"], groups: ["COVER"] } },
+  { filter: NOTHING },
+  { filter: { ...EVERYTHING, status: ["UNKNOWN", "CONFIRMED"], group: ["COVER"] } },
   { layers: { networks: "ALL", areas: ["GRID_CELL"], cases: true } },
   { layers: { networks: ["16ad60a8-c66d-5b5b-af9c-af0a48ca9be5"], areas: [], cases: false } },
 ];
@@ -45,9 +47,8 @@ describe("the map's style", () => {
   });
 
   test("never filters an open danger away", () => {
-    const nothing = { statuses: [], groups: [] };
-    expect(JSON.stringify(componentFilter(nothing, ["UNKNOWN"]))).toContain('["==",["get","danger"],1]');
-    const dangers = mapStyle({ ...CHOICE, filter: nothing }).layers.filter(({ id }) =>
+    expect(JSON.stringify(componentFilter(NOTHING, ["UNKNOWN"]))).toContain('["==",["get","danger"],1]');
+    const dangers = mapStyle({ ...CHOICE, filter: NOTHING }).layers.filter(({ id }) =>
       id.startsWith("danger"),
     );
     expect(dangers.map(({ id }) => id)).toEqual(["danger-ring", "dangers-ring", "dangers", "dangers-count"]);
@@ -94,10 +95,19 @@ test("the legend toggles one entry, or leaves only it", () => {
 test("a dimension line is as long as it says, with a stroke across each end", () => {
   const from = { longitude: 113.05, latitude: 23.02 };
   const to = { longitude: 113.0501, latitude: 23.02 };
-  expect(wayFrom(from, to).length).toBeCloseTo(10.23, 1);
+  expect(metresBetween(from, to)).toBeCloseTo(10.23, 1);
   const { lines } = dimensionLine(from, to);
   expect(lines).toHaveLength(3);
   const [start, end] = lines[1] ?? [];
   expect(start?.[0]).toBeCloseTo(113.05, 7);
   expect(Math.abs((start?.[1] ?? 0) - (end?.[1] ?? 0)) * 111_195).toBeCloseTo(1, 2);
+});
+
+test("a circle of two metres has every corner two metres away and ends where it begins", () => {
+  const centre = { longitude: 113.05, latitude: 23.02 };
+  const [ring = []] = circleAround(centre, 2);
+  expect(ring).toHaveLength(49);
+  expect(ring.at(-1)).toEqual(ring[0]);
+  for (const [longitude = 0, latitude = 0] of ring)
+    expect(metresBetween(centre, { longitude, latitude })).toBeCloseTo(2, 3);
 });

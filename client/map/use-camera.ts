@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { MapRef } from "react-map-gl/maplibre";
-import type { View } from "../ui/selection.ts";
+import type { View } from "./view.ts";
 import type { Place } from "./use-pointer.ts";
 
 /** How close one looks at a single component. */

@@ -8,7 +8,7 @@ import type { Candidate } from "../../server/contract/registry.ts";
 import { useRefusalOdds } from "../api/inference.ts";
 import { useCandidates } from "../api/registry.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { percentText } from "../ui/percent.ts";
 import { RefusalLine, RefusalWhy } from "./RefusalOdds.tsx";

@@ -4,7 +4,7 @@ import type { Deadline } from "../../server/contract/shapes.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { shortMoment } from "../ui/time.ts";
 import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
-import { toldLater } from "./late-entry.ts";
+import { enteredLate } from "./late-entry.ts";
 import "./ClockList.css";
 
 /** Every clock of a track: those that run, then those that were met, missed or stopped, each with its limit. */
@@ -38,7 +38,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
   const language = useLanguage();
   const length = useLength();
   const { metAt, dueAt } = deadline;
-  const toldAt = toldLater(deadline) ? deadline.toldAt : null;
+  const toldAt = enteredLate(deadline) ? deadline.toldAt : null;
   const late = metAt !== null && metAt > dueAt;
   const text =
     metAt === null
@@ -51,7 +51,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
       <span className="clock-ended" data-late={late}>
         {text}
         {metAt && ` · ${shortMoment(metAt, language)}`}
-        {toldAt && ` · ${t("time.toldLater", { at: shortMoment(toldAt, language) })}`}
+        {toldAt && ` · ${t("time.lateEntry", { at: shortMoment(toldAt, language) })}`}
       </span>
     </Tooltip>
   );

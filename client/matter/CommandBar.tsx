@@ -73,12 +73,16 @@ export function CommandBar<Type extends string>({
         onClick={() => choose(one.type)}
       >
         {label(one.type)}
-        {one === primary && <kbd className="on-primary">↵</kbd>}
+        {one === primary && (
+          <kbd className="on-primary" aria-hidden="true">
+            ↵
+          </kbd>
+        )}
       </Button>
     </Tooltip>
   );
   return (
-    <div className="command-bar" role="toolbar" aria-label={t("commands.others")}>
+    <div className="command-bar" role="toolbar" aria-label={t("commands.bar")}>
       {primary ? button(primary) : awaited}
       {allowed.slice(0, SHOWN).map(button)}
       {more.length > 0 && (

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../server/contract/shapes.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { byMechanism } from "./by-mechanism.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { useHistoryFacts } from "./history-facts.ts";
 import { PhotoStrip } from "./PhotoStrip.tsx";
 import { dayIn, dayText, fullMoment } from "../ui/time.ts";

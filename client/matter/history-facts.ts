@@ -68,7 +68,7 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (UNITS.has(name)) return unitName(value);
     if (DAYS.has(name)) return dayText(value.slice(0, 10), language);
     if (name === "document") return value;
-    if (name === "toldAt") return t("time.toldLater", { at: fullMoment(value, language) });
+    if (name === "toldAt") return t("time.lateEntry", { at: fullMoment(value, language) });
     if (MOMENTS.has(name)) return fullMoment(value, language);
     if (
       name === "reasonCode" ||

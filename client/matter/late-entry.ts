@@ -4,6 +4,6 @@ import type { Deadline } from "../../server/contract/shapes.ts";
 const AT_ONCE_MS = 5 * 60_000;
 
 /** Whether the step that met a clock was told to the registry later than it was taken. */
-export function toldLater({ metAt, toldAt }: Pick<Deadline, "metAt" | "toldAt">): boolean {
+export function enteredLate({ metAt, toldAt }: Pick<Deadline, "metAt" | "toldAt">): boolean {
   return metAt !== null && toldAt !== undefined && Date.parse(toldAt) - Date.parse(metAt) > AT_ONCE_MS;
 }

@@ -7,7 +7,7 @@ import { useMay, useMe } from "../api/session.ts";
 import { Refusal } from "../matter/CommandFrame.tsx";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 import { holderToday } from "../matter/holders.ts";
 import { EDITS, type EditKind } from "./edits/EditForms.tsx";
 import { OwnerErred } from "./edits/OwnerErred.tsx";

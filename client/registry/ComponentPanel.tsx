@@ -1,27 +1,24 @@
 import { Skeleton, Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { z } from "zod";
-import type { ComponentDetail } from "../../server/contract/registry.ts";
 import { UNRESOLVED } from "../../server/domain/names.ts";
 import { useComponent, useComponentHistory } from "../api/registry.ts";
 import { useMay } from "../api/session.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
 import { Candidates, type RankedCandidate } from "../matter/Candidates.tsx";
 import { CodeText } from "../ui/CodeText.tsx";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
+import { FailedQuery } from "../api/FailedQuery.tsx";
 import { HistoryTimeline } from "../matter/HistoryTimeline.tsx";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { DangerMark, StatusChip } from "../matter/StatusChip.tsx";
-import { useMoment } from "../ui/moment.ts";
+import { useMoment } from "../matter/moment.ts";
 import { useTitle } from "../ui/title.ts";
+import type { ComponentFile } from "./component-file.ts";
 import { ComponentEdits } from "./ComponentEdits.tsx";
 import { Matters } from "./Matters.tsx";
 import { RegisterFacts } from "./RegisterFacts.tsx";
 import { WhoAnswers } from "./WhoAnswers.tsx";
 import "./ComponentPanel.css";
-
-export type ComponentFile = z.infer<typeof ComponentDetail>;
 
 /** One shaft, one file: what it is, who answers today, who probably owns it, what is open, how it came here. */
 export function ComponentPanel({

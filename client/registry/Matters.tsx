@@ -10,13 +10,13 @@ import { lanesOfCase } from "../matter/lanes/case-lane.ts";
 import { InquiryLanes } from "../matter/InquiryLanes.tsx";
 import { useTold } from "../matter/lanes/use-told.ts";
 import { useNow } from "../ui/now.ts";
-import { SelectLink } from "../ui/SelectLink.tsx";
-import { useSelection } from "../ui/selection.ts";
+import { SelectLink } from "../matter/SelectLink.tsx";
+import { useSelection } from "../matter/selection.ts";
 import { StateChip } from "../matter/StatusChip.tsx";
 import { shortMoment } from "../ui/time.ts";
 import { TwoLanes } from "../matter/TwoLanes.tsx";
 import { useToast } from "../ui/undo.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 
 /** What is open about it, as the two lanes, with the way to its file; and what may be begun. */
 export function Matters({ component }: { component: ComponentFile }) {

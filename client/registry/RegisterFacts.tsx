@@ -1,44 +1,49 @@
 import { useTranslation } from "react-i18next";
+import { attributeFact, PANEL_ROWS } from "../../server/domain/component/described.ts";
+import { COMPOSED, FACTS, type FactKey } from "../../server/domain/component/facts.ts";
 import { useReference } from "../api/reference.ts";
-import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { useLanguage, useNamed, useSaid, useWord } from "../i18n/i18n.ts";
+import { useFactValue } from "../i18n/facts.ts";
 import { dayText } from "../ui/time.ts";
 import { UnitName } from "../matter/UnitName.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
+
+/** How the rows are told that take more than the fact itself. */
+type Told = Readonly<Record<(typeof PANEL_ROWS)[number]["key"], string | undefined>>;
+
+function useTold(component: ComponentFile): Partial<Told> {
+  const named = useNamed();
+  const word = useWord();
+  const division = useReference().data?.divisions.find(({ code }) => code === component.divisionCode);
+  const { position, accuracyM } = component;
+  return {
+    classCode: `${named({ nameZh: component.classNameZh, nameEn: component.classNameEn })} ${component.classCode}`,
+    divisionCode: division && named(division),
+    coordinates: `${position.lat.toFixed(6)}, ${position.lon.toFixed(6)} (±${accuracyM.toFixed(accuracyM < 1 ? 2 : 1)} m)`,
+    areas: component.areas
+      .filter(({ kind }) => kind === "COMPOUND" || kind === "FACTORY" || kind === "COMMUNITY")
+      .map(({ name, kind }) => `${name}（${word("area", kind)}）`)
+      .join("、"),
+  };
+}
 
 /** What the register says of it: place, source, attributes, codes of all times, who answered when. */
 export function RegisterFacts({ component }: { component: ComponentFile }) {
   const { t } = useTranslation("registry");
-  const named = useNamed();
   const word = useWord();
   const language = useLanguage();
-  const division = useReference().data?.divisions.find(({ code }) => code === component.divisionCode);
-  const { position } = component;
+  const said = useSaid();
+  const valueText = useFactValue();
+  const told = useTold(component);
   const rows: [name: string, value: string][] = [
-    [
-      t("facts.classCode"),
-      `${named({ nameZh: component.classNameZh, nameEn: component.classNameEn })} ${component.classCode}`,
-    ],
-    [t("facts.state"), word("physical", component.physicalState)],
-    [t("facts.road"), component.roadName ?? ""],
-    [t("facts.division"), division ? named(division) : component.divisionCode],
-    [t("facts.grid"), component.gridCode ?? ""],
-    [
-      t("facts.coordinates"),
-      `${position.lat.toFixed(6)}, ${position.lon.toFixed(6)} (±${component.accuracyM.toFixed(component.accuracyM < 1 ? 2 : 1)} m)`,
-    ],
-    [
-      t("facts.areas"),
-      component.areas
-        .filter(({ kind }) => kind === "COMPOUND" || kind === "FACTORY" || kind === "COMMUNITY")
-        .map(({ name, kind }) => `${name}（${word("area", kind)}）`)
-        .join("、"),
-    ],
-    [t("facts.source"), word("source", component.dataSource)],
-    [t("facts.surveyed"), component.firstSurveyedOn ? dayText(component.firstSurveyedOn, language) : ""],
-    ...Object.entries(component.attributes).map(([key, value]): [string, string] => [
-      t(`attribute.${key}` as never, { defaultValue: key }),
-      t(`value.${value}` as never, { defaultValue: String(value) }),
+    ...PANEL_ROWS.map(({ key, words }): [string, string] => [
+      said(words),
+      told[key] ?? (key in COMPOSED ? "" : valueText(FACTS[key as FactKey], component[key as "address"])),
     ]),
+    ...Object.entries(component.attributes).map(([key, value]): [string, string] => {
+      const fact = attributeFact(key);
+      return fact ? [said(fact.words), valueText(fact, value)] : [key, String(value)];
+    }),
   ];
   const past = component.roles.filter(({ to }) => to !== null);
   return (

@@ -1,11 +1,12 @@
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { ASKED } from "../../server/domain/component/described.ts";
 import { useReference } from "../api/reference.ts";
 import { useNear, useRegisterComponent } from "../api/registry.ts";
-import { useNamed } from "../i18n/i18n.ts";
+import { useNamed, useSaid } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { PhotoField } from "../matter/PhotoField.tsx";
-import { SelectLink } from "../ui/SelectLink.tsx";
+import { SelectLink } from "../matter/SelectLink.tsx";
 import { StatusChip } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
 import "./ComponentPanel.css";
@@ -16,8 +17,7 @@ const SUSPICIOUS_M = 3;
 interface Values {
   readonly classCode: string;
   readonly address?: string;
-  readonly lettering?: string;
-  readonly diameterMm?: number | null;
+  readonly attributes?: Readonly<Record<string, string | number | null | undefined>>;
   readonly provisional: boolean;
   readonly photoIds: string[];
 }
@@ -32,6 +32,7 @@ export function RegisterPanel({
 }) {
   const { t } = useTranslation("registry");
   const named = useNamed();
+  const said = useSaid();
   const toast = useToast();
   const register = useRegisterComponent();
   const classes = (useReference().data?.classes ?? []).filter(({ scheme }) => scheme === "A");
@@ -43,16 +44,13 @@ export function RegisterPanel({
       requiredMark={false}
       aria-label={t("register.title")}
       initialValues={{ provisional: false, photoIds: [] }}
-      onFinish={({ classCode, address, lettering, diameterMm, provisional, photoIds }) =>
+      onFinish={({ classCode, address, attributes = {}, provisional, photoIds }) =>
         register.mutate(
           {
             classCode,
             position: { ...at, crs: "EPSG:4490" },
             address: address?.trim() ?? "",
-            attributes: {
-              ...(lettering?.trim() && { lettering: lettering.trim() }),
-              ...(diameterMm && { diameterMm: Math.round(diameterMm) }),
-            },
+            attributes: recorded(attributes),
             provisional,
             photoIds,
             allocateCode: !provisional,
@@ -104,12 +102,15 @@ export function RegisterPanel({
         <Input maxLength={200} />
       </Form.Item>
       <div className="edit-pair">
-        <Form.Item name="lettering" label={t("register.lettering")}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="diameterMm" label={t("register.diameter")}>
-          <InputNumber<number> min={1} max={5000} style={{ width: "100%" }} />
-        </Form.Item>
+        {ASKED.map(({ key, fact: { words, type } }) => (
+          <Form.Item key={key} name={["attributes", key]} label={said(words)}>
+            {type.kind === "whole" ? (
+              <InputNumber<number> min={type.least} max={type.most} style={{ width: "100%" }} />
+            ) : (
+              <Input maxLength={200} />
+            )}
+          </Form.Item>
+        ))}
       </div>
       <Form.Item name="photoIds" label={t("register.photos")}>
         <PhotoField />
@@ -125,5 +126,15 @@ export function RegisterPanel({
         <Button onClick={() => onDone(null)}>{t("register.cancel")}</Button>
       </div>
     </Form>
+  );
+}
+
+/** Whole numbers and texts as they are kept; what was left empty says nothing. */
+function recorded(given: NonNullable<Values["attributes"]>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]): [string, string | number][] => {
+      const kept = typeof value === "number" ? Math.round(value) : (value?.trim() ?? "");
+      return kept ? [[key, kept]] : [];
+    }),
   );
 }

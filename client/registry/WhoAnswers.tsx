@@ -2,12 +2,12 @@ import { useTranslation } from "react-i18next";
 import { COMPONENT_ROLES } from "../../server/domain/names.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { intervalOn } from "../matter/holders.ts";
-import { useMoment } from "../ui/moment.ts";
+import { useMoment } from "../matter/moment.ts";
 import { useNow } from "../ui/now.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
 import { UnitName } from "../matter/UnitName.tsx";
-import type { ComponentFile } from "./ComponentPanel.tsx";
+import type { ComponentFile } from "./component-file.ts";
 
 /** Bases whose reference is a document's number, and not an id. */
 const DOCUMENTED: readonly string[] = ["MERGER", "SPLIT_UNALLOCATED", "ALLOCATION", "UNIT_DISSOLVED"];

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useChangeLanguage, useMe, useSession, useSignIn } from "../api/session.ts";
 import { sentenceOf } from "../api/problem.ts";
 import { chooseLanguage, useLanguage } from "../i18n/i18n.ts";
-import type uiZh from "../ui/strings.zh.ts";
+import type shellZh from "./strings.zh.ts";
 
-type DemoAccount = keyof typeof uiZh.login.role;
+type DemoAccount = keyof typeof shellZh.login.role;
 const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   "seat",
   "lead",

@@ -9,8 +9,9 @@ import type { AnswerOf } from "../../server/contract/endpoint.ts";
 import { OWNERSHIP_STATUSES } from "../../server/domain/names.ts";
 import { call } from "../api/call.ts";
 import { keyOf } from "../api/keys.ts";
-import { FailedQuery } from "../ui/ErrorBoundary.tsx";
-import { readView, withSelection, writeView } from "../ui/selection.ts";
+import { FailedQuery } from "../api/FailedQuery.tsx";
+import { readView, writeView } from "../map/view.ts";
+import { withSelection } from "../matter/selection.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 
 type Hit = AnswerOf<typeof search>["items"][number];

@@ -7,7 +7,7 @@ import { Link, useLocation } from "react-router";
 import { useReference } from "../api/reference.ts";
 import { useChangeLanguage, useMe, useSignOut } from "../api/session.ts";
 import { chooseLanguage, useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
-import { useMoment } from "../ui/moment.ts";
+import { useMoment } from "../matter/moment.ts";
 import { useNow } from "../ui/now.ts";
 import { chooseScheme, useSchemeChoice, type SchemeChoice } from "../ui/scheme.ts";
 import { dayIn, dayText, fullMoment } from "../ui/time.ts";

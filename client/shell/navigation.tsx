@@ -11,10 +11,10 @@ import {
 import type { ReactNode } from "react";
 import type { Role } from "../../server/domain/names.ts";
 import { may, type Permission } from "../../server/domain/permissions.ts";
-import type uiZh from "../ui/strings.zh.ts";
+import type shellZh from "./strings.zh.ts";
 
 export interface Place {
-  readonly key: Exclude<keyof typeof uiZh.nav, "label">;
+  readonly key: Exclude<keyof typeof shellZh.nav, "label">;
   readonly to: string;
   readonly icon: ReactNode;
   readonly shown: (role: Role) => boolean;
@@ -48,7 +48,7 @@ const PLACES: readonly Place[] = [
     key: "admin",
     to: "/admin",
     icon: <SettingOutlined />,
-    shown: (role) => may(role, "manageAccounts") || may(role, "importData"),
+    shown: (role) => may(role, "manageAccounts") || may(role, "importData") || may(role, "confirmRules"),
   },
 ];
 

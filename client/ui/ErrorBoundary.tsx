@@ -2,8 +2,6 @@ import { Button, Result, Typography } from "antd";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRouteError } from "react-router";
-import { sentenceOf } from "../api/problem.ts";
-import { useLanguage } from "../i18n/i18n.ts";
 
 /** Catches what a piece of the page throws while rendering, so that the rest of the page lives on. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -44,17 +42,5 @@ function Broken({ error, retry }: { error: unknown; retry: () => void }) {
         {error instanceof Error ? error.message : String(error)}
       </Typography.Paragraph>
     </Result>
-  );
-}
-
-/** A question to the server that failed: what happened, and to ask again. Small enough for a panel. */
-export function FailedQuery({ error, retry }: { error: unknown; retry: () => void }) {
-  const { t } = useTranslation("ui");
-  const language = useLanguage();
-  return (
-    <div role="alert" className="failed-query">
-      <p>{sentenceOf(error, language)}</p>
-      <Button onClick={retry}>{t("error.retry")}</Button>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { asActor } from "../../server/db/actor.ts";
-import { openDatabase, type Database } from "../../server/db/database.ts";
+import { openDatabase } from "../../server/db/open.ts";
+import type { Database } from "../../server/db/database.ts";
 import { newId } from "../../server/db/id.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { sql } from "../../server/db/sql.ts";

@@ -1,5 +1,5 @@
-import { CASE_TABLE } from "../../server/domain/case/table.ts";
-import { INQUIRY_TABLE } from "../../server/domain/inquiry/table.ts";
+import { CASE_COMMANDS } from "../../server/domain/case/commands.ts";
+import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
 import { CASE_STATES, INQUIRY_STATES, type Role } from "../../server/domain/names.ts";
 
 /** One command of a track, as the law book tells it. */
@@ -9,23 +9,26 @@ interface TrackCommand {
   readonly roles: readonly Role[];
   readonly own: boolean;
   readonly guarded: boolean;
+  readonly needs: readonly string[];
 }
 
-/** A row of either table; this is the only place that knows how they are written. */
-interface Row {
+/** A declaration of either track; this is the only place that knows how they are written. */
+interface Declared {
   readonly from: readonly string[];
   readonly roles: readonly Role[];
   readonly own?: true;
   readonly guard?: unknown;
+  readonly needs?: readonly { readonly need: string }[];
 }
 
-function commandsOf(table: Readonly<Record<string, Row>>): TrackCommand[] {
-  return Object.entries(table).map(([name, { from, roles, own, guard }]) => ({
+function commandsOf(table: Readonly<Record<string, Declared>>): TrackCommand[] {
+  return Object.entries(table).map(([name, { from, roles, own, guard, needs }]) => ({
     name,
     from,
     roles,
     own: own === true,
     guarded: guard !== undefined,
+    needs: [...new Set((needs ?? []).map(({ need }) => need))],
   }));
 }
 
@@ -58,17 +61,17 @@ const PEOPLE: Readonly<Record<Role, string>> = {
 };
 const ORDER = Object.keys(PEOPLE) as Role[];
 
-export const caseTable = (): string => table(commandsOf(CASE_TABLE), CASE_GROUPS);
+export const caseTable = (): string => table(commandsOf(CASE_COMMANDS), CASE_GROUPS);
 
 export const inquiryTable = (): string =>
-  `${table(commandsOf(INQUIRY_TABLE), INQUIRY_GROUPS)}\n\n(1) OPENED, CONSULTING, SITE_SURVEY, MEETING, NOTICE.`;
+  `${table(commandsOf(INQUIRY_COMMANDS), INQUIRY_GROUPS)}\n\n(1) OPENED, CONSULTING, SITE_SURVEY, MEETING, NOTICE.`;
 
 function table(commands: readonly TrackCommand[], groups: readonly Group[]): string {
-  const rows = commands.map(({ name, from, roles, own, guarded }) => {
+  const rows = commands.map(({ name, from, roles, own, guarded, needs }) => {
     const people = ORDER.filter((role) => roles.includes(role)).map((role) => PEOPLE[role]);
-    return `| \`${name}\` | ${said(from, groups)} | ${people.join(", ")} | ${own ? "own only" : ""} | ${guarded ? "guarded" : ""} |`;
+    return `| \`${name}\` | ${said(from, groups)} | ${people.join(", ")} | ${needs.join(", ")} | ${[own ? "own only" : "", guarded ? "guarded" : ""].filter(Boolean).join(", ")} |`;
   });
-  return ["| command | from | who | | |", "|---|---|---|---|---|", ...rows].join("\n");
+  return ["| command | from | who | needs | |", "|---|---|---|---|---|", ...rows].join("\n");
 }
 
 function said(states: readonly string[], groups: readonly Group[]): string {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { asActor, type Actor } from "../../server/db/actor.ts";
-import { openDatabase } from "../../server/db/database.ts";
+import { openDatabase } from "../../server/db/open.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { settingsFrom } from "../../server/http/settings.ts";
 import type { Score } from "../../server/inference/metrics.ts";

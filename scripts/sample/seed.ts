@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Component } from "../../server/domain/component/component.ts";
-import { standing } from "../../server/domain/mechanism/perform.ts";
+import type { Component } from "../../server/domain/component/state.ts";
+import { standing } from "../../server/domain/mechanism/standing.ts";
 import type { Actor as Author } from "../../server/db/actor.ts";
 import { asActor, type Tx } from "../../server/db/actor.ts";
 import type { Actor, ClassGroup } from "../../server/domain/names.ts";
@@ -12,7 +12,7 @@ import { hashPassword } from "../../server/auth/password.ts";
 import { addAccount } from "../../server/auth/commands.ts";
 import { append, leafHashOf, record } from "../../server/store/append.ts";
 import { canonical } from "../../server/store/canonical.ts";
-import { packInForce } from "../../server/store/dossier-queries.ts";
+import { packInForce } from "../../server/reference/pack-queries.ts";
 import { merkleRoot } from "../../server/store/merkle.ts";
 import { evidenceOf } from "../../server/store/project.ts";
 import {

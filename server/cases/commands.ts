@@ -3,8 +3,8 @@ import { visibleTo } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { caseOpen } from "../domain/case/state.ts";
-import type { CaseCommand } from "../domain/case/decide.ts";
-import type { Command, Dossier } from "../domain/mechanism/perform.ts";
+import type { CaseCommand } from "../domain/case/commands.ts";
+import type { Command, Dossier } from "../domain/mechanism/dossier.ts";
 import type { Position } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
@@ -103,14 +103,7 @@ export async function command(
   expectedVersion: number | undefined,
 ) {
   await mustBeVisible(tx, id);
-  const photoIds = "photoIds" in body ? body.photoIds : [];
-  const position =
-    body.type === "GUARD" && body.position ? positionOf(body.position, await servedBox(tx)) : null;
-  const moment = "occurredAt" in body && body.occurredAt ? new Date(body.occurredAt).toISOString() : null;
-  const given = withNotes({
-    ...(body.type === "GUARD" ? { ...body, position } : body),
-    ...(moment && { occurredAt: moment }),
-  });
+  const given = await resolved(tx, body);
   const executed = await execute(tx, {
     target: { case: id },
     expectedVersion,
@@ -119,7 +112,7 @@ export async function command(
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
   });
-  await adoptPhotos(tx, photoIds, executed.dossier.component?.id ?? "", id);
+  await adoptPhotos(tx, "photoIds" in body ? body.photoIds : [], executed.dossier.component?.id ?? "", id);
   const file = executed.dossier.cases.find((known) => known.id === id);
   if (!file) throw new ApiError("not_found");
   return { id, version: executed.versionOf(id), state: file.state };
@@ -157,12 +150,10 @@ async function componentOf(tx: Tx, caseId: string): Promise<string> {
   return row.id;
 }
 
-/** The contract's command is the domain's, but for `notes: undefined`, which the domain does not know. */
-function withNotes(
-  given: Omit<CaseCommandBody, "position"> & { readonly position?: Position | null },
-): CaseCommand {
-  const { notes, ...rest } = given;
-  return (notes === undefined ? rest : { ...rest, notes }) as CaseCommand;
+/** The contract's command is the domain's, but for a point that was sent, which becomes a position. */
+async function resolved(tx: Tx, body: CaseCommandBody): Promise<CaseCommand> {
+  if (body.type !== "GUARD") return body;
+  return { ...body, position: body.position && positionOf(body.position, await servedBox(tx)) };
 }
 
 function reportCommand(

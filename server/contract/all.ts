@@ -13,6 +13,7 @@ import * as photos from "./photos.ts";
 import * as places from "./places.ts";
 import * as reference from "./reference.ts";
 import * as registry from "./registry.ts";
+import * as rulePacks from "./rule-packs.ts";
 import * as session from "./session.ts";
 import * as shapes from "./shapes.ts";
 import * as units from "./units.ts";
@@ -22,6 +23,7 @@ const CONTRACTS = [
   registry,
   units,
   reference,
+  rulePacks,
   places,
   photos,
   map,

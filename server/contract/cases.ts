@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { CASE_COMMANDS } from "../domain/case/commands.ts";
 import { MAY } from "../domain/permissions.ts";
+import type { CaseFile } from "../domain/case/state.ts";
+import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   CaseState,
@@ -15,7 +18,6 @@ import {
   InstantText,
   Limit,
   LonLat,
-  Notes,
   OwnershipStatus,
   page,
   ShortText,
@@ -114,7 +116,7 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   /** The domain's own state, so that the client can ask the same tables which commands are allowed. */
-  file: z.record(z.string(), z.unknown()),
+  file: domainState<CaseFile>(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
@@ -228,55 +230,9 @@ export const reportCase = endpoint({
   status: 201,
 });
 
-const photos = z.array(Id).max(10).default([]);
-const reason = ShortText;
-/** Steps on the spot may be told later than they were taken, from a phone without a network: up to 72 hours. */
-const told = { occurredAt: InstantText.optional() };
-const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
-
-export const CaseCommandBody = z.discriminatedUnion("type", [
-  command("ADD_REPORT", { channel: Channel }),
-  command("REQUEST_VERIFICATION", {}),
-  command("RECORD_VERIFICATION", { found: z.boolean(), danger: z.boolean(), ...told }),
-  command("FILE", { danger: z.boolean(), defect: Defect }),
-  command("DISPATCH", {
-    unitId: Id,
-    substituteHandling: z.boolean().default(false),
-    emergencyReason: reason.nullable().default(null),
-  }),
-  command("ACKNOWLEDGE", told),
-  command("GUARD", { photoIds: photos, position: GivenPoint.nullable().default(null), ...told }),
-  command("MAKE_SAFE", { photoIds: photos, measure: reason, ...told }),
-  command("REPAIR", {
-    photoIds: photos,
-    measure: reason,
-    material: reason.nullable().default(null),
-    loadClass: z.enum(["A15", "B125", "C250", "D400", "E600", "F900"]).nullable().default(null),
-    ...told,
-  }),
-  command("PASS_CHECK", { photoIds: photos, ...told }),
-  command("ORDER_REWORK", { reasonCode: reason, ...told }),
-  command("CLOSE", {}),
-  command("RETURN", { reasonCode: reason, namesUnitId: Id.nullable().default(null) }),
-  command("REASSESS_DANGER", { danger: z.boolean() }),
-  command("SUSPEND", { until: InstantText, reasonCode: reason }),
-  command("RESUME", {}),
-  command("REQUEST_EXTENSION", { reasonCode: reason }),
-  command("GRANT_EXTENSION", {}),
-  command("REQUEST_VOID", { reasonCode: reason, photoIds: photos }),
-  command("CONFIRM_VOID", {}),
-  command("REQUEST_FORCED_CLOSE", { reasonCode: reason }),
-  command("CONFIRM_FORCED_CLOSE", {}),
-  command("REFUSE_REQUEST", {}),
-  command("MERGE", { into: Id }),
-  command("UNMERGE", {}),
-  command("REPLY", { channel: Channel }),
-  command("URGE", { supervised: z.boolean().default(false) }),
-  command("RECORD_NOTICE", { unitIds: z.array(Id).min(1).max(30), channel: reason }),
-  command("ADD_NOTE", { photoIds: photos }),
-]);
-export type CaseCommandBody = z.infer<typeof CaseCommandBody>;
+/** What each command is sent as; declared with the command itself, in `domain/case/decide/`. */
+export const CaseCommandBody = z.discriminatedUnion("type", bodiesOf(CASE_COMMANDS));
+export type CaseCommandBody = z.output<typeof CaseCommandBody>;
 
 export const commandCase = endpoint({
   name: "commandCase",

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { INQUIRY_COMMANDS } from "../domain/inquiry/commands.ts";
+import { DISCLAIMER } from "../domain/inquiry/decide/disclaim.ts";
 import { MAY } from "../domain/permissions.ts";
+import type { Inquiry } from "../domain/inquiry/state.ts";
+import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
-  Answer,
   ClassGroup,
   CommaList,
   Cursor,
   DayText,
   Deadline,
-  DenialReason,
   EvidenceKind,
   HistoryEntry,
   Id,
@@ -19,7 +21,6 @@ import {
   Notes,
   OwnershipStatus,
   page,
-  ShortText,
   UnitRef,
 } from "./shapes.ts";
 
@@ -120,7 +121,7 @@ export const InquiryDetail = InquirySummary.extend({
   deadlines: z.array(Deadline),
   cases: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
   /** The domain's own state for the client's `inquiryCan`; null for units, who see only their own part. */
-  file: z.record(z.string(), z.unknown()),
+  file: domainState<Inquiry>(),
 });
 export type InquiryDetail = z.infer<typeof InquiryDetail>;
 
@@ -187,75 +188,9 @@ export const openInquiry = endpoint({
   status: 201,
 });
 
-const photos = z.array(Id).max(10).default([]);
-const Observation = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.union([z.string().max(500), z.int()]));
-const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({ type: z.literal(type), notes: Notes, ...shape });
-
-/** "We erred": whose error (a unit means itself), why, and what shows it. */
-const disclaimer = {
-  unitId: Id.optional(),
-  reasonCode: ShortText,
-  evidence: z
-    .array(z.strictObject({ kind: EvidenceKind, photoIds: photos }))
-    .min(1)
-    .max(10),
-};
-
-export const InquiryCommandBody = z.discriminatedUnion("type", [
-  command("SEND_LETTERS", { unitIds: z.array(Id).min(1).max(30) }),
-  command("ANSWER", {
-    unitId: Id.optional(),
-    answer: Answer,
-    reasonCode: DenialReason.nullable().default(null),
-    evidence: z
-      .array(z.strictObject({ kind: EvidenceKind, photoIds: photos }))
-      .max(10)
-      .default([]),
-  }),
-  command("WITHDRAW_CLAIM", {}),
-  command("DISCLAIM", disclaimer),
-  command("END_CONSULTATION", {}),
-  command("ADD_EVIDENCE", {
-    kind: EvidenceKind,
-    unitId: Id.nullable().default(null),
-    direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]),
-    photoIds: photos,
-    observation: Observation.default({}),
-  }),
-  command("RECORD_SITE_SURVEY", {
-    photoIds: photos,
-    observation: Observation,
-    occurredAt: InstantText.optional(),
-  }),
-  command("CHECK_PARCEL", { result: z.enum(["PUBLIC", "PRIVATE"]), areaId: Id.nullable().default(null) }),
-  command("REJECT_CLAIM", { unitId: Id, reasonCode: ShortText }),
-  command("PROPOSE_DETERMINATION", { unitId: Id, from: DayText }),
-  command("CONFIRM_DETERMINATION", {}),
-  command("PUBLISH_NOTICE", { channel: ShortText }),
-  command("PROPOSE_BACKSTOP", {
-    custodianUnitId: Id,
-    inspectionIntervalDays: z.int().min(1).max(366).default(30),
-    reviewOn: DayText.nullable().default(null),
-    emergencyReason: ShortText.nullable().default(null),
-    overridesPrivate: z.boolean().default(false),
-  }),
-  command("SIGN_BACKSTOP", {}),
-  command("PROPOSE_PRIVATE", {
-    areaId: Id.nullable().default(null),
-    managerUnitId: Id.nullable().default(null),
-  }),
-  command("CONFIRM_PRIVATE", {}),
-  command("REFUSE_PROPOSAL", {}),
-  command("REVIEW_BACKSTOP", {
-    outcome: z.enum(["CONTINUE", "REOPEN"]),
-    nextReviewOn: DayText.nullable().default(null),
-  }),
-  command("REOPEN", {}),
-  command("WITHDRAW", { reasonCode: ShortText }),
-  command("ADD_NOTE", { photoIds: photos }),
-]);
-export type InquiryCommandBody = z.infer<typeof InquiryCommandBody>;
+/** What each command is sent as; declared with the command itself, in `domain/inquiry/decide/`. */
+export const InquiryCommandBody = z.discriminatedUnion("type", bodiesOf(INQUIRY_COMMANDS));
+export type InquiryCommandBody = z.output<typeof InquiryCommandBody>;
 
 export const commandInquiry = endpoint({
   name: "commandInquiry",
@@ -305,6 +240,6 @@ export const disclaimOwnership = endpoint({
     "The confirmed owner, or the seat with its letter, says that it erred: its period ends today and the search for the owner goes on.",
   access: MAY.disclaim,
   params: z.object({ id: Id }),
-  body: z.strictObject({ ...disclaimer, notes: Notes }),
+  body: z.strictObject({ ...DISCLAIMER, notes: Notes }),
   answer: z.object({ inquiryId: Id, version: z.int() }),
 });

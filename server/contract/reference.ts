@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
-import { ClassGroup, DayText, InstantText } from "./shapes.ts";
+import { ClassGroup, InstantText } from "./shapes.ts";
 
 export const getReference = endpoint({
   name: "getReference",
@@ -51,40 +50,4 @@ export const getReference = endpoint({
     sample: z.boolean(),
     now: InstantText,
   }),
-});
-
-export const listRulePacks = endpoint({
-  name: "listRulePacks",
-  method: "GET",
-  path: "/api/rule-packs",
-  tag: "reference",
-  summary: "Time-limit rule packs with their source text.",
-  access: "SIGNED_IN",
-  answer: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        version: z.int(),
-        nameZh: z.string(),
-        nameEn: z.string(),
-        sourceText: z.string(),
-        enabled: z.boolean(),
-        validFrom: DayText,
-        rules: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  }),
-});
-
-export const enableRulePack = endpoint({
-  name: "enableRulePack",
-  method: "POST",
-  path: "/api/rule-packs/:id/enable",
-  tag: "admin",
-  summary:
-    "Makes a pack the one in force for cases filed from now on; deadlines already running do not move.",
-  access: MAY.manageRules,
-  params: z.object({ id: z.string().max(60) }),
-  body: z.strictObject({}),
-  answer: z.object({ id: z.string(), version: z.int() }),
 });

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import * as given from "../domain/arguments.ts";
 import * as names from "../domain/names.ts";
 
 /** Shapes that several endpoints share. Coordinates are CGCS2000 longitude/latitude in degrees (EPSG:4490). */
 
-export const Id = z.uuid();
-export const InstantText = z.iso.datetime({ offset: false });
-export const DayText = z.iso.date();
+export const { Id, InstantText, DayText, Text, ShortText, Notes, PointCrs, LonLat, GivenPoint } = given;
 export const Role = z.enum(names.ROLES);
 export const OwnershipStatus = z.enum(names.OWNERSHIP_STATUSES);
 export const CaseState = z.enum(names.CASE_STATES);
@@ -19,14 +18,6 @@ export const Answer = z.enum(names.ANSWERS);
 export const DenialReason = z.enum(names.DENIAL_REASONS);
 export const EvidenceKind = z.enum(names.EVIDENCE_KINDS);
 export const DataSource = z.enum(names.DATA_SOURCES);
-
-/** Coordinate systems in which a client may send a point; anything but EPSG:4490 is converted and the raw input kept. */
-export const PointCrs = z.enum(["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"]);
-export const LonLat = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
-export const GivenPoint = LonLat.extend({
-  crs: PointCrs.default("EPSG:4490"),
-  accuracyM: z.number().positive().max(500).optional(),
-});
 
 const boxIn = (text: string) => text.split(",").map(Number) as [number, number, number, number];
 
@@ -62,9 +53,6 @@ export const Limit = z.coerce.number().int().min(1).max(200).default(50);
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-export const Text = z.string().trim().min(1).max(2000);
-export const ShortText = z.string().trim().min(1).max(200);
-export const Notes = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), Text).optional();
 export const Attributes = z.record(
   z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,59}$/),
   z.union([z.string().max(500), z.int()]),

@@ -8,7 +8,8 @@ export const CONSTRAINT_CODES: ReadonlyMap<string, string> = new Map([
   ["component_role_overlap", "role_overlap"],
   ["event_stream_seq", "stale_version"],
   ["inquiry_one_open", "inquiry_already_open"],
-  ["rule_pack_one_enabled", "conflict"],
+  ["rule_pack_one_start", "conflict"],
+  ["rule_pack_pkey", "conflict"],
   ["unit_code_taken", "conflict"],
   ["unit_lineage_once", "conflict"],
 ]);

@@ -15,8 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function left(holder: object, secondsAgo = 0): void {
-  writeFileSync(lockFile, JSON.stringify(holder));
+function left(holder: object | string, secondsAgo = 0): void {
+  writeFileSync(lockFile, typeof holder === "string" ? holder : JSON.stringify(holder));
+  // By this process's clock: the file system's may be another one, and is where the clock of a test run is moved.
   const then = new Date(Date.now() - secondsAgo * 1000);
   utimesSync(lockFile, then, then);
 }
@@ -58,7 +59,7 @@ describe("the lock of a data folder", () => {
   });
 
   test("that is half written is respected while it is fresh", () => {
-    writeFileSync(lockFile, '{"pid":');
+    left('{"pid":');
     expect(() => lockFolder(dataDir)).toThrow("in use by another process");
     left({}, 60);
     lockFolder(dataDir).release();

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "./database.ts";
+import { openDatabase } from "./open.ts";
 import { migrate, MIGRATION_FOLDERS, scriptsIn } from "./migrate.ts";
 import { findPostgres, startCluster } from "./test-cluster.ts";
 

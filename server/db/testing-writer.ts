@@ -3,7 +3,8 @@
  * Arguments: the options of openDatabase as JSON, and the first number to write.
  */
 import { writeSync } from "node:fs";
-import { openDatabase, type DatabaseOptions } from "./database.ts";
+import { openDatabase } from "./open.ts";
+import type { DatabaseOptions } from "./database.ts";
 import { sql } from "./sql.ts";
 
 const options = JSON.parse(process.argv[2] ?? "{}") as DatabaseOptions;

@@ -3,7 +3,8 @@ import { constants, cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { inject } from "vitest";
-import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
+import { openDatabase } from "./open.ts";
+import type { Database, DatabaseOptions } from "./database.ts";
 
 export interface TestDatabase {
   readonly database: Database;

@@ -133,16 +133,18 @@ export type Defect = (typeof DEFECTS)[number];
 export const ANSWERS = ["CLAIM", "DENY", "NEED_SITE_VISIT"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-export const DENIAL_REASONS = [
-  "NOT_ON_OUR_MAP",
-  "OTHER_UNITS_LINE",
-  "HANDED_OVER",
-  "NOT_OUR_KIND",
-  "PRIVATE_PREMISES",
-  "NOT_YET_ACCEPTED",
-  "OTHER",
-] as const;
-export type DenialReason = (typeof DENIAL_REASONS)[number];
+/** Why a unit says that it is not the owner. `note`: the reason says nothing without a word of explanation. */
+export const DENIAL = {
+  NOT_ON_OUR_MAP: { note: false },
+  OTHER_UNITS_LINE: { note: false },
+  HANDED_OVER: { note: false },
+  NOT_OUR_KIND: { note: false },
+  PRIVATE_PREMISES: { note: false },
+  NOT_YET_ACCEPTED: { note: false },
+  OTHER: { note: true },
+} as const satisfies Record<string, { readonly note: boolean }>;
+export type DenialReason = keyof typeof DENIAL;
+export const DENIAL_REASONS = Object.keys(DENIAL) as readonly DenialReason[];
 
 export const EVIDENCE_KINDS = [
   "HANDOVER_DOCUMENT",

@@ -12,6 +12,7 @@ export const REASONS = {
     "The owner and the interim custodian are decided by two persons in an inquiry: open one",
   ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
+  NOTE_NEEDED: ["请写明说明", "Say more in a note"],
   NO_DANGER_PROOF_NEEDED: ["作废须有现场无险情的证明", "Voiding needs proof that there is no danger"],
   NOTICE_OR_EMERGENCY_NEEDED: [
     "代处置须先有告知记录或写明紧急理由",
@@ -87,5 +88,12 @@ export const REASONS = {
     "The case it went into was merged further; take that apart first",
   ],
   ALREADY_REPLIED: ["已答复来件人", "The reporter has been answered"],
+  DRAFT_CLOSED: ["该草稿已启用或已放弃", "This draft is enabled or discarded already"],
+  RULES_UNCHANGED: ["与生效中的版本没有差别", "It is no different from the version in force"],
+  RULES_IN_PAST: ["生效时间不能早于现在", "It cannot begin in the past"],
+  RULES_BEGUN: [
+    "该版本已生效或未启用，不能撤回",
+    "It has begun or was never enabled; it cannot be taken back",
+  ],
   BAD_DATE: ["日期无效", "The date is not valid"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -6,7 +6,9 @@ import { DatabaseUnavailable } from "../db/database.ts";
 export const CONSTRAINT_SENTENCES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   unit_code_taken: ["该单位编码已登记", "this unit code is taken"],
   unit_lineage_once: ["该单位的沿革已登记", "this succession is already recorded"],
-  rule_pack_one_enabled: ["已启用另一规则包", "another rule pack is enabled"],
+  rule_pack_one_start: ["另一版本恰在同一时刻生效", "another version begins at that very moment"],
+  rule_pack_pkey: ["该版本刚刚已由他人启用", "somebody has just enabled that version"],
+  pack_id_taken: ["该规则包编号已被使用", "a rule pack of that id exists already"],
   nothing_to_open: ["没有可以发起确权的部件", "there is nothing to open an inquiry for"],
   more_match_now: [
     "符合条件的部件现有 {count} 个，比您看到的多，请刷新后再试",

@@ -114,7 +114,7 @@ describe("a survey of components", () => {
         division: "440604011",
         state: "INTACT",
         code: "4406040102000001",
-        attributes: { material: "铸铁" },
+        attributes: { material: "CAST_IRON" },
         lon: 1130500000,
       },
       {

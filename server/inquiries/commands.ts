@@ -2,7 +2,6 @@ import { ApiError } from "../contract/errors.ts";
 import type { disclaimOwnership, InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { inquiryOpen } from "../domain/inquiry/state.ts";
-import type { InquiryCommand } from "../domain/inquiry/command.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
@@ -19,13 +18,13 @@ export async function command(
   expectedVersion: number | undefined,
 ) {
   await mustBeVisible(tx, id);
-  const given = commandOf(tx, body);
-  await refuseUnknownUnits(tx, given);
+  mustNameUnit(tx, body);
+  await refuseUnknownUnits(tx, body);
   const executed = await execute(tx, {
     target: { inquiry: id },
     expectedVersion,
-    commands: () => [{ on: "inquiry", id, command: given }],
-    ...(given.type === "DISCLAIM" && {
+    commands: () => [{ on: "inquiry", id, command: body }],
+    ...(body.type === "DISCLAIM" && {
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
   });
@@ -117,37 +116,12 @@ async function componentOf(tx: Tx, inquiryId: string): Promise<string> {
   return row.id;
 }
 
-function commandOf(tx: Tx, body: InquiryCommandBody): InquiryCommand {
-  const { notes, ...rest } = body;
-  const told = notes === undefined ? {} : { notes };
-  switch (rest.type) {
-    case "SEND_LETTERS":
-      return { type: rest.type, letters: rest.unitIds.map((unitId) => ({ id: newId(), unitId })), ...told };
-    case "ANSWER": {
-      const unitId = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : rest.unitId;
-      if (!unitId) throw unnamedUnit("whose answer is it?");
-      // A claim is a written admission (DOMAIN 4): it stands as evidence even where nothing is attached.
-      const admission =
-        rest.answer === "CLAIM" ? [{ id: newId(), kind: "WRITTEN_ADMISSION" as const, photoIds: [] }] : [];
-      const evidence = [...admission, ...rest.evidence.map((item) => ({ ...item, id: newId() }))];
-      return { ...rest, unitId, evidence, ...told };
-    }
-    case "DISCLAIM": {
-      const unitId = tx.actor.role === "OWNER_UNIT" ? tx.actor.unitId : rest.unitId;
-      if (!unitId) throw unnamedUnit("whose error is it?");
-      const evidence = rest.evidence.map((item) => ({ ...item, id: newId() }));
-      return { ...rest, unitId, evidence, ...told };
-    }
-    case "RECORD_SITE_SURVEY": {
-      const { occurredAt, ...survey } = rest;
-      const moment = occurredAt ? { occurredAt: new Date(occurredAt).toISOString() } : {};
-      return { ...survey, ...moment, ...told };
-    }
-    case "ADD_EVIDENCE":
-      return { ...rest, id: newId(), ...told };
-    default:
-      return { ...rest, ...told };
-  }
+/** Whose answer or error it is: a unit's own, else the one that is named. */
+function mustNameUnit(tx: Tx, body: InquiryCommandBody): void {
+  const own = tx.actor.role === "OWNER_UNIT";
+  if (own && tx.actor.unitId) return;
+  if (body.type === "ANSWER" && (own || !body.unitId)) throw unnamedUnit("whose answer is it?");
+  if (body.type === "DISCLAIM" && (own || !body.unitId)) throw unnamedUnit("whose error is it?");
 }
 
 function unnamedUnit(message: string): ApiError {
@@ -164,10 +138,13 @@ function photosOf(body: InquiryCommandBody): string[] {
  * Units a command names must exist: the history would otherwise hold an id that nothing stands for. A unit that is no more
  * is asked nothing and given nothing.
  */
-async function refuseUnknownUnits(tx: Tx, command: InquiryCommand): Promise<void> {
+async function refuseUnknownUnits(tx: Tx, command: InquiryCommandBody): Promise<void> {
   const ids = new Set<string>();
-  if ("unitId" in command && command.unitId) ids.add(command.unitId);
-  if (command.type === "SEND_LETTERS") for (const letter of command.letters) ids.add(letter.unitId);
+  // A unit speaks for itself, whatever it fills in.
+  const own = tx.actor.role === "OWNER_UNIT" && (command.type === "ANSWER" || command.type === "DISCLAIM");
+  const unitId = own ? tx.actor.unitId : "unitId" in command ? command.unitId : null;
+  if (unitId) ids.add(unitId);
+  if (command.type === "SEND_LETTERS") for (const asked of command.unitIds) ids.add(asked);
   if (command.type === "PROPOSE_BACKSTOP") ids.add(command.custodianUnitId);
   if (command.type === "PROPOSE_PRIVATE" && command.managerUnitId) ids.add(command.managerUnitId);
   if (ids.size === 0) return;

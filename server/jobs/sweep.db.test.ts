@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
-import { openDatabase } from "../db/database.ts";
+import { openDatabase } from "../db/open.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import type { CaseCommand } from "../domain/case/decide.ts";
-import type { InquiryCommand } from "../domain/inquiry/command.ts";
+import type { CaseCommand } from "../domain/case/commands.ts";
+import type { InquiryCommand } from "../domain/inquiry/commands.ts";
 import { dayTurn } from "./day-turn.ts";
 import { sweep } from "./sweep.ts";
 

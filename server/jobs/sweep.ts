@@ -2,7 +2,7 @@ import { asActor, type Actor } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { execute } from "../store/execute.ts";
-import type { Command } from "../domain/mechanism/perform.ts";
+import type { Command } from "../domain/mechanism/dossier.ts";
 import type { Job } from "./schedule.ts";
 
 const SWEEP: Actor = { accountId: null, role: "SYSTEM", unitId: null, username: "sweep" };

@@ -1,31 +1,21 @@
 import { readdir, readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import type { Database } from "../db/database.ts";
-import type { PackRow } from "../store/dossier-queries.ts";
-import { upsertClasses, insertMissingPacks } from "./queries.ts";
+import { insertMissingPacks } from "./pack-queries.ts";
+import { upsertClasses, type ClassChange, type ClassRow } from "./queries.ts";
+import { parsePack } from "./stored-pack.ts";
 
 const REFERENCE = new URL("../../data/reference/", import.meta.url);
 
-export interface ClassRow {
-  scheme: string;
-  code: string;
-  nameZh: string;
-  nameEn: string;
-  mapsToA: string | null;
-  ownerType: string | null;
-  group: string;
-  priority: number | null;
-  accuracy: string | null;
-}
-
-export type PackFile = PackRow;
-
-/** Brings the code lists of data/reference into the database. Runs at every start; what is there already is left alone. */
-export async function loadReference(database: Database): Promise<void> {
+/**
+ * Brings the code lists of data/reference into the database. Runs at every start: classes are made what the lists say now, rule
+ * packs are only added. Answers what was corrected, as sentences for the log; nothing where the database was empty.
+ */
+export async function loadReference(database: Database, folder: URL = REFERENCE): Promise<string[]> {
   const [schemeA, schemeB, packs] = await Promise.all([
-    readScheme("class-scheme-a.csv"),
-    readScheme("class-scheme-b.csv"),
-    readPacks(),
+    readScheme(new URL("class-scheme-a.csv", folder)),
+    readScheme(new URL("class-scheme-b.csv", folder)),
+    readPacks(new URL("rule-packs/", folder)),
   ]);
   const groups = new Map(schemeA.map((row) => [row.code, row]));
   const classes = [
@@ -40,14 +30,25 @@ export async function loadReference(database: Database): Promise<void> {
       };
     }),
   ];
-  await database.transaction(async (t) => {
-    await upsertClasses(t, classes);
+  return await database.transaction(async (t) => {
+    const changes = await upsertClasses(t, classes);
     await insertMissingPacks(t, packs);
+    return changes.length === classes.length && changes.every(({ before }) => before === null)
+      ? []
+      : changes.map(corrected);
   });
 }
 
-async function readScheme(name: string): Promise<ClassRow[]> {
-  const rows: Record<string, string>[] = parse(await readFile(new URL(name, REFERENCE)), {
+/** `A 0117 owner_type: UNKNOWN_POLE → ROAD`. */
+function corrected({ scheme, code, before, after }: ClassChange): string {
+  if (!before) return `${scheme} ${code} added`;
+  const said = (value: unknown) => (typeof value === "string" || typeof value === "number" ? value : "-");
+  const columns = Object.keys(after).filter((column) => before[column] !== after[column]);
+  return `${scheme} ${code} ${columns.map((column) => `${column}: ${said(before[column])} → ${said(after[column])}`).join(", ")}`;
+}
+
+async function readScheme(file: URL): Promise<ClassRow[]> {
+  const rows: Record<string, string>[] = parse(await readFile(file), {
     columns: true,
     comment: "#",
     comment_no_infix: true,
@@ -65,10 +66,14 @@ async function readScheme(name: string): Promise<ClassRow[]> {
   }));
 }
 
-async function readPacks(): Promise<PackFile[]> {
-  const folder = new URL("rule-packs/", REFERENCE);
+/** A file that cannot be understood must stop the start here, not the first case. */
+async function readPacks(folder: URL): Promise<object[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
   return await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), "utf8")) as PackFile),
+    names.map(async (name) => {
+      const file = JSON.parse(await readFile(new URL(name, folder), "utf8")) as object;
+      parsePack(file);
+      return file;
+    }),
   );
 }

@@ -8,6 +8,8 @@ import type { Viewer } from "../access/viewer.ts";
 import { parseQuestion } from "./question.ts";
 import { asked } from "./question-queries.ts";
 import { visibleTo } from "../access/visibility.ts";
+import type { DetailKey } from "../domain/component/described.ts";
+import { chosen, DETAIL_FACTS, EXPORTED_ATTRIBUTES } from "../db/component-fragments.ts";
 
 type Summary = z.input<typeof ComponentSummary>;
 export type ComponentFilter = Omit<QueryOf<typeof listComponents>, "cursor" | "limit">;
@@ -37,6 +39,23 @@ export async function componentsPage(
     order by component.id limit ${limit + 1}`);
 }
 
+export type ExportRow = Summary & { readonly attributes: Readonly<Record<string, string | null>> };
+
+/** The same page, with the attributes that the export shows besides. */
+export async function exportPage(
+  queries: Queries,
+  viewer: Viewer,
+  filter: ComponentFilter,
+  after: string | null,
+  limit: number,
+): Promise<ExportRow[]> {
+  const where = await matching(queries, viewer, filter);
+  return await queries.rows<ExportRow>(sql`
+    select ${SUMMARY}, ${EXPORTED_ATTRIBUTES} as attributes from component ${JOINS}
+    where ${where} and (${after}::uuid is null or component.id > ${after}::uuid)
+    order by component.id limit ${limit + 1}`);
+}
+
 /** How many match, counted up to 10,000 and not a row further: null beyond. */
 export async function countComponents(
   queries: Queries,
@@ -55,14 +74,13 @@ async function matching(queries: Queries, viewer: Viewer, filter: ComponentFilte
     where.push(
       sql`component.geom && ST_MakeEnvelope(${filter.bbox[0]}, ${filter.bbox[1]}, ${filter.bbox[2]}, ${filter.bbox[3]}, 4490)`,
     );
-  if (filter.status?.length) where.push(sql`component.ownership_status = any(${filter.status})`);
   if (filter.classCode)
     where.push(
       filter.classCode.length === 2
         ? sql`left(component.class_code, 2) = ${filter.classCode}`
         : sql`component.class_code = ${filter.classCode}`,
     );
-  if (filter.group?.length) where.push(sql`component.class_group = any(${filter.group})`);
+  where.push(...chosen(filter));
   if (filter.unitId) where.push(sql`component.owner_unit_id = ${filter.unitId}`);
   if (filter.danger !== undefined) where.push(sql`component.open_danger = ${filter.danger}`);
   if (filter.provisional !== undefined) where.push(sql`component.provisional = ${filter.provisional}`);
@@ -114,9 +132,8 @@ export async function componentDetail(
   id: string,
 ): Promise<z.input<typeof ComponentDetail> | undefined> {
   const own = viewer.role === "OWNER_UNIT" ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``;
-  return await queries.maybe<z.input<typeof ComponentDetail>>(sql`
-    select ${SUMMARY}, component.accuracy_m::float8 as "accuracyM", component.source_crs as "sourceCrs", component.restricted, component.retired, component.disposition,
-      component.data_source as "dataSource", component.first_surveyed_on as "firstSurveyedOn", component.road_name as "roadName", component.grid_code as "gridCode",
+  const found = await queries.maybe<Described>(sql`
+    select ${SUMMARY}, ${DETAIL_FACTS} as described, component.source_crs as "sourceCrs", component.restricted, component.retired, component.disposition,
       component.attributes, to_jsonb(component.photo_ids) as "photoIds", component.import_batch_id as "importBatchId", component.version,
       coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'code', code, 'from', valid_from, 'to', valid_to) order by valid_from desc, code) from component_code where component_id = component.id), '[]') as codes,
       coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref, 'unitEndedOn', u.valid_to,
@@ -132,7 +149,13 @@ export async function componentDetail(
         from area a left join unit m on m.id = a.unit_id
         where a.kind in ('COMPOUND', 'FACTORY', 'ROAD', 'CONSTRUCTION', 'GREEN', 'WATER') and a.geom && component.geom and ST_Covers(a.geom, component.geom)), '[]') as areas
     from component ${JOINS} where component.id = ${id} and ${visibleTo(viewer)}`);
+  if (!found) return undefined;
+  const { described, ...row } = found;
+  return { ...row, ...described };
 }
+
+type Detail = z.input<typeof ComponentDetail>;
+type Described = Omit<Detail, DetailKey> & { readonly described: Pick<Detail, DetailKey> };
 
 export async function mayKnow(queries: Queries, viewer: Viewer, componentId: string): Promise<boolean> {
   return (

@@ -1,31 +1,44 @@
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import type { Response } from "express";
-import type { z } from "zod";
-import type { exportComponents as contract, ComponentSummary } from "../contract/registry.ts";
+import type { exportComponents as contract } from "../contract/registry.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
+import { EXPORTED } from "../domain/component/described.ts";
+import type { FactKey } from "../domain/component/facts.ts";
 import { UNRESOLVED } from "../domain/names.ts";
 import { asViewer } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { componentsPage, schemeBCodes } from "./component-queries.ts";
+import { exportPage, schemeBCodes, type ExportRow } from "./component-queries.ts";
 
-type Summary = z.input<typeof ComponentSummary>;
 const PAGE = 2_000;
 
-const COLUMNS = [
-  "code",
-  "class_code",
-  "class_name",
-  "owner_code_status",
-  "owner",
-  "physical_state",
-  "lon",
-  "lat",
-  "address",
-  "division",
-  "id",
-] as const;
+type Cell = (row: ExportRow, codes: ReadonlyMap<string, string> | null) => string | number;
+
+/** The cell of a described fact, from the column of the list or the attribute. */
+function described(key: FactKey): [header: string, cell: Cell] {
+  const found = EXPORTED.find((one) => one.key === key);
+  if (!found) throw new Error(`${key} has no header in the description of components`);
+  const { header, fact } = found;
+  const inRow = key as "address";
+  return [header, (row) => (fact.column === undefined ? (row.attributes[key] ?? "") : row[inRow])];
+}
+
+/** The fixed beginning of the table, whose places people rely on, ends with the id; attributes follow. */
+const COLUMNS: readonly [header: string, cell: Cell][] = [
+  ["code", (row) => row.code ?? ""],
+  ["class_code", exportedClass],
+  ["class_name", (row) => row.classNameZh],
+  described("ownershipStatus"),
+  ["owner", (row) => row.owner?.nameZh ?? ""],
+  described("physicalState"),
+  ["lon", (row) => row.position.lon],
+  ["lat", (row) => row.position.lat],
+  described("address"),
+  described("divisionCode"),
+  ["id", (row) => row.id],
+  ...EXPORTED.flatMap(({ key, fact }) => (fact.column === undefined ? [described(key)] : [])),
+];
 
 /**
  * Streams what the list shows, page by page, so that a million rows need no memory. A cell that a spreadsheet would
@@ -48,8 +61,8 @@ export async function exportComponents(
   const pages = async function* () {
     let after: string | null = null;
     for (;;) {
-      const rows: Summary[] = await asViewer(database, viewer, (queries) =>
-        componentsPage(queries, viewer, filter, after, PAGE),
+      const rows: ExportRow[] = await asViewer(database, viewer, (queries) =>
+        exportPage(queries, viewer, filter, after, PAGE),
       );
       yield* rows.slice(0, PAGE);
       if (rows.length <= PAGE) return;
@@ -59,9 +72,9 @@ export async function exportComponents(
   if (format === "csv") {
     response.type("text/csv; charset=utf-8");
     // The byte order mark makes Excel read UTF-8.
-    const csv = stringify({ header: true, columns: [...COLUMNS], bom: true });
+    const csv = stringify({ header: true, columns: COLUMNS.map(([header]) => header), bom: true });
     const lines = async function* () {
-      for await (const row of pages()) yield cells(row, codes).map(harmless);
+      for await (const row of pages()) yield COLUMNS.map(([, cell]) => harmless(cell(row, codes)));
     };
     await untilRead(pipeline(lines, csv, response));
     return;
@@ -71,12 +84,17 @@ export async function exportComponents(
     yield '{"type":"FeatureCollection","features":[';
     let first = true;
     for await (const row of pages()) {
-      const { position, ...properties } = row;
+      const { position, attributes, ...properties } = row;
       const feature = {
         type: "Feature",
         id: row.id,
         geometry: { type: "Point", coordinates: [position.lon, position.lat] },
-        properties: { ...properties, classCode: exportedClass(row, codes), owner: row.owner?.nameZh ?? null },
+        properties: {
+          ...properties,
+          classCode: exportedClass(row, codes),
+          owner: row.owner?.nameZh ?? null,
+          ...attributes,
+        },
       };
       yield `${first ? "" : ","}\n${JSON.stringify(feature)}`;
       first = false;
@@ -96,27 +114,11 @@ async function untilRead(sent: Promise<void>): Promise<void> {
   }
 }
 
-function cells(row: Summary, codes: ReadonlyMap<string, string> | null): (string | number)[] {
-  return [
-    row.code ?? "",
-    exportedClass(row, codes),
-    row.classNameZh,
-    row.ownershipStatus,
-    row.owner?.nameZh ?? "",
-    row.physicalState,
-    row.position.lon,
-    row.position.lat,
-    row.address,
-    row.divisionCode,
-    row.id,
-  ];
-}
-
 /**
  * Ownerless is a state inside and a class outside: this border, and the import's, are where the two meet. `codes` are
  * those of scheme B, null for scheme A.
  */
-function exportedClass(row: Summary, codes: ReadonlyMap<string, string> | null): string {
+function exportedClass(row: ExportRow, codes: ReadonlyMap<string, string> | null): string {
   const ownerless =
     row.classGroup === "COVER" &&
     (UNRESOLVED.includes(row.ownershipStatus) || row.ownershipStatus === "BACKSTOP");

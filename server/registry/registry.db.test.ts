@@ -1,7 +1,13 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportCase } from "../contract/cases.ts";
-import { commandComponent, getComponent, registerComponent, search } from "../contract/registry.ts";
+import {
+  commandComponent,
+  getComponent,
+  listComponents,
+  registerComponent,
+  search,
+} from "../contract/registry.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
@@ -121,7 +127,7 @@ describe("one search for everything", () => {
   });
 
   test("finds what is meant by its id, and a case by the bare end of its number", async () => {
-    const [file] = (await found(`C-${new Date().getFullYear()}`)).filter(({ kind }) => kind === "case");
+    const [file] = (await found(`C-${today.slice(0, 4)}`)).filter(({ kind }) => kind === "case");
     expect((await found(id("pole").toUpperCase()))[0]).toMatchObject({ kind: "component", id: id("pole") });
     expect((await found(file?.id ?? "")).map(({ id: one }) => one)).toEqual([file?.id]);
     const serial = String(Number(file?.title.slice(-6)));
@@ -216,6 +222,26 @@ describe("the export", () => {
     expect(collection.features.find((feature) => feature.id === id("张槎一路"))?.properties.classCode).toBe(
       "0114",
     );
+  });
+
+  test("ends with the described attributes, and takes the list's choice of their values", async () => {
+    await server.database.run(
+      sql`update component set attributes = '{"material":"CAST_IRON"}' where id in (${id("pole")}, ${id("lamp")})`,
+    );
+    await server.database.run(
+      sql`update component set attributes = '{"material":"STEEL"}' where id = ${id("bare")}`,
+    );
+    expect((await row("pole"))?.["material"]).toBe("CAST_IRON");
+    expect((await row("张槎一路"))?.["material"]).toBe("");
+    expect(Object.keys((await rows(seat))[0] ?? {}).slice(-2)).toEqual(["id", "material"]);
+    const query = { material: ["CAST_IRON" as const], group: ["LAMP" as const, "COVER" as const] };
+    const { items, total } = await seat.call(listComponents, { query: { ...query, limit: 10 } });
+    expect(items.map((item) => item.id)).toEqual([id("lamp")]);
+    expect(total).toBe(1);
+    expect((await rows(seat, "&material=CAST_IRON,STEEL")).map((given) => given["id"]).toSorted()).toEqual(
+      [id("pole"), id("lamp"), id("bare")].toSorted(),
+    );
+    expect((await seat.fetch("/api/components?material=JELLY")).status).toBe(422);
   });
 
   test("of nothing is a table without rows and a collection without features", async () => {

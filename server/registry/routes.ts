@@ -1,17 +1,12 @@
 import type { Express } from "express";
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
-import * as reference from "../contract/reference.ts";
 import * as contract from "../contract/registry.ts";
 import { asViewer } from "../db/actor.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
-import { holidayTableHas } from "../store/calendar.ts";
-import { packOf } from "../store/dossier-queries.ts";
-import { needsCalendar } from "../domain/clocks/rules.ts";
 import { historyOf } from "../store/history-queries.ts";
-import { record } from "../store/append.ts";
 import { correct, register } from "./commands.ts";
 import {
   componentDetail,
@@ -22,13 +17,12 @@ import {
 } from "./component-queries.ts";
 import { exportComponents } from "./export.ts";
 import { mountPlaces } from "./places/routes.ts";
-import { putPackInForce, referenceLists, rulePacks } from "../reference/queries.ts";
 import { searchEverything } from "./search-queries.ts";
 import { mountUnits } from "./units/routes.ts";
 
 const AfterId = z.tuple([z.uuid()]);
 
-/** The registry: find, register, correct, export; the code lists; units. */
+/** The registry: find, register, correct, export; places; units. */
 export function mountRegistry(app: Express, deps: HttpDeps): void {
   mount(
     app,
@@ -111,50 +105,6 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
     deps,
   );
 
-  mount(
-    app,
-    reference.getReference,
-    async ({ database }) => ({
-      ...(await referenceLists(database)),
-      engine: database.engine,
-      now: new Date().toISOString(),
-    }),
-    deps,
-  );
-
-  mount(app, reference.listRulePacks, async ({ database }) => ({ items: await rulePacks(database) }), deps);
-  mount(
-    app,
-    reference.enableRulePack,
-    async ({ params, tx }) => {
-      const pack = (await rulePacks(tx)).find((known) => known.id === params.id);
-      const year = new Date().getFullYear();
-      if (pack && needsCalendar(packOf(pack as Parameters<typeof packOf>[0])) && !holidayTableHas(year)) {
-        throw new ApiError("calendar_year_missing", { year });
-      }
-      const inForce = await putPackInForce(tx, params.id);
-      await record(tx, [
-        {
-          stream: "rule_pack",
-          streamId: streamOfPack(params.id),
-          kind: "RULE_PACK_ENABLED",
-          data: inForce,
-          componentId: null,
-          divisionCode: null,
-          occurredAt: new Date().toISOString(),
-        },
-      ]);
-      return inForce;
-    },
-    deps,
-  );
-
   mountPlaces(app, deps);
   mountUnits(app, deps);
-}
-
-/** Packs are named by words, streams by UUIDs: the name's bytes, padded, under the version 8 that is left to applications. */
-function streamOfPack(id: string): string {
-  const hex = Buffer.from(id).toString("hex").padEnd(32, "0").slice(0, 32);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

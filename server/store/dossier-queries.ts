@@ -1,11 +1,13 @@
 import type { CaseFile } from "../domain/case/state.ts";
-import type { CodeInterval, Component, RoleInterval } from "../domain/component/component.ts";
+import type { CodeInterval, Component, RoleInterval } from "../domain/component/state.ts";
+import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
-import type { Dossier } from "../domain/mechanism/perform.ts";
-import type { RulePack, StepKind, StepRule, RepairRule } from "../domain/clocks/rules.ts";
+import type { RulePack } from "../domain/clocks/rules.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
+import { IN_FORCE } from "../reference/pack-queries.ts";
+import { parsePack } from "../reference/stored-pack.ts";
 import type { StreamHead } from "./append.ts";
 
 /** What a command names: a component itself, or a case or inquiry, whose component it then is. */
@@ -54,16 +56,8 @@ interface ComponentRow extends Omit<Component, "position" | "codes" | "roles" | 
   inquirySerial: number | null;
 }
 
-export interface PackRow {
-  id: string;
-  version: number;
-  enabled: boolean;
-  nameZh: string;
-  nameEn: string;
-  sourceText: string;
-  validFrom: string;
-  rules: { steps: Record<StepKind, StepRule>; repairs: RepairRule[]; otherRepair: StepRule };
-}
+/** A pack as it is stored; `parsePack` understands it. */
+type PackRow = Record<string, unknown> & { inForce: boolean; id: string; version: number };
 
 /** The dossier of a locked component, where its streams stand, and the rules that apply to it: one round trip. */
 export async function loadDossier(
@@ -126,20 +120,28 @@ async function dossiersOf(
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))
              from stream where id = any(array_append(array(select m.id from matters m where m.component_id = c.id), c.id))), '[]') as streams,
-           (select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'enabled', p.enabled, 'nameZh', name_zh, 'nameEn', name_en,
+           (select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'inForce', (p.id, p.version) = ${IN_FORCE}, 'nameZh', name_zh, 'nameEn', name_en,
                                                 'sourceText', source_text, 'validFrom', valid_from, 'rules', rules))
-             from rule_pack p where p.enabled or exists (
+             from rule_pack p where (p.id, p.version) = ${IN_FORCE} or exists (
                select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
            ${department(sql`c.geom`)} as "departmentUnitId",
            case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
     from component c where c.id = any(${[...componentIds]}::uuid[]) order by c.id`);
-  return rows.map(dossierOf);
+  // Many components share few packs: each is understood once.
+  const known = new Map<string, RulePack>();
+  const read = (row: PackRow): RulePack => {
+    const name = `${row.id}/${row.version}`;
+    const pack = known.get(name) ?? parsePack(row);
+    known.set(name, pack);
+    return pack;
+  };
+  return rows.map((row) => dossierOf(row, read));
 }
 
-function dossierOf(row: ComponentRow): LoadedDossier {
-  const packs = row.packs.map((pack) => ({ pack: packOf(pack), enabled: pack.enabled }));
-  const rulePack = packs.find((pack) => pack.enabled)?.pack;
-  if (!rulePack) throw new Error("no rule pack is enabled");
+function dossierOf(row: ComponentRow, read: (row: PackRow) => RulePack): LoadedDossier {
+  const packs = row.packs.map((pack) => ({ pack: read(pack), inForce: pack.inForce }));
+  const rulePack = packs.find((pack) => pack.inForce)?.pack;
+  if (!rulePack) throw new Error("no rule pack is in force");
   const {
     cases,
     inquiries,
@@ -181,16 +183,4 @@ function department(point: ReturnType<typeof sql>) {
 export async function departmentAt(queries: Queries, lon: number, lat: number): Promise<string | null> {
   const point = sql`ST_SetSRID(ST_MakePoint(${lon}, ${lat}), 4490)`;
   return (await queries.one<{ unitId: string | null }>(sql`select ${department(point)} as "unitId"`)).unitId;
-}
-
-export async function packInForce(queries: Queries): Promise<RulePack> {
-  const row = await queries.one<PackRow>(sql`
-    select id, version, enabled, name_zh as "nameZh", name_en as "nameEn", source_text as "sourceText", valid_from as "validFrom", rules
-    from rule_pack where enabled`);
-  return packOf(row);
-}
-
-export function packOf(row: PackRow): RulePack {
-  const { rules, enabled: _, ...pack } = row;
-  return { ...pack, ...rules };
 }

@@ -1,5 +1,7 @@
 import type { Candidate } from "../domain/inquiry/state.ts";
-import { perform, standing, type Command, type Context, type Dossier } from "../domain/mechanism/perform.ts";
+import { standing } from "../domain/mechanism/standing.ts";
+import type { Command, Context, Dossier } from "../domain/mechanism/dossier.ts";
+import { perform } from "../domain/mechanism/perform.ts";
 import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";

@@ -1,15 +1,10 @@
 import { ApiError } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
-import type { Refusal } from "../domain/event.ts";
+import type { Refusal } from "../domain/decision.ts";
+import { standing } from "../domain/mechanism/standing.ts";
+import type { Command, Context, Dossier, Outcome } from "../domain/mechanism/dossier.ts";
 import type { Candidate } from "../domain/inquiry/state.ts";
-import {
-  perform,
-  standing,
-  type Command,
-  type Context,
-  type Dossier,
-  type Outcome,
-} from "../domain/mechanism/perform.ts";
+import { perform } from "../domain/mechanism/perform.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";

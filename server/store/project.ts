@@ -1,4 +1,5 @@
-import type { Dossier, Standing } from "../domain/mechanism/perform.ts";
+import type { Dossier } from "../domain/mechanism/dossier.ts";
+import type { Standing } from "../domain/mechanism/standing.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Writes } from "../db/at-once.ts";

@@ -1,10 +1,10 @@
 import { caseOpen, type CaseFile } from "../domain/case/state.ts";
+import { holderOn, type Component } from "../domain/component/state.ts";
+import type { Standing } from "../domain/mechanism/standing.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
-import { holderOn, type Component } from "../domain/component/component.ts";
 import { nextDue, type Deadline } from "../domain/clocks/deadline.ts";
 import { inquiryOpen, type Inquiry } from "../domain/inquiry/state.ts";
 import type { Instant } from "../domain/names.ts";
-import type { Standing } from "../domain/mechanism/perform.ts";
 import type { Writes } from "../db/at-once.ts";
 import type { Queries } from "../db/database.ts";
 import { json, sql } from "../db/sql.ts";

@@ -3,6 +3,7 @@ import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { concerning, visibleTo } from "../access/visibility.ts";
+import { TILE_COLUMNS, TILE_TAGS } from "../db/component-fragments.ts";
 import { boundsOf, cellsOf, EXTENT, FINEST_CELLS, STEPS, type Bounds, type TileAddress } from "./mercator.ts";
 
 /** At most this many components in one tile; measured at 82 bytes each, so that a tile stays below 500 KB. */
@@ -19,21 +20,21 @@ const placeIn = ({ z, x, y }: TileAddress): Sql => {
     ((mercator_row(ST_Y(component.geom)) - ${y * size}::int8) >> ${shift}::int4)::int4 as py`;
 };
 
+/** What single components say in a tile, by tag; null where nothing is recorded. */
+export type Look = Readonly<Record<string, string | number | null>>;
+
 export interface ComponentRow {
   readonly id: string;
   readonly px: number;
   readonly py: number;
-  readonly classCode: string;
-  readonly group: string;
-  readonly status: string;
-  readonly danger: number;
-  readonly provisional: number;
+  readonly look: Look;
 }
 
 /**
- * Single components, the dangerous and unresolved first where there are more than a tile holds. They come as one text, for
- * thousands of rows with eight values each take the driver longer than everything else (3,901 components: 35 ms as rows,
- * 12 ms so), and are placed by proportion, which at these zooms is within a tenth of a tile unit of the projection.
+ * Single components, the dangerous and unresolved first where there are more than a tile holds. Those that look alike are one
+ * row with typed columns, their ids and places JSON beside it: a driver pays for every value of thousands of rows. (4,859
+ * components, median of 63: 15.0 ms so, 21.3 ms as rows, 16.8 ms as text split by spaces on PostgreSQL; embedded 17.0, 18.8
+ * and 16.6.) They are placed by proportion, which at these zooms is within a tenth of a tile unit of the projection.
  */
 export async function componentsIn(
   database: Queries,
@@ -43,33 +44,20 @@ export async function componentsIn(
   const bounds = boundsOf(tile);
   const across = EXTENT / (bounds.east - bounds.west);
   const down = EXTENT / (bounds.north - bounds.south);
-  const { lines } = await database.one<{ lines: string | null }>(sql`
-    select string_agg(id::text || ' ' || px || ' ' || py || ' ' || class_code || ' ' || class_group || ' ' ||
-      ownership_status || ' ' || open_danger::int || ' ' || provisional::int, ',') as lines
+  const alike = await database.rows<Look & { ids: string[]; across: number[]; down: number[] }>(sql`
+    select ${TILE_TAGS}, json_agg(id) as ids, json_agg(px) as across, json_agg(py) as down
     from (
-      select id, class_code, class_group, ownership_status, open_danger, provisional,
+      select id, ${TILE_COLUMNS},
         floor((ST_X(geom) - ${bounds.west}::float8) * ${across}::float8)::int4 as px,
         floor((${bounds.north}::float8 - ST_Y(geom)) * ${down}::float8)::int4 as py
       from component
       where geom && ${boxOf(bounds)} and not retired and ${visibleTo(viewer)}
       order by open_danger desc, ownership_status in ('CONFIRMED', 'PRIVATE', 'ABANDONED')
       limit ${MOST_COMPONENTS}
-    ) component`);
-  return lines === null ? [] : lines.split(",").map(componentOf);
-}
-
-function componentOf(line: string): ComponentRow {
-  const [id = "", px, py, classCode = "", group = "", status = "", danger, provisional] = line.split(" ");
-  return {
-    id,
-    px: Number(px),
-    py: Number(py),
-    classCode,
-    group,
-    status,
-    danger: Number(danger),
-    provisional: Number(provisional),
-  };
+    ) component group by ${TILE_TAGS}`);
+  return alike.flatMap(({ ids, across: xs, down: ys, ...look }) =>
+    ids.map((id, n) => ({ id, px: xs[n] ?? 0, py: ys[n] ?? 0, look })),
+  );
 }
 
 export interface DangerRow {

@@ -66,18 +66,7 @@ const present = <T>(list: readonly (T | undefined)[]): T[] =>
 async function singleComponents(database: Queries, tile: TileAddress, viewer: Viewer): Promise<TileLayers> {
   const rows = await componentsIn(database, tile, viewer);
   const components = rows.map((row) =>
-    pointFeature(
-      [row.px, row.py],
-      {
-        id: row.id,
-        class: row.classCode,
-        group: row.group,
-        status: row.status,
-        danger: row.danger,
-        provisional: row.provisional,
-      },
-      featureIdOf(row.id),
-    ),
+    pointFeature([row.px, row.py], { id: row.id, ...row.look }, featureIdOf(row.id)),
   );
   return { components: present(components) };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DEEPEST_ZOOM, LAST_CELL_ZOOM, type readTileJson, type TileSet } from "../contract/map.ts";
+import { TILE_FACTS } from "../domain/component/described.ts";
 import type { Bounds } from "./mercator.ts";
 import { SHALLOWEST } from "./sets.ts";
 
@@ -21,11 +22,7 @@ const LAYERS: Readonly<Record<TileSet, readonly Layer[]>> = {
       from: LAST_CELL_ZOOM + 1,
       fields: {
         id: "Component id (uuid)",
-        class: "Class code, scheme A",
-        group: "Class group: COVER, GRATE, CABINET, POLE, LAMP, OTHER",
-        status: "Ownership status",
-        danger: "1 with an open danger",
-        provisional: "1 until the registration is confirmed",
+        ...Object.fromEntries(TILE_FACTS.map(({ tag, says }) => [tag, says])),
       },
     },
     {

@@ -326,3 +326,19 @@ test("the same rows give the same tile on both engines", async () => {
   expect(Object.keys(tiles["base 9"] as object)).toEqual(["water"]);
   expect(sorted(Object.keys(tiles["base 15"] as object))).toEqual(["place", "road_label", "water"]);
 });
+
+test("a tile says near what the description puts into it, and leaves out what nobody recorded", async () => {
+  const id = await place({ danger: true });
+  const bare = await place({});
+  await town.database.run(
+    sql`update component set attributes = '{"material":"STEEL","lettering":"雨"}' where id = ${id}::uuid`,
+  );
+  const { components = [] } = await look(SEAT, "components", tileAt(16));
+  const tagsOf = (which: string) => components.find(({ tags }) => tags["id"] === which)?.tags;
+  const alike = { class: "0102", group: "COVER", status: "CONFIRMED", provisional: 0 };
+  expect(tagsOf(id)).toEqual({ id, ...alike, danger: 1, material: "STEEL" });
+  expect(tagsOf(bare)).toEqual({ id: bare, ...alike, danger: 0 });
+  await town.database.run(
+    sql`update component set open_danger = false, attributes = '{}' where id = ${id}::uuid`,
+  );
+});

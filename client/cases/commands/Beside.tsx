@@ -8,9 +8,10 @@ import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import type zh from "../strings.zh.ts";
 import { NoteItem, PhotosItem } from "./fields.tsx";
 
-export function PassCheck({ send, sending, cancel }: CommandFormProps) {
+export function PassCheck({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<{ photoIds: string[]; note?: string }>
+      detail={detail}
       type="PASS_CHECK"
       sending={sending}
       cancel={cancel}
@@ -23,9 +24,10 @@ export function PassCheck({ send, sending, cancel }: CommandFormProps) {
   );
 }
 
-export function AddNote({ send, sending, cancel }: CommandFormProps) {
+export function AddNote({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<{ photoIds: string[]; note?: string }>
+      detail={detail}
       type="ADD_NOTE"
       sending={sending}
       cancel={cancel}
@@ -39,11 +41,12 @@ export function AddNote({ send, sending, cancel }: CommandFormProps) {
 }
 
 /** The next of several reports about the same thing keeps its own channel; the statistics count one case. */
-export function AddReport({ send, sending, cancel }: CommandFormProps) {
+export function AddReport({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   const word = useWord();
   return (
     <CommandForm<{ channel: Channel; note?: string }>
+      detail={detail}
       type="ADD_REPORT"
       sending={sending}
       cancel={cancel}
@@ -66,6 +69,7 @@ export function Merge({ detail, send, sending, cancel }: CommandFormProps) {
   );
   return (
     <CommandForm<{ into: string }>
+      detail={detail}
       type="MERGE"
       sending={sending}
       cancel={cancel}
@@ -94,10 +98,11 @@ export function Merge({ detail, send, sending, cancel }: CommandFormProps) {
   );
 }
 
-export function Urge({ send, sending, cancel }: CommandFormProps) {
+export function Urge({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ supervised: boolean; note?: string }>
+      detail={detail}
       type="URGE"
       sending={sending}
       cancel={cancel}
@@ -113,11 +118,12 @@ export function Urge({ send, sending, cancel }: CommandFormProps) {
 }
 
 /** Notice to those whom it may concern, before or during the works: without it nobody pays later. */
-export function RecordNotice({ send, sending, cancel }: CommandFormProps) {
+export function RecordNotice({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   const channels = t("noticeChannel", { returnObjects: true });
   return (
     <CommandForm<{ unitIds: string[]; channel: keyof typeof zh.noticeChannel; note?: string }>
+      detail={detail}
       type="RECORD_NOTICE"
       sending={sending}
       cancel={cancel}

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { CommandForm, type CommandFormProps } from "../CommandForm.tsx";
 
-type Asked =
+export type PlainCommand =
   | "CLOSE"
   | "CONFIRM_VOID"
   | "CONFIRM_FORCED_CLOSE"
@@ -10,13 +10,14 @@ type Asked =
   | "RESUME"
   | "UNMERGE"
   | "REQUEST_VERIFICATION";
-const FINAL: readonly Asked[] = ["CONFIRM_VOID", "CONFIRM_FORCED_CLOSE"];
+const FINAL: readonly PlainCommand[] = ["CONFIRM_VOID", "CONFIRM_FORCED_CLOSE"];
 
 /** Commands without a question of their own, but with something to know before: says once what will follow. */
-export function Confirm({ type, send, sending, cancel }: CommandFormProps & { type: Asked }) {
+export function Confirm({ type, detail, send, sending, cancel }: CommandFormProps & { type: PlainCommand }) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm
+      detail={detail}
       type={type}
       plain
       danger={FINAL.includes(type)}

@@ -41,6 +41,7 @@ function DispatchForm({
   const reasonNeeded = substitute && detail.noticeAttempts === 0;
   return (
     <CommandForm<Values>
+      detail={detail}
       type="DISPATCH"
       form={form}
       sending={sending}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Defect } from "../../../server/domain/names.ts";
 import { useWord } from "../../i18n/i18n.ts";
 import { CommandForm, type CommandFormProps } from "../CommandForm.tsx";
-import { defectsOf } from "../defects.ts";
+import { defectsOf } from "../../matter/defects.ts";
 
 /** 立案: the criteria are met, the defect and the danger are as said or put right here. */
 export function FileCase({ detail, send, sending, cancel }: CommandFormProps) {
@@ -12,6 +12,7 @@ export function FileCase({ detail, send, sending, cancel }: CommandFormProps) {
   const defects = new Set([detail.defect, ...defectsOf(detail.classGroup)]);
   return (
     <CommandForm<{ danger: boolean; defect: Defect }>
+      detail={detail}
       type="FILE"
       sending={sending}
       cancel={cancel}

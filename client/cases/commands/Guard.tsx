@@ -4,10 +4,11 @@ import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { NoteItem, PhotosItem, PlaceField, type Place } from "./fields.tsx";
 
 /** 围蔽警示: a photo and, where it can be had, the place: whoever arrives first proves that it was guarded and when. */
-export function Guard({ send, sending, cancel }: CommandFormProps) {
+export function Guard({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ photoIds: string[]; position: Place | null; note?: string }>
+      detail={detail}
       type="GUARD"
       sending={sending}
       cancel={cancel}
@@ -16,7 +17,7 @@ export function Guard({ send, sending, cancel }: CommandFormProps) {
         send({ type: "GUARD", photoIds, position: position ?? null, ...noteOf(note) })
       }
     >
-      <PhotosItem needed />
+      <PhotosItem />
       <Form.Item name="position" label={t("form.position")}>
         <PlaceField />
       </Form.Item>

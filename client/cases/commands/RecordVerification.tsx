@@ -8,6 +8,7 @@ export function RecordVerification({ detail, send, sending, cancel }: CommandFor
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ found: boolean; danger: boolean; note?: string }>
+      detail={detail}
       type="RECORD_VERIFICATION"
       sending={sending}
       cancel={cancel}

@@ -23,6 +23,7 @@ export function Repair({ detail, send, sending, cancel }: CommandFormProps) {
   const materials = t("materials", { returnObjects: true });
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REPAIR"
       sending={sending}
       cancel={cancel}
@@ -54,8 +55,8 @@ export function Repair({ detail, send, sending, cancel }: CommandFormProps) {
           </Form.Item>
         </div>
       )}
-      <PhotosItem name="before" label={t("form.before")} />
-      <PhotosItem name="after" label={t("form.after")} needed />
+      <PhotosItem name="before" label={t("form.before")} optional />
+      <PhotosItem name="after" label={t("form.after")} />
       <NoteItem />
     </CommandForm>
   );

@@ -11,6 +11,7 @@ export function Reply({ detail, send, sending, cancel }: CommandFormProps) {
   const word = useWord();
   return (
     <CommandForm<{ channel: Channel; note?: string }>
+      detail={detail}
       type="REPLY"
       sending={sending}
       cancel={cancel}

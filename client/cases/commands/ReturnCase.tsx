@@ -9,6 +9,7 @@ export function ReturnCase({ detail, send, sending, cancel }: CommandFormProps) 
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ reasonCode: string; namesUnitId?: string; note?: string }>
+      detail={detail}
       type="RETURN"
       sending={sending}
       cancel={cancel}

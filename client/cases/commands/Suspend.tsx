@@ -1,14 +1,16 @@
 import { DatePicker, Form } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { NoteItem, ReasonItem } from "./fields.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 
 /** 挂账: once, to a day within a year, and only where nobody is in danger. Ends with the office day in Shanghai. */
-export function Suspend({ send, sending, cancel }: CommandFormProps) {
+export function Suspend({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ until: Dayjs; reasonCode: string; note?: string }>
+      detail={detail}
       type="SUSPEND"
       sending={sending}
       cancel={cancel}
@@ -28,7 +30,7 @@ export function Suspend({ send, sending, cancel }: CommandFormProps) {
         extra={t("form.untilHint")}
         rules={[{ required: true, message: t("form.choose") }]}
       >
-        <DatePicker minDate={dayjs().add(1, "day")} maxDate={dayjs().add(364, "day")} />
+        <DatePicker minDate={officeDay().add(1, "day")} maxDate={officeDay().add(364, "day")} />
       </Form.Item>
       <NoteItem />
     </CommandForm>

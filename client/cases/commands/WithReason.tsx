@@ -7,9 +7,10 @@ interface Values {
   readonly note?: string;
 }
 
-export function OrderRework({ send, sending, cancel }: CommandFormProps) {
+export function OrderRework({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<Values>
+      detail={detail}
       type="ORDER_REWORK"
       sending={sending}
       cancel={cancel}
@@ -21,9 +22,10 @@ export function OrderRework({ send, sending, cancel }: CommandFormProps) {
   );
 }
 
-export function RequestExtension({ send, sending, cancel }: CommandFormProps) {
+export function RequestExtension({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REQUEST_EXTENSION"
       sending={sending}
       cancel={cancel}
@@ -35,9 +37,10 @@ export function RequestExtension({ send, sending, cancel }: CommandFormProps) {
   );
 }
 
-export function RequestForcedClose({ send, sending, cancel }: CommandFormProps) {
+export function RequestForcedClose({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REQUEST_FORCED_CLOSE"
       danger
       sending={sending}
@@ -54,6 +57,7 @@ export function RequestForcedClose({ send, sending, cancel }: CommandFormProps) 
 export function RequestVoid({ detail, send, sending, cancel }: CommandFormProps) {
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REQUEST_VOID"
       danger
       sending={sending}
@@ -64,7 +68,7 @@ export function RequestVoid({ detail, send, sending, cancel }: CommandFormProps)
       }
     >
       <ReasonItem list="void" />
-      <PhotosItem needed={detail.danger} />
+      <PhotosItem />
       <NoteItem />
     </CommandForm>
   );

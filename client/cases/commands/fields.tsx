@@ -2,20 +2,22 @@ import { AimOutlined } from "@ant-design/icons";
 import { AutoComplete, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNeeded } from "../../matter/needs.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import type zh from "../strings.zh.ts";
 
-/** Photos from the spot; `needed` where the domain refuses the command without one. */
+/** Photos from the spot: required where the command's declaration says so, unless this field is `optional`. */
 export function PhotosItem({
   name = "photoIds",
   label,
-  needed = false,
+  optional = false,
 }: {
   name?: string;
   label?: string;
-  needed?: boolean;
+  optional?: boolean;
 }) {
   const { t } = useTranslation("cases");
+  const needed = useNeeded("photo") && !optional;
   return (
     <Form.Item
       name={name}
@@ -29,8 +31,14 @@ export function PhotosItem({
 
 export function NoteItem() {
   const { t } = useTranslation("cases");
+  const needed = useNeeded("note");
   return (
-    <Form.Item name="note" label={t("form.note")} extra={t("form.noteHint")}>
+    <Form.Item
+      name="note"
+      label={t("form.note")}
+      extra={t("form.noteHint")}
+      rules={needed ? [{ required: true, whitespace: true, message: t("form.required") }] : []}
+    >
       <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={2000} />
     </Form.Item>
   );
@@ -41,12 +49,13 @@ type ReasonList = keyof typeof zh.reasons;
 /** One of the office's reasons; what it means in this case goes into the note. */
 export function ReasonItem({ list }: { list: ReasonList }) {
   const { t } = useTranslation("cases");
+  const needed = useNeeded("reason");
   const reasons = t(`reasons.${list}`, { returnObjects: true }) as Record<string, string>;
   return (
     <Form.Item
       name="reasonCode"
       label={t("form.reason")}
-      rules={[{ required: true, message: t("form.choose") }]}
+      rules={needed ? [{ required: true, message: t("form.choose") }] : []}
     >
       <Select
         autoFocus

@@ -4,7 +4,7 @@ import type { Channel } from "../../../server/domain/names.ts";
 import { useCommandOnCase, useDuplicates } from "../../api/cases.ts";
 import { useLanguage, useWord } from "../../i18n/i18n.ts";
 import { CommandProblem } from "../../matter/CommandProblem.tsx";
-import { SelectLink } from "../../ui/SelectLink.tsx";
+import { SelectLink } from "../../matter/SelectLink.tsx";
 import { StateChip } from "../../matter/StatusChip.tsx";
 import { shortMoment } from "../../ui/time.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CLASS_GROUPS } from "../../../server/domain/names.ts";
-import { defectsOf } from "../defects.ts";
+import { defectsOf } from "../../matter/defects.ts";
 import { forecastOf, type Planned } from "./forecast.ts";
 
 const danger: Planned = {

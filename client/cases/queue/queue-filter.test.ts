@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lengthParts, timeLeft } from "../../matter/time-left.ts";
-import { readView, withSelection, writeView } from "../../ui/selection.ts";
+import { readView, writeView } from "../../map/view.ts";
+import { withSelection } from "../../matter/selection.ts";
 import { filterOf, nextTab, readChoice, rowFrom } from "./queue-filter.ts";
 
 const choice = (query: string) => readChoice(new URLSearchParams(query));

@@ -37,6 +37,7 @@ export function AddEvidence({ detail, send, sending, cancel }: CommandFormProps)
   const parties = [...detail.claims, ...detail.lettersSent, ...detail.candidates].map(({ unit }) => unit.id);
   return (
     <CommandForm<Values>
+      detail={detail}
       type="ADD_EVIDENCE"
       initialValues={{ direction: "FOR" }}
       onFinish={finish}

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
-export function AddNote({ send, sending, cancel }: CommandFormProps) {
+export function AddNote({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   return (
     <CommandForm<{ text: string; photoIds?: string[] }>
+      detail={detail}
       type="ADD_NOTE"
       onFinish={({ text, photoIds = [] }) => send({ type: "ADD_NOTE", photoIds, ...noteOf("note", text) })}
       sending={sending}

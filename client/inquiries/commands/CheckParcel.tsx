@@ -19,6 +19,7 @@ export function CheckParcel({ detail, send, sending, cancel }: CommandFormProps)
   const initial: Values = first ? { result: "PRIVATE", areaId: first.id } : { result: "PUBLIC" };
   return (
     <CommandForm<Values>
+      detail={detail}
       type="CHECK_PARCEL"
       form={form}
       initialValues={initial}

@@ -30,6 +30,7 @@ export function Confirm({
   const needsReason = type === "REFUSE_PROPOSAL" || type === "REOPEN";
   return (
     <CommandForm<{ text?: string }>
+      detail={detail}
       type={type}
       onFinish={({ text }) => send({ type, ...noteOf("reason", text) })}
       sending={sending}

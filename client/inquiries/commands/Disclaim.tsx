@@ -13,6 +13,7 @@ export function Disclaim({ detail, send, sending, cancel }: CommandFormProps) {
   const owner = detail.determination?.owner ?? null;
   return (
     <CommandForm<{ reasonCode: string; photoIds: string[]; text?: string }>
+      detail={detail}
       type="DISCLAIM"
       danger
       blocked={owner === null}

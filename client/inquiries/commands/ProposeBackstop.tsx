@@ -1,8 +1,9 @@
 import { Checkbox, DatePicker, Form, Input, InputNumber } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 
 interface Values {
   custodianUnitId: string;
@@ -36,6 +37,7 @@ export function ProposeBackstop({ detail, send, sending, cancel }: CommandFormPr
     });
   return (
     <CommandForm<Values>
+      detail={detail}
       type="PROPOSE_BACKSTOP"
       initialValues={{
         inspectionIntervalDays: 30,
@@ -64,7 +66,7 @@ export function ProposeBackstop({ detail, send, sending, cancel }: CommandFormPr
           <InputNumber min={1} max={366} precision={0} />
         </Form.Item>
         <Form.Item name="reviewOn" label={t("form.review")} extra={t("form.reviewHint")}>
-          <DatePicker minDate={dayjs().add(1, "day")} maxDate={dayjs().add(366, "day")} />
+          <DatePicker minDate={officeDay().add(1, "day")} maxDate={officeDay().add(366, "day")} />
         </Form.Item>
       </div>
       {!detail.notice?.endedAt && (

@@ -1,8 +1,9 @@
 import { Alert, DatePicker, Form, Input } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 
 interface Values {
   unitId: string;
@@ -25,9 +26,10 @@ export function ProposeDetermination({ detail, send, sending, cancel }: CommandF
   const parties = [...detail.claims, ...detail.candidates].map(({ unit }) => unit.id);
   return (
     <CommandForm<Values>
+      detail={detail}
       type="PROPOSE_DETERMINATION"
       form={form}
-      initialValues={{ ...(claimant && { unitId: claimant }), from: dayjs() }}
+      initialValues={{ ...(claimant && { unitId: claimant }), from: officeDay() }}
       onFinish={({ unitId, from, text }) =>
         send({
           type: "PROPOSE_DETERMINATION",
@@ -54,7 +56,7 @@ export function ProposeDetermination({ detail, send, sending, cancel }: CommandF
         />
       )}
       <Form.Item name="from" label={t("form.from")} rules={[{ required: true, message: t("form.required") }]}>
-        <DatePicker allowClear={false} maxDate={dayjs()} />
+        <DatePicker allowClear={false} maxDate={officeDay()} />
       </Form.Item>
       <Form.Item name="text" label={t("form.note")}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

@@ -18,6 +18,7 @@ export function ProposePrivate({ detail, send, sending, cancel }: CommandFormPro
   const [first] = premises;
   return (
     <CommandForm<Values>
+      detail={detail}
       type="PROPOSE_PRIVATE"
       initialValues={{
         ...(first && { areaId: first.id }),

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 /** 公告: says publicly that the owner is looked for, before the backstop catches the component. */
-export function PublishNotice({ send, sending, cancel }: CommandFormProps) {
+export function PublishNotice({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   return (
     <CommandForm<{ channel: string; text?: string }>
+      detail={detail}
       type="PUBLISH_NOTICE"
       initialValues={{ channel: "SITE_AND_WEB" }}
       onFinish={({ channel, text }) => send({ type: "PUBLISH_NOTICE", channel, ...noteOf("text", text) })}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ANSWERS, DENIAL_REASONS, type Answer, type DenialReason } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
 import { useWord } from "../../i18n/i18n.ts";
+import { useNeeded } from "../../matter/needs.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
@@ -44,6 +45,7 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
   };
   return (
     <CommandForm<Values>
+      detail={detail}
       type="ANSWER"
       form={form}
       initialValues={{ answer: possible[0] }}
@@ -81,9 +83,7 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
           />
         </Form.Item>
       )}
-      <Form.Item name="text" label={t("form.reasonText")}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
-      </Form.Item>
+      <ReasonText />
       <Form.Item
         name="photoIds"
         label={t("form.photos")}
@@ -92,5 +92,20 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
         <PhotoField />
       </Form.Item>
     </CommandForm>
+  );
+}
+
+/** Some reasons say nothing without a word of explanation. */
+function ReasonText() {
+  const { t } = useTranslation("inquiries");
+  const needed = useNeeded("note");
+  return (
+    <Form.Item
+      name="text"
+      label={t("form.reasonText")}
+      rules={needed ? [{ required: true, whitespace: true, message: t("form.required") }] : []}
+    >
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+    </Form.Item>
   );
 }

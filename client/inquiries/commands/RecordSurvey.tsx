@@ -23,7 +23,7 @@ interface Values {
  * What was seen on the spot. Lettering, contents and ring fit are three observations: a borrowed lid lies
  * (docs/domain.md#d8).
  */
-export function RecordSurvey({ send, sending, cancel }: CommandFormProps) {
+export function RecordSurvey({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const finish = ({ text, photoIds, ...seen }: Values) => {
     const observation: Record<string, string | number> = {};
@@ -34,7 +34,13 @@ export function RecordSurvey({ send, sending, cancel }: CommandFormProps) {
     send({ type: "RECORD_SITE_SURVEY", photoIds, observation, ...noteOf("remark", text) });
   };
   return (
-    <CommandForm<Values> type="RECORD_SITE_SURVEY" onFinish={finish} sending={sending} cancel={cancel}>
+    <CommandForm<Values>
+      detail={detail}
+      type="RECORD_SITE_SURVEY"
+      onFinish={finish}
+      sending={sending}
+      cancel={cancel}
+    >
       <Alert type="warning" showIcon title={t("form.safety")} />
       <Form.Item
         name="photoIds"

@@ -10,6 +10,7 @@ export function RejectClaim({ detail, send, sending, cancel }: CommandFormProps)
   const open = detail.claims.filter(({ status }) => status === "OPEN");
   return (
     <CommandForm<{ unitId: string; text: string }>
+      detail={detail}
       type="REJECT_CLAIM"
       initialValues={open.length === 1 && open[0] ? { unitId: open[0].unit.id } : {}}
       onFinish={({ unitId, text }) =>

@@ -1,7 +1,8 @@
 import { DatePicker, Form, Input, Radio } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 
 /** The longest that a backstop may go without being looked at again. */
 const LONGEST_DAYS = 182;
@@ -13,15 +14,16 @@ interface Values {
 }
 
 /** The auditor looks at a backstop again: it goes on, or the search for the owner starts anew. */
-export function ReviewBackstop({ send, sending, cancel }: CommandFormProps) {
+export function ReviewBackstop({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   const [form] = Form.useForm<Values>();
   const outcome = Form.useWatch("outcome", form);
   return (
     <CommandForm<Values>
+      detail={detail}
       type="REVIEW_BACKSTOP"
       form={form}
-      initialValues={{ outcome: "CONTINUE", nextReviewOn: dayjs().add(LONGEST_DAYS, "day") }}
+      initialValues={{ outcome: "CONTINUE", nextReviewOn: officeDay().add(LONGEST_DAYS, "day") }}
       onFinish={({ outcome, nextReviewOn, text }) =>
         send({
           type: "REVIEW_BACKSTOP",
@@ -43,7 +45,7 @@ export function ReviewBackstop({ send, sending, cancel }: CommandFormProps) {
       </Form.Item>
       {outcome !== "REOPEN" && (
         <Form.Item name="nextReviewOn" label={t("form.next")} extra={t("form.nextHint")}>
-          <DatePicker minDate={dayjs().add(1, "day")} maxDate={dayjs().add(LONGEST_DAYS, "day")} />
+          <DatePicker minDate={officeDay().add(1, "day")} maxDate={officeDay().add(LONGEST_DAYS, "day")} />
         </Form.Item>
       )}
       <Form.Item

@@ -13,6 +13,7 @@ export function SendLetters({ detail, send, sending, cancel }: CommandFormProps)
   const notAsked = detail.candidates.map(({ unit }) => unit.id).filter((id) => !asked.has(id));
   return (
     <CommandForm<{ unitIds: string[] }>
+      detail={detail}
       type="SEND_LETTERS"
       initialValues={{ unitIds: notAsked }}
       onFinish={({ unitIds }) => send({ type: "SEND_LETTERS", unitIds })}

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
 /** Opened by mistake: the inquiry ends without a decision, with its reason on record. */
-export function WithdrawInquiry({ send, sending, cancel }: CommandFormProps) {
+export function WithdrawInquiry({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
   return (
     <CommandForm<{ text: string }>
+      detail={detail}
       type="WITHDRAW"
       onFinish={({ text }) =>
         send({ type: "WITHDRAW", reasonCode: "WITHDRAWN_BY_LEAD", ...noteOf("reason", text) })

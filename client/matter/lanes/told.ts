@@ -1,7 +1,9 @@
 import type { HistoryEntry } from "../../../server/contract/shapes.ts";
-import type { CaseEvent, CaseFile } from "../../../server/domain/case/state.ts";
+import type { CaseFile } from "../../../server/domain/case/state.ts";
+import type { CaseEvent } from "../../../server/domain/case/events.ts";
+import type { InquiryEvent } from "../../../server/domain/inquiry/events.ts";
 import { foldCase } from "../../../server/domain/case/fold.ts";
-import type { Inquiry, InquiryEvent } from "../../../server/domain/inquiry/state.ts";
+import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
 import { openClaims } from "../../../server/domain/inquiry/state.ts";
 import { foldInquiry } from "../../../server/domain/inquiry/fold.ts";
 import type { Moment, Tick } from "./picture.ts";

@@ -1,10 +1,11 @@
 import { DatePicker, Form, Input, InputNumber, Select } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import type { ComponentType, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
-import { JOINT } from "../../../server/domain/component/component.ts";
+import { ASKED, attributeFact } from "../../../server/domain/component/described.ts";
+import { JOINT } from "../../../server/domain/component/succession.ts";
 import {
   COMPONENT_ROLES,
   PHYSICAL_STATES,
@@ -12,14 +13,15 @@ import {
   type PhysicalState,
 } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
-import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useNamed, useSaid, useWord } from "../../i18n/i18n.ts";
 import { CommandFrame } from "../../matter/CommandFrame.tsx";
 import { intervalOn } from "../../matter/holders.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { useNow } from "../../ui/now.ts";
 import { dayIn } from "../../ui/time.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
-import type { ComponentFile } from "../ComponentPanel.tsx";
+import type { ComponentFile } from "../component-file.ts";
+import { officeDay } from "../../ui/office-day.ts";
 
 interface EditProps {
   readonly component: ComponentFile;
@@ -166,9 +168,14 @@ function StateChange({ component, send, sending, cancel }: EditProps) {
 
 function AttributeChange({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
+  const said = useSaid();
+  const labelOf = (key: string) => {
+    const fact = attributeFact(key);
+    return fact ? said(fact.words) : key;
+  };
   const keys = [
     ...new Set([
-      ...(component.classGroup === "COVER" ? ["lettering", "diameterMm"] : []),
+      ...ASKED.flatMap(({ key, asked }) => (asked.includes(component.classGroup) ? [key] : [])),
       ...Object.keys(component.attributes),
     ]),
   ];
@@ -192,11 +199,7 @@ function AttributeChange({ component, send, sending, cancel }: EditProps) {
       </Form.Item>
       <div className="edit-pair">
         {keys.map((key) => (
-          <Form.Item
-            key={key}
-            name={["attributes", key]}
-            label={t(`attribute.${key}` as never, { defaultValue: key })}
-          >
+          <Form.Item key={key} name={["attributes", key]} label={labelOf(key)}>
             <Input maxLength={500} />
           </Form.Item>
         ))}
@@ -262,7 +265,7 @@ function AssignRole({ component, send, sending, cancel }: EditProps) {
       kind="assign"
       sending={sending}
       cancel={cancel}
-      initialValues={{ role: joint ? "owner" : "maintainer", from: dayjs() }}
+      initialValues={{ role: joint ? "owner" : "maintainer", from: officeDay() }}
       onFinish={({ role, unitId, from, basis, basisRef }) =>
         send({
           type: "ASSIGN_ROLE",
@@ -319,7 +322,7 @@ function EndRole({ component, send, sending, cancel }: EditProps) {
       kind="endRole"
       sending={sending}
       cancel={cancel}
-      initialValues={{ on: dayjs() }}
+      initialValues={{ on: officeDay() }}
       onFinish={({ role, on, basis }) => send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis })}
     >
       <div className="edit-pair">

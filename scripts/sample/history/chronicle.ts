@@ -1,8 +1,9 @@
-import type { CaseCommand } from "../../../server/domain/case/decide.ts";
-import type { InquiryCommand } from "../../../server/domain/inquiry/command.ts";
+import type { CaseCommand } from "../../../server/domain/case/commands.ts";
+import type { InquiryCommand } from "../../../server/domain/inquiry/commands.ts";
+import type { Command, Dossier } from "../../../server/domain/mechanism/dossier.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
 import { running } from "../../../server/domain/clocks/deadline.ts";
-import { perform, type Command, type Dossier } from "../../../server/domain/mechanism/perform.ts";
+import { perform } from "../../../server/domain/mechanism/perform.ts";
 import type { Actor, Instant } from "../../../server/domain/names.ts";
 import type { RulePack } from "../../../server/domain/clocks/rules.ts";
 import { chinaCalendar } from "../../../server/store/calendar.ts";

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { caseOpen, openDanger } from "../../../server/domain/case/state.ts";
 import { nextDue, runningOf } from "../../../server/domain/clocks/deadline.ts";
 import type { Actor, Role } from "../../../server/domain/names.ts";
-import { packOf, type PackRow } from "../../../server/store/dossier-queries.ts";
+import { parsePack } from "../../../server/reference/stored-pack.ts";
 import { DEMO_ACCOUNTS } from "../demo-accounts.ts";
 import { generateTown, type Town } from "../town/town.ts";
 import type { DemoUnit } from "../town/model.ts";
@@ -54,12 +54,12 @@ function castOf({ demoUnits }: Town): Cast {
 function endOfYear(now: string): Chronicle[] {
   const pack = JSON.parse(
     readFileSync(new URL("../../../data/reference/rule-packs/yuncheng.json", import.meta.url), "utf8"),
-  ) as PackRow;
+  ) as unknown;
   const cast = castOf(town);
   return tellYear({
     town,
     cast,
-    rulePack: packOf(pack),
+    rulePack: parsePack(pack),
     now,
     since: later(now, -30 * 1440),
     newId: randomUUID,

@@ -344,26 +344,24 @@ export function* answerLetters(
     yield time;
     if (!waiting().some((letter) => letter.unitId === unitId)) continue;
     const answer = claims ? "CLAIM" : dice.chance(0.07) ? "NEED_SITE_VISIT" : "DENY";
-    const evidence = claims ? [{ id: stage.newId(), kind: "WRITTEN_ADMISSION" as const, photoIds: [] }] : [];
     const reasonCode = answer === "DENY" ? dice.pick(DENIALS) : null;
     chronicle.onInquiry(time, actor ?? cast.seat, id, {
       type: "ANSWER",
       unitId,
       answer,
       reasonCode,
-      evidence,
+      evidence: [],
     });
   }
 }
 
 /** Somebody checks the map, the seat proposes, the lead confirms: three persons (docs/domain.md#guard-4). */
 function* determine(stage: Stage, id: string, at: string, unitId: string): Story {
-  const { chronicle, cast, dice, newId } = stage;
+  const { chronicle, cast, dice } = stage;
   yield at;
   const observation = { distanceCm: dice.integer(10, 180) };
   chronicle.onInquiry(at, cast.grid, id, {
     type: "ADD_EVIDENCE",
-    id: newId(),
     kind: "PIPE_MAP",
     unitId,
     direction: "FOR",
@@ -410,7 +408,7 @@ function* backstop(stage: Stage, id: string, at: string, lateClaimant: Actor | n
   if (!lateClaimant?.unitId) return;
   const claimed = inOffice(later(signed, dice.integer(40, 90) * 1440));
   yield claimed;
-  const evidence = [{ id: stage.newId(), kind: "AS_BUILT_DRAWING" as const, photoIds: [] }];
+  const evidence = [{ kind: "AS_BUILT_DRAWING" as const, photoIds: [] }];
   chronicle.onInquiry(claimed, lateClaimant, id, {
     type: "ANSWER",
     unitId: lateClaimant.unitId,

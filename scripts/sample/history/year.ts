@@ -1,4 +1,4 @@
-import type { Component } from "../../../server/domain/component/component.ts";
+import type { Component } from "../../../server/domain/component/state.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
 import type { Actor, Defect } from "../../../server/domain/names.ts";
 import type { RulePack } from "../../../server/domain/clocks/rules.ts";

@@ -1,9 +1,7 @@
 import * as fc from "fast-check";
-import type { CaseCommand } from "../../../server/domain/case/decide.ts";
-import { CASE_TABLE } from "../../../server/domain/case/table.ts";
-import type { InquiryCommand } from "../../../server/domain/inquiry/command.ts";
-import { INQUIRY_TABLE } from "../../../server/domain/inquiry/table.ts";
-import { type Command } from "../../../server/domain/mechanism/perform.ts";
+import { type CaseCommand, CASE_COMMANDS } from "../../../server/domain/case/commands.ts";
+import { type InquiryCommand, INQUIRY_COMMANDS } from "../../../server/domain/inquiry/commands.ts";
+import type { Command } from "../../../server/domain/mechanism/dossier.ts";
 import {
   COMPONENT_ROLES,
   DEFECTS,
@@ -57,7 +55,6 @@ const earlier = fc.constantFrom(
 );
 const flag = fc.boolean();
 const defect = fc.constantFrom(...DEFECTS);
-const fresh = fc.uuid();
 const caseIds = ["case-1", "case-2", "case-3"] as const;
 /** The mechanism's first ids: the inquiry of the first ownerless case is among them. */
 const inquiryIds = ["inquiry-1", "id-1", "id-2", "id-3", "id-5"] as const;
@@ -131,17 +128,16 @@ const inquiryCommand = fc.oneof(
     ] as const
   ).map(just),
   ...(["REFUSE_PROPOSAL", "REOPEN", "CONFIRM_DETERMINATION", "SIGN_BACKSTOP"] as const).map(just),
-  record("SEND_LETTERS", { letters: fc.array(fc.record({ id: fresh, unitId }), { maxLength: 3 }) }),
+  record("SEND_LETTERS", { unitIds: fc.array(unitId, { maxLength: 3 }) }),
   record("ANSWER", {
     unitId,
     answer: fc.constantFrom("CLAIM", "DENY", "NEED_SITE_VISIT"),
     reasonCode: fc.constantFrom(null, "OTHER"),
-    evidence: fc.array(fc.record({ id: fresh, kind: fc.constantFrom(...EVIDENCE_KINDS), photoIds }), {
+    evidence: fc.array(fc.record({ kind: fc.constantFrom(...EVIDENCE_KINDS), photoIds }), {
       maxLength: 1,
     }),
   }),
   record("ADD_EVIDENCE", {
-    id: fresh,
     kind: fc.constantFrom(...EVIDENCE_KINDS),
     unitId: fc.option(unitId),
     direction: fc.constantFrom("FOR", "FOR", "AGAINST"),
@@ -158,7 +154,7 @@ const inquiryCommand = fc.oneof(
     unitId,
     reasonCode,
     evidence: fc.array(
-      fc.record({ id: fresh, kind: fc.constantFrom(...EVIDENCE_KINDS), photoIds: fc.constant(["p"]) }),
+      fc.record({ kind: fc.constantFrom(...EVIDENCE_KINDS), photoIds: fc.constant(["p"]) }),
       { minLength: 1, maxLength: 1 },
     ),
   }),
@@ -255,7 +251,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 function entitled({ on, command: { type } }: Command, n: number, unit: string, otherwise: Actor): Actor {
   if (on === "component" || type === "REPORT" || type === "OPEN") return SYSTEM;
-  const table: object = on === "case" ? CASE_TABLE : INQUIRY_TABLE;
+  const table: object = on === "case" ? CASE_COMMANDS : INQUIRY_COMMANDS;
   const { roles } = Reflect.get(table, type) as { roles: readonly Role[] };
   const role = roles[n % roles.length];
   return role ? person(role, CONFINED.includes(role) ? unit : null) : otherwise;

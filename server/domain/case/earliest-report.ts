@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseFile, MergedReport } from "./state.ts";
+import type { CaseEvent } from "./events.ts";
+import type { CaseFile, MergedReport } from "./state.ts";
 import type { Calendar } from "../clocks/working-time.ts";
 import { deadlineSet, running } from "../clocks/deadline.ts";
 import type { Instant } from "../names.ts";

@@ -1,181 +1,164 @@
-import type { CaseEvent, CaseEventData, CaseFile } from "./state.ts";
+import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
+import type { CaseFile } from "./state.ts";
 import { withCancelled, withDeadline, withFired, withMet } from "../clocks/deadline.ts";
 import type { CaseState, Instant } from "../names.ts";
+
+/** What each event makes of a case; `at` is when it happened. */
+type Fold = {
+  readonly [K in keyof CaseEventData]: (file: CaseFile, data: CaseEventData[K], at: Instant) => CaseFile;
+};
+
+const UNCHANGED = (file: CaseFile): CaseFile => file;
+
+const FOLD: Omit<Fold, "CASE_REPORTED"> = {
+  REPORT_ADDED: (file) => ({ ...file, reportCount: file.reportCount + 1 }),
+  REPORT_MERGED: (file, report) => ({
+    ...file,
+    reportCount: file.reportCount + report.reports,
+    merged: [...file.merged, report],
+  }),
+  REPORT_SEPARATED: (file, { caseId }) => {
+    const gone = file.merged.find((report) => report.caseId === caseId)?.reports ?? 0;
+    const merged = file.merged.filter((report) => report.caseId !== caseId);
+    return { ...file, reportCount: file.reportCount - gone, merged };
+  },
+  CLOCKS_REBASED: (file, { kinds }, at) => ({
+    ...file,
+    deadlines: withCancelled(file.deadlines, kinds, at),
+  }),
+  REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
+  VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
+  VERIFICATION_RECORDED: (file, { danger }) => ({ ...withDanger(file, danger), state: "REPORTED" }),
+  CASE_FILED: (file, { danger, defect, rulePack }, at) => ({
+    ...withDanger(met(file, ["ACCEPT"], at), danger),
+    danger,
+    defect,
+    rulePack,
+    state: "FILED",
+    filedAt: at,
+  }),
+  CASE_DISPATCHED: dispatched,
+  DISPATCH_ACKNOWLEDGED: (file, { toldAt }, at) => ({
+    ...met(file, ["ACKNOWLEDGE"], at, toldAt),
+    acknowledgedAt: at,
+  }),
+  CASE_GUARDED: (file, { photoIds, toldAt }, at) =>
+    withPhotos(
+      { ...met(file, ["GUARD", "ACKNOWLEDGE"], at, toldAt), guardedAt: at, state: "GUARDED" },
+      photoIds,
+    ),
+  CASE_MADE_SAFE: (file, { photoIds, toldAt }, at) =>
+    withPhotos(
+      {
+        ...met(file, ["GUARD", "MAKE_SAFE", "ACKNOWLEDGE"], at, toldAt),
+        guardedAt: file.guardedAt ?? at,
+        madeSafeAt: at,
+        state: "MADE_SAFE",
+      },
+      photoIds,
+    ),
+  CASE_REPAIRED: (file, { photoIds, by, toldAt }, at) =>
+    withPhotos(
+      {
+        ...met(file, ["REPAIR", "ACKNOWLEDGE"], at, toldAt),
+        repairedAt: at,
+        repairedBy: by,
+        checkedAt: null,
+        state: "REPAIRED",
+      },
+      photoIds,
+    ),
+  REPAIR_CHECKED: (file, { photoIds, toldAt }, at) =>
+    withPhotos({ ...met(file, ["CHECK"], at, toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" }, photoIds),
+  REWORK_ORDERED: (file, { toldAt }, at) => ({
+    ...met(file, ["CHECK"], at, toldAt),
+    reworks: file.reworks + 1,
+    repairedAt: null,
+    repairedBy: null,
+    checkedAt: null,
+    state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
+  }),
+  CASE_CLOSED: (file, _data, at) => ended(file, "CLOSED", at),
+  CASE_RETURNED: (file, data, at) => ({
+    ...file,
+    returns: [...file.returns, { ...data, at }],
+    unitId: null,
+    deadlines: withCancelled(file.deadlines, ["ACKNOWLEDGE"], at),
+    state: "RETURNED",
+  }),
+  DANGER_REASSESSED: (file, { danger }, at) =>
+    danger
+      ? endangered(file, at)
+      : { ...file, danger, deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at) },
+  CASE_SUSPENDED: (file, { until }, at) => ({
+    ...file,
+    stateBeforeSuspension: file.state,
+    suspensions: file.suspensions + 1,
+    suspendedUntil: until,
+    // Who is not at work on it need not answer for it either.
+    deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at),
+    state: "SUSPENDED",
+  }),
+  CASE_RESUMED: (file, _data, at) => ({
+    ...met(file, ["RESUME"], at),
+    state: file.stateBeforeSuspension ?? "MADE_SAFE",
+    stateBeforeSuspension: null,
+    suspendedUntil: null,
+  }),
+  REQUEST_MADE: (file, data, at) => ({ ...file, request: { ...data, at } }),
+  REQUEST_REFUSED: (file) => ({ ...file, request: null }),
+  EXTENSION_GRANTED: (file, { kind }, at) => ({
+    ...file,
+    request: null,
+    extensions: file.extensions + 1,
+    deadlines: withCancelled(file.deadlines, [kind], at),
+  }),
+  CASE_VOIDED: (file, _data, at) => ended(file, "VOID", at),
+  CASE_FORCED_CLOSED: (file, _data, at) => ended(file, "FORCED_CLOSED", at),
+  CASE_MERGED: (file, { into }, at) => ({ ...ended(file, "MERGED", at), mergedInto: into }),
+  CASE_UNMERGED: (file) => unmerged(file),
+  CASE_ESCALATED: (file) => ({ ...file, escalations: file.escalations + 1 }),
+  NOTICE_RECORDED: (file) => ({ ...file, noticeAttempts: file.noticeAttempts + 1 }),
+  INQUIRY_LINKED: (file, { inquiryId }) =>
+    file.inquiryIds.includes(inquiryId) ? file : { ...file, inquiryIds: [...file.inquiryIds, inquiryId] },
+  NOTE_ADDED: (file, { photoIds }) => withPhotos(file, photoIds),
+  OWNER_NOTED: UNCHANGED,
+  CASE_URGED: UNCHANGED,
+  DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
+  DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
+};
+
+/** Every kind of event there is on this track. */
+export const CASE_EVENT_KINDS: readonly string[] = ["CASE_REPORTED", ...Object.keys(FOLD)];
 
 /** What a case is after one more event; `at` is when that happened. Throws when its report is missing. */
 export function foldCase(file: CaseFile | null, id: string, event: CaseEvent, at: Instant): CaseFile {
   if (event.kind === "CASE_REPORTED") return reported(id, event.data, at);
   if (!file) throw new Error(`${event.kind} before the report of ${id}`);
-  switch (event.kind) {
-    case "REPORT_ADDED":
-      return { ...file, reportCount: file.reportCount + 1 };
-    case "REPORT_MERGED":
-      return {
-        ...file,
-        reportCount: file.reportCount + event.data.reports,
-        merged: [...file.merged, event.data],
-      };
-    case "REPORT_SEPARATED": {
-      const { caseId } = event.data;
-      const gone = file.merged.find((report) => report.caseId === caseId)?.reports ?? 0;
-      const merged = file.merged.filter((report) => report.caseId !== caseId);
-      return { ...file, reportCount: file.reportCount - gone, merged };
-    }
-    case "CLOCKS_REBASED":
-      return { ...file, deadlines: withCancelled(file.deadlines, event.data.kinds, at) };
-    case "REPORTER_ANSWERED":
-      return { ...file, repliedAt: at };
-    case "VERIFICATION_REQUESTED":
-      return { ...file, state: "PREFILING_VERIFY" };
-    case "VERIFICATION_RECORDED":
-      return { ...withDanger(file, event.data.danger), state: "REPORTED" };
-    case "CASE_FILED":
-      return {
-        ...withDanger(met(file, ["ACCEPT"], at), event.data.danger),
-        danger: event.data.danger,
-        defect: event.data.defect,
-        rulePack: event.data.rulePack,
-        state: "FILED",
-        filedAt: at,
-      };
-    case "CASE_DISPATCHED": {
-      const { unitId, substituteHandling, emergencyReason } = event.data;
-      const dispatched = {
-        ...met(file, ["DISPATCH"], at),
-        deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at),
-      };
-      // Work already done on the spot stays done: a new dispatch never hides that the hole is guarded.
-      return {
-        ...dispatched,
-        unitId,
-        substituteHandling,
-        emergencyReason: emergencyReason ?? file.emergencyReason,
-        dispatchedAt: at,
-        acknowledgedAt: null,
-        state: workState(file),
-      };
-    }
-    case "DISPATCH_ACKNOWLEDGED":
-      return { ...met(file, ["ACKNOWLEDGE"], at, event.data.toldAt), acknowledgedAt: at };
-    case "CASE_GUARDED":
-      return withPhotos(
-        {
-          ...met(file, ["GUARD", "ACKNOWLEDGE"], at, event.data.toldAt),
-          guardedAt: at,
-          state: "GUARDED",
-        },
-        event.data.photoIds,
-      );
-    case "CASE_MADE_SAFE":
-      return withPhotos(
-        {
-          ...met(file, ["GUARD", "MAKE_SAFE", "ACKNOWLEDGE"], at, event.data.toldAt),
-          guardedAt: file.guardedAt ?? at,
-          madeSafeAt: at,
-          state: "MADE_SAFE",
-        },
-        event.data.photoIds,
-      );
-    case "CASE_REPAIRED":
-      return withPhotos(
-        {
-          ...met(file, ["REPAIR", "ACKNOWLEDGE"], at, event.data.toldAt),
-          repairedAt: at,
-          repairedBy: event.data.by,
-          checkedAt: null,
-          state: "REPAIRED",
-        },
-        event.data.photoIds,
-      );
-    case "REPAIR_CHECKED":
-      return withPhotos(
-        { ...met(file, ["CHECK"], at, event.data.toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" },
-        event.data.photoIds,
-      );
-    case "REWORK_ORDERED":
-      return {
-        ...met(file, ["CHECK"], at, event.data.toldAt),
-        reworks: file.reworks + 1,
-        repairedAt: null,
-        repairedBy: null,
-        checkedAt: null,
-        state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
-      };
-    case "CASE_CLOSED":
-      return ended(file, "CLOSED", at);
-    case "CASE_RETURNED":
-      return {
-        ...file,
-        returns: [...file.returns, { ...event.data, at }],
-        unitId: null,
-        deadlines: withCancelled(file.deadlines, ["ACKNOWLEDGE"], at),
-        state: "RETURNED",
-      };
-    case "DANGER_REASSESSED":
-      return event.data.danger
-        ? endangered(file, at)
-        : {
-            ...file,
-            danger: false,
-            deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at),
-          };
-    case "CASE_SUSPENDED":
-      return {
-        ...file,
-        stateBeforeSuspension: file.state,
-        suspensions: file.suspensions + 1,
-        suspendedUntil: event.data.until,
-        // Who is not at work on it need not answer for it either.
-        deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at),
-        state: "SUSPENDED",
-      };
-    case "CASE_RESUMED":
-      return {
-        ...met(file, ["RESUME"], at),
-        state: file.stateBeforeSuspension ?? "MADE_SAFE",
-        stateBeforeSuspension: null,
-        suspendedUntil: null,
-      };
-    case "REQUEST_MADE":
-      return { ...file, request: { ...event.data, at } };
-    case "REQUEST_REFUSED":
-      return { ...file, request: null };
-    case "EXTENSION_GRANTED":
-      return {
-        ...file,
-        request: null,
-        extensions: file.extensions + 1,
-        deadlines: withCancelled(file.deadlines, [event.data.kind], at),
-      };
-    case "CASE_VOIDED":
-      return ended(file, "VOID", at);
-    case "CASE_FORCED_CLOSED":
-      return ended(file, "FORCED_CLOSED", at);
-    case "CASE_MERGED":
-      return { ...ended(file, "MERGED", at), mergedInto: event.data.into };
-    case "CASE_UNMERGED":
-      return unmerged(file);
-    case "CASE_ESCALATED":
-      return { ...file, escalations: file.escalations + 1 };
-    case "NOTICE_RECORDED":
-      return { ...file, noticeAttempts: file.noticeAttempts + 1 };
-    case "INQUIRY_LINKED":
-      return {
-        ...file,
-        inquiryIds: file.inquiryIds.includes(event.data.inquiryId)
-          ? file.inquiryIds
-          : [...file.inquiryIds, event.data.inquiryId],
-      };
-    case "NOTE_ADDED":
-      return withPhotos(file, event.data.photoIds);
-    case "OWNER_NOTED":
-    case "CASE_URGED":
-      return file;
-    case "DEADLINE_SET":
-      return { ...file, deadlines: withDeadline(file.deadlines, event.data) };
-    case "DEADLINE_PASSED":
-      return { ...file, deadlines: withFired(file.deadlines, event.data, at) };
-  }
+  return folded(file, event, at);
+}
+
+function folded<K extends keyof Omit<Fold, "CASE_REPORTED">>(
+  file: CaseFile,
+  { kind, data }: CaseEventOf<K>,
+  at: Instant,
+): CaseFile {
+  return FOLD[kind](file, data, at);
+}
+
+/** Work already done on the spot stays done: a new dispatch never hides that the hole is guarded. */
+function dispatched(file: CaseFile, data: CaseEventData["CASE_DISPATCHED"], at: Instant): CaseFile {
+  const { unitId, substituteHandling, emergencyReason } = data;
+  return {
+    ...file,
+    deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at),
+    unitId,
+    substituteHandling,
+    emergencyReason: emergencyReason ?? file.emergencyReason,
+    dispatchedAt: at,
+    acknowledgedAt: null,
+    state: workState(file),
+  };
 }
 
 /** The state that the work on the spot has reached, whoever is dispatched. */

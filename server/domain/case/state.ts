@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineEventData } from "../clocks/deadline.ts";
+import type { Deadline } from "../clocks/deadline.ts";
 import type { CaseState, Channel, Defect, Instant, Position } from "../names.ts";
 
 /** The safety track: one matter at one place, from the report to the closed case (DOMAIN.md b.2). */
@@ -74,70 +74,6 @@ export interface CaseRequest {
   readonly reasonCode: string;
   readonly at: Instant;
 }
-
-export interface CaseEventData extends DeadlineEventData {
-  CASE_REPORTED: {
-    number: string;
-    componentId: string;
-    divisionCode: string;
-    danger: boolean;
-    defect: Defect;
-    channel: Channel;
-    position: Position;
-    photoIds: string[];
-    recurrenceOf: string | null;
-    createdBy: string | null;
-  };
-  REPORT_ADDED: { channel: Channel };
-  REPORT_MERGED: MergedReport;
-  REPORT_SEPARATED: { caseId: string };
-  /** The clocks follow the earliest report: these begin anew from there (DOMAIN.md D5). */
-  CLOCKS_REBASED: { kinds: string[]; since: Instant };
-  REPORTER_ANSWERED: { channel: Channel };
-  VERIFICATION_REQUESTED: Record<string, never>;
-  VERIFICATION_RECORDED: { found: boolean; danger: boolean; toldAt?: Instant };
-  CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
-  CASE_DISPATCHED: {
-    unitId: string;
-    substituteHandling: boolean;
-    emergencyReason: string | null;
-    automatic: boolean;
-  };
-  DISPATCH_ACKNOWLEDGED: { unitId: string; toldAt?: Instant };
-  CASE_GUARDED: { photoIds: string[]; position: Position | null; toldAt?: Instant };
-  CASE_MADE_SAFE: { photoIds: string[]; measure: string; toldAt?: Instant };
-  CASE_REPAIRED: {
-    photoIds: string[];
-    measure: string;
-    material: string | null;
-    loadClass: string | null;
-    by: string | null;
-    toldAt?: Instant;
-  };
-  REPAIR_CHECKED: { photoIds: string[]; toldAt?: Instant };
-  REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
-  CASE_CLOSED: Record<string, never>;
-  CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
-  DANGER_REASSESSED: { danger: boolean };
-  CASE_SUSPENDED: { until: Instant; reasonCode: string };
-  CASE_RESUMED: Record<string, never>;
-  REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
-  REQUEST_REFUSED: { kind: CaseRequest["kind"] };
-  EXTENSION_GRANTED: { kind: string; before: Instant };
-  CASE_VOIDED: { reasonCode: string };
-  CASE_FORCED_CLOSED: { reasonCode: string };
-  CASE_MERGED: { into: string };
-  CASE_UNMERGED: { outOf: string };
-  CASE_ESCALATED: { deadline: string };
-  CASE_URGED: { supervised: boolean };
-  NOTICE_RECORDED: { unitIds: string[]; channel: string };
-  INQUIRY_LINKED: { inquiryId: string };
-  OWNER_NOTED: { unitId: string; from: string };
-  NOTE_ADDED: { photoIds: string[] };
-}
-export type CaseEvent = {
-  [K in keyof CaseEventData]: { readonly kind: K; readonly data: CaseEventData[K] };
-}[keyof CaseEventData];
 
 export const CASE_ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CaseFile } from "./state.ts";
-import { caseCan, CASE_TABLE, type CaseTableCommand } from "./table.ts";
+import { CASE_COMMANDS, type CaseCommandName } from "./commands.ts";
+import { caseCan } from "./table.ts";
 import { CASE_STATES, ROLES, type CaseState, type Role } from "../names.ts";
 import { DEPT, person, START, Street } from "../mechanism/testing.ts";
 
 /** b.2 and b.6 of the domain as the street would write them on one page: command, who, in which states. */
-const POLICY: Readonly<Record<CaseTableCommand, readonly [who: string, when: string]>> = {
+const POLICY: Readonly<Record<CaseCommandName, readonly [who: string, when: string]>> = {
   FILE: ["SEAT LEAD", "REPORTED"],
   REQUEST_VERIFICATION: ["SEAT LEAD", "REPORTED"],
   RECORD_VERIFICATION: ["GRID SEAT LEAD", "PREFILING_VERIFY"],
@@ -56,7 +57,7 @@ const statesOf = (when: string): readonly string[] =>
 const filed = new Street();
 filed.file();
 const inState = (state: CaseState): CaseFile => ({ ...filed.matter, state });
-const commands = Object.keys(CASE_TABLE) as CaseTableCommand[];
+const commands = Object.keys(CASE_COMMANDS) as CaseCommandName[];
 
 test("the page names every command of the safety track", () => {
   expect(commands.toSorted()).toEqual(Object.keys(POLICY).toSorted());

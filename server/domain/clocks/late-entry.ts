@@ -1,23 +1,12 @@
-import { refuse, type Refusal } from "../event.ts";
+import { refuse, type Refusal } from "../decision.ts";
 import type { Instant } from "../names.ts";
-
-/** Steps on the spot: whoever takes them may stand where there is no network. */
-export const ON_THE_SPOT = [
-  "RECORD_VERIFICATION",
-  "ACKNOWLEDGE",
-  "GUARD",
-  "MAKE_SAFE",
-  "REPAIR",
-  "PASS_CHECK",
-  "ORDER_REWORK",
-] as const;
 
 /** A phone's clock is not the server's. */
 const TOLERANCE_MS = 5 * 60_000;
 /** What nobody told for three days takes the seat's word and not a phone's. */
 const MOST_MS = 72 * 3_600_000;
 
-interface Told {
+interface LateEntry {
   /** On the event: when it happened. */
   readonly happened: { readonly occurredAt?: Instant };
   /** In its data: when the registry was told, where that was later. A deadline keeps both. */
@@ -28,11 +17,11 @@ interface Told {
  * A step on the spot that reaches the server later than it was taken, from a phone without a network: it is judged by
  * when it happened, and the lateness of the telling stays visible. `since` is when it could have happened first.
  */
-export function toldLater(
+export function enteredLate(
   occurredAt: Instant | undefined,
   since: Instant,
   now: Instant,
-): Told | { readonly refused: Refusal } {
+): LateEntry | { readonly refused: Refusal } {
   if (occurredAt === undefined) return { happened: {}, mark: {} };
   const age = Date.parse(now) - Date.parse(occurredAt);
   if (age < -TOLERANCE_MS) return refuse("OCCURRED_IN_FUTURE");

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CLOCK_KINDS } from "./working-time.ts";
 import { DEFECTS } from "../names.ts";
+import { STEPS } from "./steps.ts";
 import { needsCalendar, repairRule, STEP_KINDS, stepRule, type RulePack } from "./rules.ts";
 import { PACK } from "../mechanism/testing.ts";
 
@@ -31,11 +32,12 @@ test("five packs are shipped and only the reference standard of Yuncheng is in f
 });
 
 describe.each(packs.map(({ pack }) => [pack.id, pack] as const))("the pack of %s", (_, pack) => {
-  test("has a clock, a length and a source for every step", () => {
-    for (const kind of STEP_KINDS) {
-      expect(CLOCK_KINDS).toContain(pack.steps[kind].clock);
-      expect(pack.steps[kind].minutes).toBeGreaterThan(0);
-      expect(pack.steps[kind].source).not.toBe("");
+  // A step that is younger than a pack has its default; what a pack does say, it says wholly.
+  test("has a clock, a length and a source for every step that it names", () => {
+    for (const kind of STEP_KINDS.filter((kind) => pack.steps[kind])) {
+      expect(CLOCK_KINDS).toContain(pack.steps[kind]?.clock);
+      expect(pack.steps[kind]?.minutes).toBeGreaterThan(0);
+      expect(pack.steps[kind]?.source).not.toBe("");
     }
     expect(pack.sourceText).not.toBe("");
   });
@@ -85,4 +87,39 @@ test("a pack that counts in work hours needs the holiday table, one that does no
   const urgent = { clock: "URGENT_HOUR", minutes: 1, source: "" } as const;
   const steps = Object.fromEntries(STEP_KINDS.map((kind) => [kind, urgent])) as RulePack["steps"];
   expect(needsCalendar({ ...PACK, steps, otherRepair: urgent })).toBe(false);
+});
+
+describe("a pack that was pinned before a step existed", () => {
+  const { GUARD: _, ...older } = PACK.steps;
+  const pack: RulePack = { ...PACK, steps: older, otherRepair: null };
+
+  test("gives the default of the step, and its name says that it is the default", () => {
+    expect(stepRule(pack, "GUARD")).toEqual({
+      id: "test/1/DEFAULT/GUARD",
+      limit: { clock: STEPS.GUARD.clock, minutes: STEPS.GUARD.minutes },
+    });
+  });
+
+  test("gives every step a limit, even where it names none at all", () => {
+    for (const kind of STEP_KINDS)
+      expect(stepRule({ ...pack, steps: {} }, kind).limit.minutes).toBeGreaterThan(0);
+  });
+
+  test("gives a default for repairs that it says nothing about", () => {
+    expect(repairRule(pack, "0601", "LAMP_OUT")).toEqual({
+      id: "test/1/DEFAULT/OTHER",
+      limit: { clock: "WORK_DAY", minutes: 2400 },
+    });
+  });
+
+  test("needs the holiday table where a default does", () => {
+    expect(needsCalendar({ ...pack, steps: {}, repairs: [] })).toBe(true);
+  });
+});
+
+test.each(STEP_KINDS)("the step %s has a limit, a source and words in both languages", (kind) => {
+  const step = STEPS[kind];
+  expect(step.minutes).toBeGreaterThan(0);
+  for (const text of [step.zh, step.sourceZh]) expect(text).toMatch(/\p{Script=Han}/u);
+  for (const text of [step.en, step.sourceEn]) expect(text).toMatch(/^[\x20-\x7e–]+$/);
 });

@@ -1,23 +1,8 @@
-import type { ClockKind, TimeLimit } from "./working-time.ts";
+import type { TimeLimit } from "./working-time.ts";
+import { OTHER_REPAIR, STEP_KINDS, STEPS, type StepKind } from "./steps.ts";
 import type { Day, Defect } from "../names.ts";
 
-/** Steps of the two tracks that have a clock of their own, whatever the defect. */
-export const STEP_KINDS = [
-  "ACCEPT",
-  "DISPATCH",
-  "ACKNOWLEDGE",
-  "GUARD",
-  "MAKE_SAFE",
-  "CHECK",
-  "CONSULT_DANGER",
-  "CONSULT_ORDINARY",
-  "SURVEY",
-  "OBJECTION",
-  "NOTICE_DANGER",
-  "NOTICE_ORDINARY",
-  "FIRST_REVIEW",
-] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
+export { STEP_KINDS, type StepKind };
 
 export interface StepRule extends TimeLimit {
   /** Where the figure comes from; shown to users beside it. */
@@ -42,10 +27,11 @@ export interface RulePack {
   readonly nameEn: string;
   readonly sourceText: string;
   readonly validFrom: Day;
-  readonly steps: Readonly<Record<StepKind, StepRule>>;
+  /** What the pack says about a step; where it says nothing, the default of `steps.ts` holds. */
+  readonly steps: Readonly<Partial<Record<StepKind, StepRule>>>;
   readonly repairs: readonly RepairRule[];
-  /** For a class and defect that no line of the table names. */
-  readonly otherRepair: StepRule;
+  /** For a class and defect that no line of the table names; null where the pack does not say. */
+  readonly otherRepair: StepRule | null;
 }
 
 export interface PickedRule {
@@ -58,24 +44,30 @@ export function repairRule(pack: RulePack, classCode: string, defect: Defect): P
   const rule = pack.repairs.find(
     (line) => line.defects.includes(defect) && line.classes.some((range) => covers(range, classCode)),
   );
-  const picked = rule ?? { ...pack.otherRepair, id: "OTHER" };
-  return {
-    id: `${pack.id}/${pack.version}/${picked.id}`,
-    limit: { clock: picked.clock, minutes: picked.minutes },
-  };
+  if (rule) return picked(pack, rule.id, rule);
+  return pack.otherRepair
+    ? picked(pack, "OTHER", pack.otherRepair)
+    : picked(pack, "DEFAULT/OTHER", OTHER_REPAIR);
 }
 
+/**
+ * The limit of a step. A pack that lacks it, as every pack does that was pinned before the step existed, never stops a case:
+ * the default holds, and the rule's name says so wherever the clock is shown.
+ */
 export function stepRule(pack: RulePack, step: StepKind): PickedRule {
-  const { clock, minutes } = pack.steps[step];
-  return { id: `${pack.id}/${pack.version}/${step}`, limit: { clock, minutes } };
+  const own = pack.steps[step];
+  return own ? picked(pack, step, own) : picked(pack, `DEFAULT/${step}`, STEPS[step]);
+}
+
+function picked(pack: RulePack, name: string, { clock, minutes }: TimeLimit): PickedRule {
+  return { id: `${pack.id}/${pack.version}/${name}`, limit: { clock, minutes } };
 }
 
 /** Clocks that need the holiday table; a pack that uses one is refused for a year without data. */
 export function needsCalendar(pack: RulePack): boolean {
-  const works = (clock: ClockKind) => clock === "WORK_HOUR" || clock === "WORK_DAY";
-  return [...Object.values(pack.steps), ...pack.repairs, pack.otherRepair].some((limit) =>
-    works(limit.clock),
-  );
+  const works = ({ clock }: TimeLimit) => clock === "WORK_HOUR" || clock === "WORK_DAY";
+  const steps = STEP_KINDS.map((step) => pack.steps[step] ?? STEPS[step]);
+  return [...steps, ...pack.repairs, pack.otherRepair ?? OTHER_REPAIR].some(works);
 }
 
 function covers(range: string, classCode: string): boolean {

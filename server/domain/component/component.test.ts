@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holderOn, ownershipStatus, type Component, type ComponentCommand } from "./component.ts";
+import { holderOn, ownershipStatus, type Component } from "./state.ts";
+import type { ComponentCommand } from "./commands.ts";
 import { COMPONENT, held, SEAT, Street, SYSTEM, UNITS } from "../mechanism/testing.ts";
 
 const [WATER, POWER] = UNITS;

@@ -1,142 +1,149 @@
 import { withCancelled, withDeadline, withFired, withMet } from "../clocks/deadline.ts";
-import { answerable, type Claim, type Inquiry, type InquiryEvent, type InquiryEventData } from "./state.ts";
+import type { InquiryEvent, InquiryEventData, InquiryEventOf } from "./events.ts";
+import { answerable, type Claim, type Inquiry } from "./state.ts";
 import type { InquiryState, Instant } from "../names.ts";
+
+/** What each event makes of an inquiry; `at` is when it happened. */
+type Fold = {
+  readonly [K in keyof InquiryEventData]: (
+    inquiry: Inquiry,
+    data: InquiryEventData[K],
+    at: Instant,
+  ) => Inquiry;
+};
+
+const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
+  CASE_LINKED: (inquiry, { caseId, danger }) => ({
+    ...inquiry,
+    danger: inquiry.danger || danger,
+    everDanger: inquiry.everDanger || danger,
+    caseIds: inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId],
+  }),
+  DANGER_ENDED: (inquiry) => ({ ...inquiry, danger: false }),
+  CANDIDATE_ADDED: (inquiry, { unitId }) => ({
+    ...inquiry,
+    candidates: [...inquiry.candidates, { unitId, permille: 0 }],
+  }),
+  LETTERS_SENT: lettersSent,
+  ANSWER_RECORDED: answered,
+  NO_REPLY_RECORDED: (inquiry, { unitIds }, at) => ({
+    ...inquiry,
+    letters: inquiry.letters.map((letter) =>
+      letter.answer === null && unitIds.includes(letter.unitId)
+        ? { ...letter, answer: "NO_REPLY", answeredAt: at }
+        : letter,
+    ),
+  }),
+  CONSULTATION_ENDED: (inquiry, { next }, at) => ({
+    ...inquiry,
+    deadlines: withMet(inquiry.deadlines, ["CONSULT"], at),
+    state: next === "MEETING" ? "MEETING" : "SITE_SURVEY",
+  }),
+  EVIDENCE_ADDED: (inquiry, { id, kind, unitId, direction, byAccountId }) => ({
+    ...inquiry,
+    evidence: [...inquiry.evidence, { id, kind, unitId, direction, byAccountId }],
+  }),
+  SITE_SURVEYED: (inquiry, { byAccountId, toldAt }, at) => ({
+    ...inquiry,
+    survey: { at, byAccountId },
+    deadlines: withMet(inquiry.deadlines, ["SURVEY"], at, toldAt),
+  }),
+  PARCEL_CHECKED: (inquiry, parcelCheck) => ({ ...inquiry, parcelCheck }),
+  DETERMINATION_PROPOSED: (inquiry, data, at) => ({
+    ...inquiry,
+    proposal: { kind: "DETERMINATION", ...data, at },
+  }),
+  OWNER_DETERMINED: determined,
+  DETERMINATION_FINAL: (inquiry, _data, at) => ({
+    ...inquiry,
+    determination: inquiry.determination && { ...inquiry.determination, final: true },
+    deadlines: withMet(inquiry.deadlines, ["OBJECTION"], at),
+  }),
+  CLAIM_REJECTED: (inquiry, { unitId }) => withClaim(inquiry, unitId, "REJECTED"),
+  CLAIM_WITHDRAWN: (inquiry, { unitId }) => withClaim(inquiry, unitId, "WITHDRAWN"),
+  OWNERSHIP_DISCLAIMED: (inquiry, { unitId }, at) => disclaimed(inquiry, unitId, at),
+  NOTICE_PUBLISHED: (inquiry, { channel }, at) => ({
+    ...inquiry,
+    state: "NOTICE",
+    notice: { publishedAt: at, channel, endedAt: null },
+    deadlines: withCancelled(inquiry.deadlines, ["CONSULT", "SURVEY"], at),
+  }),
+  NOTICE_ENDED: (inquiry, _data, at) => ({
+    ...inquiry,
+    notice: inquiry.notice && { ...inquiry.notice, endedAt: at },
+    deadlines: withMet(inquiry.deadlines, ["NOTICE"], at),
+  }),
+  BACKSTOP_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "BACKSTOP", ...data, at } }),
+  BACKSTOP_SIGNED: (inquiry, data, at) => ({
+    ...ended(inquiry, "BACKSTOP", at),
+    backstop: { ...data, endedOn: null, reviews: inquiry.backstop?.reviews ?? [] },
+  }),
+  BACKSTOP_REVIEWED: reviewed,
+  BACKSTOP_ENDED: (inquiry, { on }) => ({
+    ...inquiry,
+    backstop: inquiry.backstop && { ...inquiry.backstop, endedOn: on },
+  }),
+  PRIVATE_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "PRIVATE", ...data, at } }),
+  PRIVATE_CONFIRMED: (inquiry, _data, at) => ended(inquiry, "PRIVATE", at),
+  PROPOSAL_REFUSED: (inquiry) => ({ ...inquiry, proposal: null }),
+  INQUIRY_REOPENED: (inquiry, _data, at) => ({
+    ...inquiry,
+    state: "CONSULTING",
+    endedAt: null,
+    proposal: null,
+    reopenings: inquiry.reopenings + 1,
+    deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at),
+  }),
+  INQUIRY_WITHDRAWN: (inquiry, _data, at) => ended(inquiry, "WITHDRAWN", at),
+  NOTE_ADDED: (inquiry) => inquiry,
+  DEADLINE_SET: (inquiry, data) => ({ ...inquiry, deadlines: withDeadline(inquiry.deadlines, data) }),
+  DEADLINE_PASSED: (inquiry, data, at) => ({
+    ...inquiry,
+    deadlines: withFired(inquiry.deadlines, data, at),
+  }),
+};
+
+/** Every kind of event there is on this track. */
+export const INQUIRY_EVENT_KINDS: readonly string[] = ["INQUIRY_OPENED", ...Object.keys(FOLD)];
 
 /** What an inquiry is after one more event; `at` is when that happened. Throws when its opening is missing. */
 export function foldInquiry(inquiry: Inquiry | null, id: string, event: InquiryEvent, at: Instant): Inquiry {
   if (event.kind === "INQUIRY_OPENED") return opened(id, event.data, at);
   if (!inquiry) throw new Error(`${event.kind} before the opening of ${id}`);
-  switch (event.kind) {
-    case "CASE_LINKED": {
-      const { caseId, danger } = event.data;
-      const caseIds = inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId];
-      return {
-        ...inquiry,
-        danger: inquiry.danger || danger,
-        everDanger: inquiry.everDanger || danger,
-        caseIds,
-      };
-    }
-    case "DANGER_ENDED":
-      return { ...inquiry, danger: false };
-    case "CANDIDATE_ADDED":
-      return { ...inquiry, candidates: [...inquiry.candidates, { unitId: event.data.unitId, permille: 0 }] };
-    case "LETTERS_SENT": {
-      const { round, dueAt, letters } = event.data;
-      const sent = letters.map((letter) => ({
-        ...letter,
-        round,
-        sentAt: at,
-        dueAt,
-        answer: null,
-        reasonCode: null,
-        answeredAt: null,
-      }));
-      return { ...inquiry, state: "CONSULTING", round, letters: [...inquiry.letters, ...sent] };
-    }
-    case "ANSWER_RECORDED":
-      return answered(inquiry, event.data, at);
-    case "NO_REPLY_RECORDED":
-      return {
-        ...inquiry,
-        letters: inquiry.letters.map((letter) =>
-          letter.answer === null && event.data.unitIds.includes(letter.unitId)
-            ? { ...letter, answer: "NO_REPLY", answeredAt: at }
-            : letter,
-        ),
-      };
-    case "CONSULTATION_ENDED": {
-      const deadlines = withMet(inquiry.deadlines, ["CONSULT"], at);
-      const { next } = event.data;
-      return { ...inquiry, deadlines, state: next === "MEETING" ? "MEETING" : "SITE_SURVEY" };
-    }
-    case "EVIDENCE_ADDED": {
-      const { id: evidenceId, kind, unitId, direction, byAccountId } = event.data;
-      return {
-        ...inquiry,
-        evidence: [...inquiry.evidence, { id: evidenceId, kind, unitId, direction, byAccountId }],
-      };
-    }
-    case "SITE_SURVEYED":
-      return {
-        ...inquiry,
-        survey: { at, byAccountId: event.data.byAccountId },
-        deadlines: withMet(inquiry.deadlines, ["SURVEY"], at, event.data.toldAt),
-      };
-    case "PARCEL_CHECKED":
-      return { ...inquiry, parcelCheck: event.data };
-    case "DETERMINATION_PROPOSED":
-      return { ...inquiry, proposal: { kind: "DETERMINATION", ...event.data, at } };
-    case "OWNER_DETERMINED":
-      return determined(inquiry, event.data, at);
-    case "DETERMINATION_FINAL":
-      return {
-        ...inquiry,
-        determination: inquiry.determination && { ...inquiry.determination, final: true },
-        deadlines: withMet(inquiry.deadlines, ["OBJECTION"], at),
-      };
-    case "CLAIM_REJECTED":
-      return withClaim(inquiry, event.data.unitId, "REJECTED");
-    case "CLAIM_WITHDRAWN":
-      return withClaim(inquiry, event.data.unitId, "WITHDRAWN");
-    case "OWNERSHIP_DISCLAIMED":
-      return disclaimed(inquiry, event.data.unitId, at);
-    case "NOTICE_PUBLISHED":
-      return {
-        ...inquiry,
-        state: "NOTICE",
-        notice: { publishedAt: at, channel: event.data.channel, endedAt: null },
-        deadlines: withCancelled(inquiry.deadlines, ["CONSULT", "SURVEY"], at),
-      };
-    case "NOTICE_ENDED":
-      return {
-        ...inquiry,
-        notice: inquiry.notice && { ...inquiry.notice, endedAt: at },
-        deadlines: withMet(inquiry.deadlines, ["NOTICE"], at),
-      };
-    case "BACKSTOP_PROPOSED":
-      return { ...inquiry, proposal: { kind: "BACKSTOP", ...event.data, at } };
-    case "BACKSTOP_SIGNED":
-      return {
-        ...ended(inquiry, "BACKSTOP", at),
-        backstop: { ...event.data, endedOn: null, reviews: inquiry.backstop?.reviews ?? [] },
-      };
-    case "BACKSTOP_REVIEWED": {
-      if (!inquiry.backstop) return inquiry;
-      const review = { at, outcome: event.data.outcome };
-      const backstop = {
-        ...inquiry.backstop,
-        reviewOn: event.data.nextReviewOn,
-        reviews: [...inquiry.backstop.reviews, review],
-      };
-      return { ...inquiry, backstop, deadlines: withMet(inquiry.deadlines, ["REVIEW"], at) };
-    }
-    case "BACKSTOP_ENDED":
-      return { ...inquiry, backstop: inquiry.backstop && { ...inquiry.backstop, endedOn: event.data.on } };
-    case "PRIVATE_PROPOSED":
-      return { ...inquiry, proposal: { kind: "PRIVATE", ...event.data, at } };
-    case "PRIVATE_CONFIRMED":
-      return ended(inquiry, "PRIVATE", at);
-    case "PROPOSAL_REFUSED":
-      return { ...inquiry, proposal: null };
-    case "INQUIRY_REOPENED":
-      return {
-        ...inquiry,
-        state: "CONSULTING",
-        endedAt: null,
-        proposal: null,
-        reopenings: inquiry.reopenings + 1,
-        deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at),
-      };
-    case "INQUIRY_WITHDRAWN":
-      return ended(inquiry, "WITHDRAWN", at);
-    case "NOTE_ADDED":
-      return inquiry;
-    case "DEADLINE_SET":
-      return { ...inquiry, deadlines: withDeadline(inquiry.deadlines, event.data) };
-    case "DEADLINE_PASSED":
-      return { ...inquiry, deadlines: withFired(inquiry.deadlines, event.data, at) };
-  }
+  return folded(inquiry, event, at);
+}
+
+function folded<K extends keyof Omit<Fold, "INQUIRY_OPENED">>(
+  inquiry: Inquiry,
+  { kind, data }: InquiryEventOf<K>,
+  at: Instant,
+): Inquiry {
+  return FOLD[kind](inquiry, data, at);
+}
+
+function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], at: Instant): Inquiry {
+  const { round, dueAt, letters } = data;
+  const sent = letters.map((letter) => ({
+    ...letter,
+    round,
+    sentAt: at,
+    dueAt,
+    answer: null,
+    reasonCode: null,
+    answeredAt: null,
+  }));
+  return { ...inquiry, state: "CONSULTING", round, letters: [...inquiry.letters, ...sent] };
+}
+
+function reviewed(inquiry: Inquiry, data: InquiryEventData["BACKSTOP_REVIEWED"], at: Instant): Inquiry {
+  if (!inquiry.backstop) return inquiry;
+  const { outcome, nextReviewOn: reviewOn } = data;
+  const reviews = [...inquiry.backstop.reviews, { at, outcome }];
+  return {
+    ...inquiry,
+    backstop: { ...inquiry.backstop, reviewOn, reviews },
+    deadlines: withMet(inquiry.deadlines, ["REVIEW"], at),
+  };
 }
 
 function answered(inquiry: Inquiry, data: InquiryEventData["ANSWER_RECORDED"], at: Instant): Inquiry {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Inquiry } from "./state.ts";
-import { inquiryCan, INQUIRY_TABLE, type InquiryTableCommand } from "./table.ts";
+import { INQUIRY_COMMANDS, type InquiryCommandName } from "./commands.ts";
+import { inquiryCan } from "./table.ts";
 import { INQUIRY_STATES, ROLES, type InquiryState, type Role } from "../names.ts";
 import { person, Street, UNITS } from "../mechanism/testing.ts";
 
 /** b.3 and b.6 of the domain on one page: command, who, in which states. */
-const POLICY: Readonly<Record<InquiryTableCommand, readonly [who: string, when: string]>> = {
+const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: string]>> = {
   SEND_LETTERS: ["SEAT LEAD", "OPENED CONSULTING SITE_SURVEY MEETING"],
   ANSWER: ["UNIT SEAT LEAD", "ANY"],
   WITHDRAW_CLAIM: ["UNIT", "ASKING"],
@@ -47,7 +48,7 @@ const statesOf = (when: string): readonly string[] =>
 const asked = new Street();
 asked.file();
 const inState = (state: InquiryState): Inquiry => ({ ...asked.search, state });
-const commands = Object.keys(INQUIRY_TABLE) as InquiryTableCommand[];
+const commands = Object.keys(INQUIRY_COMMANDS) as InquiryCommandName[];
 /** What the seat writes down for a unit it can only while the question is open; a unit itself may claim at any time. */
 const onPaper = (command: string, role: Role, state: InquiryState): boolean =>
   command === "ANSWER" && role !== "OWNER_UNIT" && !ASKING.includes(state) && state !== "JUDICIAL";

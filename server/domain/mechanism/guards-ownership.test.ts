@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CaseCommand } from "../case/decide.ts";
-import { holderOn } from "../component/component.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
+import type { CaseCommand } from "../case/commands.ts";
+import { holderOn } from "../component/state.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
 import type { Actor } from "../names.ts";
 import { CONVENER, DEPT, GRID, held, LEAD, person, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
@@ -20,9 +20,8 @@ const claim = (unitId: string): InquiryCommand => ({
   reasonCode: null,
   evidence: [],
 });
-const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING", id = "e1"): InquiryCommand => ({
+const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING"): InquiryCommand => ({
   type: "ADD_EVIDENCE",
-  id,
   kind,
   unitId,
   direction: "FOR",
@@ -166,9 +165,7 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
     expect(confirm(proposed())).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(WATER, "COVER_LETTERING")))).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(POWER, "PIPE_MAP")))).toBe("EVIDENCE_NEEDED");
-    expect(
-      confirm(proposed(evidence(WATER, "COVER_LETTERING"), evidence(WATER, "PIPE_MAP", "e2"))),
-    ).toBeNull();
+    expect(confirm(proposed(evidence(WATER, "COVER_LETTERING"), evidence(WATER, "PIPE_MAP")))).toBeNull();
   });
 
   test("not by the proposer, the collector of the evidence or the claimant", () => {
@@ -182,7 +179,7 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
 
   test("who collected the lettering is involved too", () => {
     const street = proposed(evidence(WATER, "PIPE_MAP"));
-    street.inquiry(person("STREET_DEPT", DEPT, "letters"), evidence(WATER, "COVER_LETTERING", "e2"));
+    street.inquiry(person("STREET_DEPT", DEPT, "letters"), evidence(WATER, "COVER_LETTERING"));
     expect(confirm(street, { ...LEAD, accountId: person("STREET_DEPT", DEPT, "letters").accountId })).toBe(
       "CONFIRMER_INVOLVED",
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CaseCommand } from "../case/decide.ts";
+import type { CaseCommand } from "../case/commands.ts";
 import type { Actor } from "../names.ts";
 import { DEPT, GRID, LEAD, PACK, person, SEAT, STREET, Street, UNITS } from "./testing.ts";
 

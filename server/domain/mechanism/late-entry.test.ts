@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CaseCommand } from "../case/decide.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
-import { replay } from "./perform.ts";
+import type { CaseCommand } from "../case/commands.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
+import { replay } from "./fold.ts";
 import { GRID, SEAT, STREET, Street, person } from "./testing.ts";
 
 const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);

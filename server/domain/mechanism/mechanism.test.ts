@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { CaseCommand } from "../case/decide.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
-import { replay, standing } from "./perform.ts";
+import type { CaseCommand } from "../case/commands.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
+import { replay } from "./fold.ts";
+import { standing } from "./standing.ts";
 import { CONVENER, DEPT, GRID, held, LEAD, SEAT, STREET, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
@@ -10,7 +11,7 @@ const answer = (unitId: string, said: "CLAIM" | "DENY"): InquiryCommand => ({
   unitId,
   answer: said,
   reasonCode: said === "DENY" ? "NOT_ON_OUR_MAP" : null,
-  evidence: said === "CLAIM" ? [{ id: `admission ${unitId}`, kind: "WRITTEN_ADMISSION", photoIds: [] }] : [],
+  evidence: [],
 });
 const dispatch = (unitId: string): CaseCommand => ({
   type: "DISPATCH",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { earliestFiling } from "../case/earliest-report.ts";
 import { running } from "../clocks/deadline.ts";
-import { replay } from "./perform.ts";
+import { replay } from "./fold.ts";
 import { held, LEAD, SEAT, Street, UNITS } from "./testing.ts";
 
 /** What real operators will meet (DOMAIN.md d), as far as one component's dossier decides it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holderOn } from "../component/component.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
+import { holderOn } from "../component/state.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
 import type { ComponentRole } from "../names.ts";
 import { AUDITOR, CONVENER, DEPT, GRID, LEAD, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
@@ -10,7 +10,7 @@ const answer = (unitId: string, said: "CLAIM" | "DENY"): InquiryCommand => ({
   unitId,
   answer: said,
   reasonCode: said === "DENY" ? "NOT_ON_OUR_MAP" : null,
-  evidence: said === "CLAIM" ? [{ id: `admission ${unitId}`, kind: "WRITTEN_ADMISSION", photoIds: [] }] : [],
+  evidence: [],
 });
 const holder = (street: Street, role: ComponentRole, day = street.today): string | undefined =>
   street.dossier.component ? holderOn(street.dossier.component, role, day)?.unitId : undefined;
@@ -64,7 +64,7 @@ describe("answers", () => {
     street.inquiry(unit(WATER), answer(WATER, "DENY"));
     const letters = (...ids: string[]): InquiryCommand => ({
       type: "SEND_LETTERS",
-      letters: ids.map((unitId, n) => ({ id: `letter ${unitId} ${n}`, unitId })),
+      unitIds: ids,
     });
     const again = { on: "inquiry", id: street.search.id, command: letters(WATER, POWER) } as const;
     expect(street.refusal(SEAT, again)).toBe("NO_CANDIDATES");

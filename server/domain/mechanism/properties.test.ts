@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { openDanger } from "../case/state.ts";
-import { caseCan, CASE_TABLE, type CaseTableCommand } from "../case/table.ts";
-import { inquiryCan, INQUIRY_TABLE, type InquiryTableCommand } from "../inquiry/table.ts";
-import { replay, type Command } from "./perform.ts";
+import { CASE_COMMANDS, type CaseCommandName } from "../case/commands.ts";
+import { INQUIRY_COMMANDS, type InquiryCommandName } from "../inquiry/commands.ts";
+import { replay } from "./fold.ts";
+import type { Command } from "./dossier.ts";
+import { caseCan } from "../case/table.ts";
+import { inquiryCan } from "../inquiry/table.ts";
 import { CASE_STATES, COMPONENT_ROLES, INQUIRY_STATES, type Actor } from "../names.ts";
 import { Street, SYSTEM } from "./testing.ts";
 import { always, live, wait, aimed } from "../../../scripts/sample/testing/lifecycles.ts";
@@ -156,13 +159,13 @@ function tableSays(
   actor: Actor,
   { on, id, command: given }: Command,
 ): string | null | undefined {
-  if (on === "case" && given.type in CASE_TABLE) {
+  if (on === "case" && given.type in CASE_COMMANDS) {
     const file = street.dossier.cases.find((known) => known.id === id);
-    return file && (caseCan(actor, file, given.type as CaseTableCommand, street.now)?.reason ?? null);
+    return file && (caseCan(actor, file, given.type as CaseCommandName, street.now)?.reason ?? null);
   }
-  if (on === "inquiry" && given.type in INQUIRY_TABLE) {
+  if (on === "inquiry" && given.type in INQUIRY_COMMANDS) {
     const inquiry = street.dossier.inquiries.find((known) => known.id === id);
-    return inquiry && (inquiryCan(actor, inquiry, given.type as InquiryTableCommand)?.reason ?? null);
+    return inquiry && (inquiryCan(actor, inquiry, given.type as InquiryCommandName)?.reason ?? null);
   }
   return undefined;
 }

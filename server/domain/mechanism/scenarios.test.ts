@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { holderOn } from "../component/component.ts";
-import type { HolderSucceeded } from "../component/component.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
-import { replay, standing } from "./perform.ts";
+import { holderOn } from "../component/state.ts";
+import type { HolderSucceeded } from "../component/events.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
+import { replay } from "./fold.ts";
+import { standing } from "./standing.ts";
 import type { ComponentRole } from "../names.ts";
 import { CONVENER, DEPT, GRID, held, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
@@ -13,7 +14,7 @@ const claim = (unitId: string): InquiryCommand => ({
   unitId,
   answer: "CLAIM",
   reasonCode: null,
-  evidence: [{ id: `claim-${unitId}`, kind: "AS_BUILT_DRAWING", photoIds: [] }],
+  evidence: [{ kind: "AS_BUILT_DRAWING", photoIds: [] }],
 });
 const holder = (street: Street, role: ComponentRole, day = street.today): string | undefined =>
   street.dossier.component ? holderOn(street.dossier.component, role, day)?.unitId : undefined;
@@ -43,7 +44,7 @@ describe("D2: a confirmed owner finds that it erred", () => {
     type: "DISCLAIM",
     unitId,
     reasonCode: "DUCT_ENDS_BEFORE",
-    evidence: [{ id: "drawing", kind: "AS_BUILT_DRAWING", photoIds }],
+    evidence: [{ kind: "AS_BUILT_DRAWING", photoIds }],
   });
   function confirmed(): Street {
     const street = new Street();

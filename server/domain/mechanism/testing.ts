@@ -1,13 +1,15 @@
 import type { CaseFile } from "../case/state.ts";
-import type { CaseCommand } from "../case/decide.ts";
+import type { CaseCommand } from "../case/commands.ts";
+import type { ComponentCommand } from "../component/commands.ts";
+import type { RoleInterval } from "../component/state.ts";
+import type { StreamEvent, Command, Context, Dossier } from "./dossier.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
+import { standing } from "./standing.ts";
 import type { Calendar } from "../clocks/working-time.ts";
 import { dayOf } from "../clocks/working-time.ts";
-import type { ComponentCommand, RoleInterval } from "../component/component.ts";
 import { running } from "../clocks/deadline.ts";
-import type { StreamEvent } from "../event.ts";
 import type { Inquiry } from "../inquiry/state.ts";
-import type { InquiryCommand } from "../inquiry/command.ts";
-import { perform, standing, type Command, type Context, type Dossier } from "./perform.ts";
+import { perform } from "./perform.ts";
 import type { Actor, Instant, Role } from "../names.ts";
 import { STEP_KINDS, type RulePack, type StepKind, type StepRule } from "../clocks/rules.ts";
 

@@ -1,7 +1,7 @@
 import { AREA_KINDS } from "../../contract/imports.ts";
 import { rounded } from "./network-row.ts";
 import { ImportRefused, type Problem, problem } from "./problems.ts";
-import type { SourceRow } from "../read/source.ts";
+import type { SourceRow } from "../read/source-file.ts";
 import { codeIn, field, type RowContext, type RowFacts, unitOf, wrongKind } from "./staged-row.ts";
 import { attributesOf } from "./values.ts";
 

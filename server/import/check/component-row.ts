@@ -1,10 +1,11 @@
 import type { Geometry, Position } from "geojson";
 import { hash } from "node:crypto";
 
+import { describedAttributes } from "./attributes.ts";
 import { mapClass } from "./classes.ts";
 import type { Problem } from "./problems.ts";
 import { problem } from "./problems.ts";
-import type { SourceRow } from "../read/source.ts";
+import type { SourceRow } from "../read/source-file.ts";
 import {
   codeIn,
   type ComponentFacts,
@@ -86,7 +87,7 @@ export function componentRow(row: SourceRow, context: RowContext): RowFacts {
     state: stateIn(field(row, context, "state"), problems),
     restricted: found.classCode === "0130",
     address: field(row, context, "address").slice(0, 200).toWellFormed(),
-    attributes: attributesOf(row.properties, columns.kept),
+    attributes: { ...attributesOf(row.properties, columns.kept), ...describedAttributes(row, columns) },
   };
   const rest = code ?? hash("sha1", JSON.stringify(facts));
   const twin = context.twins.meet(facts.classCode, facts.lonE7, facts.latE7, row.line, rest);

@@ -1,12 +1,14 @@
 import type { ImportOptions } from "../../contract/imports.ts";
+import { IMPORTED } from "../../domain/component/described.ts";
 import { ImportRefused } from "./problems.ts";
-import type { CoordinateColumns, SourceField } from "../read/source.ts";
+import type { CoordinateColumns, SourceField } from "../read/source-file.ts";
 
 type Subject = ImportOptions["subject"];
 
 /**
  * Our fields and the column names that mean them: GB/T 30428 and CJ/T 214 tables, the two platform dialects seen
- * (docs/domain.md#import-columns) and plain words. Compared without case.
+ * (docs/domain.md#import-columns) and plain words. Compared without case. What a component simply has is in the
+ * description of its facts.
  */
 const FIELDS: Readonly<Record<Subject, Readonly<Record<string, readonly string[]>>>> = {
   COMPONENTS: {
@@ -55,10 +57,7 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, readonly string[]
       "养护单位代码",
       "维护单位",
     ],
-    address: ["address", "locatedsc", "位置描述", "地址", "location"],
-    state: ["state", "objstate", "comp_status", "physical_state", "部件状态", "状态"],
-    surveyedOn: ["surveyed_on", "ordate", "initialdate", "init_date", "初始日期", "普查日期"],
-    accuracyM: ["accuracy_m", "locationaccuracy", "accuracy"],
+    ...Object.fromEntries(IMPORTED.map(({ field, aliases }) => [field, aliases])),
   },
   NETWORKS: {
     owner: ["owner", "owner_code", "owner_name", "权属单位", "权属单位名称", "ownershipdeptname"],

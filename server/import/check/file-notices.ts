@@ -1,7 +1,7 @@
-import type { Saying } from "./problems.ts";
+import type { Notice } from "./notice.ts";
 
 /** About a file or one of its layers as a whole. */
-export const FILE_SAYINGS = {
+export const FILE_NOTICES = {
   "file-missing": { severity: "refused", zh: "找不到文件 {file}。", en: "There is no file {file}." },
   "file-empty": { severity: "refused", zh: "文件 {file} 是空的。", en: "The file {file} is empty." },
   "file-too-large": {
@@ -195,4 +195,4 @@ export const FILE_SAYINGS = {
     zh: "圆弧已转为折线。",
     en: "Curves were turned into straight segments.",
   },
-} as const satisfies Record<string, Saying>;
+} as const satisfies Record<string, Notice>;

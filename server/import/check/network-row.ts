@@ -2,7 +2,7 @@ import type { Position } from "geojson";
 
 import { NETWORK_MEDIA } from "../../contract/imports.ts";
 import { type Problem, problem } from "./problems.ts";
-import type { SourceRow } from "../read/source.ts";
+import type { SourceRow } from "../read/source-file.ts";
 import { field, type RowContext, type RowFacts, unitOf, wrongKind } from "./staged-row.ts";
 import { amountIn, attributesOf, e7 } from "./values.ts";
 

@@ -1,20 +1,11 @@
-import { FILE_SAYINGS } from "./file-notices.ts";
-import { ROW_SAYINGS } from "./row-notices.ts";
+import { FILE_NOTICES } from "./file-notices.ts";
+import type { Notice } from "./notice.ts";
+import { ROW_NOTICES } from "./row-notices.ts";
 
-/**
- * Every sentence an import can say. `refused` stops a row (or, thrown as ImportRefused, the file);
- * `warning` lets it in and asks somebody to look; `notice` says what was changed on the way in.
- */
+/** Every sentence an import can say. */
+const NOTICES: Readonly<Record<ProblemCode, Notice>> = { ...FILE_NOTICES, ...ROW_NOTICES };
 
-export interface Saying {
-  readonly severity: "refused" | "warning" | "notice";
-  readonly zh: string;
-  readonly en: string;
-}
-
-const SAYINGS: Readonly<Record<ProblemCode, Saying>> = { ...FILE_SAYINGS, ...ROW_SAYINGS };
-
-export type ProblemCode = keyof typeof FILE_SAYINGS | keyof typeof ROW_SAYINGS;
+export type ProblemCode = keyof typeof FILE_NOTICES | keyof typeof ROW_NOTICES;
 
 export interface Problem {
   readonly code: ProblemCode;
@@ -22,15 +13,15 @@ export interface Problem {
 }
 
 export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(SAYINGS, code);
+  return Object.hasOwn(NOTICES, code);
 }
 
 export function problem(code: ProblemCode, params: Problem["params"] = {}): Problem {
   return { code, params };
 }
 
-export function severity(found: Problem): Saying["severity"] {
-  return SAYINGS[found.code].severity;
+export function severity(found: Problem): Notice["severity"] {
+  return NOTICES[found.code].severity;
 }
 
 export function isRefused(problems: readonly Problem[]): boolean {
@@ -39,7 +30,7 @@ export function isRefused(problems: readonly Problem[]): boolean {
 
 /** The sentence for people. A parameter that the problem does not carry stays visible as `{name}`. */
 export function sentence(found: Problem, language: "zh" | "en"): string {
-  return SAYINGS[found.code][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+  return NOTICES[found.code][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = found.params[name];
     return value === undefined ? whole : String(value);
   });

@@ -1,7 +1,7 @@
-import type { Saying } from "./problems.ts";
+import type { Notice } from "./notice.ts";
 
 /** About one row, and about what the user declared. */
-export const ROW_SAYINGS = {
+export const ROW_NOTICES = {
   "geometry-missing": { severity: "refused", zh: "没有图形。", en: "It has no geometry." },
   "geometry-unreadable": {
     severity: "refused",
@@ -233,4 +233,4 @@ export const ROW_SAYINGS = {
     zh: "系统内部错误，没有导入任何数据。",
     en: "Something broke on our side; nothing was imported.",
   },
-} as const satisfies Record<string, Saying>;
+} as const satisfies Record<string, Notice>;

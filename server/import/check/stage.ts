@@ -25,7 +25,8 @@ import type { Limits } from "../read/limits.ts";
 import { networkRow } from "./network-row.ts";
 import { ImportRefused, type Problem, problem } from "./problems.ts";
 import { byHashing, unpackTaken } from "../apply/accepted-row-queries.ts";
-import { openSource, type SourceFile, type SourceLayer } from "../read/source.ts";
+import type { SourceFile, SourceLayer } from "../read/source-file.ts";
+import { openSource } from "../read/source.ts";
 import { type RowContext, stagedRow, type StagedRow } from "./staged-row.ts";
 import { Twins } from "./repeated-places.ts";
 

@@ -8,7 +8,7 @@ import type { ClassSchemes } from "./classes.ts";
 import type { Columns } from "./fields.ts";
 import { positionsOf } from "./geometry-check.ts";
 import { isRefused, type Problem, problem, severity } from "./problems.ts";
-import type { SourceRow } from "../read/source.ts";
+import type { SourceRow } from "../read/source-file.ts";
 import type { Twins } from "./repeated-places.ts";
 import { textOf } from "./values.ts";
 

@@ -1,5 +1,5 @@
 import { ImportRefused } from "../check/problems.ts";
-import type { CoordinateColumns } from "./source.ts";
+import type { CoordinateColumns } from "./source-file.ts";
 
 export type Placement =
   | { readonly kind: "point"; readonly lon: number; readonly lat: number }

@@ -7,9 +7,9 @@ import { Readable } from "node:stream";
 import { declaredCrs } from "./crs.ts";
 import { chooseColumns, delimiterOf, readNumber, type Placement } from "./csv-columns.ts";
 import { Gdal } from "./gdal.ts";
-import { placeRows, type RawRow } from "../check/place-rows.ts";
+import { placeRows, type RawRow } from "./place-rows.ts";
 import { ImportRefused, type Problem, problem } from "../check/problems.ts";
-import type { ReadOptions, ReadResult, SourceFile, SourceInput } from "./source.ts";
+import type { ReadOptions, ReadResult, SourceFile, SourceInput } from "./source-file.ts";
 import { decodedText, declaredEncoding, detectEncoding } from "./text-encoding.ts";
 
 const BATCH = 5000;

@@ -7,9 +7,9 @@ import { createInterface } from "node:readline";
 import { declaredCrs, embeddedCrs, type SourceCrs } from "./crs.ts";
 import { Gdal, GdalError } from "./gdal.ts";
 import { readInfo, type LayerInfo } from "./gdal-info.ts";
-import { placeRows, type RawRow } from "../check/place-rows.ts";
+import { placeRows, type RawRow } from "./place-rows.ts";
 import { ImportRefused, type Problem, problem } from "../check/problems.ts";
-import type { ReadOptions, ReadResult, SourceFile, SourceInput, SourceLayer } from "./source.ts";
+import type { ReadOptions, ReadResult, SourceFile, SourceInput, SourceLayer } from "./source-file.ts";
 import { declaredEncoding, detectEncoding } from "./text-encoding.ts";
 
 const BATCH = 5000;

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { positionsOf } from "../check/geometry-check.ts";
 import { ImportRefused } from "../check/problems.ts";
-import { openSource, type SourceFile, type SourceRow } from "./source.ts";
+import type { SourceFile, SourceRow } from "./source-file.ts";
+import { openSource } from "./source.ts";
 
 // Each file gets a reader thread of its own: 0.6 s on a quiet machine, many times that on a busy one.
 vi.setConfig({ testTimeout: 180_000 });

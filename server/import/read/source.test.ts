@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
 import { COMMAND_LINE_LIMITS } from "./limits.ts";
-import type { ReadOptions, SourceFile, SourceRow } from "./source.ts";
+import type { ReadOptions, SourceFile, SourceRow } from "./source-file.ts";
 import { openSource } from "./source.ts";
 import { pointShapefile, testFolder, write, zip } from "./testing-files.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asActor } from "../../db/actor.ts";
-import { openDatabase } from "../../db/database.ts";
+import { openDatabase } from "../../db/open.ts";
 import { sql } from "../../db/sql.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { rankingOf } from "../commands.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
-import type { HolderSucceeded } from "../../domain/component/component.ts";
+import type { HolderSucceeded } from "../../domain/component/events.ts";
 
 export interface Succession {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { BodyOf } from "../../contract/endpoint.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { dayOf } from "../../domain/clocks/working-time.ts";
-import type { ComponentCommand } from "../../domain/component/component.ts";
+import type { ComponentCommand } from "../../domain/component/commands.ts";
 import { succession } from "../../jobs/succession.ts";
 import { leafHashOf } from "../../store/append.ts";
 import { loadDossier } from "../../store/dossier-queries.ts";

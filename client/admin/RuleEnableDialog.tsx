@@ -1,0 +1,103 @@
+import { Alert, DatePicker, Form, Modal, Radio } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import type { RuleDraft } from "../../server/contract/rule-packs.ts";
+import type { RuleChange } from "../../server/domain/clocks/rule-difference.ts";
+import { useLanguage, useNamed } from "../i18n/i18n.ts";
+import { CommandProblem } from "../matter/CommandProblem.tsx";
+import { fullMoment } from "../ui/time.ts";
+import { useToast } from "../ui/undo.tsx";
+import { RuleDifference } from "./RuleDifference.tsx";
+import { useRuleCommands } from "./rule-calls.ts";
+
+interface Values {
+  when: "NOW" | "LATER";
+  at?: Dayjs;
+}
+
+/** The second person's step: once more what changes, from when, and only then the signature. */
+export function RuleEnableDialog({
+  draft,
+  changes,
+  close,
+}: {
+  draft: RuleDraft;
+  changes: readonly RuleChange[];
+  close: () => void;
+}) {
+  const { t } = useTranslation("admin");
+  const named = useNamed();
+  const toast = useToast();
+  const language = useLanguage();
+  const { enable } = useRuleCommands();
+  const [form] = Form.useForm<Values>();
+  const later = Form.useWatch("when", form) === "LATER";
+  const finish = ({ when, at }: Values) =>
+    enable.mutate(
+      { draft, from: when === "LATER" && at ? inShanghai(at) : null },
+      {
+        onSuccess: ({ inForceFrom }) => {
+          toast(t("rules.done", { name: named(draft), from: fullMoment(inForceFrom, language) }));
+          close();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      width={860}
+      title={t("rules.enableTitle", { name: named(draft) })}
+      okText={t("rules.enable")}
+      cancelText={t("rules.cancel")}
+      okButtonProps={{ loading: enable.isPending }}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <RuleDifference changes={changes} />
+      <Alert type="info" showIcon className="rule-pinned" title={t("rules.pinned")} />
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ when: "NOW" }}
+        onFinish={finish}
+      >
+        <Form.Item name="when" label={t("rules.from")}>
+          <Radio.Group
+            options={[
+              { value: "NOW", label: t("rules.now") },
+              { value: "LATER", label: t("rules.later") },
+            ]}
+          />
+        </Form.Item>
+        {later && (
+          <Form.Item
+            name="at"
+            label={t("rules.at")}
+            rules={[
+              { required: true, message: t("rules.atNeeded") },
+              {
+                validator: (_, at: Dayjs | undefined) =>
+                  at && Date.parse(inShanghai(at)) < Date.now()
+                    ? Promise.reject(new Error(t("rules.atPast")))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <DatePicker
+              showTime={{ format: "HH:mm" }}
+              format="YYYY-MM-DD HH:mm"
+              minDate={dayjs().startOf("day")}
+            />
+          </Form.Item>
+        )}
+      </Form>
+      {enable.error && <CommandProblem error={enable.error} />}
+    </Modal>
+  );
+}
+
+/** What the picker shows is a time of day in the street, whatever the reader's own clock says. */
+function inShanghai(at: Dayjs): string {
+  return new Date(`${at.format("YYYY-MM-DDTHH:mm:00")}+08:00`).toISOString();
+}

@@ -1,0 +1,12 @@
+import { describe, expect, test } from "vitest";
+import { STEP_KINDS } from "../../server/domain/clocks/steps.ts";
+import { en, zh } from "./resources.ts";
+
+describe.each(STEP_KINDS)("the clock of %s", (step) => {
+  test("has a word in the office and one for English readers, in lanes and in the rules", () => {
+    for (const group of ["step", "deadline"] as const) {
+      expect(zh.words[group][step], `${group}.${step} in Chinese`).toMatch(/\p{Script=Han}/u);
+      expect(en.words[group][step], `${group}.${step} in English`).toMatch(/^[A-Z][A-Za-z ()]+$/);
+    }
+  });
+});

@@ -1,0 +1,20 @@
+import { deadlineSet } from "../clocks/deadline.ts";
+import { repairRule, stepRule } from "../clocks/rules.ts";
+import type { Defect, Instant } from "../names.ts";
+import type { CaseFacts } from "./declare.ts";
+import type { CaseEvent } from "./events.ts";
+
+/** Starts the clock of a step, as long as the rule pack of the case says. */
+export function stepClock(
+  step: "ACCEPT" | "DISPATCH" | "ACKNOWLEDGE" | "GUARD" | "MAKE_SAFE" | "CHECK",
+  from: Instant,
+  { rulePack, calendar }: CaseFacts,
+): CaseEvent {
+  return deadlineSet(step, stepRule(rulePack, step), from, calendar);
+}
+
+/** Starts the clock of the repair, by the class and the defect. */
+export function repairClock(defect: Defect, from: Instant, facts: CaseFacts): CaseEvent {
+  const { rulePack, classCode, calendar } = facts;
+  return deadlineSet("REPAIR", repairRule(rulePack, classCode, defect), from, calendar);
+}

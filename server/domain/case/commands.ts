@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import type { Resolved } from "../arguments.ts";
+import { acknowledge } from "./decide/acknowledge.ts";
+import { addNote } from "./decide/add-note.ts";
+import { addReport } from "./decide/add-report.ts";
+import * as byMechanism from "./decide/by-mechanism.ts";
+import { close } from "./decide/close.ts";
+import { dispatch } from "./decide/dispatch.ts";
+import { grantExtension, requestExtension } from "./decide/extension.ts";
+import { fileCase } from "./decide/file-case.ts";
+import { confirmForcedClose, requestForcedClose } from "./decide/forced-close.ts";
+import { guard } from "./decide/guard.ts";
+import { makeSafe } from "./decide/make-safe.ts";
+import { merge, unmerge } from "./decide/merge.ts";
+import { orderRework } from "./decide/order-rework.ts";
+import { passCheck } from "./decide/pass-check.ts";
+import { reassessDanger } from "./decide/reassess-danger.ts";
+import { recordNotice } from "./decide/record-notice.ts";
+import { recordVerification } from "./decide/record-verification.ts";
+import { refuseRequest } from "./decide/refuse-request.ts";
+import { repair } from "./decide/repair.ts";
+import { reply } from "./decide/reply.ts";
+import { requestVerification } from "./decide/request-verification.ts";
+import { resume } from "./decide/resume.ts";
+import { returnCase } from "./decide/return-case.ts";
+import { suspend } from "./decide/suspend.ts";
+import { urge } from "./decide/urge.ts";
+import { confirmVoid, requestVoid } from "./decide/void.ts";
+import type { CaseEventData } from "./events.ts";
+
+/**
+ * Every command of the safety track, in the order in which the interface offers them: to file, to make safe, to repair,
+ * to end; then what happens beside it. Whoever adds one adds a file and a line here; what is then still missing (a form,
+ * a word in either language) does not compile.
+ */
+export const CASE_COMMANDS = {
+  FILE: fileCase,
+  REQUEST_VERIFICATION: requestVerification,
+  RECORD_VERIFICATION: recordVerification,
+  DISPATCH: dispatch,
+  ACKNOWLEDGE: acknowledge,
+  GUARD: guard,
+  MAKE_SAFE: makeSafe,
+  REPAIR: repair,
+  PASS_CHECK: passCheck,
+  ORDER_REWORK: orderRework,
+  CLOSE: close,
+  RETURN: returnCase,
+  CONFIRM_VOID: confirmVoid,
+  CONFIRM_FORCED_CLOSE: confirmForcedClose,
+  GRANT_EXTENSION: grantExtension,
+  REFUSE_REQUEST: refuseRequest,
+  RESUME: resume,
+  URGE: urge,
+  REASSESS_DANGER: reassessDanger,
+  REQUEST_EXTENSION: requestExtension,
+  SUSPEND: suspend,
+  RECORD_NOTICE: recordNotice,
+  ADD_REPORT: addReport,
+  MERGE: merge,
+  UNMERGE: unmerge,
+  REPLY: reply,
+  REQUEST_VOID: requestVoid,
+  REQUEST_FORCED_CLOSE: requestForcedClose,
+  ADD_NOTE: addNote,
+} as const;
+
+/** What follows by itself, or from time alone. */
+export const CASE_REACTIONS = {
+  TAKE_REPORT: byMechanism.takeReport,
+  SEPARATE_REPORT: byMechanism.separateReport,
+  PASS_DEADLINE: byMechanism.passDeadline,
+  FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
+  LINK_INQUIRY: byMechanism.linkInquiry,
+  NOTE_OWNER: byMechanism.noteOwner,
+} as const;
+
+type Commands = typeof CASE_COMMANDS;
+type Reactions = typeof CASE_REACTIONS;
+export type CaseCommandName = keyof Commands;
+
+/** What somebody may ask for. */
+export type CasePersonCommand = {
+  [K in CaseCommandName]: Resolved<z.output<Commands[K]["body"]>>;
+}[CaseCommandName];
+type CaseReaction = {
+  [K in keyof Reactions]: { readonly type: K } & Parameters<Reactions[K]>[1];
+}[keyof Reactions];
+type CaseReport = {
+  readonly type: "REPORT";
+  readonly notes?: Readonly<Record<string, string>>;
+} & CaseEventData["CASE_REPORTED"];
+
+export type CaseCommand = CasePersonCommand | CaseReaction | CaseReport;

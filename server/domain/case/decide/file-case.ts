@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { DEFECTS } from "../../names.ts";
+import { repairClock, stepClock } from "../clocks.ts";
+import { caseCommand, caseEvent } from "../declare.ts";
+import { earliestFiling } from "../earliest-report.ts";
+import { SEAT } from "../steps.ts";
+
+/** 立案 starts every safety clock at once; none of them ever asks who the owner is. */
+export const fileCase = caseCommand("FILE", {
+  args: { danger: z.boolean(), defect: z.enum(DEFECTS) },
+  from: ["REPORTED"],
+  roles: SEAT,
+  decide: (file, { danger, defect }, facts) => {
+    const { id, version } = facts.rulePack;
+    const filed = caseEvent("CASE_FILED", { danger, defect, rulePack: { id, version } });
+    // A report that was merged in had been filed already: its clocks are the earlier ones.
+    const since = earliestFiling(file) ?? facts.now;
+    const urgent = (["DISPATCH", "GUARD", "MAKE_SAFE"] as const).map((step) => stepClock(step, since, facts));
+    return { events: [filed, ...(danger ? urgent : []), repairClock(defect, since, facts)] };
+  },
+});

@@ -1,0 +1,15 @@
+import { lateEntry, PhotoIds } from "../../arguments.ts";
+import { caseCommand, oneCaseEvent } from "../declare.ts";
+import { repaired, SEAT } from "../steps.ts";
+
+/** 核查: never by whoever repaired. */
+export const passCheck = caseCommand("PASS_CHECK", {
+  args: { photoIds: PhotoIds, ...lateEntry },
+  from: ["REPAIRED"],
+  roles: ["GRID_WORKER", ...SEAT],
+  needs: [{ need: "second person" }],
+  guard: (file, actor) =>
+    file.repairedBy !== null && file.repairedBy === actor.accountId ? { reason: "CHECKER_REPAIRED" } : null,
+  possibleSince: repaired,
+  decide: (_file, { photoIds }) => oneCaseEvent("REPAIR_CHECKED", { photoIds }),
+});

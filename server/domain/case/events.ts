@@ -1,0 +1,69 @@
+import type { DeadlineEventData } from "../clocks/deadline.ts";
+import type { Channel, Defect, Instant, Position } from "../names.ts";
+import type { CaseRequest, MergedReport } from "./state.ts";
+
+/** What can happen on the safety track, and what the history keeps of it. Past tense; never renamed once written. */
+export interface CaseEventData extends DeadlineEventData {
+  CASE_REPORTED: {
+    number: string;
+    componentId: string;
+    divisionCode: string;
+    danger: boolean;
+    defect: Defect;
+    channel: Channel;
+    position: Position;
+    photoIds: string[];
+    recurrenceOf: string | null;
+    createdBy: string | null;
+  };
+  REPORT_ADDED: { channel: Channel };
+  REPORT_MERGED: MergedReport;
+  REPORT_SEPARATED: { caseId: string };
+  /** The clocks follow the earliest report: these begin anew from there (DOMAIN.md D5). */
+  CLOCKS_REBASED: { kinds: string[]; since: Instant };
+  REPORTER_ANSWERED: { channel: Channel };
+  VERIFICATION_REQUESTED: Record<string, never>;
+  VERIFICATION_RECORDED: { found: boolean; danger: boolean; toldAt?: Instant };
+  CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
+  CASE_DISPATCHED: {
+    unitId: string;
+    substituteHandling: boolean;
+    emergencyReason: string | null;
+    automatic: boolean;
+  };
+  DISPATCH_ACKNOWLEDGED: { unitId: string; toldAt?: Instant };
+  CASE_GUARDED: { photoIds: string[]; position: Position | null; toldAt?: Instant };
+  CASE_MADE_SAFE: { photoIds: string[]; measure: string; toldAt?: Instant };
+  CASE_REPAIRED: {
+    photoIds: string[];
+    measure: string;
+    material: string | null;
+    loadClass: string | null;
+    by: string | null;
+    toldAt?: Instant;
+  };
+  REPAIR_CHECKED: { photoIds: string[]; toldAt?: Instant };
+  REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
+  CASE_CLOSED: Record<string, never>;
+  CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
+  DANGER_REASSESSED: { danger: boolean };
+  CASE_SUSPENDED: { until: Instant; reasonCode: string };
+  CASE_RESUMED: Record<string, never>;
+  REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
+  REQUEST_REFUSED: { kind: CaseRequest["kind"] };
+  EXTENSION_GRANTED: { kind: string; before: Instant };
+  CASE_VOIDED: { reasonCode: string };
+  CASE_FORCED_CLOSED: { reasonCode: string };
+  CASE_MERGED: { into: string };
+  CASE_UNMERGED: { outOf: string };
+  CASE_ESCALATED: { deadline: string };
+  CASE_URGED: { supervised: boolean };
+  NOTICE_RECORDED: { unitIds: string[]; channel: string };
+  INQUIRY_LINKED: { inquiryId: string };
+  OWNER_NOTED: { unitId: string; from: string };
+  NOTE_ADDED: { photoIds: string[] };
+}
+export type CaseEventOf<K extends keyof CaseEventData> = {
+  [P in K]: { readonly kind: P; readonly data: CaseEventData[P] };
+}[K];
+export type CaseEvent = CaseEventOf<keyof CaseEventData>;

@@ -1,0 +1,32 @@
+import { refuse, type Refusal } from "../decision.ts";
+import type { Instant } from "../names.ts";
+
+export interface DraftStanding {
+  readonly state: "OPEN" | "ENABLED" | "DISCARDED";
+  /** Accounts of everybody who wrote in it. */
+  readonly writtenBy: readonly string[];
+}
+
+/** Whether a draft may still be edited or given up. */
+export function draftClosed({ state }: DraftStanding): { readonly refused: Refusal } | null {
+  return state === "OPEN" ? null : refuse("DRAFT_CLOSED");
+}
+
+/**
+ * Whether `account` may put a draft in force from `from` on (null: at once). Limits bind everybody, so they take two: whoever
+ * wrote a single figure of it is not the second. They reach no case that is filed already, so nothing begins in the past.
+ */
+export function enabling(
+  draft: DraftStanding,
+  account: string | null,
+  from: Instant | null,
+  now: Instant,
+  changes: number,
+): { readonly from: Instant } | { readonly refused: Refusal } {
+  const closed = draftClosed(draft);
+  if (closed) return closed;
+  if (account === null || draft.writtenBy.includes(account)) return refuse("SECOND_PERSON_NEEDED");
+  if (changes === 0) return refuse("RULES_UNCHANGED");
+  if (from !== null && Date.parse(from) < Date.parse(now)) return refuse("RULES_IN_PAST");
+  return { from: from === null ? now : new Date(from).toISOString() };
+}

@@ -1,0 +1,157 @@
+import type { ClockKind } from "./working-time.ts";
+
+export interface StepDefault {
+  /** The lane in which the clock runs. */
+  readonly track: "SAFETY" | "OWNERSHIP";
+  readonly zh: string;
+  readonly en: string;
+  /** What applies where a rule pack says nothing about this step, and why that and not something else. */
+  readonly clock: ClockKind;
+  readonly minutes: number;
+  readonly sourceZh: string;
+  readonly sourceEn: string;
+}
+
+/**
+ * Every step that has a clock of its own, whatever the defect. This list is the one place to add one: its words, its track,
+ * and the limit that holds in every pack that does not name it, among them the packs that were pinned before it existed.
+ * "System default" is our own choice and labelled so; no deadline of 张槎's own mechanism is public.
+ */
+export const STEPS = {
+  ACCEPT: {
+    track: "SAFETY",
+    zh: "受理",
+    en: "Accept",
+    clock: "URGENT_HOUR",
+    minutes: 15,
+    sourceZh: "系统默认：受理不超过 15 分钟",
+    sourceEn: "System default: accepted within 15 minutes",
+  },
+  DISPATCH: {
+    track: "SAFETY",
+    zh: "分拨",
+    en: "Dispatch",
+    clock: "URGENT_HOUR",
+    minutes: 15,
+    sourceZh: "系统默认：险情分拨不超过 15 分钟",
+    sourceEn: "System default: a danger is dispatched within 15 minutes",
+  },
+  ACKNOWLEDGE: {
+    track: "SAFETY",
+    zh: "签收",
+    en: "Acknowledge",
+    clock: "URGENT_HOUR",
+    minutes: 30,
+    sourceZh: "系统默认：接单不超过 30 分钟，逾期转街道职能部门",
+    sourceEn: "System default: acknowledged within 30 minutes, else it falls to the street department",
+  },
+  GUARD: {
+    track: "SAFETY",
+    zh: "围蔽",
+    en: "Guard",
+    clock: "URGENT_HOUR",
+    minutes: 30,
+    sourceZh: "天津市城市道路管线井管理办法（2017）、淮北 2012、东营：30 分钟到场围蔽",
+    sourceEn: "Tianjin 2017, Huaibei 2012, Dongying: on the spot and guarded within 30 minutes",
+  },
+  MAKE_SAFE: {
+    track: "SAFETY",
+    zh: "消除隐患",
+    en: "Make safe",
+    clock: "URGENT_HOUR",
+    minutes: 120,
+    sourceZh: "运城市立案、处置和结案标准：缺失、移位、开裂 2 紧急工作时",
+    sourceEn: "Yuncheng filing and closing standard: missing, displaced or cracked, 2 urgent hours",
+  },
+  CHECK: {
+    track: "SAFETY",
+    zh: "核查",
+    en: "Check",
+    clock: "WORK_HOUR",
+    minutes: 240,
+    sourceZh: "系统默认：核查不超过 4 工作时",
+    sourceEn: "System default: checked within 4 work hours",
+  },
+  CONSULT_DANGER: {
+    track: "OWNERSHIP",
+    zh: "协查（险情）",
+    en: "Consultation (danger)",
+    clock: "WORK_HOUR",
+    minutes: 240,
+    sourceZh: "系统默认：有险情时协查 4 工作时",
+    sourceEn: "System default: 4 work hours while there is a danger",
+  },
+  CONSULT_ORDINARY: {
+    track: "OWNERSHIP",
+    zh: "协查（一般）",
+    en: "Consultation (ordinary)",
+    clock: "WORK_DAY",
+    minutes: 1440,
+    sourceZh: "系统默认：协查 3 工作日",
+    sourceEn: "System default: 3 work days",
+  },
+  SURVEY: {
+    track: "OWNERSHIP",
+    zh: "踏勘",
+    en: "Survey",
+    clock: "WORK_DAY",
+    minutes: 480,
+    sourceZh: "系统默认：现场踏勘 1 工作日",
+    sourceEn: "System default: 1 work day",
+  },
+  OBJECTION: {
+    track: "OWNERSHIP",
+    zh: "异议期",
+    en: "Objection window",
+    clock: "WORK_DAY",
+    minutes: 2400,
+    sourceZh: "系统默认：异议期 5 工作日",
+    sourceEn: "System default: 5 work days",
+  },
+  NOTICE_DANGER: {
+    track: "OWNERSHIP",
+    zh: "公告（险情）",
+    en: "Notice (danger)",
+    clock: "WORK_DAY",
+    minutes: 480,
+    sourceZh: "天津市城市道路管线井管理办法（2017）：公告期 1 个工作日",
+    sourceEn: "Tianjin 2017: a notice of 1 work day",
+  },
+  NOTICE_ORDINARY: {
+    track: "OWNERSHIP",
+    zh: "公告（一般）",
+    en: "Notice (ordinary)",
+    clock: "NATURAL_DAY",
+    minutes: 21600,
+    sourceZh: "石家庄 2013 年做法：公示 15 天",
+    sourceEn: "Practice of Shijiazhuang 2013: 15 days",
+  },
+  FIRST_REVIEW: {
+    track: "OWNERSHIP",
+    zh: "首次复核",
+    en: "First review",
+    clock: "NATURAL_DAY",
+    minutes: 43200,
+    sourceZh: "系统默认：兜底决定后 30 日内复核",
+    sourceEn: "System default: reviewed within 30 days of the backstop",
+  },
+} as const satisfies Readonly<Record<string, StepDefault>>;
+
+export type StepKind = keyof typeof STEPS;
+export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];
+
+/** What the steps are called, for the lists of words. */
+export function stepWords(language: "zh" | "en"): Record<StepKind, string> {
+  return Object.fromEntries(STEP_KINDS.map((step) => [step, STEPS[step][language]])) as Record<
+    StepKind,
+    string
+  >;
+}
+
+/** For a class and defect that no line of a pack names, where the pack has no word about those either. */
+export const OTHER_REPAIR = {
+  clock: "WORK_DAY",
+  minutes: 2400,
+  sourceZh: "系统默认：表中未列的情形 5 工作日",
+  sourceEn: "System default: 5 work days where the table names nothing",
+} as const;

@@ -1,0 +1,26 @@
+import type { ClassGroup, ComponentRole, Day, PhysicalState, Position } from "../names.ts";
+import type { ComponentEventData, HolderSucceeded } from "./events.ts";
+
+/** What may be done to a component in the register. */
+export type ComponentCommand =
+  | ({ type: "REGISTER"; notes?: Record<string, string> } & ComponentEventData["COMPONENT_REGISTERED"])
+  | { type: "CORRECT_POSITION"; position: Position; accuracyCm: number }
+  | { type: "RECLASSIFY"; classCode: string; classGroup: ClassGroup; code: string | null; scheme: string }
+  | { type: "SET_PHYSICAL_STATE"; physicalState: PhysicalState }
+  | { type: "RECORD_ATTRIBUTES"; attributes: Record<string, string | number>; address: string }
+  | { type: "ADD_PHOTO"; photoId: string; sha256: string }
+  | { type: "CONFIRM_REGISTRATION" }
+  | {
+      type: "ASSIGN_ROLE";
+      role: ComponentRole;
+      unitId: string;
+      from: Day;
+      basis: string;
+      basisRef: string | null;
+    }
+  | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string }
+  | ({ type: "SUCCEED_HOLDER" } & Omit<HolderSucceeded, "roles">)
+  | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
+  | { type: "RETIRE"; reasonCode: string };
+
+export type ComponentCommandOf<K extends ComponentCommand["type"]> = Extract<ComponentCommand, { type: K }>;

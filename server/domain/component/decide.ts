@@ -1,0 +1,73 @@
+import { refuse, type Decision } from "../decision.ts";
+import type { ComponentCommand, ComponentCommandOf } from "./commands.ts";
+import { assignRole } from "./decide/assign-role.ts";
+import { endRole } from "./decide/end-role.ts";
+import { reclassify } from "./decide/reclassify.ts";
+import { succeedHolder } from "./decide/succeed-holder.ts";
+import type { ComponentEvent, ComponentEventData } from "./events.ts";
+import type { ComponentFacts } from "./decision-facts.ts";
+import type { Component } from "./state.ts";
+
+type Name = Exclude<ComponentCommand["type"], "REGISTER">;
+type Decide<K extends Name> = (
+  component: Component,
+  command: ComponentCommandOf<K>,
+  facts: ComponentFacts,
+) => Decision<ComponentEvent>;
+
+const DECIDE: { readonly [K in Name]: Decide<K> } = {
+  CORRECT_POSITION: ({ position: before }, { position, accuracyCm }) =>
+    one("POSITION_CORRECTED", { position, accuracyCm, before }),
+  RECLASSIFY: reclassify,
+  SET_PHYSICAL_STATE: ({ physicalState: before }, { physicalState }) =>
+    physicalState === before
+      ? refuse("SAME_VALUE")
+      : one("PHYSICAL_STATE_CHANGED", { physicalState, before }),
+  RECORD_ATTRIBUTES: (_component, { attributes, address }) =>
+    one("ATTRIBUTES_RECORDED", { attributes, address }),
+  ADD_PHOTO: (_component, { photoId, sha256 }) => one("PHOTO_ADDED", { photoId, sha256 }),
+  CONFIRM_REGISTRATION: ({ provisional }) =>
+    provisional ? one("REGISTRATION_CONFIRMED", {}) : refuse("SAME_VALUE"),
+  ASSIGN_ROLE: assignRole,
+  END_ROLE: endRole,
+  SUCCEED_HOLDER: succeedHolder,
+  SET_DISPOSITION: (component, { disposition, inquiryId }) =>
+    disposition === component.disposition
+      ? { events: [] }
+      : one("DISPOSITION_SET", { disposition, inquiryId }),
+  RETIRE: (_component, { reasonCode }, { openMatters }) =>
+    openMatters > 0 ? refuse("OPEN_MATTERS") : one("COMPONENT_RETIRED", { reasonCode }),
+};
+
+/** What a command means now: events, or a reason why not. */
+export function decideComponent(
+  component: Component | null,
+  command: ComponentCommand,
+  facts: ComponentFacts,
+): Decision<ComponentEvent> {
+  if (command.type === "REGISTER") return component ? refuse("ALREADY_REGISTERED") : register(command);
+  if (!component) return refuse("NOT_REGISTERED");
+  if (component.retired && command.type !== "SUCCEED_HOLDER") return refuse("ALREADY_RETIRED");
+  return decided(component, command.type, command, facts);
+}
+
+function decided<K extends Name>(
+  component: Component,
+  name: K,
+  command: ComponentCommandOf<K>,
+  facts: ComponentFacts,
+): Decision<ComponentEvent> {
+  return DECIDE[name](component, command, facts);
+}
+
+function register(command: ComponentCommandOf<"REGISTER">): Decision<ComponentEvent> {
+  const { type: _, notes, ...data } = command;
+  return { events: [{ kind: "COMPONENT_REGISTERED", data, ...(notes && { notes }) }] };
+}
+
+function one<K extends keyof ComponentEventData>(
+  kind: K,
+  data: ComponentEventData[K],
+): Decision<ComponentEvent> {
+  return { events: [{ kind, data } as ComponentEvent] };
+}

@@ -1,0 +1,57 @@
+import type { ClassGroup, ComponentRole, DataSource, Day, PhysicalState, Position } from "../names.ts";
+import type { CodeInterval } from "./state.ts";
+
+/** What can happen to a component, and what the history keeps of it. Past tense; never renamed once written. */
+export interface ComponentEventData {
+  COMPONENT_REGISTERED: {
+    divisionCode: string;
+    classCode: string;
+    classGroup: ClassGroup;
+    position: Position;
+    accuracyCm: number;
+    sourceCrs: string;
+    provisional: boolean;
+    restricted: boolean;
+    address: string;
+    dataSource: DataSource;
+    attributes: Record<string, string | number>;
+    code: CodeInterval | null;
+    photoIds: string[];
+  };
+  POSITION_CORRECTED: { position: Position; accuracyCm: number; before: Position };
+  CLASS_CHANGED: {
+    classCode: string;
+    classGroup: ClassGroup;
+    restricted: boolean;
+    before: string;
+    code: CodeInterval | null;
+  };
+  PHYSICAL_STATE_CHANGED: { physicalState: PhysicalState; before: PhysicalState };
+  ATTRIBUTES_RECORDED: { attributes: Record<string, string | number>; address: string };
+  PHOTO_ADDED: { photoId: string; sha256: string };
+  REGISTRATION_CONFIRMED: Record<string, never>;
+  ROLE_ASSIGNED: { role: ComponentRole; unitId: string; from: Day; basis: string; basisRef: string | null };
+  ROLE_ENDED: { role: ComponentRole; unitId: string; on: Day; basis: string };
+  HOLDER_SUCCEEDED: HolderSucceeded;
+  DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
+  COMPONENT_RETIRED: { reasonCode: string };
+}
+
+/**
+ * What became of a unit that holds roles here (民法典 67): from `on` they are its successor's, or nobody's where
+ * `toUnitId` is null. A renamed unit goes on holding them. After a split the first part holds them for all `joint` parts together until
+ * somebody allocates them.
+ */
+export interface HolderSucceeded {
+  readonly fromUnitId: string;
+  readonly toUnitId: string | null;
+  readonly on: Day;
+  readonly how: "MERGER" | "SPLIT" | "RENAME" | "DISSOLVED";
+  readonly document: string | null;
+  readonly joint: readonly string[];
+  readonly roles: readonly ComponentRole[];
+}
+export type ComponentEventOf<K extends keyof ComponentEventData> = {
+  [P in K]: { readonly kind: P; readonly data: ComponentEventData[P] };
+}[K];
+export type ComponentEvent = ComponentEventOf<keyof ComponentEventData>;

@@ -1,0 +1,77 @@
+import type { ComponentEvent, ComponentEventData, ComponentEventOf } from "./events.ts";
+import { holderOn, type Component } from "./state.ts";
+import { succeeded } from "./succession.ts";
+
+/** What each event makes of a component. */
+type Fold = {
+  readonly [K in keyof ComponentEventData]: (component: Component, data: ComponentEventData[K]) => Component;
+};
+
+const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
+  POSITION_CORRECTED: (component, { position, accuracyCm }) => ({ ...component, position, accuracyCm }),
+  CLASS_CHANGED: classChanged,
+  PHYSICAL_STATE_CHANGED: (component, { physicalState }) => ({ ...component, physicalState }),
+  ATTRIBUTES_RECORDED: (component, { attributes, address }) => ({
+    ...component,
+    attributes: { ...component.attributes, ...attributes },
+    address,
+  }),
+  PHOTO_ADDED: (component, { photoId }) => ({ ...component, photoIds: [...component.photoIds, photoId] }),
+  REGISTRATION_CONFIRMED: (component) => ({ ...component, provisional: false }),
+  ROLE_ASSIGNED: (component, assigned) => ({
+    ...component,
+    roles: [...component.roles, { ...assigned, to: null }],
+  }),
+  ROLE_ENDED: roleEnded,
+  HOLDER_SUCCEEDED: succeeded,
+  DISPOSITION_SET: (component, { disposition }) => ({ ...component, disposition }),
+  COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
+};
+
+/** Every kind of event there is on this track. */
+export const COMPONENT_EVENT_KINDS: readonly string[] = ["COMPONENT_REGISTERED", ...Object.keys(FOLD)];
+
+/** What a component is after one more event. Throws when its registration is missing. */
+export function foldComponent(component: Component | null, id: string, event: ComponentEvent): Component {
+  if (event.kind === "COMPONENT_REGISTERED") return registered(id, event.data);
+  if (!component) throw new Error(`${event.kind} before registration of ${id}`);
+  return folded(component, event);
+}
+
+function folded<K extends keyof Omit<Fold, "COMPONENT_REGISTERED">>(
+  component: Component,
+  { kind, data }: ComponentEventOf<K>,
+): Component {
+  return FOLD[kind](component, data);
+}
+
+function registered(id: string, registration: ComponentEventData["COMPONENT_REGISTERED"]): Component {
+  const { code, sourceCrs: _, ...data } = registration;
+  return {
+    ...data,
+    id,
+    physicalState: "INTACT",
+    retired: false,
+    disposition: null,
+    roles: [],
+    codes: code ? [code] : [],
+  };
+}
+
+/** The code of the old class ends on the day that the new one begins. */
+function classChanged(component: Component, data: ComponentEventData["CLASS_CHANGED"]): Component {
+  const { classCode, classGroup, restricted, code } = data;
+  const changed = { ...component, classCode, classGroup, restricted };
+  if (!code) return changed;
+  const ended = component.codes.map((old) =>
+    old.to === null && old.scheme === code.scheme ? { ...old, to: code.from } : old,
+  );
+  return { ...changed, codes: [...ended, code] };
+}
+
+function roleEnded(component: Component, { role, on }: ComponentEventData["ROLE_ENDED"]): Component {
+  const present = holderOn(component, role, on);
+  const ended = component.roles.map((held) => (held === present ? { ...held, to: on } : held));
+  // A role that began and ended on one day was never in effect on any day.
+  return { ...component, roles: ended.filter((held) => held.to !== held.from) };
+}

@@ -1,0 +1,74 @@
+import type {
+  ClassGroup,
+  ComponentRole,
+  DataSource,
+  Day,
+  OwnershipStatus,
+  PhysicalState,
+  Position,
+} from "../names.ts";
+
+/** A dated role: `unitId` holds it from `from` to the day before `to` (open when null). */
+export interface RoleInterval {
+  readonly role: ComponentRole;
+  readonly unitId: string;
+  readonly from: Day;
+  readonly to: Day | null;
+  /** Why: IMPORT, HANDOVER, DETERMINATION, BACKSTOP ... with the document or inquiry it refers to. */
+  readonly basis: string;
+  readonly basisRef: string | null;
+}
+
+export interface CodeInterval {
+  readonly scheme: string;
+  readonly code: string;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+export interface Component {
+  readonly id: string;
+  readonly divisionCode: string;
+  readonly classCode: string;
+  readonly classGroup: ClassGroup;
+  readonly position: Position;
+  readonly accuracyCm: number;
+  readonly physicalState: PhysicalState;
+  readonly provisional: boolean;
+  readonly restricted: boolean;
+  readonly retired: boolean;
+  /** PRIVATE premises or an ABANDONED (sealed) shaft: facts about the component itself, not about an owner. */
+  readonly disposition: "PRIVATE" | "ABANDONED" | null;
+  readonly address: string;
+  readonly dataSource: DataSource;
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly photoIds: readonly string[];
+  readonly codes: readonly CodeInterval[];
+  readonly roles: readonly RoleInterval[];
+}
+
+/** Whoever holds `role` on a day, or undefined. */
+export function holderOn(component: Component, role: ComponentRole, day: Day): RoleInterval | undefined {
+  return component.roles.find(
+    (held) => held.role === role && held.from <= day && (held.to === null || day < held.to),
+  );
+}
+
+/** What the component is, seen with its inquiry: derived, never stored as a fact of its own (DOMAIN.md b.3). */
+export function ownershipStatus(
+  component: Component,
+  inquiry: { openClaims: number; objected: boolean; topPermille: number } | null,
+  today: Day,
+): OwnershipStatus {
+  if (component.disposition === "ABANDONED") return "ABANDONED";
+  if (inquiry && (inquiry.openClaims > 1 || inquiry.objected)) return "DISPUTED";
+  if (inquiry && inquiry.openClaims === 1) return "CLAIM_PENDING";
+  if (holderOn(component, "owner", today)) return "CONFIRMED";
+  // A custodian inside a compound was named although it is private: the later decision is the one that holds.
+  if (holderOn(component, "interim_custodian", today)) return "BACKSTOP";
+  if (component.disposition === "PRIVATE") return "PRIVATE";
+  return inquiry && inquiry.topPermille >= SUSPECTED_FROM_PERMILLE ? "SUSPECTED" : "UNKNOWN";
+}
+
+/** A candidate at least this likely makes a component SUSPECTED; only a person makes it more. */
+export const SUSPECTED_FROM_PERMILLE = 500;

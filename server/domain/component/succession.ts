@@ -1,0 +1,28 @@
+import type { HolderSucceeded } from "./events.ts";
+import type { Component, RoleInterval } from "./state.ts";
+
+/** The basis of a role that the parts of a split unit hold together until it is allocated to one of them. */
+export const JOINT = "SPLIT_UNALLOCATED";
+
+/** In effect on that day or later. */
+export function concerned(
+  held: RoleInterval,
+  { fromUnitId, on }: Pick<HolderSucceeded, "fromUnitId" | "on">,
+): boolean {
+  return held.unitId === fromUnitId && (held.to === null || held.to > on);
+}
+
+/** A role that begins on the day itself, or later, was never the old unit's; one with a known end keeps it. */
+export function succeeded(component: Component, succession: HolderSucceeded): Component {
+  const { toUnitId, on, how, document } = succession;
+  if (how === "RENAME") return component;
+  const basis = how === "SPLIT" ? JOINT : how;
+  const roles = component.roles.flatMap((held) => {
+    if (!concerned(held, succession)) return [held];
+    const before = held.from < on ? [{ ...held, to: on }] : [];
+    if (toUnitId === null) return before;
+    const from = held.from > on ? held.from : on;
+    return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
+  });
+  return { ...component, roles };
+}

@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import type { Resolved } from "../arguments.ts";
+import { addEvidence } from "./decide/add-evidence.ts";
+import { addNote } from "./decide/add-note.ts";
+import { answer } from "./decide/answer.ts";
+import { proposeBackstop, reviewBackstop, signBackstop } from "./decide/backstop.ts";
+import * as byMechanism from "./decide/by-mechanism.ts";
+import { checkParcel } from "./decide/check-parcel.ts";
+import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
+import { disclaim } from "./decide/disclaim.ts";
+import { endConsultation } from "./decide/end-consultation.ts";
+import { confirmPrivate, proposePrivate } from "./decide/private-premises.ts";
+import { publishNotice } from "./decide/publish-notice.ts";
+import { recordSiteSurvey } from "./decide/record-site-survey.ts";
+import { refuseProposal } from "./decide/refuse-proposal.ts";
+import { rejectClaim } from "./decide/reject-claim.ts";
+import { reopen } from "./decide/reopen.ts";
+import { sendLetters } from "./decide/send-letters.ts";
+import { withdraw } from "./decide/withdraw.ts";
+import { withdrawClaim } from "./decide/withdraw-claim.ts";
+import type { InquiryEventData } from "./events.ts";
+
+/**
+ * Every command of the ownership track, in the order in which the interface offers them. Whoever adds one adds a file
+ * and a line here; what is then still missing (a form, a word in either language) does not compile.
+ */
+export const INQUIRY_COMMANDS = {
+  SEND_LETTERS: sendLetters,
+  ANSWER: answer,
+  WITHDRAW_CLAIM: withdrawClaim,
+  DISCLAIM: disclaim,
+  END_CONSULTATION: endConsultation,
+  RECORD_SITE_SURVEY: recordSiteSurvey,
+  CHECK_PARCEL: checkParcel,
+  ADD_EVIDENCE: addEvidence,
+  REJECT_CLAIM: rejectClaim,
+  PROPOSE_DETERMINATION: proposeDetermination,
+  CONFIRM_DETERMINATION: confirmDetermination,
+  PUBLISH_NOTICE: publishNotice,
+  PROPOSE_BACKSTOP: proposeBackstop,
+  SIGN_BACKSTOP: signBackstop,
+  PROPOSE_PRIVATE: proposePrivate,
+  CONFIRM_PRIVATE: confirmPrivate,
+  REFUSE_PROPOSAL: refuseProposal,
+  REVIEW_BACKSTOP: reviewBackstop,
+  REOPEN: reopen,
+  WITHDRAW: withdraw,
+  ADD_NOTE: addNote,
+} as const;
+
+/** What follows by itself, or from time alone. */
+export const INQUIRY_REACTIONS = {
+  LINK_CASE: byMechanism.linkCase,
+  NOTE_SAFE: byMechanism.noteSafe,
+  PASS_DEADLINE: byMechanism.passDeadline,
+} as const;
+
+type Commands = typeof INQUIRY_COMMANDS;
+type Reactions = typeof INQUIRY_REACTIONS;
+export type InquiryCommandName = keyof Commands;
+
+/** What somebody may ask for. */
+export type InquiryPersonCommand = {
+  [K in InquiryCommandName]: Resolved<z.output<Commands[K]["body"]>>;
+}[InquiryCommandName];
+type InquiryReaction = {
+  [K in keyof Reactions]: { readonly type: K } & Parameters<Reactions[K]>[1];
+}[keyof Reactions];
+type InquiryOpening = {
+  readonly type: "OPEN";
+  readonly notes?: Readonly<Record<string, string>>;
+} & InquiryEventData["INQUIRY_OPENED"];
+
+export type InquiryCommand = InquiryPersonCommand | InquiryReaction | InquiryOpening;

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { Id } from "../../arguments.ts";
+import { refuse, type Refusal } from "../../decision.ts";
+import { ANSWERS, DENIAL, DENIAL_REASONS, type Actor } from "../../names.ts";
+import { EvidenceItems, evidenceGiven, type EvidenceGiven } from "../attached.ts";
+import { inquiryCommand, inquiryEvent } from "../declare.ts";
+import type { InquiryEvent } from "../events.ts";
+import { endOfRound, reopened } from "../rounds.ts";
+import { answerable, inquiryOpen, openClaims, unanswered, type Inquiry } from "../state.ts";
+import { ANY, SEAT } from "../steps.ts";
+
+/** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
+const DIRECTION = { CLAIM: "FOR", DENY: "AGAINST", NEED_SITE_VISIT: "NEUTRAL" } as const;
+/** A claim is itself a written admission (DOMAIN.md section 4); what the unit attaches stands beside it. */
+const ADMISSION: EvidenceGiven = { kind: "WRITTEN_ADMISSION", photoIds: [] };
+
+/** 认领、否认、要求踏勘: by the unit itself, or by the seat that has its letter. */
+export const answer = inquiryCommand("ANSWER", {
+  args: {
+    unitId: Id.optional(),
+    answer: z.enum(ANSWERS),
+    reasonCode: z.enum(DENIAL_REASONS).nullable().default(null),
+    evidence: EvidenceItems.max(10).default([]),
+  },
+  from: ANY,
+  roles: ["OWNER_UNIT", ...SEAT],
+  needs: [{ need: "note", when: (_inquiry, { reasonCode }) => noteWanted(reasonCode) }],
+  guard: mayAnswer,
+  decide: (inquiry, { unitId: named, answer: said, reasonCode, evidence: attached }, facts) => {
+    const { actor, now } = facts;
+    const onBehalf = actor.role !== "OWNER_UNIT";
+    const unitId = onBehalf ? named : (actor.unitId ?? undefined);
+    if (!unitId) return refuse("UNKNOWN_UNIT");
+    const impossible = alreadySaid(inquiry, unitId, said);
+    if (impossible) return { refused: impossible };
+    const byAccountId = actor.accountId;
+    const recorded = inquiryEvent("ANSWER_RECORDED", {
+      unitId,
+      answer: said,
+      reasonCode,
+      onBehalf,
+      byAccountId,
+    });
+    const items = said === "CLAIM" ? [ADMISSION, ...attached] : attached;
+    const evidence = [
+      ...unthoughtOf(inquiry, unitId, said),
+      ...evidenceGiven(items, unitId, DIRECTION[said], facts),
+    ];
+    // Only a claim wakes what is decided; a late "not ours" is put on file.
+    if (!inquiryOpen(inquiry)) {
+      const cause = contested(inquiry) ? "OBJECTION" : "LATE_CLAIM";
+      const woken = said === "CLAIM" ? reopened(inquiry, cause, facts, unitId) : [];
+      return { events: [...woken, recorded, ...evidence] };
+    }
+    const claims =
+      said === "CLAIM"
+        ? [...inquiry.claims, { unitId, at: now, byAccountId, status: "OPEN" as const }]
+        : inquiry.claims;
+    const ending = isLastAnswer(inquiry, unitId) ? endOfRound({ ...inquiry, claims }, facts) : [];
+    return { events: [recorded, ...evidence, ...ending] };
+  },
+});
+
+function noteWanted(reasonCode: string | null | undefined): boolean {
+  return reasonCode !== null && reasonCode !== undefined && reasonCode in DENIAL
+    ? DENIAL[reasonCode as keyof typeof DENIAL].note
+    : false;
+}
+
+/** A unit answers for itself, once a round; later it may still claim. Who was never asked may claim, not deny. */
+function mayAnswer(inquiry: Inquiry, actor: Actor): Refusal | null {
+  if (actor.role !== "OWNER_UNIT") return inquiryOpen(inquiry) ? null : { reason: "WRONG_STATE" };
+  const open = openClaims(inquiry).some((claim) => claim.unitId === actor.unitId);
+  // Whom it was awarded to has nothing to claim from itself.
+  const awarded = inquiry.state === "DETERMINED" && inquiry.determination?.ownerUnitId === actor.unitId;
+  return open || awarded ? { reason: "ALREADY_ANSWERED" } : null;
+}
+
+function alreadySaid(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECTION): Refusal | null {
+  if (openClaims(inquiry).some((claim) => claim.unitId === unitId)) return { reason: "ALREADY_ANSWERED" };
+  if (said === "CLAIM" || answerable(inquiry, unitId).length > 0) return null;
+  const asked = inquiry.letters.some((letter) => letter.unitId === unitId);
+  return { reason: asked ? "ALREADY_ANSWERED" : "NOT_ASKED" };
+}
+
+/** Who claims without having been thought of is a candidate from now on (DOMAIN.md D10). */
+function unthoughtOf(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECTION): InquiryEvent[] {
+  const known = inquiry.candidates.some((candidate) => candidate.unitId === unitId);
+  return said === "CLAIM" && !known ? [inquiryEvent("CANDIDATE_ADDED", { unitId })] : [];
+}
+
+function isLastAnswer(inquiry: Inquiry, unitId: string): boolean {
+  const waiting = unanswered(inquiry);
+  return (
+    inquiry.state === "CONSULTING" &&
+    waiting.length > 0 &&
+    waiting.every((letter) => letter.unitId === unitId)
+  );
+}
+
+/** Inside the objection window a claim is an objection (DOMAIN.md D1). */
+function contested(inquiry: Inquiry): boolean {
+  return inquiry.determination !== null && !inquiry.determination.final;
+}

@@ -1,0 +1,77 @@
+import { waitingFor } from "../../clocks/deadline.ts";
+import type { Decision } from "../../decision.ts";
+import type { Instant } from "../../names.ts";
+import { firstReview, INSPECTION_INTERVAL_DAYS } from "../reviews.ts";
+import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
+import type { InquiryEvent } from "../events.ts";
+import { endOfRound } from "../rounds.ts";
+import { openClaims, unanswered, type Inquiry } from "../state.ts";
+
+/** What only the mechanism does: no role may give these, and nobody fills anything in. */
+
+const NOTHING: Decision<InquiryEvent> = { events: [] };
+
+export function noteSafe(inquiry: Inquiry, { caseId }: { readonly caseId: string }): Decision<InquiryEvent> {
+  return inquiry.danger ? oneInquiryEvent("DANGER_ENDED", { caseId }) : NOTHING;
+}
+
+export function linkCase(
+  inquiry: Inquiry,
+  { caseId, danger }: { readonly caseId: string; readonly danger: boolean },
+): Decision<InquiryEvent> {
+  return inquiry.caseIds.includes(caseId) && (inquiry.danger || !danger)
+    ? NOTHING
+    : oneInquiryEvent("CASE_LINKED", { caseId, danger });
+}
+
+interface Passing {
+  readonly kind: string;
+  readonly dueAt: Instant;
+  readonly custodianUnitId: string | null;
+}
+
+/** Silence acts: no answer is recorded as such, a notice that ran out proposes the backstop. */
+export function passDeadline(
+  inquiry: Inquiry,
+  passing: Passing,
+  facts: InquiryFacts,
+): Decision<InquiryEvent> {
+  const { kind, dueAt, custodianUnitId } = passing;
+  if (!waitingFor(inquiry.deadlines, { kind, dueAt }) || dueAt > facts.now) return NOTHING;
+  const after = SILENCE[kind]?.(inquiry, custodianUnitId, facts) ?? [];
+  return { events: [inquiryEvent("DEADLINE_PASSED", { kind, dueAt }), ...after] };
+}
+
+type Silence = (inquiry: Inquiry, custodianUnitId: string | null, facts: InquiryFacts) => InquiryEvent[];
+
+const SILENCE: Readonly<Record<string, Silence>> = {
+  CONSULT: (inquiry, _custodian, facts) => {
+    const unitIds = unanswered(inquiry).map((letter) => letter.unitId);
+    return [
+      ...(unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds })] : []),
+      ...(inquiry.state === "CONSULTING" ? endOfRound(inquiry, facts) : []),
+    ];
+  },
+  NOTICE: (inquiry, custodianUnitId, facts) => {
+    const proposable =
+      custodianUnitId !== null && inquiry.proposal === null && openClaims(inquiry).length === 0;
+    return [
+      inquiryEvent("NOTICE_ENDED", {}),
+      ...(proposable ? [backstopAfterNotice(custodianUnitId, facts)] : []),
+    ];
+  },
+  OBJECTION: ({ determination }) =>
+    determination ? [inquiryEvent("DETERMINATION_FINAL", { unitId: determination.ownerUnitId })] : [],
+};
+
+/** What the end of the notice proposes by itself, for somebody to sign. */
+function backstopAfterNotice(custodianUnitId: string, facts: InquiryFacts): InquiryEvent {
+  return inquiryEvent("BACKSTOP_PROPOSED", {
+    custodianUnitId,
+    inspectionIntervalDays: INSPECTION_INTERVAL_DAYS,
+    reviewOn: firstReview(facts),
+    emergencyReason: null,
+    overridesPrivate: false,
+    byAccountId: null,
+  });
+}

@@ -1,0 +1,12 @@
+import { inquiryCommand } from "../declare.ts";
+import { endOfRound } from "../rounds.ts";
+import { unanswered } from "../state.ts";
+import { SEAT } from "../steps.ts";
+
+export const endConsultation = inquiryCommand("END_CONSULTATION", {
+  args: {},
+  from: ["CONSULTING"],
+  roles: SEAT,
+  guard: (inquiry) => (unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null),
+  decide: (inquiry, _args, facts) => ({ events: endOfRound(inquiry, facts) }),
+});

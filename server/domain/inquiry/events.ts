@@ -1,0 +1,93 @@
+import type { DeadlineEventData } from "../clocks/deadline.ts";
+import type { Answer, Day, DenialReason, EvidenceKind, Instant } from "../names.ts";
+import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
+
+/** What can happen on the ownership track, and what the history keeps of it. Past tense; never renamed once written. */
+export interface InquiryEventData extends DeadlineEventData {
+  INQUIRY_OPENED: {
+    number: string;
+    componentId: string;
+    divisionCode: string;
+    danger: boolean;
+    origin: Inquiry["origin"];
+    caseId: string | null;
+    candidates: Candidate[];
+    modelVersion: string | null;
+  };
+  CASE_LINKED: { caseId: string; danger: boolean };
+  /** What was dangerous is safe, whoever owns it. */
+  DANGER_ENDED: { caseId: string };
+  /** A unit that nobody had thought of came forward by itself. */
+  CANDIDATE_ADDED: { unitId: string };
+  LETTERS_SENT: { round: number; dueAt: Instant; letters: { id: string; unitId: string }[] };
+  ANSWER_RECORDED: {
+    unitId: string;
+    answer: Answer;
+    reasonCode: DenialReason | null;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
+  NO_REPLY_RECORDED: { unitIds: string[] };
+  CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING" };
+  EVIDENCE_ADDED: {
+    id: string;
+    kind: EvidenceKind;
+    unitId: string | null;
+    direction: EvidenceItem["direction"];
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+  };
+  SITE_SURVEYED: {
+    byAccountId: string | null;
+    photoIds: string[];
+    observation: Record<string, string | number>;
+    toldAt?: Instant;
+  };
+  PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
+  DETERMINATION_PROPOSED: { unitId: string; from: Day; byAccountId: string | null };
+  OWNER_DETERMINED: { unitId: string; from: Day; objectionUntil: Instant };
+  DETERMINATION_FINAL: { unitId: string };
+  CLAIM_REJECTED: { unitId: string; reasonCode: string };
+  CLAIM_WITHDRAWN: { unitId: string };
+  /** The confirmed owner has found that it erred: it owned until `on`, and the days before stay its own (DOMAIN.md D2). */
+  OWNERSHIP_DISCLAIMED: {
+    unitId: string;
+    on: Day;
+    reasonCode: string;
+    onBehalf: boolean;
+    byAccountId: string | null;
+  };
+  NOTICE_PUBLISHED: { channel: string };
+  NOTICE_ENDED: Record<string, never>;
+  BACKSTOP_PROPOSED: {
+    custodianUnitId: string;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    overridesPrivate: boolean;
+    byAccountId: string | null;
+  };
+  BACKSTOP_SIGNED: {
+    custodianUnitId: string;
+    from: Day;
+    inspectionIntervalDays: number;
+    reviewOn: Day;
+    emergencyReason: string | null;
+    signedBy: string | null;
+    proposedBy: string | null;
+  };
+  BACKSTOP_REVIEWED: { outcome: "CONTINUE" | "REOPEN"; nextReviewOn: Day };
+  /** `ownerUnitId` null: no owner was found, it turned out to lie on private premises. */
+  BACKSTOP_ENDED: { on: Day; ownerUnitId: string | null };
+  PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
+  PRIVATE_CONFIRMED: { areaId: string | null; managerUnitId: string | null };
+  PROPOSAL_REFUSED: { kind: Proposal["kind"] };
+  INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" | "OWNER_ERRED" };
+  INQUIRY_WITHDRAWN: { reasonCode: string };
+  NOTE_ADDED: { photoIds: string[] };
+}
+export type InquiryEventOf<K extends keyof InquiryEventData> = {
+  [P in K]: { readonly kind: P; readonly data: InquiryEventData[P] };
+}[K];
+export type InquiryEvent = InquiryEventOf<keyof InquiryEventData>;

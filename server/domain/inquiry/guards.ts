@@ -1,0 +1,35 @@
+import type { Refusal } from "../decision.ts";
+import type { Actor } from "../names.ts";
+import { unanswered, type Inquiry, type Proposal } from "./state.ts";
+
+/** Guards that several commands of the ownership track share (DOMAIN.md b.5). Null when nothing stands against it. */
+
+/** A unit speaks where it was asked, or has claimed. */
+export function askedOrClaimed(inquiry: Inquiry, actor: Actor): Refusal | null {
+  if (actor.role !== "OWNER_UNIT") return null;
+  const known =
+    inquiry.letters.some((letter) => letter.unitId === actor.unitId) ||
+    inquiry.claims.some((claim) => claim.unitId === actor.unitId);
+  return known ? null : { reason: "NOT_ASKED" };
+}
+
+export function nothingProposed(inquiry: Inquiry): Refusal | null {
+  return inquiry.proposal ? { reason: "PROPOSAL_WAITING" } : null;
+}
+
+/** Somebody else has proposed exactly this (guard b.5-10). */
+export function proposed(
+  inquiry: Inquiry,
+  actor: Actor,
+  kind: Proposal["kind"],
+  same: "SECOND_PERSON_NEEDED" | "SIGNER_PROPOSED",
+): Refusal | null {
+  if (inquiry.proposal?.kind !== kind) return { reason: "NO_PROPOSAL" };
+  return inquiry.proposal.byAccountId !== null && inquiry.proposal.byAccountId === actor.accountId
+    ? { reason: same }
+    : null;
+}
+
+export function roundFinished(inquiry: Inquiry): Refusal | null {
+  return inquiry.round === 0 || unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null;
+}

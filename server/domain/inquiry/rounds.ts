@@ -1,0 +1,32 @@
+import { deadlineSet } from "../clocks/deadline.ts";
+import { stepRule } from "../clocks/rules.ts";
+import { inquiryEvent, type InquiryFacts } from "./declare.ts";
+import type { InquiryEvent, InquiryEventData } from "./events.ts";
+import { openClaims, unanswered, type Inquiry } from "./state.ts";
+
+/** Rounds of letters: how long one lasts, where it leads, and how it begins anew. */
+
+export function consultation(inquiry: Inquiry, { rulePack, now, calendar }: InquiryFacts) {
+  const step = inquiry.everDanger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
+  return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
+}
+
+/** One claim goes to determination, rival claims to a meeting, none to the spot. */
+export function endOfRound(inquiry: Inquiry, { rulePack, now, calendar }: InquiryFacts): InquiryEvent[] {
+  const claims = openClaims(inquiry).length;
+  if (claims === 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "DETERMINATION" })];
+  if (claims > 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "MEETING" })];
+  const survey = inquiry.survey ? [] : [deadlineSet("SURVEY", stepRule(rulePack, "SURVEY"), now, calendar)];
+  return [inquiryEvent("CONSULTATION_ENDED", { next: "SITE_SURVEY" }), ...survey];
+}
+
+/** What was decided is open again; units whose letters were never answered are waited for anew, so that silence still ends. */
+export function reopened(
+  inquiry: Inquiry,
+  cause: InquiryEventData["INQUIRY_REOPENED"]["cause"],
+  facts: InquiryFacts,
+  answering: string | null = null,
+): InquiryEvent[] {
+  const waiting = unanswered(inquiry).some((letter) => letter.unitId !== answering);
+  return [inquiryEvent("INQUIRY_REOPENED", { cause }), ...(waiting ? [consultation(inquiry, facts)] : [])];
+}

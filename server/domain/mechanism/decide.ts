@@ -1,0 +1,92 @@
+import { decideCase } from "../case/decide.ts";
+import type { CaseCommand } from "../case/commands.ts";
+import { caseOpen, openDanger, type CaseFile } from "../case/state.ts";
+import type { RulePack } from "../clocks/rules.ts";
+import { dayOf } from "../clocks/working-time.ts";
+import { decideComponent } from "../component/decide.ts";
+import type { ComponentCommand } from "../component/commands.ts";
+import { holderOn } from "../component/state.ts";
+import type { Refusal } from "../decision.ts";
+import { decideInquiry } from "../inquiry/decide.ts";
+import type { InquiryCommand } from "../inquiry/commands.ts";
+import { inBackstop, inquiryOpen } from "../inquiry/state.ts";
+import type { Instant } from "../names.ts";
+import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
+
+type Decided = { readonly events: readonly StreamEvent[] } | { readonly refused: Refusal };
+
+/** What a command means for the dossier: what its own track says, and what the rest of the dossier has against it. */
+export function decide(dossier: Dossier, { on, id, command }: Command, context: Context): Decided {
+  switch (on) {
+    case "component":
+      return onComponent(dossier, id, command, context);
+    case "case":
+      return onCase(dossier, id, command, context);
+    case "inquiry":
+      return onInquiry(dossier, id, command, context);
+  }
+}
+
+function onComponent(dossier: Dossier, id: string, command: ComponentCommand, context: Context): Decided {
+  const openMatters = dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
+  const decided = decideComponent(dossier.component, command, {
+    today: dayOf(context.now),
+    openMatters,
+    byHand: context.actor.role !== "SYSTEM",
+  });
+  if ("refused" in decided) return decided;
+  return { events: decided.events.map((event) => ({ stream: "component", id, event })) };
+}
+
+function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Context): Decided {
+  const file = dossier.cases.find((known) => known.id === id) ?? null;
+  const unmergeable = mergeRefusal(dossier, file, command);
+  if (unmergeable) return { refused: unmergeable };
+  const classCode = dossier.component?.classCode ?? "";
+  const decided = decideCase(file, command, { ...context, rulePack: packOf(file, context), classCode });
+  if ("refused" in decided) return decided;
+  return { events: decided.events.map((event) => ({ stream: "case", id, event })) };
+}
+
+function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, context: Context): Decided {
+  // What is in backstop is reopened, not asked about beside it: its custodian waits for the answer.
+  if (command.type === "OPEN" && dossier.inquiries.some((known) => inquiryOpen(known) || inBackstop(known)))
+    return { refused: { reason: "INQUIRY_EXISTS" } };
+  if (command.type === "DISCLAIM") {
+    const { actor, now } = context;
+    const who = actor.role === "OWNER_UNIT" ? actor.unitId : (command.unitId ?? null);
+    if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
+  }
+  const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+  const decided = decideInquiry(inquiry, command, context);
+  if ("refused" in decided) return decided;
+  const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
+  if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))
+    return { refused: { reason: "INQUIRY_EXISTS" } };
+  return { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
+}
+
+/** The rules that were in force when it was filed: a later edit changes nothing for it. */
+function packOf(file: CaseFile | null, { pinnedPacks, rulePack }: Context): RulePack {
+  const pinned = file?.rulePack;
+  return pinnedPacks.find(({ id, version }) => id === pinned?.id && version === pinned.version) ?? rulePack;
+}
+
+/** Cases of one component only, and never so that the clocks of an open danger end with the case that is merged away. */
+function mergeRefusal(dossier: Dossier, file: CaseFile | null, command: CaseCommand): Refusal | null {
+  if (command.type === "UNMERGE") return mergedFurther(dossier, file) ? { reason: "MERGED_FURTHER" } : null;
+  if (command.type !== "MERGE") return null;
+  const target = dossier.cases.find((known) => known.id === command.into && caseOpen(known));
+  if (!target) return { reason: "OTHER_COMPONENT" };
+  if (!file?.filedAt || !openDanger(file)) return null;
+  const carries = openDanger(target) && target.filedAt !== null && target.filedAt <= file.filedAt;
+  return carries ? null : { reason: "DANGER_WOULD_BE_LOST" };
+}
+
+function mergedFurther(dossier: Dossier, file: CaseFile | null): boolean {
+  return dossier.cases.some((known) => known.id === file?.mergedInto && known.state === "MERGED");
+}
+
+function owns({ component }: Dossier, unitId: string | null, now: Instant): boolean {
+  return component !== null && unitId !== null && holderOn(component, "owner", dayOf(now))?.unitId === unitId;
+}

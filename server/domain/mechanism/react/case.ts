@@ -1,0 +1,123 @@
+import { openDanger, type CaseFile } from "../../case/state.ts";
+import type { CaseEventData } from "../../case/events.ts";
+import { inquiryOpen } from "../../inquiry/state.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
+import { askNamed, custodian, fallToDepartment, linked, ownerConfirmed } from "./commands.ts";
+
+/** What follows from what has happened to a case; `file` is the case as it is after that. */
+type Reactions = {
+  readonly [K in keyof CaseEventData]?: (
+    file: CaseFile,
+    data: CaseEventData[K],
+    dossier: Dossier,
+    context: Context,
+  ) => readonly Command[];
+};
+
+export const CASE_REACTIONS_TO: Reactions = {
+  CASE_FILED: (file, _data, dossier, context) => [
+    ...lost(file, dossier),
+    ...(ownerConfirmed(dossier, context)
+      ? []
+      : [...substituteHandling(file, dossier, context), ...search(file, dossier, context)]),
+  ],
+  DANGER_REASSESSED: (file, { danger }, dossier, context) =>
+    danger ? endangered(file, dossier, context) : safe(file, dossier),
+  // A return that names somebody else makes them a candidate; the second return ends dispatching (D20).
+  CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
+    ...askNamed(namesUnitId, dossier),
+    ...(file.returns.length >= 2 || file.danger ? fallToDepartment(file, context, "RETURNED") : []),
+  ],
+  CASE_ESCALATED: (file, { deadline }, _dossier, context) =>
+    deadline === "ACKNOWLEDGE" ? fallToDepartment(file, context, "NO_ACKNOWLEDGEMENT") : [],
+  CASE_REPAIRED: ({ componentId: id }, _data, { component }) =>
+    component && component.physicalState !== "INTACT"
+      ? [{ on: "component", id, command: { type: "SET_PHYSICAL_STATE", physicalState: "INTACT" } }]
+      : [],
+  CASE_MERGED: (file, { into }, dossier) => {
+    const { id: caseId, number, channel, reportedAt, filedAt, reportCount: reports } = file;
+    const report = { caseId, number, channel, reportedAt, filedAt, reports };
+    return [{ on: "case", id: into, command: { type: "TAKE_REPORT", ...report } }, ...safe(file, dossier)];
+  },
+  CASE_UNMERGED: ({ id: caseId }, { outOf }) => [
+    { on: "case", id: outOf, command: { type: "SEPARATE_REPORT", caseId } },
+  ],
+  CASE_MADE_SAFE: (file, _data, dossier) => safe(file, dossier),
+  CASE_CLOSED: (file, _data, dossier) => safe(file, dossier),
+  CASE_VOIDED: (file, _data, dossier) => safe(file, dossier),
+  CASE_FORCED_CLOSED: (file, _data, dossier) => safe(file, dossier),
+};
+
+/** It is a danger now, or again: somebody is sent, and whoever is asked from now on gets the shorter time. */
+function endangered(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  if (!file.filedAt) return [];
+  const open = dossier.inquiries.find(inquiryOpen);
+  return [
+    ...(file.unitId || ownerConfirmed(dossier, context) ? [] : substituteHandling(file, dossier, context)),
+    ...(open?.caseIds.includes(file.id) ? linked(file, open.id, dossier) : []),
+  ];
+}
+
+/** When the last of its cases is safe, its inquiries are about something that is no danger any more. */
+function safe(file: CaseFile, dossier: Dossier): Command[] {
+  return dossier.inquiries
+    .filter((inquiry) => inquiry.danger && inquiry.caseIds.includes(file.id))
+    .filter(
+      (inquiry) => !dossier.cases.some((known) => inquiry.caseIds.includes(known.id) && openDanger(known)),
+    )
+    .map(({ id }) => ({ on: "inquiry", id, command: { type: "NOTE_SAFE", caseId: file.id } }));
+}
+
+/** A missing lid makes the component LOST; it stays on the map with its dossier (DOMAIN.md D3). */
+function lost(file: CaseFile, dossier: Dossier): Command[] {
+  if (file.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
+  return [
+    {
+      on: "component",
+      id: file.componentId,
+      command: { type: "SET_PHYSICAL_STATE", physicalState: "LOST" },
+    },
+  ];
+}
+
+/**
+ * 先行处置: an ownerless danger goes at once to the custodian of a component in backstop, else to the department of the
+ * place; the letters are its notice.
+ */
+function substituteHandling(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  const unitId = custodian(dossier, context) ?? context.departmentUnitId;
+  if (!file.danger || !unitId) return [];
+  const command = {
+    type: "DISPATCH",
+    unitId,
+    substituteHandling: true,
+    emergencyReason: "DANGER_WITHOUT_CONFIRMED_OWNER",
+  } as const;
+  return [{ on: "case", id: file.id, command }];
+}
+
+/** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */
+function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  const open = dossier.inquiries.find(inquiryOpen);
+  if (open) return linked(file, open.id, dossier);
+  // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
+  // evidence.
+  if (custodian(dossier, context) || dossier.component?.disposition) return [];
+  const id = context.newId();
+  const opening: Command = {
+    on: "inquiry",
+    id,
+    command: {
+      type: "OPEN",
+      number: context.newInquiryNumber(),
+      componentId: file.componentId,
+      divisionCode: file.divisionCode,
+      danger: file.danger,
+      origin: "CASE",
+      caseId: file.id,
+      candidates: [...context.candidates],
+      modelVersion: context.modelVersion,
+    },
+  };
+  return [opening];
+}

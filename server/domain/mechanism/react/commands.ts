@@ -1,0 +1,92 @@
+import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
+import { holderOn } from "../../component/state.ts";
+import { dayOf } from "../../clocks/working-time.ts";
+import type { Inquiry } from "../../inquiry/state.ts";
+import { inquiryOpen } from "../../inquiry/state.ts";
+import type { ComponentRole, Day } from "../../names.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
+
+/** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
+
+export function fallToDepartment(file: CaseFile, context: Context, emergencyReason: string): Command[] {
+  if (!caseOpen(file) || !context.departmentUnitId || file.unitId === context.departmentUnitId) return [];
+  return [
+    {
+      on: "case",
+      id: file.id,
+      command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason },
+    },
+  ];
+}
+
+export function askNamed(unitId: string | null, dossier: Dossier): Command[] {
+  const inquiry = dossier.inquiries.find(inquiryOpen);
+  return unitId && inquiry ? writeLetters(inquiry, [unitId]) : [];
+}
+
+export function writeLetters({ id }: Inquiry, unitIds: readonly string[]): Command[] {
+  return unitIds.length === 0
+    ? []
+    : [{ on: "inquiry", id, command: { type: "SEND_LETTERS", unitIds: [...unitIds] } }];
+}
+
+/** A role that an inquiry gives, with the inquiry as its basis. */
+export function assignRole(
+  { componentId, id: basisRef }: Inquiry,
+  role: ComponentRole,
+  unitId: string,
+  from: Day,
+  basis: string,
+): Command {
+  const command = { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef } as const;
+  return { on: "component", id: componentId, command };
+}
+
+/** Case and inquiry know each other. A case that is safe by now made the inquiry urgent and leaves it without a danger. */
+export function linked(file: CaseFile, inquiryId: string, dossier: Dossier): Command[] {
+  const about = { on: "inquiry", id: inquiryId } as const;
+  const over = file.danger && !dossier.cases.some(openDanger);
+  return [
+    link(file.id, inquiryId),
+    { ...about, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } },
+    ...(over ? [{ ...about, command: { type: "NOTE_SAFE", caseId: file.id } } as const] : []),
+  ];
+}
+
+export function link(caseId: string, inquiryId: string): Command {
+  return { on: "case", id: caseId, command: { type: "LINK_INQUIRY", inquiryId } };
+}
+
+export function openCases(inquiry: Inquiry, dossier: Dossier): readonly CaseFile[] {
+  return dossier.cases.filter((file) => inquiry.caseIds.includes(file.id) && caseOpen(file));
+}
+
+export function ownerConfirmed(dossier: Dossier, context: Context): boolean {
+  return dossier.component !== null && holderOn(dossier.component, "owner", dayOf(context.now)) !== undefined;
+}
+
+export function custodian(dossier: Dossier, context: Context): string | undefined {
+  return (
+    dossier.component !== null
+      ? holderOn(dossier.component, "interim_custodian", dayOf(context.now))
+      : undefined
+  )?.unitId;
+}
+
+/** A custodian whom the register names without a backstop of this inquiry: the owner relieves it all the same. */
+export function relieved(id: string, dossier: Dossier, context: Context): Command[] {
+  if (!custodian(dossier, context)) return [];
+  const on = dayOf(context.now);
+  return [
+    {
+      on: "component",
+      id,
+      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
+    },
+  ];
+}
+
+/** Open cases that a unit was sent to. */
+export function workOf(unitId: string, dossier: Dossier): readonly CaseFile[] {
+  return dossier.cases.filter((file) => caseOpen(file) && file.unitId === unitId);
+}

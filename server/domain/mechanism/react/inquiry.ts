@@ -1,0 +1,71 @@
+import { caseOpen } from "../../case/state.ts";
+import { dayOf } from "../../clocks/working-time.ts";
+import type { InquiryEventData } from "../../inquiry/events.ts";
+import type { Inquiry } from "../../inquiry/state.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
+import { assignRole, link, linked, openCases, relieved, writeLetters } from "./commands.ts";
+import { disclaimed } from "./owner.ts";
+
+/** What follows from what has happened to an inquiry; `inquiry` is the inquiry as it is after that. */
+type Reactions = {
+  readonly [K in keyof InquiryEventData]?: (
+    inquiry: Inquiry,
+    data: InquiryEventData[K],
+    dossier: Dossier,
+    context: Context,
+  ) => readonly Command[];
+};
+
+export const INQUIRY_REACTIONS_TO: Reactions = {
+  INQUIRY_OPENED: (inquiry, { candidates }, dossier) => [
+    ...inquiry.caseIds.map((caseId) => link(caseId, inquiry.id)),
+    // An inquiry that somebody opens by hand is about the cases there are, too.
+    ...dossier.cases
+      .filter((known) => caseOpen(known) && known.filedAt && !inquiry.caseIds.includes(known.id))
+      .flatMap((known) => linked(known, inquiry.id, dossier)),
+    ...writeLetters(
+      inquiry,
+      candidates.map(({ unitId }) => unitId),
+    ),
+  ],
+  // The letters are the prompt notice to the beneficiary that 民法典 982 asks of whoever acts for another.
+  LETTERS_SENT: (inquiry, { letters }, dossier) => {
+    const unitIds = letters.map(({ unitId }) => unitId);
+    return openCases(inquiry, dossier).map(({ id }) => ({
+      on: "case",
+      id,
+      command: { type: "RECORD_NOTICE", unitIds, channel: "INQUIRY_LETTER" },
+    }));
+  },
+  OWNERSHIP_DISCLAIMED: (inquiry, data, dossier, context) => disclaimed(data, inquiry, dossier, context),
+  OWNER_DETERMINED: (inquiry, { unitId, from }, dossier, context) => [
+    assignRole(inquiry, "owner", unitId, from, "DETERMINATION"),
+    ...(inquiry.backstop ? [] : relieved(inquiry.componentId, dossier, context)),
+    ...openCases(inquiry, dossier).map(({ id }): Command => ({
+      on: "case",
+      id,
+      command: { type: "NOTE_OWNER", unitId, from },
+    })),
+  ],
+  BACKSTOP_SIGNED: (inquiry, { custodianUnitId, from }) => [
+    assignRole(inquiry, "interim_custodian", custodianUnitId, from, "BACKSTOP"),
+  ],
+  BACKSTOP_ENDED: ({ componentId: id }, { on }) => [
+    {
+      on: "component",
+      id,
+      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
+    },
+  ],
+  PRIVATE_CONFIRMED: (inquiry, { managerUnitId }, dossier, context) => [
+    {
+      on: "component",
+      id: inquiry.componentId,
+      command: { type: "SET_DISPOSITION", disposition: "PRIVATE", inquiryId: inquiry.id },
+    },
+    ...(inquiry.backstop ? [] : relieved(inquiry.componentId, dossier, context)),
+    ...(managerUnitId
+      ? [assignRole(inquiry, "maintainer", managerUnitId, dayOf(context.now), "PRIVATE_PREMISES")]
+      : []),
+  ],
+};

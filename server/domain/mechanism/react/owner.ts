@@ -1,0 +1,113 @@
+import { dayOf } from "../../clocks/working-time.ts";
+import type { Component } from "../../component/state.ts";
+import type { HolderSucceeded } from "../../component/events.ts";
+import type { InquiryEventData } from "../../inquiry/events.ts";
+import { inBackstop, inquiryOpen, type Inquiry } from "../../inquiry/state.ts";
+import type { Command, Context, Dossier } from "../dossier.ts";
+import type { Day } from "../../names.ts";
+import { custodian, fallToDepartment, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
+
+/** "We erred" (D2): its period ends, its work falls to the department, and everybody else is asked anew. */
+export function disclaimed(
+  { unitId, on }: InquiryEventData["OWNERSHIP_DISCLAIMED"],
+  inquiry: Inquiry,
+  dossier: Dossier,
+  context: Context,
+): Command[] {
+  const others = context.candidates.map((candidate) => candidate.unitId).filter((other) => other !== unitId);
+  return [
+    {
+      on: "component",
+      id: inquiry.componentId,
+      command: { type: "END_ROLE", role: "owner", on, basis: "DISCLAIMED" },
+    },
+    ...workOf(unitId, dossier).flatMap((file) => fallToDepartment(file, context, "OWNER_DISCLAIMED")),
+    ...(inquiry.state === "CONSULTING" || inquiry.state === "OPENED" ? writeLetters(inquiry, others) : []),
+  ];
+}
+
+/**
+ * What became of a unit, for one component (D4): the successor goes on with its work. Without one the street's department
+ * looks after what it held from that day on, and everybody who may own it is asked.
+ */
+export function succeedHolder(
+  componentId: string,
+  succession: HolderSucceeded,
+  dossier: Dossier,
+  context: Context,
+): Command[] {
+  const { fromUnitId, toUnitId, how } = succession;
+  if (how === "RENAME") return [];
+  if (toUnitId !== null)
+    return workOf(fromUnitId, dossier).map(({ id, substituteHandling, emergencyReason }) => ({
+      on: "case",
+      id,
+      command: { type: "DISPATCH", unitId: toUnitId, substituteHandling, emergencyReason },
+    }));
+  return [
+    ...workOf(fromUnitId, dossier).flatMap((file) => fallToDepartment(file, context, "UNIT_DISSOLVED")),
+    ...orphaned(componentId, succession, dossier, context),
+  ];
+}
+
+function orphaned(
+  componentId: string,
+  { fromUnitId, on, document, roles }: HolderSucceeded,
+  dossier: Dossier,
+  context: Context,
+): Command[] {
+  const { component } = dossier;
+  const answered =
+    component && (component.retired || component.disposition || ownerConfirmed(dossier, context));
+  if (!component || answered || !roles.some((role) => role === "owner" || role === "interim_custodian"))
+    return [];
+  const since = freeFrom(component, on, dayOf(context.now));
+  const { departmentUnitId: unitId } = context;
+  const caught: Command[] =
+    unitId && since && !custodian(dossier, context)
+      ? [
+          {
+            on: "component",
+            id: componentId,
+            command: {
+              type: "ASSIGN_ROLE",
+              role: "interim_custodian",
+              unitId,
+              from: since,
+              basis: "UNIT_DISSOLVED",
+              basisRef: document,
+            },
+          },
+        ]
+      : [];
+  // What is in backstop has been asked about already; its new custodian waits for a claim as the old one did.
+  if (dossier.inquiries.some((inquiry) => inquiryOpen(inquiry) || inBackstop(inquiry))) return caught;
+  return [
+    ...caught,
+    {
+      on: "inquiry",
+      id: context.newId(),
+      command: {
+        type: "OPEN",
+        number: context.newInquiryNumber(),
+        componentId,
+        divisionCode: component.divisionCode,
+        danger: false,
+        origin: "REGISTRY",
+        caseId: null,
+        candidates: context.candidates.filter((candidate) => candidate.unitId !== fromUnitId),
+        modelVersion: context.modelVersion,
+      },
+    },
+  ];
+}
+
+/** From that day, or from when its last custodian was relieved; null where one is named for a day to come. */
+function freeFrom(component: Component, day: Day, today: Day): Day | null {
+  const later = component.roles.filter(
+    ({ role, to }) => role === "interim_custodian" && (to === null || to > day),
+  );
+  if (later.some(({ to }) => to === null)) return null;
+  const last = later.reduce((latest, { to }) => (to !== null && to > latest ? to : latest), day);
+  return last <= today ? last : null;
+}
