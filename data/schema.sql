@@ -741,6 +741,7 @@ create table unit_succession (
 );
 
 alter table account enable row level security;
+create policy contractor_sees on account for select to youzhu_unit using ((unit_id = ( SELECT current_contractor() AS current_contractor)));
 create policy staff on account for all to youzhu_app using (true) with check (true);
 create policy unit_sees on account for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
 grant delete, insert, select, update on account to youzhu_app;
@@ -749,6 +750,9 @@ CREATE INDEX area_batch ON public.area USING btree (import_batch_id) WHERE (impo
 CREATE INDEX area_geom ON public.area USING gist (geom);
 CREATE INDEX area_kind ON public.area USING btree (kind);
 CREATE TRIGGER area_map_change AFTER INSERT OR DELETE OR UPDATE ON public.area FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('area');
+alter table area enable row level security;
+create policy outsider_sees on area for select to youzhu_unit using (((kind <> ALL (ARRAY['SERVICE'::text, 'DUTY'::text])) OR (unit_id = ANY (ARRAY[( SELECT current_unit() AS current_unit), ( SELECT current_contractor() AS current_contractor)]))));
+create policy staff on area for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on area to youzhu_app;
 grant select on area to youzhu_unit;
 CREATE INDEX base_feature_geom ON public.base_feature USING gist (geom);
@@ -771,14 +775,19 @@ CREATE INDEX case_file_reported ON public.case_file USING btree (reported_at, id
 CREATE INDEX case_file_unit_queue ON public.case_file USING btree (unit_id, urgency, id) WHERE open;
 CREATE TRIGGER case_file_map_change AFTER INSERT OR DELETE OR UPDATE ON public.case_file FOR EACH STATEMENT EXECUTE FUNCTION map_change_note('case');
 alter table case_file enable row level security;
+create policy contractor_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_contractor() AS current_contractor)) OR contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id)));
 create policy staff on case_file for all to youzhu_app using (true) with check (true);
 create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)));
 grant delete, insert, select, update on case_file to youzhu_app;
 grant select on case_file to youzhu_unit;
 CREATE INDEX case_inquiry_inquiry ON public.case_inquiry USING btree (inquiry_id);
 alter table case_inquiry enable row level security;
+create policy outsider_sees on case_inquiry for select to youzhu_unit using (((EXISTS ( SELECT
+   FROM inquiry i
+  WHERE (i.id = case_inquiry.inquiry_id))) AND (EXISTS ( SELECT
+   FROM case_file c
+  WHERE (c.id = case_inquiry.case_id)))));
 create policy staff on case_inquiry for all to youzhu_app using (true) with check (true);
-create policy unit_sees on case_inquiry for select to youzhu_unit using (true);
 grant delete, insert, select, update on case_inquiry to youzhu_app;
 grant select on case_inquiry to youzhu_unit;
 alter table class_share enable row level security;
@@ -806,8 +815,9 @@ CREATE TRIGGER component_cell_delete AFTER DELETE ON public.component REFERENCIN
 CREATE TRIGGER component_cell_insert AFTER INSERT ON public.component REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_insert();
 CREATE TRIGGER component_cell_update AFTER UPDATE ON public.component REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_update();
 alter table component enable row level security;
+create policy contractor_sees on component for select to youzhu_unit using ((((NOT restricted) AND (ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT current_contractor() AS current_contractor) IS NOT NULL)) OR (id = ANY (( SELECT contractor_was_sent_to(current_contractor()) AS contractor_was_sent_to)::uuid[]))));
 create policy staff on component for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND (announced OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT (unit.service_area IS NULL)
+create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND ((announced AND (( SELECT current_unit() AS current_unit) IS NOT NULL)) OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT (unit.service_area IS NULL)
    FROM unit
   WHERE (unit.id = current_unit())) OR st_intersects(( SELECT unit.service_area
    FROM unit
@@ -825,30 +835,39 @@ grant select on component_class to youzhu_unit;
 CREATE INDEX component_code_component ON public.component_code USING btree (component_id);
 CREATE INDEX component_code_prefix ON public.component_code USING btree (code text_pattern_ops);
 alter table component_code enable row level security;
-create policy staff on component_code for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_code for select to youzhu_unit using ((EXISTS ( SELECT
+create policy outsider_sees on component_code for select to youzhu_unit using ((EXISTS ( SELECT
    FROM component c
   WHERE (c.id = component_code.component_id))));
+create policy staff on component_code for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on component_code to youzhu_app;
 grant select on component_code to youzhu_unit;
 CREATE INDEX component_role_unit ON public.component_role USING btree (unit_id, role);
 alter table component_role enable row level security;
-create policy staff on component_role for all to youzhu_app using (true) with check (true);
-create policy unit_sees on component_role for select to youzhu_unit using ((EXISTS ( SELECT
+create policy outsider_sees on component_role for select to youzhu_unit using ((EXISTS ( SELECT
    FROM component c
   WHERE (c.id = component_role.component_id))));
+create policy staff on component_role for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on component_role to youzhu_app;
 grant select on component_role to youzhu_unit;
 CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((met_at IS NULL) AND (cancelled_at IS NULL) AND (fired_at IS NULL));
 CREATE INDEX deadline_stream ON public.deadline USING btree (stream_id);
 alter table deadline enable row level security;
+create policy outsider_sees on deadline for select to youzhu_unit using (
+CASE stream_kind
+    WHEN 'inquiry'::text THEN (EXISTS ( SELECT
+       FROM inquiry i
+      WHERE (i.id = deadline.stream_id)))
+    ELSE (EXISTS ( SELECT
+       FROM case_file c
+      WHERE (c.id = deadline.stream_id)))
+END);
 create policy staff on deadline for all to youzhu_app using (true) with check (true);
-create policy unit_sees on deadline for select to youzhu_unit using ((EXISTS ( SELECT
-   FROM component c
-  WHERE (c.id = deadline.component_id))));
 grant delete, insert, select, update on deadline to youzhu_app;
 grant select on deadline to youzhu_unit;
 alter table disclosure enable row level security;
+create policy contractor_sees on disclosure for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM event e
+  WHERE ((e.event_id = disclosure.event_id) AND ((e.body_json #>> '{actor,unit}'::text[]) = ( SELECT (current_contractor())::text AS current_contractor))))));
 create policy staff on disclosure for all to youzhu_app using (true) with check (true);
 create policy unit_sees on disclosure for select to youzhu_unit using (false);
 grant delete, insert, select, update on disclosure to youzhu_app;
@@ -863,8 +882,9 @@ CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EAC
 CREATE TRIGGER event_has_author BEFORE INSERT ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_missing_actor();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 alter table event enable row level security;
+create policy contractor_sees on event for select to youzhu_unit using (((component_id IS NOT NULL) AND (( SELECT current_contractor() AS current_contractor) IS NOT NULL) AND contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id) AND (((body_json #>> '{actor,unit}'::text[]) = ( SELECT (current_contractor())::text AS current_contractor)) OR ((stream_kind = 'inquiry'::text) AND (kind = ANY (ARRAY['NOTICE_PUBLISHED'::text, 'NOTICE_ENDED'::text, 'OWNER_DETERMINED'::text, 'DETERMINATION_FINAL'::text, 'BACKSTOP_SIGNED'::text, 'BACKSTOP_ENDED'::text, 'PRIVATE_CONFIRMED'::text, 'CONSULTATION_ENDED'::text]))) OR (stream_kind = ANY (ARRAY['component'::text, 'case'::text])))));
 create policy staff on event for all to youzhu_app using (true) with check (true);
-create policy unit_sees on event for select to youzhu_unit using (((component_id IS NOT NULL) AND unit_may_see_component(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on event for select to youzhu_unit using (((component_id IS NOT NULL) AND (( SELECT current_unit() AS current_unit) IS NOT NULL) AND unit_may_see_component(( SELECT current_unit() AS current_unit), component_id) AND (((body_json #>> '{actor,unit}'::text[]) = ( SELECT (current_unit())::text AS current_unit)) OR ((stream_kind = 'inquiry'::text) AND (kind = ANY (ARRAY['NOTICE_PUBLISHED'::text, 'NOTICE_ENDED'::text, 'OWNER_DETERMINED'::text, 'DETERMINATION_FINAL'::text, 'BACKSTOP_SIGNED'::text, 'BACKSTOP_ENDED'::text, 'PRIVATE_CONFIRMED'::text, 'CONSULTATION_ENDED'::text]))) OR ((stream_kind = ANY (ARRAY['component'::text, 'case'::text])) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)))));
 grant insert, select on event to youzhu_app;
 grant select on event to youzhu_unit;
 grant delete, insert, select, update on event_head to youzhu_app;
@@ -894,10 +914,10 @@ CREATE INDEX inquiry_component ON public.inquiry USING btree (component_id);
 CREATE INDEX inquiry_queue ON public.inquiry USING btree (division_code, urgency, id) WHERE open;
 CREATE UNIQUE INDEX inquiry_one_open ON public.inquiry USING btree (component_id) WHERE open;
 alter table inquiry enable row level security;
-create policy staff on inquiry for all to youzhu_app using (true) with check (true);
-create policy unit_sees on inquiry for select to youzhu_unit using ((EXISTS ( SELECT
+create policy outsider_sees on inquiry for select to youzhu_unit using ((EXISTS ( SELECT
    FROM component c
   WHERE (c.id = inquiry.component_id))));
+create policy staff on inquiry for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on inquiry to youzhu_app;
 grant select on inquiry to youzhu_unit;
 CREATE INDEX inquiry_claim_unit ON public.inquiry_claim USING btree (unit_id, component_id);
@@ -925,8 +945,9 @@ create policy unit_sees on network_line for select to youzhu_unit using ((unit_i
 grant delete, insert, select, update on network_line to youzhu_app;
 grant select on network_line to youzhu_unit;
 alter table photo enable row level security;
+create policy contractor_sees on photo for select to youzhu_unit using (((( SELECT current_contractor() AS current_contractor) IS NOT NULL) AND ((uploaded_by = ( SELECT current_reader() AS current_reader)) OR ((uploaded_by_unit_id IS NULL) AND (component_id IS NOT NULL) AND contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id)))));
 create policy staff on photo for all to youzhu_app using (true) with check (true);
-create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((component_id IS NOT NULL) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id))));
+create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((uploaded_by_unit_id IS NULL) AND (component_id IS NOT NULL) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id))));
 grant delete, insert, select, update on photo to youzhu_app;
 grant select on photo to youzhu_unit;
 grant delete, insert, select, update on place_rule to youzhu_app;
@@ -970,6 +991,10 @@ grant select on unit_succession to youzhu_unit;
 -- function component_cell_delete() returns trigger security definer
 -- function component_cell_insert() returns trigger security definer
 -- function component_cell_update() returns trigger security definer
+-- function contractor_is_concerned(asked uuid, about uuid) returns boolean security definer
+-- function contractor_was_sent_to(asked uuid) returns uuid[] security definer
+-- function current_contractor() returns uuid
+-- function current_reader() returns uuid
 -- function current_unit() returns uuid
 -- function fold_component_cells() returns bigint security definer
 -- function map_change_note() returns trigger security definer

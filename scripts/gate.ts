@@ -1,142 +1,67 @@
 /**
  * `npm test`: everything that must hold, for people and for CI, on a machine that has nothing but Node. Suites that
- * need PostgreSQL with PostGIS, or Chromium, run where these are found and are named as left out where not.
+ * need PostgreSQL with PostGIS, Chromium or libfaketime run where these are found and are named as left out where not. Steps run
+ * beside each other; what one has to say is printed when it is over. `npm test -- lint unit` runs the steps so named.
  */
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { runAll, type Outcome } from "./gate/run.ts";
+import { allSteps, REPORTS } from "./gate/steps.ts";
 
-interface Step {
-  readonly name: string;
-  readonly command: readonly string[];
-  /** Where vitest writes what it counted. */
-  readonly report?: string;
-  readonly leftOut?: string | undefined;
-}
+/** One more than there are cores: a suite waits a third of its time, for a server, a browser or a timer. */
+const WIDTH = Number(process.env["YOUZHU_GATE_WIDTH"] ?? Math.min(6, availableParallelism() + 1));
+const HEARTBEAT_MS = 60_000;
 
-interface Outcome {
-  readonly step: Step;
-  readonly ok: boolean;
-  readonly seconds: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-const REPORTS = ".cache/reports";
-const BIN = "node_modules/.bin";
-
-function vitest(project: string, leftOut?: string): Step {
-  const report = join(REPORTS, `${project}.json`);
-  const command = [
-    `${BIN}/vitest`,
-    "run",
-    "--project",
-    project,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ];
-  return { name: `tests: ${project}`, command, report, leftOut };
-}
-
-function steps(): Step[] {
-  const only = process.argv.slice(2);
-  const all: Step[] = [
-    { name: "format", command: [`${BIN}/oxfmt`, "--check"] },
-    { name: "lint", command: [`${BIN}/oxlint`, "--type-aware"] },
-    { name: "types", command: [`${BIN}/tsc`, "-b"] },
-    { name: "dead code", command: [`${BIN}/knip`] },
-    { name: "openapi.json", command: ["node", "--import", "tsx", "scripts/openapi.ts", "--check"] },
-    { name: "build", command: [`${BIN}/vite`, "build"] },
-    { name: "bundle budget", command: ["node", "--import", "tsx", "scripts/bundle-budget.ts"] },
-    vitest("unit"),
-    vitest("embedded"),
-    vitest(
-      "postgis",
-      postgis() ? undefined : "no PostgreSQL with PostGIS found (set TEST_DATABASE_URL or install it)",
-    ),
-    vitest("browser", chromium() ? undefined : "no Chromium found (set CHROMIUM)"),
-    {
-      name: "tree clean",
-      command: ["git", "diff", "--exit-code", "--stat"],
-      leftOut: process.env["CI"] ? undefined : "only in CI",
-    },
-  ];
-  return only.length === 0 ? all : all.filter((step) => only.some((word) => step.name.includes(word)));
-}
-
-function postgis(): boolean {
-  if (process.env["TEST_DATABASE_URL"]) return true;
-  const found = (folder: string, inside: string) =>
-    existsSync(folder) && readdirSync(folder).some((version) => existsSync(join(folder, version, inside)));
-  return (
-    found("/usr/lib/postgresql", "bin/initdb") && found("/usr/share/postgresql", "extension/postgis.control")
-  );
-}
-
-function chromium(): boolean {
-  return [
-    process.env["CHROMIUM"],
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ].some((path) => path !== undefined && existsSync(path));
-}
-
-async function run(step: Step): Promise<Outcome> {
-  const began = performance.now();
-  const [program = "", ...args] = step.command;
-  if (step.report) rmSync(step.report, { force: true });
-  const code = await new Promise<number>((done) => {
-    const child = spawn(program, args, { stdio: "inherit" });
-    child.on("error", () => done(1));
-    child.on("exit", (status) => done(status ?? 1));
-  });
-  const counted = step.report
-    ? countsIn(step.report)
-    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-  // A suite that died before it reported has failed, whatever it counted.
-  const failed = code !== 0 && counted.failed === 0 ? 1 : counted.failed;
-  return { step, ok: code === 0, seconds: (performance.now() - began) / 1000, ...counted, failed };
-}
-
-function countsIn(report: string): { passed: number; failed: number; skipped: number } {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, "utf8"),
-  ) as Record<string, number>;
-  return {
-    passed: numPassedTests ?? 0,
-    failed: numFailedTests ?? 0,
-    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
-  };
+const began = performance.now();
+const clock = () => {
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+function countsOf({ step, ok, passed, failed, skipped }: Outcome): string {
+  if (!step.report) return ok ? "ok" : "failed";
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
 }
 
 mkdirSync(REPORTS, { recursive: true });
-const outcomes: Outcome[] = [];
-const leftOut: Step[] = [];
-for (const step of steps()) {
-  if (step.leftOut) {
-    leftOut.push(step);
-    continue;
-  }
-  console.log(`\n── ${step.name}`);
-  outcomes.push(await run(step));
-}
+const only = process.argv.slice(2);
+const chosen = allSteps().filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+const running = new Set<string>();
+const heartbeat = setInterval(
+  () => console.log(`${clock()}  running: ${[...running].join(", ")}`),
+  HEARTBEAT_MS,
+);
+const outcomes = await runAll(
+  chosen.filter(({ leftOut }) => !leftOut),
+  WIDTH,
+  {
+    began: ({ name }) => {
+      running.add(name);
+      console.log(`${clock()}  ▶ ${name}`);
+    },
+    ended: (outcome) => {
+      const { step, ok, output } = outcome;
+      running.delete(step.name);
+      console.log(`\n── ${step.name}\n${output.trimEnd()}\n`);
+      console.log(`${clock()}  ${ok ? "✓" : "✗"} ${step.name}: ${countsOf(outcome)}`);
+    },
+  },
+);
+clearInterval(heartbeat);
 
 console.log("\n");
-for (const { step, ok, seconds, passed, failed, skipped } of outcomes) {
-  const counts = step.report
-    ? `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`
-    : ok
-      ? "ok"
-      : "failed";
-  console.log(`${ok ? "✓" : "✗"} ${step.name.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s   ${counts}`);
+for (const outcome of outcomes) {
+  const { step, ok, seconds } = outcome;
+  console.log(
+    `${ok ? "✓" : "✗"} ${step.name.padEnd(24)} ${seconds.toFixed(1).padStart(7)} s   ${countsOf(outcome)}`,
+  );
 }
-for (const step of leftOut) console.log(`- ${step.name.padEnd(18)} left out: ${step.leftOut}`);
-const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+for (const { name, leftOut } of chosen) if (leftOut) console.log(`- ${name.padEnd(24)} left out: ${leftOut}`);
 console.log(
-  `\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed${sum((outcome) => outcome.skipped) ? `, ${sum((outcome) => outcome.skipped)} skipped` : ""}`,
+  `  ${"by the clock".padEnd(24)} ${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s`,
 );
-process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1);
+const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+const skipped = sum((outcome) => outcome.skipped);
+console.log(
+  `\n${sum((outcome) => outcome.passed)} passed, ${sum((outcome) => outcome.failed)} failed${skipped ? `, ${skipped} skipped` : ""}`,
+);
+process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Empty, Popconfirm, Skeleton, Tag, Tooltip } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { RuleDraft, RulePackVersion } from "../../server/contract/rule-packs.ts";
@@ -52,9 +52,16 @@ function DraftCard({ draft, inForce }: { draft: RuleDraft; inForce: RulePackVers
   const named = useNamed();
   const language = useLanguage();
   const [doing, setDoing] = useState<"edit" | "enable" | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const leaveForm = () => {
+    setDoing(null);
+    // The form was many screens long: what it changed is shown at the top of the card.
+    card.current?.scrollIntoView({ block: "start" });
+  };
   const changes = ruleDifference({ ...inForce, ...inForce.rules }, { ...draft, ...draft.rules });
   return (
     <Card
+      ref={card}
       size="small"
       className="rule-draft"
       title={
@@ -72,7 +79,7 @@ function DraftCard({ draft, inForce }: { draft: RuleDraft; inForce: RulePackVers
       </p>
       {draft.seconds === 0 && <NobodyElse />}
       {doing === "edit" ? (
-        <RuleDraftForm draft={draft} close={() => setDoing(null)} />
+        <RuleDraftForm draft={draft} close={leaveForm} />
       ) : (
         <>
           <h3>{t("rules.differenceTo", { name: named(inForce), version: inForce.version })}</h3>

@@ -60,10 +60,11 @@ export function FieldPage() {
             key={one}
             type="button"
             aria-current={tab === one ? "page" : undefined}
+            // Without the names of its pictures, and with what waits in it as words.
             aria-label={
               one === "outbox" && unsent.length > 0
                 ? `${t("tabs.outbox")} (${t("pending", { count: unsent.length })})`
-                : undefined
+                : t(`tabs.${one}`)
             }
             onClick={() => go({ tab: one })}
           >

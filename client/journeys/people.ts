@@ -12,6 +12,12 @@ import shell from "../shell/strings.zh.ts";
 /** A click or a wait that takes longer than this has failed; a shared machine with no graphics card is slow. */
 const PATIENCE_MS = 60_000;
 
+/**
+ * By how much the clock of the tests is moved (scripts/test-dates.ts). Chromium cannot live under the moved clock of its parents
+ * and gets it in its pages alone.
+ */
+const AHEAD_MS = Number(process.env["YOUZHU_TEST_AHEAD_MS"] ?? 0);
+
 export type Username = keyof typeof shell.login.role;
 
 /** Headless, with WebGL drawn by the processor, and silent towards the network. */
@@ -21,6 +27,7 @@ export async function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error("No Chromium found: install it, or say where it is in CHROMIUM.");
   return await chromium.launch({
     executablePath,
+    env: environment(),
     args: [
       "--no-sandbox",
       "--use-gl=angle",
@@ -33,6 +40,26 @@ export async function openBrowser(): Promise<Browser> {
       "--no-first-run",
       "--disable-quic",
     ],
+  });
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !/^LD_PRELOAD$|FAKE/.test(entry[0]),
+    ),
+  );
+}
+
+/** Runs in the page before anything else of it. */
+function moveClock(ahead: number): void {
+  const real = Date;
+  const now = () => real.now() + ahead;
+  globalThis.Date = new Proxy(real, {
+    construct: (target, given: unknown[], made) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, made) as Date,
+    apply: () => new real(now()).toString(),
+    get: (target, name) => (name === "now" ? now : (Reflect.get(target, name) as unknown)),
   });
 }
 
@@ -75,6 +102,7 @@ export class People {
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (AHEAD_MS !== 0) await context.addInitScript(moveClock, AHEAD_MS);
     context.on("page", (page) => {
       page.on("pageerror", (error) => this.complaints.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {

@@ -104,7 +104,7 @@ const words: typeof zh = {
     DOOR_MISSING: "Door missing",
     WIRES_EXPOSED: "Wires exposed",
     LAMP_OUT: "Lamp out",
-    SCHEDULE: "Lit at the wrong hours",
+    SCHEDULE: "Not switched on time",
     CORRODED: "Corroded",
     ABANDONED: "Abandoned",
   },

@@ -93,7 +93,7 @@ const words = {
     DOOR_MISSING: "柜门缺失",
     WIRES_EXPOSED: "线缆裸露",
     LAMP_OUT: "不亮灯",
-    SCHEDULE: "亮灭灯时间不符",
+    SCHEDULE: "启闭不按时",
     CORRODED: "锈蚀",
     ABANDONED: "废弃",
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { STEP_KINDS } from "../../server/domain/clocks/steps.ts";
+import { DEFECTS } from "../../server/domain/names.ts";
 import { en, zh } from "./resources.ts";
 
 describe.each(STEP_KINDS)("the clock of %s", (step) => {
@@ -9,4 +10,10 @@ describe.each(STEP_KINDS)("the clock of %s", (step) => {
       expect(en.words[group][step], `${group}.${step} in English`).toMatch(/^[A-Z][A-Za-z ()]+$/);
     }
   });
+});
+
+// The repairs of a rule pack name them all.
+test.each(DEFECTS)("the defect %s has a word in both languages", (defect) => {
+  expect(zh.words.defect).toHaveProperty(defect);
+  expect(en.words.defect).toHaveProperty(defect);
 });

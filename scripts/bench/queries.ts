@@ -3,7 +3,7 @@ import type { Database, Queries } from "../../server/db/database.ts";
 import type { Sql } from "../../server/db/sql.ts";
 import { casesPage, countCases } from "../../server/cases/queries.ts";
 import { searchEverything } from "../../server/registry/search-queries.ts";
-import { asViewer } from "../../server/db/actor.ts";
+import { asViewer } from "../../server/access/as-viewer.ts";
 import { SEAT } from "./city.ts";
 import { p95s, type Ratio } from "./measure.ts";
 

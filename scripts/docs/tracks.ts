@@ -8,27 +8,30 @@ interface TrackCommand {
   readonly from: readonly string[];
   readonly roles: readonly Role[];
   readonly own: boolean;
+  readonly alsoByMechanism: boolean;
   readonly guarded: boolean;
   readonly needs: readonly string[];
 }
 
-/** A declaration of either track; this is the only place that knows how they are written. */
-interface Declared {
+/** As much of a declaration as the tables tell; this is the only place that knows how declarations are written. */
+interface Row {
   readonly from: readonly string[];
   readonly roles: readonly Role[];
   readonly own?: true;
+  readonly alsoByMechanism?: true;
   readonly guard?: unknown;
-  readonly needs?: readonly { readonly need: string }[];
+  readonly needs?: readonly { readonly need: string; readonly when?: unknown }[];
 }
 
-function commandsOf(table: Readonly<Record<string, Declared>>): TrackCommand[] {
-  return Object.entries(table).map(([name, { from, roles, own, guard, needs }]) => ({
+function commandsOf(table: Readonly<Record<string, Row>>): TrackCommand[] {
+  return Object.entries(table).map(([name, { from, roles, own, alsoByMechanism, guard, needs }]) => ({
     name,
     from,
     roles,
     own: own === true,
+    alsoByMechanism: alsoByMechanism === true,
     guarded: guard !== undefined,
-    needs: [...new Set((needs ?? []).map(({ need }) => need))],
+    needs: needs?.map(({ need, when }) => (when ? `${need} (sometimes)` : need)) ?? [],
   }));
 }
 
@@ -67,11 +70,12 @@ export const inquiryTable = (): string =>
   `${table(commandsOf(INQUIRY_COMMANDS), INQUIRY_GROUPS)}\n\n(1) OPENED, CONSULTING, SITE_SURVEY, MEETING, NOTICE.`;
 
 function table(commands: readonly TrackCommand[], groups: readonly Group[]): string {
-  const rows = commands.map(({ name, from, roles, own, guarded, needs }) => {
+  const rows = commands.map(({ name, from, roles, own, alsoByMechanism, guarded, needs }) => {
     const people = ORDER.filter((role) => roles.includes(role)).map((role) => PEOPLE[role]);
-    return `| \`${name}\` | ${said(from, groups)} | ${people.join(", ")} | ${needs.join(", ")} | ${[own ? "own only" : "", guarded ? "guarded" : ""].filter(Boolean).join(", ")} |`;
+    const who = [...people, ...(alsoByMechanism ? ["the mechanism"] : [])].join(", ");
+    return `| \`${name}\` | ${said(from, groups)} | ${who} | ${own ? "own only" : ""} | ${guarded ? "guarded" : ""} | ${needs.join(", ")} |`;
   });
-  return ["| command | from | who | needs | |", "|---|---|---|---|---|", ...rows].join("\n");
+  return ["| command | from | who | | | needs |", "|---|---|---|---|---|---|", ...rows].join("\n");
 }
 
 function said(states: readonly string[], groups: readonly Group[]): string {

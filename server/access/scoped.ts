@@ -1,13 +1,13 @@
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "./as-viewer.ts";
 import type { Database } from "../db/database.ts";
-import type { Viewer } from "./viewer.ts";
+import { isOutsider, type Viewer } from "./viewer.ts";
 
 /**
- * The database as this viewer may read it. For an owner unit every statement runs under row security, so that a query
- * that forgets whose rows to show finds none of another unit's; for everybody else it is the database itself.
+ * The database as this viewer may read it. For an outsider every statement runs under row security, so that a query
+ * that forgets whose rows to show finds none of another's; for everybody else it is the database itself.
  */
 export function scopedTo(viewer: Viewer | undefined, database: Database): Database {
-  if (viewer?.role !== "OWNER_UNIT") return database;
+  if (!viewer || !isOutsider(viewer.role)) return database;
   return {
     engine: database.engine,
     rows: (query) => asViewer(database, viewer, (t) => t.rows(query)),

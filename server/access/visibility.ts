@@ -1,11 +1,24 @@
 import { sql, type Sql } from "../db/sql.ts";
-import type { Viewer } from "./viewer.ts";
+import { isOutsider, type Viewer } from "./viewer.ts";
 
+/**
+ * Who sees which row: the first line, a condition in every query. The second is PostgreSQL's row security behind it
+ * (as-viewer.ts and the policies in data/migrations), and rows.db.test.ts tries each line alone.
+ *
+ * - The street's and the city's people see every row.
+ * - An owner unit (docs/domain.md#guard-7) sees its own components, those it was asked about or has claimed, and the
+ *   unresolved ones in its service area, with their cases and photos; and that a component was announced, with its notice and nothing else.
+ *   Never a restricted one (class 0130), and of other units' letters, answers, evidence, lines and duty areas nothing.
+ * - A contractor sees what it was sent to and whatever is unresolved; it works on the cases sent to it. No lines, no letters.
+ */
 type Who = Pick<Viewer, "role" | "unitId">;
+type Person = Pick<Viewer, "role" | "unitId" | "accountId">;
+/** Who writes: the author of a transaction. */
+type Worker = { readonly role: string; readonly unitId: string | null; readonly accountId: string | null };
 
 /** Whoever works for the street or the city sees every component, restricted ones too. */
 export function seesEverything(viewer: Pick<Viewer, "role">): boolean {
-  return viewer.role !== "OWNER_UNIT" && viewer.role !== "CONTRACTOR";
+  return !isOutsider(viewer.role);
 }
 
 /** Nobody is known to own it, of a row of `component`. */
@@ -45,4 +58,88 @@ function concern({ unitId }: Who): Sql {
     or (${UNRESOLVED} and (${area} is null or ST_Intersects(${area}, component.geom)))
     or component.id = any(array(select component_id from inquiry_letter where unit_id = ${unitId}::uuid
                                 union select component_id from inquiry_claim where unit_id = ${unitId}::uuid))`;
+}
+
+/**
+ * Rows of `file` (case_file, with its `component`) that a viewer may open: an owner unit and a contractor those sent to
+ * them, everybody else all. A case on its own or on an asked component tells a unit that there is a hole, never who
+ * reported it.
+ */
+export function casesOf(viewer: Person): Sql {
+  if (seesEverything(viewer)) return sql`true`;
+  if (viewer.role === "CONTRACTOR") return sql`file.unit_id = ${viewer.unitId}::uuid`;
+  return sql`(file.unit_id = ${viewer.unitId}::uuid or file.created_by = ${viewer.accountId}::uuid
+    or component.owner_unit_id = ${viewer.unitId}::uuid) and ${visibleTo(viewer)}`;
+}
+
+/** Rows of `file` (case_file) that somebody may give commands on: an outsider only what it was sent or has reported. */
+export function casesToWorkOn({ role, unitId, accountId }: Worker): Sql {
+  if (!isOutsider(role)) return sql`true`;
+  return sql`(file.unit_id = ${unitId}::uuid or file.created_by = ${accountId}::uuid)`;
+}
+
+/** Rows of `inquiry` (with its `component`): those about what a viewer may see. */
+export function inquiriesOf(viewer: Who): Sql {
+  return visibleTo(viewer);
+}
+
+/** Rows of `letter` (inquiry_letter): a unit is told of its own, not of how many others were asked. */
+export function lettersOf(viewer: Who): Sql {
+  return seesEverything(viewer) ? sql`true` : sql`letter.unit_id = ${viewer.unitId}::uuid`;
+}
+
+/**
+ * Rows of `photo`: everybody sees what they sent; a unit sees what its own people sent, and what the street took of a
+ * component that concerns it, but never what another unit sent in.
+ */
+export function photosOf(viewer: Person): Sql {
+  if (seesEverything(viewer)) return sql`true`;
+  return sql`(photo.uploaded_by = ${viewer.accountId} or photo.uploaded_by_unit_id = ${viewer.unitId}
+    or (photo.uploaded_by_unit_id is null and exists (
+      select from component where component.id = photo.component_id and ${concerning(viewer)})))`;
+}
+
+/** Rows of `photo` that somebody may attach to a step: an outsider only what it sent, or it could read others' that way. */
+export function photosToAttach({ role, unitId, accountId }: Worker): Sql {
+  if (!isOutsider(role)) return sql`true`;
+  return sql`(photo.uploaded_by_unit_id = ${unitId}::uuid or photo.uploaded_by = ${accountId}::uuid)`;
+}
+
+/** Rows of `network_line`: a unit sees its own and no other's, a contractor none. */
+export function linesOf(viewer: Who): Sql {
+  if (seesEverything(viewer)) return sql`true`;
+  return viewer.role === "CONTRACTOR" ? sql`false` : sql`unit_id = ${viewer.unitId}::uuid`;
+}
+
+/** Rows of `area`: which unit serves or looks after what is told to that unit only; grounds and divisions are known to all. */
+export function areasOf(viewer: Who): Sql {
+  if (seesEverything(viewer)) return sql`true`;
+  return sql`(kind not in ('SERVICE', 'DUTY') or unit_id = ${viewer.unitId}::uuid)`;
+}
+
+/**
+ * Steps of an inquiry that an outsider may read although others took them: none tells what another unit was asked,
+ * answered or proved (docs/domain.md#guard-7). Its own steps it reads whatever they are. The policies on `event` have the
+ * same list.
+ */
+export const TOLD_TO_OUTSIDERS: readonly string[] = [
+  "NOTICE_PUBLISHED",
+  "NOTICE_ENDED",
+  "OWNER_DETERMINED",
+  "DETERMINATION_FINAL",
+  "BACKSTOP_SIGNED",
+  "BACKSTOP_ENDED",
+  "PRIVATE_CONFIRMED",
+  "CONSULTATION_ENDED",
+];
+
+/** Rows of `event`: of what an outsider may see, its own steps, the told ones, and what happens to what concerns it. */
+export function stepsOf(viewer: Who): Sql {
+  if (seesEverything(viewer)) return sql`true`;
+  return sql`event.component_id is not null
+    and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
+    and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}
+      or (event.stream_kind = 'inquiry' and event.kind = any(${TOLD_TO_OUTSIDERS}::text[]))
+      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'
+          and exists (select from component where component.id = event.component_id and ${concerning(viewer)})))`;
 }

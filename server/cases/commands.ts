@@ -1,5 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { casesToWorkOn, visibleTo } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { caseOpen } from "../domain/case/state.ts";
@@ -134,10 +134,8 @@ async function mustBeKnown(tx: Tx, componentId: string): Promise<void> {
 
 /** A unit or contractor gives commands only on what it was sent; to it every other case does not exist. */
 async function mustBeVisible(tx: Tx, id: string): Promise<void> {
-  const { role, unitId, accountId } = tx.actor;
-  if (role !== "OWNER_UNIT" && role !== "CONTRACTOR") return;
   const seen = await tx.maybe(
-    sql`select id from case_file where id = ${id} and (unit_id = ${unitId}::uuid or created_by = ${accountId}::uuid)`,
+    sql`select id from case_file file where id = ${id} and ${casesToWorkOn(tx.actor)}`,
   );
   if (!seen) throw new ApiError("not_found");
 }

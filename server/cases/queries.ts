@@ -5,7 +5,7 @@ import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { casesOf } from "../access/visibility.ts";
 
 type Summary = z.input<typeof CaseSummary>;
 type Detail = z.input<typeof CaseDetail>;
@@ -27,15 +27,6 @@ const SUMMARY = sql`
   file.version`;
 const JOINS = sql`join component on component.id = file.component_id
   left join component_class class on class.scheme = 'A' and class.code = component.class_code left join unit on unit.id = file.unit_id`;
-
-/** Cases that a viewer may see: an owner unit and a contractor those sent to them, everybody else all. */
-export function casesOf(viewer: Viewer): Sql {
-  if (viewer.role === "CONTRACTOR") return sql`file.unit_id = ${viewer.unitId}::uuid`;
-  // A case on its own or on an asked component tells a unit that there is a hole, never who reported it.
-  if (viewer.role === "OWNER_UNIT")
-    return sql`(file.unit_id = ${viewer.unitId}::uuid or file.created_by = ${viewer.accountId}::uuid or component.owner_unit_id = ${viewer.unitId}::uuid) and ${visibleTo(viewer)}`;
-  return sql`true`;
-}
 
 /** "My work": what waits for the next step of this role. */
 function mine(viewer: Viewer): Sql {

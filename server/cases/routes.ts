@@ -3,7 +3,7 @@ import { z } from "zod";
 import * as contract from "../contract/cases.ts";
 import { ApiError } from "../contract/errors.ts";
 import { may } from "../domain/permissions.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";

@@ -16,9 +16,6 @@ declare const written: unique symbol;
 /** The handle of a transaction with an author. Only asActor makes one, so nothing is written anonymously. */
 export type Tx = Queries & { readonly [written]: true; readonly actor: Actor };
 
-/** Who reads. Somebody who has not signed in is neither. */
-export type Viewer = Pick<Actor, "role" | "unitId">;
-
 /** Above what any command needs, below what a person waits for. */
 const WRITE_LIMITS =
   "set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true)";
@@ -43,21 +40,6 @@ export async function asActor<T>(
     preamble,
     patience: options.patience ?? WRITE_PATIENCE,
   });
-}
-
-/**
- * Runs reads with what `viewer` may see. An owner unit reads in a read-only transaction as youzhu_unit, where row
- * security shows it only its share (`youzhu.unit`), even where a query forgot to ask; everybody else reads plainly.
- */
-export async function asViewer<T>(
-  database: Database,
-  viewer: Viewer | undefined,
-  work: (queries: Queries) => Promise<T>,
-): Promise<T> {
-  if (viewer?.role !== "OWNER_UNIT") return await work(database);
-  const unit = escapeLiteral(viewer.unitId ?? "");
-  const preamble = `set local role youzhu_unit;select set_config('youzhu.unit', ${unit}, true)`;
-  return await database.transaction(work, { readOnly: true, preamble });
 }
 
 function authored(t: Queries, actor: Actor): Tx {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asActor, asViewer, type Actor } from "./actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
+import { asActor, type Actor } from "./actor.ts";
 import { constraintOf } from "./constraints.ts";
 import type { Database, Queries } from "./database.ts";
 import { json, sql } from "./sql.ts";
@@ -285,7 +286,12 @@ describe("an actor", () => {
   });
 
   test("of an owner unit reads as its unit and cannot write", async () => {
-    const viewer = { role: "OWNER_UNIT", unitId: "0197a1b2-0000-7000-8000-00000000000a" } as const;
+    const unitId = "0197a1b2-0000-7000-8000-00000000000a";
+    const viewer = {
+      accountId: "0197a1b2-0000-7000-8000-00000000000b",
+      role: "OWNER_UNIT",
+      unitId,
+    } as const;
     const state = await asViewer(
       database,
       viewer,
@@ -298,7 +304,11 @@ describe("an actor", () => {
   });
 
   test("of the seat reads without a transaction", async () => {
-    const viewer = { role: "SEAT_OPERATOR", unitId: null } as const;
+    const viewer = {
+      accountId: "0197a1b2-0000-7000-8000-00000000000b",
+      role: "SEAT_OPERATOR",
+      unitId: null,
+    } as const;
     expect(await asViewer(database, viewer, async (q) => await q.one(sql`select 1 as n`))).toEqual({ n: 1 });
   });
 });

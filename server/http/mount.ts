@@ -32,7 +32,7 @@ export interface ReadInput<P extends z.ZodType, Q extends z.ZodType, B extends z
   Q,
   B
 > {
-  /** Under row security where the viewer is an owner unit. */
+  /** Under row security where the viewer is an outsider. */
   readonly database: Database;
 }
 

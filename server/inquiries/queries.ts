@@ -5,18 +5,13 @@ import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { inquiriesOf, lettersOf } from "../access/visibility.ts";
 
 type Summary = z.input<typeof InquirySummary>;
 type Detail = z.input<typeof InquiryDetail>;
 export type InquiryFilter = Omit<QueryOf<typeof listInquiries>, "cursor" | "limit">;
 export type QueueRow = Summary & { urgency: string };
 export type InboxRow = z.input<(typeof inbox)["answer"]>["items"][number] & { key: string };
-
-/** Letters that count for a viewer: a unit is told of its own, not of how many others were asked. */
-function lettersFor(viewer: Viewer): Sql {
-  return viewer.role === "OWNER_UNIT" ? sql`and letter.unit_id = ${viewer.unitId}::uuid` : sql``;
-}
 
 function summary(viewer: Viewer): Sql {
   return sql`
@@ -26,7 +21,7 @@ function summary(viewer: Viewer): Sql {
     jsonb_build_object('lon', ST_X(component.geom), 'lat', ST_Y(component.geom)) as position, inquiry.opened_at as "openedAt", inquiry.ended_at as "endedAt",
     ${unitJson(sql`owner`)} as owner, ${unitJson(sql`custodian`)} as custodian, inquiry.review_due_on as "reviewOn",
     (select jsonb_build_object('sent', count(*), 'answered', count(*) filter (where answer is not null and answer <> 'NO_REPLY'), 'claims', count(*) filter (where answer = 'CLAIM'), 'denials', count(*) filter (where answer = 'DENY'))
-     from inquiry_letter letter where letter.inquiry_id = inquiry.id ${lettersFor(viewer)}) as letters,
+     from inquiry_letter letter where letter.inquiry_id = inquiry.id and ${lettersOf(viewer)}) as letters,
     (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
      from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
     ${viewer.role === "OWNER_UNIT" ? sql`null` : sql`inquiry.state_json -> 'proposal' ->> 'kind'`} as proposal, inquiry.version`;
@@ -34,11 +29,6 @@ function summary(viewer: Viewer): Sql {
 const JOINS = sql`join component on component.id = inquiry.component_id
   left join component_class class on class.scheme = 'A' and class.code = component.class_code
   left join unit owner on owner.id = inquiry.owner_unit_id left join unit custodian on custodian.id = inquiry.custodian_unit_id`;
-
-/** A unit sees the inquiries it was asked in or claimed in, and those about what it may see anyway. */
-function inquiriesOf(viewer: Viewer): Sql {
-  return viewer.role === "OWNER_UNIT" ? visibleTo(viewer) : sql`true`;
-}
 
 function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   const where: Sql[] = [inquiriesOf(viewer)];
@@ -150,7 +140,7 @@ export async function inquiryDetail(
       } as candidates,
       coalesce((select jsonb_agg(jsonb_build_object('id', letter.id, 'unit', ${unitJson(sql`u`)}, 'round', letter.round, 'sentAt', ${instantText(sql`letter.sent_at`)}, 'dueAt', ${instantText(sql`letter.due_at`)},
           'seenAt', ${instantText(sql`letter.seen_at`)}, 'answer', letter.answer, 'reasonCode', letter.reason_code, 'answeredAt', ${instantText(sql`letter.answered_at`)}) order by letter.round, u.name_zh)
-        from inquiry_letter letter join unit u on u.id = letter.unit_id where letter.inquiry_id = inquiry.id ${lettersFor(viewer)}), '[]') as "lettersSent",
+        from inquiry_letter letter join unit u on u.id = letter.unit_id where letter.inquiry_id = inquiry.id and ${lettersOf(viewer)}), '[]') as "lettersSent",
       coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`u`)}, 'at', x ->> 'at', 'status', x ->> 'status') order by x ->> 'at')
         from jsonb_array_elements(${state} -> 'claims') x join unit u on u.id = (x ->> 'unitId')::uuid ${ownUnit(sql`(x ->> 'unitId')`)}), '[]') as claims,
       coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'unit', ${unitJson(sql`u`)}, 'direction', e.direction, 'recordedAt', ${instantText(sql`e.recorded_at`)}, 'by', a.display_name,

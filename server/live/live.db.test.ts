@@ -33,12 +33,16 @@ async function component(
 }
 
 /** Something happens to a component, and its writer wakes the sequencer as a command would. */
-async function happens(componentId: string | null, kind = "NOTE_ADDED"): Promise<string> {
+async function happens(
+  componentId: string | null,
+  kind = "NOTE_ADDED",
+  stream: "case" | "component" = "case",
+): Promise<string> {
   const streamId = newId();
   await asActor(server.database, SYSTEM, (tx) =>
     record(tx, [
       {
-        stream: "case",
+        stream,
         streamId,
         kind,
         data: {},
@@ -214,7 +218,8 @@ describe("the live stream", () => {
       component("UNKNOWN", { restricted: true }),
     ]);
     const [stream, auditor] = [await listenAs(water), await listenAs(await server.person("AUDITOR"))];
-    for (const about of [foreign, restricted, null, own, unresolved]) await happens(about);
+    for (const about of [foreign, restricted, null, own, unresolved])
+      await happens(about, "NOTE_ADDED", "component");
     await auditor.until(() => auditor.heard.length >= 5);
     await stream.until(() => stream.heard.length >= 2);
     expect(stream.heard.map((one) => one.componentId)).toEqual([own, unresolved]);

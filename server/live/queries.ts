@@ -3,7 +3,7 @@ import type { Database, Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { scopedTo } from "../access/scoped.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { concerning, visibleTo } from "../access/visibility.ts";
 
 /** As many as one batch indexes; a longer queue takes several. */
 export const BATCH = 5000;
@@ -46,13 +46,28 @@ export async function happenedFrom(database: Queries, from: number, limit: numbe
     where l.idx >= ${from} order by l.idx limit ${limit}`);
 }
 
-/** Of these components, the ones that the viewer may know about. */
+/** What a viewer may know of what happened. */
+export interface Seen {
+  /** The components; true where it may know all steps of their inquiries too. */
+  readonly components: ReadonlyMap<string, boolean>;
+  readonly cases: ReadonlySet<string>;
+}
+
+/** Of these components and cases, the ones that the viewer may know about. */
 export async function seenAmong(
   database: Database,
   viewer: Viewer,
   componentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await scopedTo(viewer, database).rows<{ id: string }>(sql`
-    select id from component where id = any(${componentIds}::uuid[]) and ${visibleTo(viewer)}`);
-  return new Set(rows.map((row) => row.id));
+  caseIds: readonly string[],
+): Promise<Seen> {
+  const rows = await scopedTo(viewer, database).rows<{ id: string; what: string; concerns: boolean }>(sql`
+    select id, 'component' as what, ${concerning(viewer)} as concerns from component
+    where id = any(${componentIds}::uuid[]) and ${visibleTo(viewer)}
+    union all
+    select case_file.id, 'case', true from case_file join component on component.id = case_file.component_id
+    where case_file.id = any(${caseIds}::uuid[]) and ${concerning(viewer)}`);
+  return {
+    components: new Map(rows.flatMap((row) => (row.what === "component" ? [[row.id, row.concerns]] : []))),
+    cases: new Set(rows.flatMap((row) => (row.what === "case" ? [row.id] : []))),
+  };
 }

@@ -2,8 +2,8 @@ import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything } from "../access/visibility.ts";
-import { seenAmong } from "./queries.ts";
+import { seesEverything, TOLD_TO_OUTSIDERS } from "../access/visibility.ts";
+import { seenAmong, type Seen } from "./queries.ts";
 
 /**
  * For each viewer, the part of what happened that it may know of. One query per unit, whatever its number of users. What
@@ -15,7 +15,8 @@ export async function seenBy(
   viewers: ReadonlySet<Viewer>,
 ): Promise<Map<Viewer, Happened[]>> {
   const componentIds = [...new Set(happened.flatMap((one) => one.componentId ?? []))];
-  const ofUnits = new Map<string, ReadonlySet<string>>();
+  const caseIds = [...new Set(happened.flatMap((one) => (one.streamKind === "case" ? one.streamId : [])))];
+  const ofUnits = new Map<string, Seen>();
   const result = new Map<Viewer, Happened[]>();
   for (const viewer of viewers) {
     if (seesEverything(viewer)) {
@@ -27,12 +28,23 @@ export async function seenBy(
       continue;
     }
     const audience = `${viewer.role} ${viewer.unitId}`;
-    const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds));
+    const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds, caseIds));
     ofUnits.set(audience, seen);
     result.set(
       viewer,
-      happened.filter((one) => one.componentId !== null && seen.has(one.componentId)),
+      happened.filter((one) => toldOf(one, seen)),
     );
   }
   return result;
+}
+
+/**
+ * Of what an outsider sees for its announcement alone it hears no case, and of the inquiry what is told to everybody: the
+ * kind of a step would say that somebody has denied or claimed.
+ */
+function toldOf(one: Happened, { components, cases }: Seen): boolean {
+  const concerns = one.componentId === null ? undefined : components.get(one.componentId);
+  if (concerns === undefined) return false;
+  if (one.streamKind === "case") return cases.has(one.streamId);
+  return one.streamKind === "component" || concerns || TOLD_TO_OUTSIDERS.includes(one.kind);
 }

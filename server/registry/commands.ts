@@ -1,3 +1,4 @@
+import { photosToAttach } from "../access/visibility.ts";
 import type { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
 import type { ComponentCommandBody, registerComponent } from "../contract/registry.ts";
@@ -147,6 +148,6 @@ export async function adoptPhotos(
   if (photoIds.length === 0) return;
   const found = await tx.run(sql`
     update photo set component_id = coalesce(component_id, ${componentId}::uuid), case_id = coalesce(case_id, ${caseId}::uuid) 
-    where id = any(${[...photoIds]}::uuid[]) and (${tx.actor.role !== "OWNER_UNIT"} or uploaded_by_unit_id = ${tx.actor.unitId}::uuid)`);
+    where id = any(${[...photoIds]}::uuid[]) and ${photosToAttach(tx.actor)}`);
   if (found < new Set(photoIds).size) throw new ApiError("unknown_reference", { what: "photoId" });
 }

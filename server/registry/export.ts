@@ -6,7 +6,7 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import { EXPORTED } from "../domain/component/described.ts";
 import type { FactKey } from "../domain/component/facts.ts";
 import { UNRESOLVED } from "../domain/names.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { exportPage, schemeBCodes, type ExportRow } from "./component-queries.ts";

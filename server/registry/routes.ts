@@ -2,7 +2,7 @@ import type { Express } from "express";
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
 import * as contract from "../contract/registry.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";

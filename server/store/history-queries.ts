@@ -5,7 +5,7 @@ import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { concerning, seesEverything, visibleTo } from "../access/visibility.ts";
+import { seesEverything, stepsOf } from "../access/visibility.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {
@@ -30,21 +30,6 @@ const TWO_PERSON_KINDS = [
   "OWNER_DETERMINED",
   "PRIVATE_CONFIRMED",
   "BACKSTOP_SIGNED",
-];
-
-/**
- * Steps of an inquiry that a unit may read although others took them: none tells what another unit was asked, answered
- * or proved (docs/domain.md#guard-7). Its own steps it reads whatever they are.
- */
-const TOLD_TO_UNITS = [
-  "NOTICE_PUBLISHED",
-  "NOTICE_ENDED",
-  "OWNER_DETERMINED",
-  "DETERMINATION_FINAL",
-  "BACKSTOP_SIGNED",
-  "BACKSTOP_ENDED",
-  "PRIVATE_CONFIRMED",
-  "CONSULTATION_ENDED",
 ];
 
 interface Row {
@@ -131,14 +116,7 @@ function conditionsOf(filter: HistoryFilter): Sql[] {
 
 function readableBy(viewer: HistoryViewer): Sql {
   const accounts = may(viewer.role, "manageAccounts") ? sql`true` : sql`event.stream_kind <> 'account'`;
-  if (seesEverything(viewer)) return accounts;
-  return sql`${accounts}
-    and event.component_id is not null
-    and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
-    and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}
-      or (event.stream_kind = 'inquiry' and event.kind = any(${TOLD_TO_UNITS}::text[]))
-      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'
-          and exists (select from component where component.id = event.component_id and ${concerning(viewer)})))`;
+  return sql`${accounts} and ${stepsOf(viewer)}`;
 }
 
 function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {

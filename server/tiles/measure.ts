@@ -1,5 +1,5 @@
 import { DEEPEST_ZOOM, TILE_SETS, type TileSet } from "../contract/map.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import type { Database } from "../db/database.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { TileAddress } from "./mercator.ts";

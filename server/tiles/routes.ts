@@ -4,7 +4,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { Express, Response } from "express";
 import { ApiError } from "../contract/errors.ts";
 import { readComponentHover, readMapSummary, readTile, readTileJson, type TileSet } from "../contract/map.ts";
-import { asViewer } from "../db/actor.ts";
+import { asViewer } from "../access/as-viewer.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import type { Viewer } from "../access/viewer.ts";

@@ -53,8 +53,7 @@ const LAYERS: Readonly<Record<TileSet, Layers>> = {
       ? singleComponents(database, tile, viewer)
       : countedComponents(database, tile, viewer),
   cases: openCases,
-  networks: async (database, tile, viewer) =>
-    viewer.role === "CONTRACTOR" ? {} : await networks(database, tile, viewer),
+  networks,
   areas,
   base,
 };

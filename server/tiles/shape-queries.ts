@@ -1,7 +1,7 @@
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything } from "../access/visibility.ts";
+import { areasOf, linesOf } from "../access/visibility.ts";
 import type { Shape } from "./encode.ts";
 import {
   boundsOf,
@@ -69,29 +69,23 @@ export type NetworkFacts = readonly [
   id?: string,
 ];
 
-/** A unit sees its own lines and no other's. */
 export function networksIn(
   database: Queries,
   tile: TileAddress,
   viewer: Viewer,
 ): Promise<Drawn<NetworkFacts>[]> {
-  const whose = viewer.role === "OWNER_UNIT" ? sql`and unit_id = ${viewer.unitId}::uuid` : sql.empty;
   const single = tile.z < SINGLE_LINES_FROM ? sql.empty : sql`, id`;
   return drawn(
     database,
     tile,
     sql`select json_build_array(medium, unit_id, diameter_mm${single})::text as facts, ${shape(tile)} as shape, 0 as at
-      from network_line where geom && ${around(tile)} ${whose} limit 20000`,
+      from network_line where geom && ${around(tile)} and ${linesOf(viewer)} limit 20000`,
   );
 }
 
 export type AreaFacts = readonly [kind: string, id?: string, name?: string];
 
-/** Which unit serves or looks after what is told to that unit only; grounds and divisions are known to all. */
 export function areasIn(database: Queries, tile: TileAddress, viewer: Viewer): Promise<Drawn<AreaFacts>[]> {
-  const whose = seesEverything(viewer)
-    ? sql.empty
-    : sql`and (kind not in ('SERVICE', 'DUTY') or unit_id = ${viewer.unitId}::uuid)`;
   // Cells of 100 m are 3 px wide at zoom 13, and they are two thirds of all areas.
   const single = tile.z < SINGLE_AREAS_FROM ? sql.empty : sql`, id, name`;
   const unseen = tile.z < 14 ? sql`and kind <> 'GRID_CELL'` : sql.empty;
@@ -99,7 +93,7 @@ export function areasIn(database: Queries, tile: TileAddress, viewer: Viewer): P
     database,
     tile,
     sql`select json_build_array(kind${single})::text as facts, ${shape(tile)} as shape, 0 as at
-      from area where geom && ${around(tile)} and upper_inf(valid) ${whose} ${unseen} ${wideEnough(tile)} limit 5000`,
+      from area where geom && ${around(tile)} and upper_inf(valid) and ${areasOf(viewer)} ${unseen} ${wideEnough(tile)} limit 5000`,
   );
 }
 

@@ -80,8 +80,3 @@ export const PANEL_ROWS = [...ENTRIES, ...Object.entries(COMPOSED)]
 
 /** What the forms ask for by hand. */
 export const ASKED = ENTRIES.flatMap(([key, fact]) => (fact.asked ? [{ key, fact, asked: fact.asked }] : []));
-
-/** The fact as SQL knows it: `column`, or the key in `attributes`. */
-export type Source = { readonly column: string } | { readonly attribute: string };
-export const sourceOf = (key: string, fact: Fact): Source =>
-  fact.column === undefined ? { attribute: key } : { column: fact.column };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asViewer } from "../../db/actor.ts";
+import { asViewer } from "../../access/as-viewer.ts";
+import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { testDatabase, type TestDatabase } from "../../db/testing.ts";
 import { loadReference } from "../../reference/load.ts";
@@ -106,7 +107,7 @@ describe("an owner unit", () => {
     "may not read the table %s, whatever a query forgets",
     async (table) => {
       const [letter] = await letters();
-      const viewer = { role: "OWNER_UNIT" as const, unitId: letter?.unitId ?? null };
+      const viewer = { accountId: newId(), role: "OWNER_UNIT" as const, unitId: letter?.unitId ?? null };
       await expect(
         asViewer(town.database, viewer, (queries) =>
           queries.rows(sql`select 1 as one from ${sql.ident(table)}`),
