@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { MINUTES_PER_UNIT, type TimeLimit } from "../../server/domain/clocks/working-time.ts";
 import type { RepairRule, RulePack, StepRule } from "../../server/domain/clocks/rules.ts";
+import { STEPS } from "../../server/domain/clocks/steps.ts";
 import { EVIDENCE_KINDS, EVIDENCE_WEIGHT } from "../../server/domain/names.ts";
 
 const PACKS = new URL("../../data/reference/rule-packs/", import.meta.url);
@@ -29,10 +30,14 @@ function inForce(): PackFile {
 }
 
 export function stepsTable(): string {
-  const rows = Object.entries(inForce().rules.steps).map(
-    ([step, rule]) => `| \`${step}\` | ${length(rule)} | ${rule.source} |`,
+  const { steps } = inForce().rules;
+  const rows = Object.entries(STEPS).map(([step, { zh, sourceZh, ...byDefault }]) => {
+    const own = steps[step];
+    return `| \`${step}\` | ${zh} | ${length(byDefault)} | ${own ? length(own) : ""} | ${own?.source ?? sourceZh} |`;
+  });
+  return ["| step | 中文 | default | in the pack in force | source |", "|---|---|---|---|---|", ...rows].join(
+    "\n",
   );
-  return ["| step | limit | source |", "|---|---|---|", ...rows].join("\n");
 }
 
 export function repairsTable(): string {

@@ -6,8 +6,8 @@ import { isOutsider, type Viewer } from "./viewer.ts";
  * (as-viewer.ts and the policies in data/migrations), and rows.db.test.ts tries each line alone.
  *
  * - The street's and the city's people see every row.
- * - An owner unit (guard b.5-7) sees its own components, those it was asked about or has claimed, and the unresolved ones
- *   in its service area, with their cases and photos; and that a component was announced, with its notice and nothing else.
+ * - An owner unit (docs/domain.md#guard-7) sees its own components, those it was asked about or has claimed, and the
+ *   unresolved ones in its service area, with their cases and photos; and that a component was announced, with its notice and nothing else.
  *   Never a restricted one (class 0130), and of other units' letters, answers, evidence, lines and duty areas nothing.
  * - A contractor sees what it was sent to and whatever is unresolved; it works on the cases sent to it. No lines, no letters.
  */
@@ -119,7 +119,8 @@ export function areasOf(viewer: Who): Sql {
 
 /**
  * Steps of an inquiry that an outsider may read although others took them: none tells what another unit was asked,
- * answered or proved (guard b.5-7). Its own steps it reads whatever they are. The policies on `event` have the same list.
+ * answered or proved (docs/domain.md#guard-7). Its own steps it reads whatever they are. The policies on `event` have the
+ * same list.
  */
 export const TOLD_TO_OUTSIDERS: readonly string[] = [
   "NOTICE_PUBLISHED",

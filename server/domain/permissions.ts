@@ -85,7 +85,8 @@ export const MAY = {
   manageUnits: ["ADMIN"],
   manageAccounts: ["ADMIN"],
   manageRules: ["ADMIN"],
-  // The second person for time limits. The convener already signs what binds several departments (DOMAIN.md b.6), and a street
+  // The second person for time limits. The convener already signs what binds several departments (docs/domain.md#roles),
+  // and a street
   // with one administrator must be able to change its rules; the shift lead is measured by these clocks and sets none of them.
   confirmRules: ["ADMIN", "CONVENER"],
   administerPlaces: ["ADMIN"],
