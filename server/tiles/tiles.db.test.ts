@@ -325,3 +325,19 @@ test("the same rows give the same tile on both engines", async () => {
   expect(Object.keys(tiles["base 9"] as object)).toEqual(["water"]);
   expect(sorted(Object.keys(tiles["base 15"] as object))).toEqual(["place", "road_label", "water"]);
 });
+
+test("a retired component is on no tile, near or far, not even as a danger", async () => {
+  const spot: readonly [number, number] = [117.5, 24.5];
+  const id = await place({ status: "UNKNOWN", at: spot });
+  await town.database.run(sql`update component set open_danger = true where id = ${id}::uuid`);
+  const zooms = [12, 14, 15, 16];
+  const drawn = async (who: Viewer) =>
+    await Promise.all(
+      zooms.map(async (z) => Object.keys(await look(who, "components", tileAt(z, spot))).length > 0),
+    );
+  const everywhere = zooms.map(() => true);
+  expect([await drawn(SEAT), await drawn(viewer("CONTRACTOR", BUILDERS))]).toEqual([everywhere, everywhere]);
+  await town.database.run(sql`update component set retired = true where id = ${id}::uuid`);
+  const nowhere = zooms.map(() => false);
+  expect([await drawn(SEAT), await drawn(viewer("CONTRACTOR", BUILDERS))]).toEqual([nowhere, nowhere]);
+});
