@@ -777,7 +777,7 @@ CREATE TRIGGER case_file_map_change AFTER INSERT OR DELETE OR UPDATE ON public.c
 alter table case_file enable row level security;
 create policy contractor_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_contractor() AS current_contractor)) OR contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id)));
 create policy staff on case_file for all to youzhu_app using (true) with check (true);
-create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)));
+create policy unit_sees on case_file for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) OR ((( SELECT current_unit() AS current_unit) IS NOT NULL) AND (created_by = ( SELECT current_reader() AS current_reader))) OR unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)));
 grant delete, insert, select, update on case_file to youzhu_app;
 grant select on case_file to youzhu_unit;
 CREATE INDEX case_inquiry_inquiry ON public.case_inquiry USING btree (inquiry_id);

@@ -259,3 +259,17 @@ describe("behind TLS", () => {
     }
   });
 });
+
+test("an account is asked for once under one key, and what is kept of the request does not depend on its password", async () => {
+  const key = newId();
+  const ask = (password: string) =>
+    admin.fetch(accounts.addAccount.path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+      body: JSON.stringify({ username: "onlyonce", password, displayName: "一次", role: "AUDITOR" }),
+    });
+  const first = await ask("correct horse battery");
+  const again = await ask("another horse battery");
+  expect([first.ok, again.ok]).toEqual([true, true]);
+  expect(again.headers.get("Idempotency-Replayed")).toBe("true");
+});

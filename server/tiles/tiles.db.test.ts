@@ -342,3 +342,19 @@ test("a tile says near what the description puts into it, and leaves out what no
     sql`update component set open_danger = false, attributes = '{}' where id = ${id}::uuid`,
   );
 });
+
+test("a retired component is on no tile, near or far, not even as a danger", async () => {
+  const spot: readonly [number, number] = [117.5, 24.5];
+  const id = await place({ status: "UNKNOWN", at: spot });
+  await town.database.run(sql`update component set open_danger = true where id = ${id}::uuid`);
+  const zooms = [12, 14, 15, 16];
+  const drawn = async (who: Viewer) =>
+    await Promise.all(
+      zooms.map(async (z) => Object.keys(await look(who, "components", tileAt(z, spot))).length > 0),
+    );
+  const everywhere = zooms.map(() => true);
+  expect([await drawn(SEAT), await drawn(viewer("CONTRACTOR", BUILDERS))]).toEqual([everywhere, everywhere]);
+  await town.database.run(sql`update component set retired = true where id = ${id}::uuid`);
+  const nowhere = zooms.map(() => false);
+  expect([await drawn(SEAT), await drawn(viewer("CONTRACTOR", BUILDERS))]).toEqual([nowhere, nowhere]);
+});
