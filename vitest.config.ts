@@ -37,6 +37,7 @@ export default defineConfig({
           ],
           exclude: ["**/*.db.test.ts", "**/*.browser.test.ts", "node_modules/**"],
           testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       databaseSuite("embedded"),
@@ -48,6 +49,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          // Where several suites are run at once, this one has its turn alone.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -14,9 +14,9 @@ export function earliestFiling(file: CaseFile, merged = file.merged): Instant | 
 }
 
 /**
- * The clocks of a case follow the earliest of its reports (DOMAIN.md D5), under the rule each was computed by: what still
- * runs since the earliest report or filing so far begins anew from the earliest one there will be. A clock that was set
- * since for a reason of its own (a danger that came back, an extension) stays.
+ * The clocks of a case follow the earliest of its reports (docs/domain.md#d5), under the rule each was computed by: what
+ * still runs since the earliest report or filing so far begins anew from the earliest one there will be. A clock that was
+ * set since for a reason of its own (a danger that came back, an extension) stays.
  */
 export function followingEarliest(
   file: CaseFile,

@@ -19,7 +19,7 @@ export interface CaseEventData extends DeadlineEventData {
   REPORT_ADDED: { channel: Channel };
   REPORT_MERGED: MergedReport;
   REPORT_SEPARATED: { caseId: string };
-  /** The clocks follow the earliest report: these begin anew from there (DOMAIN.md D5). */
+  /** The clocks follow the earliest report: these begin anew from there (docs/domain.md#d5). */
   CLOCKS_REBASED: { kinds: string[]; since: Instant };
   REPORTER_ANSWERED: { channel: Channel };
   VERIFICATION_REQUESTED: Record<string, never>;

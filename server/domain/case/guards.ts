@@ -3,7 +3,9 @@ import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
 import { caseOpen, type CaseFile, type CaseRequest } from "./state.ts";
 
-/** Guards that several commands of the safety track share (DOMAIN.md b.5). Null when nothing stands against it. */
+/**
+ * Guards that several commands of the safety track share (docs/domain.md#guards). Null when nothing stands against it.
+ */
 
 export function dangerIsOver(file: CaseFile): Refusal | null {
   return caseOpen(file) && file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
@@ -13,13 +15,13 @@ export function nothingPending(file: CaseFile): Refusal | null {
   return file.request ? { reason: "REQUEST_PENDING" } : null;
 }
 
-/** Somebody else has asked for exactly this (guard b.5-10). */
+/** Somebody else has asked for exactly this (docs/domain.md#guard-10). */
 export function requested(file: CaseFile, actor: Actor, kind: CaseRequest["kind"]): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
   return file.request.byAccountId === actor.accountId ? { reason: "SECOND_PERSON_NEEDED" } : null;
 }
 
-/** An extension is granted before the deadline or not at all (DOMAIN.md D22). */
+/** An extension is granted before the deadline or not at all (docs/domain.md#d22). */
 export function stillInTime(file: CaseFile, now: Instant): Refusal | null {
   const repair = runningOf(file.deadlines, "REPAIR");
   return !repair || repair.dueAt <= now ? { reason: "OVERDUE_NO_EXTENSION" } : null;

@@ -1,7 +1,7 @@
 import type { Deadline } from "../clocks/deadline.ts";
 import type { CaseState, Channel, Defect, Instant, Position } from "../names.ts";
 
-/** The safety track: one matter at one place, from the report to the closed case (DOMAIN.md b.2). */
+/** The safety track: one matter at one place, from the report to the closed case (docs/domain.md#safety-track). */
 export interface CaseFile {
   readonly id: string;
   readonly number: string;
@@ -11,7 +11,7 @@ export interface CaseFile {
   /** Where a suspended case goes on. */
   readonly stateBeforeSuspension: CaseState | null;
   readonly danger: boolean;
-  /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (guard b.5-1). */
+  /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (docs/domain.md#guard-1). */
   readonly everDanger: boolean;
   readonly defect: Defect;
   readonly channel: Channel;
@@ -67,7 +67,7 @@ export interface MergedReport {
   readonly reports: number;
 }
 
-/** Something that takes two persons: asked by one, decided by another (guard b.5-10). */
+/** Something that takes two persons: asked by one, decided by another (docs/domain.md#guard-10). */
 export interface CaseRequest {
   readonly kind: "VOID" | "FORCED_CLOSE" | "EXTENSION";
   readonly byAccountId: string | null;

@@ -5,7 +5,7 @@ import { caseCan } from "./table.ts";
 import { CASE_STATES, ROLES, type CaseState, type Role } from "../names.ts";
 import { DEPT, person, START, Street } from "../mechanism/testing.ts";
 
-/** b.2 and b.6 of the domain as the street would write them on one page: command, who, in which states. */
+/** docs/domain.md#safety-track and #roles, as the street would write them on one page: command, who, in which states. */
 const POLICY: Readonly<Record<CaseCommandName, readonly [who: string, when: string]>> = {
   FILE: ["SEAT LEAD", "REPORTED"],
   REQUEST_VERIFICATION: ["SEAT LEAD", "REPORTED"],

@@ -4,8 +4,9 @@ import { CASE_COMMANDS, type CaseCommandName } from "./commands.ts";
 import type { CaseFile } from "./state.ts";
 
 /**
- * What is allowed on the safety track: by whom, in which state, under which guard (DOMAIN.md b.2, b.5, b.6). The
- * server asks it before every command; the UI asks it for every button, and shows the reason where it says no.
+ * What is allowed on the safety track: by whom, in which state, under which guard (docs/domain.md#safety-track, #guards,
+ * #roles). The server asks it before every command; the UI asks it for every button, and shows the reason where it says
+ * no.
  */
 export interface CaseRow {
   readonly from: readonly CaseState[];

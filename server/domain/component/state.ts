@@ -54,7 +54,10 @@ export function holderOn(component: Component, role: ComponentRole, day: Day): R
   );
 }
 
-/** What the component is, seen with its inquiry: derived, never stored as a fact of its own (DOMAIN.md b.3). */
+/**
+ * What the component is, seen with its inquiry: derived, never stored as a fact of its own
+ * (docs/domain.md#ownership-track).
+ */
 export function ownershipStatus(
   component: Component,
   inquiry: { openClaims: number; objected: boolean; topPermille: number } | null,

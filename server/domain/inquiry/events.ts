@@ -50,7 +50,10 @@ export interface InquiryEventData extends DeadlineEventData {
   DETERMINATION_FINAL: { unitId: string };
   CLAIM_REJECTED: { unitId: string; reasonCode: string };
   CLAIM_WITHDRAWN: { unitId: string };
-  /** The confirmed owner has found that it erred: it owned until `on`, and the days before stay its own (DOMAIN.md D2). */
+  /**
+   * The confirmed owner has found that it erred: it owned until `on`, and the days before stay its own
+   * (docs/domain.md#d2).
+   */
   OWNERSHIP_DISCLAIMED: {
     unitId: string;
     on: Day;

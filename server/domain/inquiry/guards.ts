@@ -2,7 +2,9 @@ import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
 import { unanswered, type Inquiry, type Proposal } from "./state.ts";
 
-/** Guards that several commands of the ownership track share (DOMAIN.md b.5). Null when nothing stands against it. */
+/**
+ * Guards that several commands of the ownership track share (docs/domain.md#guards). Null when nothing stands against it.
+ */
 
 /** A unit speaks where it was asked, or has claimed. */
 export function askedOrClaimed(inquiry: Inquiry, actor: Actor): Refusal | null {
@@ -17,7 +19,7 @@ export function nothingProposed(inquiry: Inquiry): Refusal | null {
   return inquiry.proposal ? { reason: "PROPOSAL_WAITING" } : null;
 }
 
-/** Somebody else has proposed exactly this (guard b.5-10). */
+/** Somebody else has proposed exactly this (docs/domain.md#guard-10). */
 export function proposed(
   inquiry: Inquiry,
   actor: Actor,

@@ -7,7 +7,7 @@ import type { InquiryEvent } from "./events.ts";
 
 /** Inspected monthly unless the proposer says otherwise. */
 export const INSPECTION_INTERVAL_DAYS = 30;
-/** Reviewed within a month of the decision, then at least every half year (DOMAIN.md b.3). */
+/** Reviewed within a month of the decision, then at least every half year (docs/domain.md#ownership-track). */
 export const LATER_REVIEW_DAYS = 182;
 
 /** Runs out at 18:00 in Shanghai on the day of the review. */

@@ -1,7 +1,7 @@
 import type { Deadline } from "../clocks/deadline.ts";
 import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant } from "../names.ts";
 
-/** The ownership track: who does this belong to, asked of everybody at once (DOMAIN.md b.3). */
+/** The ownership track: who does this belong to, asked of everybody at once (docs/domain.md#ownership-track). */
 export interface Inquiry {
   readonly id: string;
   readonly number: string;
@@ -10,7 +10,7 @@ export interface Inquiry {
   readonly state: InquiryState;
   /** A case of it is still an open danger; falls when the last one is made safe. */
   readonly danger: boolean;
-  /** Did it begin, or go on, with a danger? Its limits stay as short as that made them (guard b.5-8). */
+  /** Did it begin, or go on, with a danger? Its limits stay as short as that made them (docs/domain.md#guard-8). */
   readonly everDanger: boolean;
   readonly origin: "CASE" | "REGISTRY" | "PATROL";
   readonly caseIds: readonly string[];

@@ -3,7 +3,7 @@ import type { InquiryState, Role } from "../names.ts";
 /** States and roles that several commands of the ownership track share. */
 export const SEAT: readonly Role[] = ["SEAT_OPERATOR", "SHIFT_LEAD"];
 export const ASKING: readonly InquiryState[] = ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING", "NOTICE"];
-/** A claim is heard at any time, also years after the backstop (DOMAIN.md D10). */
+/** A claim is heard at any time, also years after the backstop (docs/domain.md#d10). */
 export const ANY: readonly InquiryState[] = [
   ...ASKING,
   "DETERMINED",

@@ -5,7 +5,7 @@ import { inquiryCan } from "./table.ts";
 import { INQUIRY_STATES, ROLES, type InquiryState, type Role } from "../names.ts";
 import { person, Street, UNITS } from "../mechanism/testing.ts";
 
-/** b.3 and b.6 of the domain on one page: command, who, in which states. */
+/** docs/domain.md#ownership-track and #roles, on one page: command, who, in which states. */
 const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: string]>> = {
   SEND_LETTERS: ["SEAT LEAD", "OPENED CONSULTING SITE_SURVEY MEETING"],
   ANSWER: ["UNIT SEAT LEAD", "ANY"],

@@ -3,7 +3,10 @@ import type { Actor, InquiryState, Role } from "../names.ts";
 import { INQUIRY_COMMANDS, type InquiryCommandName } from "./commands.ts";
 import type { Inquiry } from "./state.ts";
 
-/** What is allowed on the ownership track: by whom, in which state, under which guard (DOMAIN.md b.3, b.5, b.6). */
+/**
+ * What is allowed on the ownership track: by whom, in which state, under which guard (docs/domain.md#ownership-track,
+ * #guards, #roles).
+ */
 export interface InquiryRow {
   readonly from: readonly InquiryState[];
   readonly roles: readonly Role[];

@@ -85,6 +85,7 @@ describe("guard 3: the backstop is signed when everything has been asked and don
     expect(sign(street)).toBeNull();
   });
 
+  // docs/domain.md#d7
   test("private premises only where the signer's proposal says so", () => {
     const street = denied();
     street.inquiry(GRID, survey);
@@ -161,6 +162,7 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
     return street;
   };
 
+  // docs/domain.md#d8
   test("lettering alone never confirms", () => {
     expect(confirm(proposed())).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(WATER, "COVER_LETTERING")))).toBe("EVIDENCE_NEEDED");
@@ -185,6 +187,7 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
     );
   });
 
+  // docs/domain.md#d1
   test("between two claimants only the convener decides", () => {
     const street = proposed(evidence(WATER, "PIPE_MAP"));
     street.inquiry(unit(WATER), claim(WATER));

@@ -174,6 +174,7 @@ describe("guard 10: two persons and a reason", () => {
     expect(street.matter.deadlines.every((clock) => clock.metAt ?? clock.cancelledAt)).toBe(true);
   });
 
+  // docs/domain.md#d22
   test("a deadline is moved by two persons, before it runs out, twice at most", () => {
     const street = new Street();
     street.file();
@@ -219,6 +220,7 @@ describe("a suspension", () => {
     street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
     return street;
   };
+  // docs/domain.md#d22
   test("ends within a year and happens once", () => {
     const street = asleep();
     const until = (day: string): CaseCommand => ({

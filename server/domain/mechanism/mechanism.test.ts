@@ -70,6 +70,7 @@ describe("a danger on a component that nobody owns is filed", () => {
     expect(street.matter.noticeAttempts).toBe(1);
   });
 
+  // docs/domain.md#d3
   test("and a missing lid makes the component lost until it is repaired", () => {
     expect(street.dossier.component?.physicalState).toBe("LOST");
     const repaired = new Street();
@@ -202,6 +203,7 @@ describe("returns", () => {
     expect(street.search.letters.filter(({ unitId }) => unitId === "bus-unit").length).toBe(1);
   });
 
+  // docs/domain.md#d20
   test("the second one ends the ping-pong: the department handles", () => {
     const street = dispatched();
     street.case(unit(), giveBack());
@@ -212,6 +214,7 @@ describe("returns", () => {
     expect(street.refusal(STREET, { on: "case", id: "case-1", command: giveBack() })).toBe("RETURNED_TWICE");
   });
 
+  // docs/domain.md#d20
   test("of a danger fall to the department at the first time, and no safety clock stops", () => {
     const street = new Street({ roles: [held("owner", WATER)] });
     street.file();
@@ -265,6 +268,7 @@ describe("silence", () => {
     expect(street.matter.escalations).toBe(escalations);
   });
 
+  // docs/domain.md#d28
   test("of the candidates is neither claim nor denial, and sends somebody to the spot", () => {
     const street = new Street();
     street.file();

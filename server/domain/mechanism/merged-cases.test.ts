@@ -4,7 +4,7 @@ import { running } from "../clocks/deadline.ts";
 import { replay } from "./fold.ts";
 import { held, LEAD, SEAT, Street, UNITS } from "./testing.ts";
 
-/** What real operators will meet (DOMAIN.md d), as far as one component's dossier decides it. */
+/** What real operators will meet (docs/domain.md#scenarios), as far as one component's dossier decides it. */
 const [WATER] = UNITS;
 const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);
 

@@ -32,6 +32,7 @@ function caught(danger = true): Street {
 }
 
 describe("answers", () => {
+  // docs/domain.md#d9
   test("the last one ends the round: one claim to a determination, two to a meeting, none to the spot", () => {
     const ends = (...said: ("CLAIM" | "DENY")[]): string => {
       const street = new Street();
@@ -103,6 +104,7 @@ describe("the owner is found", () => {
     expect(street.kinds).toContain("OWNER_NOTED");
   });
 
+  // docs/domain.md#d1
   test("an objection inside the window makes it disputed, and the owner stays until somebody decides", () => {
     const street = found();
     street.pass(1440);

@@ -21,10 +21,10 @@ test("no life reaches what a guard forbids", () => {
   always((street, steps) => {
     live(street, steps, ({ dossier, told }) => {
       for (const file of dossier.cases) {
-        // Guard 1: over or asleep means out of danger. A merged case lives on in the one that took it.
+        // docs/domain.md#guard-1: over or asleep means out of danger. A merged case lives on in the one that took it.
         if (["CLOSED", "SUSPENDED", "VOID", "FORCED_CLOSED"].includes(file.state) && file.danger)
           expect(file.madeSafeAt, file.state).not.toBeNull();
-        // Guard 2.
+        // docs/domain.md#guard-2.
         if (file.substituteHandling)
           expect(file.noticeAttempts > 0 || file.emergencyReason !== null).toBe(true);
         expect(file.extensions).toBeLessThanOrEqual(2);
@@ -35,7 +35,7 @@ test("no life reaches what a guard forbids", () => {
       for (const inquiry of dossier.inquiries) {
         const { backstop } = inquiry;
         if (inquiry.state === "BACKSTOP" && backstop) {
-          // Guard 3.
+          // docs/domain.md#guard-3.
           expect(inquiry.survey).not.toBeNull();
           expect(inquiry.parcelCheck).not.toBeNull();
           expect(inquiry.round).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ test("no life reaches what a guard forbids", () => {
             inquiry.letters.filter((letter) => letter.round === inquiry.round && letter.answer === null),
           ).toEqual([]);
         }
-        // Guard 4.
+        // docs/domain.md#guard-4.
         if (inquiry.state === "DETERMINED") {
           const owner = inquiry.determination?.ownerUnitId;
           expect(
@@ -63,7 +63,7 @@ test("no life reaches what a guard forbids", () => {
           ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING", "NOTICE"].includes(state),
         ).length,
       ).toBeLessThanOrEqual(1);
-      // Guard 5: no two holders of a role on one day.
+      // docs/domain.md#guard-5: no two holders of a role on one day.
       for (const role of COMPONENT_ROLES) {
         const periods = (dossier.component?.roles ?? [])
           .filter((known) => known.role === role)

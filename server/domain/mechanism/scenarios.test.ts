@@ -7,7 +7,7 @@ import { standing } from "./standing.ts";
 import type { ComponentRole } from "../names.ts";
 import { CONVENER, DEPT, GRID, held, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
-/** What real operators will meet (DOMAIN.md d), as far as one component's dossier decides it. */
+/** What real operators will meet (docs/domain.md#scenarios), as far as one component's dossier decides it. */
 const [WATER, POWER, GAS] = UNITS;
 const claim = (unitId: string): InquiryCommand => ({
   type: "ANSWER",

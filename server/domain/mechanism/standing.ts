@@ -9,7 +9,10 @@ export interface Standing {
   readonly ownershipStatus: OwnershipStatus;
   readonly openDanger: boolean;
   readonly openCases: number;
-  /** Made known to everybody: a notice runs, or the public looks after it. Any unit may then claim it (D10). */
+  /**
+   * Made known to everybody: a notice runs, or the public looks after it. Any unit may then claim it
+   * (docs/domain.md#d10).
+   */
   readonly announced: boolean;
 }
 

@@ -2,7 +2,10 @@ import { Id, ShortText } from "../../arguments.ts";
 import { caseCommand, oneCaseEvent } from "../declare.ts";
 import { REPAIRERS } from "../steps.ts";
 
-/** 回退: not ours. After the second return the circle ends: the department handles it and a meeting decides (DOMAIN.md D20). */
+/**
+ * 回退: not ours. After the second return the circle ends: the department handles it and a meeting decides
+ * (docs/domain.md#d20).
+ */
 export const returnCase = caseCommand("RETURN", {
   args: { reasonCode: ShortText, namesUnitId: Id.nullable().default(null) },
   from: ["DISPATCHED", "GUARDED"],

@@ -3,7 +3,7 @@ import { caseCommand, oneCaseEvent } from "../declare.ts";
 import { dangerIsOver, nothingPending, requested } from "../guards.ts";
 import { OPEN, SEAT } from "../steps.ts";
 
-/** What was ever said to be dangerous is voided with a picture that it is not (guard b.5-1). */
+/** What was ever said to be dangerous is voided with a picture that it is not (docs/domain.md#guard-1). */
 export const requestVoid = caseCommand("REQUEST_VOID", {
   args: { reasonCode: ShortText, photoIds: PhotoIds },
   from: ["REPORTED", "PREFILING_VERIFY", "FILED", "DISPATCHED", "RETURNED", "GUARDED"],

@@ -29,8 +29,9 @@ export function assignRole(
 }
 
 /**
- * Who owns and who looks after meanwhile is decided by two persons on evidence, in an inquiry (guards 3, 4 and 10); one
- * person's correction never does. Except after a split: the parts own together already, and their agreement says which.
+ * Who owns and who looks after meanwhile is decided by two persons on evidence, in an inquiry (docs/domain.md#guard-3,
+ * docs/domain.md#guard-4 and docs/domain.md#guard-10); one person's correction never does. Except after a split: the
+ * parts own together already, and their agreement says which.
  */
 export const TWO_PERSONS: ReadonlySet<ComponentRole> = new Set(["owner", "interim_custodian"]);
 

@@ -11,7 +11,7 @@ import { ANY, SEAT } from "../steps.ts";
 
 /** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
 const DIRECTION = { CLAIM: "FOR", DENY: "AGAINST", NEED_SITE_VISIT: "NEUTRAL" } as const;
-/** A claim is itself a written admission (DOMAIN.md section 4); what the unit attaches stands beside it. */
+/** A claim is itself a written admission (docs/domain.md#evidence); what the unit attaches stands beside it. */
 const ADMISSION: EvidenceGiven = { kind: "WRITTEN_ADMISSION", photoIds: [] };
 
 /** 认领、否认、要求踏勘: by the unit itself, or by the seat that has its letter. */
@@ -83,7 +83,7 @@ function alreadySaid(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECT
   return { reason: asked ? "ALREADY_ANSWERED" : "NOT_ASKED" };
 }
 
-/** Who claims without having been thought of is a candidate from now on (DOMAIN.md D10). */
+/** Who claims without having been thought of is a candidate from now on (docs/domain.md#d10). */
 function unthoughtOf(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECTION): InquiryEvent[] {
   const known = inquiry.candidates.some((candidate) => candidate.unitId === unitId);
   return said === "CLAIM" && !known ? [inquiryEvent("CANDIDATE_ADDED", { unitId })] : [];
@@ -98,7 +98,7 @@ function isLastAnswer(inquiry: Inquiry, unitId: string): boolean {
   );
 }
 
-/** Inside the objection window a claim is an objection (DOMAIN.md D1). */
+/** Inside the objection window a claim is an objection (docs/domain.md#d1). */
 function contested(inquiry: Inquiry): boolean {
   return inquiry.determination !== null && !inquiry.determination.final;
 }

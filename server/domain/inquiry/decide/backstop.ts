@@ -75,7 +75,7 @@ export const reviewBackstop = inquiryCommand("REVIEW_BACKSTOP", {
   },
 });
 
-/** Guard b.5-3, in the order in which an office would find it out. */
+/** docs/domain.md#guard-3, in the order in which an office would find it out. */
 function signable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const waiting = proposed(inquiry, actor, "BACKSTOP", "SIGNER_PROPOSED");
   if (waiting || inquiry.proposal?.kind !== "BACKSTOP") return waiting;

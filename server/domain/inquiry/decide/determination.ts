@@ -45,8 +45,8 @@ export const confirmDetermination = inquiryCommand("CONFIRM_DETERMINATION", {
 });
 
 /**
- * Guard b.5-4: one item in favour that is not lettering alone, and a confirmer who is neither proposer, claimant's
- * user nor collector of the evidence.
+ * docs/domain.md#guard-4: one item in favour that is not lettering alone, and a confirmer who is neither proposer,
+ * claimant's user nor collector of the evidence.
  */
 function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const waiting = proposed(inquiry, actor, "DETERMINATION", "SECOND_PERSON_NEEDED");
@@ -61,7 +61,7 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
     actor.accountId !== null &&
     (inFavour.some((item) => item.byAccountId === actor.accountId) || claimedBy.includes(actor.accountId));
   if (involved) return { reason: "CONFIRMER_INVOLVED" };
-  // Two claimants: only the meeting's convener may decide between them (DOMAIN.md D1).
+  // Two claimants: only the meeting's convener may decide between them (docs/domain.md#d1).
   const rivals = openClaims(inquiry).filter((claim) => claim.unitId !== unitId);
   return rivals.length > 0 && actor.role !== "CONVENER" ? { reason: "CLAIMS_COMPETE" } : null;
 }

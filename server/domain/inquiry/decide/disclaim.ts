@@ -15,8 +15,8 @@ export const DISCLAIMER = {
 
 /**
  * A confirmed owner that has found its error says so, with what shows it; the seat says it with the unit's letter. It
- * owned until today: an error is determined on a day and never dated back (DOMAIN.md D2). Whether the unit is the owner
- * is the component's to say, and asked before.
+ * owned until today: an error is determined on a day and never dated back (docs/domain.md#d2). Whether the unit is the
+ * owner is the component's to say, and asked before.
  */
 export const disclaim = inquiryCommand("DISCLAIM", {
   args: DISCLAIMER,

@@ -23,7 +23,7 @@ export const CASE_REACTIONS_TO: Reactions = {
   ],
   DANGER_REASSESSED: (file, { danger }, dossier, context) =>
     danger ? endangered(file, dossier, context) : safe(file, dossier),
-  // A return that names somebody else makes them a candidate; the second return ends dispatching (D20).
+  // A return that names somebody else makes them a candidate; the second return ends dispatching (docs/domain.md#d20).
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
     ...(file.returns.length >= 2 || file.danger ? fallToDepartment(file, context, "RETURNED") : []),
@@ -68,7 +68,7 @@ function safe(file: CaseFile, dossier: Dossier): Command[] {
     .map(({ id }) => ({ on: "inquiry", id, command: { type: "NOTE_SAFE", caseId: file.id } }));
 }
 
-/** A missing lid makes the component LOST; it stays on the map with its dossier (DOMAIN.md D3). */
+/** A missing lid makes the component LOST; it stays on the map with its dossier (docs/domain.md#d3). */
 function lost(file: CaseFile, dossier: Dossier): Command[] {
   if (file.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
   return [

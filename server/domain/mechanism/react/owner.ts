@@ -7,7 +7,9 @@ import type { Command, Context, Dossier } from "../dossier.ts";
 import type { Day } from "../../names.ts";
 import { custodian, fallToDepartment, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
 
-/** "We erred" (D2): its period ends, its work falls to the department, and everybody else is asked anew. */
+/**
+ * "We erred" (docs/domain.md#d2): its period ends, its work falls to the department, and everybody else is asked anew.
+ */
 export function disclaimed(
   { unitId, on }: InquiryEventData["OWNERSHIP_DISCLAIMED"],
   inquiry: Inquiry,
@@ -27,8 +29,8 @@ export function disclaimed(
 }
 
 /**
- * What became of a unit, for one component (D4): the successor goes on with its work. Without one the street's department
- * looks after what it held from that day on, and everybody who may own it is asked.
+ * What became of a unit, for one component (docs/domain.md#d4): the successor goes on with its work. Without one the
+ * street's department looks after what it held from that day on, and everybody who may own it is asked.
  */
 export function succeedHolder(
   componentId: string,
