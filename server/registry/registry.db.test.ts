@@ -105,6 +105,9 @@ describe("one search for everything", () => {
     expect(await components("%")).toEqual([id("100%_路")]);
   });
 
+  /** The number of the case that is reported here: its year is that of the report, in Shanghai. */
+  let number = "";
+
   test("answers a coordinate with the place, and a number with its case", async () => {
     expect((await found("23.02, 113.06"))[0]).toMatchObject({
       kind: "coordinate",
@@ -123,11 +126,12 @@ describe("one search for everything", () => {
         dispatchTo: null,
       },
     });
-    expect((await found(made.number.toLowerCase()))[0]).toMatchObject({ kind: "case", id: made.id });
+    number = made.number;
+    expect((await found(number.toLowerCase()))[0]).toMatchObject({ kind: "case", id: made.id });
   });
 
   test("finds what is meant by its id, and a case by the bare end of its number", async () => {
-    const [file] = (await found("C-20")).filter(({ kind }) => kind === "case");
+    const [file] = (await found(number.slice(0, 6))).filter(({ kind }) => kind === "case");
     expect((await found(id("pole").toUpperCase()))[0]).toMatchObject({ kind: "component", id: id("pole") });
     expect((await found(file?.id ?? "")).map(({ id: one }) => one)).toEqual([file?.id]);
     const serial = String(Number(file?.title.slice(-6)));
