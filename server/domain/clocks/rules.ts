@@ -2,8 +2,6 @@ import type { TimeLimit } from "./working-time.ts";
 import { OTHER_REPAIR, STEP_KINDS, STEPS, type StepKind } from "./steps.ts";
 import type { Day, Defect } from "../names.ts";
 
-export { STEP_KINDS, type StepKind };
-
 export interface StepRule extends TimeLimit {
   /** Where the figure comes from; shown to users beside it. */
   readonly source: string;

@@ -11,7 +11,8 @@ import { running } from "../clocks/deadline.ts";
 import type { Inquiry } from "../inquiry/state.ts";
 import { perform } from "./perform.ts";
 import type { Actor, Instant, Role } from "../names.ts";
-import { STEP_KINDS, type RulePack, type StepKind, type StepRule } from "../clocks/rules.ts";
+import type { RulePack, StepRule } from "../clocks/rules.ts";
+import { STEP_KINDS, type StepKind } from "../clocks/steps.ts";
 
 /** A street for tests of the domain: one component, simulated time, and whoever gives commands. Pure, as the domain is. */
 
