@@ -40,10 +40,10 @@ export const IN_THE_GATE: readonly string[] = ["month-end", "new-year-shanghai"]
 
 /** What the gate runs there: the rules, the calendars of the client, and the scenarios in which time passes. */
 export const SHORT = {
-  unit: ["server/domain/", "server/jobs/", "server/inference/odds/", "scripts/sample-history/", "client/"],
+  unit: ["server/domain/", "server/jobs/", "server/inference/odds/", "scripts/sample/history/", "client/"],
   database: [
     "server/cases/mechanism.db.test.ts",
-    "server/cases/told-later.db.test.ts",
+    "server/cases/late-entry.db.test.ts",
     "server/jobs/sweep.db.test.ts",
     "server/inquiries/disclaim.db.test.ts",
     "server/registry/registry.db.test.ts",
@@ -52,4 +52,4 @@ export const SHORT = {
 } as const;
 
 /** Processes that are killed and statements that hang: libfaketime moves PostgreSQL's timers, too, and no date is in them. */
-export const NOT_UNDER_A_MOVED_CLOCK = ["**/crash.db.test.ts", "**/killed.db.test.ts"];
+export const NOT_UNDER_A_MOVED_CLOCK = ["**/crash.db.test.ts", "**/process-killed.db.test.ts"];

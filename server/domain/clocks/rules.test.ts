@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { CLOCK_KINDS } from "./working-time.ts";
 import { DEFECTS } from "../names.ts";
 import { STEPS } from "./steps.ts";
-import { needsCalendar, repairRule, STEP_KINDS, stepRule, type RulePack } from "./rules.ts";
+import { needsCalendar, repairRule, stepRule, type RulePack } from "./rules.ts";
+import { STEP_KINDS } from "./steps.ts";
 import { PACK } from "../mechanism/testing.ts";
 
 const folder = new URL("../../../data/reference/rule-packs/", import.meta.url);
