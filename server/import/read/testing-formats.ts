@@ -59,15 +59,14 @@ export const kml = (folder: string): string =>
 
 /** A drawing in metres, as a draughtsman leaves it in Chinese Windows: what a thing is, is the layer that it lies on. */
 export function dxf(folder: string, metres: readonly (readonly [number, number])[]): string {
-  const lines = [
-    ...["0", "SECTION", "2", "HEADER", "9", "$ACADVER", "1", "AC1015"],
-    ...["9", "$DWGCODEPAGE", "3", "ANSI_936", "0", "ENDSEC", "0", "SECTION", "2", "ENTITIES"],
-    ...SURVEYED.flatMap(({ kind }, at) => [
-      ...["0", "POINT", "8", kind],
-      ...["10", String(metres[at]?.[0]), "20", String(metres[at]?.[1]), "30", "0"],
-    ]),
-    ...["0", "ENDSEC", "0", "EOF"],
-  ];
+  const head =
+    "0 SECTION 2 HEADER 9 $ACADVER 1 AC1015 9 $DWGCODEPAGE 3 ANSI_936 0 ENDSEC 0 SECTION 2 ENTITIES".split(
+      " ",
+    );
+  const points = SURVEYED.flatMap(({ kind }, at) =>
+    `0 POINT 8 ${kind} 10 ${metres[at]?.[0]} 20 ${metres[at]?.[1]} 30 0`.split(" "),
+  );
+  const lines = [...head, ...points, "0", "ENDSEC", "0", "EOF"];
   const bytes = lines.flatMap((line) => [Buffer.from(GB18030[line] ?? Buffer.from(line)), Buffer.from("\n")]);
   return write(folder, "survey.dxf", Buffer.concat(bytes));
 }
@@ -100,7 +99,10 @@ export async function byGdal(folder: string, format: "GPKG" | "ESRI Shapefile"):
   await gdal.ogr2ogr(
     datasets[0] ?? {},
     [
-      ...["-f", format, "-t_srs", "EPSG:4547"],
+      "-f",
+      format,
+      "-t_srs",
+      "EPSG:4547",
       ...(format === "GPKG" ? ["-nln", "survey"] : ["-lco", "ENCODING=UTF-8"]),
     ],
     name,
