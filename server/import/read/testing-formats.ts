@@ -4,8 +4,6 @@ import { dirname, join, relative } from "node:path";
 
 import { write, zip } from "./testing-files.ts";
 
-/* oxlint-disable unicorn/no-useless-spread -- a DXF is pairs of code and value: a line of the source is a line of sense. */
-
 /** What every file below says: three things in a street, in degrees, with the words of whoever surveyed them. */
 export const SURVEYED = [
   { lon: 113.0101, lat: 23.0101, kind: "雨水井盖", no: "Y-001" },
