@@ -40,6 +40,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   readSession: plain("/api/session"),
   getReference: plain("/api/reference"),
   listRulePacks: plain("/api/rule-packs"),
+  listRuleDrafts: plain("/api/rule-drafts"),
   listUnits: plain("/api/units", "/api/units?on=2024-01-01"),
   listAccounts: plain("/api/accounts"),
   readPlaces: plain("/api/places"),

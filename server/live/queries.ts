@@ -15,9 +15,12 @@ export const BATCH = 5000;
 export async function sequenceBatch(t: Queries): Promise<{ size: number; added: number } | undefined> {
   const head = await t.maybe<{ size: number }>(sql`select size from event_head for update skip locked`);
   if (!head) return undefined;
+  // By its last id and not by a list of ids: a queue has statistics of when it was empty, from which a join may be planned row by row.
   const added = await t.run(sql`
     with taken as (
-      delete from event_queue where id in (select id from event_queue order by id limit ${BATCH}) returning id)
+      delete from event_queue where id <= (
+        select max(id) from (select id from event_queue order by id limit ${BATCH}) as batch)
+      returning id)
     insert into event_leaf (idx, id)
     select ${head.size} + row_number() over (order by id) - 1, id from taken order by id`);
   if (added > 0) await t.run(sql`update event_head set size = ${head.size + added}`);
