@@ -84,10 +84,13 @@ describe("a polygon that crosses itself", () => {
   });
 });
 
+/** Long enough for what does end, also where other suites keep the cores busy: a restart of the engine takes 2 s by itself. */
+const PATIENCE_MS = 6_000;
+
 describe("a statement that does not end", () => {
   let town: TestDatabase;
   beforeAll(async () => {
-    town = await testDatabase({ patience: 2_000 });
+    town = await testDatabase({ patience: PATIENCE_MS });
   });
   afterAll(async () => {
     await town.close();
@@ -106,7 +109,7 @@ describe("a statement that does not end", () => {
       async (_, n) => await town.database.one(sql`select ${n}::int as n`),
     );
     expect(await codeOf(hung)).toBe("57014");
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(3 * PATIENCE_MS);
     expect(await Promise.all(behind)).toEqual(Array.from({ length: 20 }, (_, n) => ({ n })));
     await town.database.rows(sql`select pg_notify('city', 'still listening')::text`);
     await expect.poll(() => heard).toContain("still listening");
@@ -115,8 +118,8 @@ describe("a statement that does not end", () => {
 
   test("may take longer where its author said so", async () => {
     const slow = await town.database.transaction(
-      async (t) => await t.one(sql`select 1 as n from (select pg_sleep(2.5)) s`),
-      { patience: 20_000 },
+      async (t) => await t.one(sql`select 1 as n from (select pg_sleep(7)) s`),
+      { patience: 60_000 },
     );
     expect(slow).toEqual({ n: 1 });
     expect(await codeOf(town.database.rows(sql`select pg_sleep(600)::text`))).toBe("57014");
