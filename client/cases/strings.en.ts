@@ -79,7 +79,6 @@ const cases: typeof zh = {
   },
   panel: {
     next: "Next step",
-    others: "Other commands",
     lanes: "The two tracks",
     clocks: "Clocks",
     place: "Place",

@@ -77,7 +77,6 @@ const cases = {
   },
   panel: {
     next: "下一步",
-    others: "其他操作",
     lanes: "两线进程",
     clocks: "时限",
     place: "位置",

@@ -28,5 +28,5 @@ ${EXTENSIONS.map((extension) => `  create extension if not exists ${extension};`
 ${ROLES.map((role) => `  create role ${role} nologin;`).join("\n")}
   grant ${ROLES.join(", ")} to ${escapeIdentifier(login)};
 SQL
-A role that is there already (roles belong to the whole server) needs only the grant. See "Running it for real" in README.md.`;
+A role that is there already (roles belong to the whole server) needs only the grant. See "Installing with PostgreSQL" in docs/operations.md.`;
 }
