@@ -57,6 +57,17 @@ export interface Cluster {
  * and only crash tests need to know that a commit reached the disk.
  */
 export async function startCluster(bin: string, options: { fsync?: boolean } = {}): Promise<Cluster> {
+  // Between a port that was free and a server that listens on it, another suite's server or client may take it.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOn(bin, await freePort(), options);
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
+async function startOn(bin: string, port: number, options: { fsync?: boolean }): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "youzhu-postgres-"));
   if (process.getuid?.() === 0) {
     const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
@@ -65,7 +76,6 @@ export async function startCluster(bin: string, options: { fsync?: boolean } = {
   const data = join(folder, "data");
   const [initdb, initArgs] = asServerUser(join(bin, "initdb"), ["-D", data, ...INITDB_OPTIONS]);
   execFileSync(initdb, initArgs, { stdio: "pipe", cwd: folder });
-  const port = await freePort();
   const durable = options.fsync ? "on" : "off";
   const settings = {
     port,
