@@ -161,6 +161,3 @@ export const LAYERS: readonly Layer[] = [
     rule: "A journey starts the server from outside and walks through its pages; it reaches into no feature of the server.",
   },
 ];
-
-/** Folders whose circles are on their way out and are not refused yet. To be emptied, never to grow. */
-export const CIRCLES_STILL_BEING_BROKEN: readonly string[] = [];

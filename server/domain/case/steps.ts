@@ -1,19 +1,8 @@
-import type { CaseState, Instant, Role } from "../names.ts";
-import type { CaseFile } from "./state.ts";
+import { CASE_STATES, type CaseState, type Instant, type Role } from "../names.ts";
+import { CASE_ENDED, type CaseFile } from "./state.ts";
 
 /** States and roles that several commands of the safety track share. */
-export const OPEN: readonly CaseState[] = [
-  "REPORTED",
-  "PREFILING_VERIFY",
-  "FILED",
-  "DISPATCHED",
-  "RETURNED",
-  "GUARDED",
-  "MADE_SAFE",
-  "REPAIRED",
-  "POST_REPAIR_CHECK",
-  "SUSPENDED",
-];
+export const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !CASE_ENDED.includes(state));
 export const IN_WORK: readonly CaseState[] = ["DISPATCHED", "GUARDED", "MADE_SAFE"];
 export const SEAT: readonly Role[] = ["SEAT_OPERATOR", "SHIFT_LEAD"];
 export const REPAIRERS: readonly Role[] = ["STREET_DEPT", "CONTRACTOR", "OWNER_UNIT"];
