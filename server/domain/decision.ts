@@ -25,3 +25,10 @@ export type Decision<E> = { readonly events: readonly (E & Happening)[] } | { re
 export function refuse(reason: ReasonKey, params?: Refusal["params"]): { readonly refused: Refusal } {
   return { refused: params ? { reason, params } : { reason } };
 }
+
+/** Free text stands beside the step itself, not beside what follows from it. */
+export function withNotes<E>(decided: Decision<E>, notes: Happening["notes"]): Decision<E> {
+  if ("refused" in decided || !notes) return decided;
+  const [first, ...rest] = decided.events;
+  return first ? { events: [{ ...first, notes }, ...rest] } : decided;
+}

@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import type { Resolved } from "../arguments.ts";
+import type { CommandOf, ReactionOf } from "../declaration.ts";
 import { acknowledge } from "./decide/acknowledge.ts";
 import { addNote } from "./decide/add-note.ts";
 import { addReport } from "./decide/add-report.ts";
@@ -75,20 +74,11 @@ export const CASE_REACTIONS = {
   NOTE_OWNER: byMechanism.noteOwner,
 } as const;
 
-type Commands = typeof CASE_COMMANDS;
-type Reactions = typeof CASE_REACTIONS;
-export type CaseCommandName = keyof Commands;
-
-/** What somebody may ask for. */
-export type CasePersonCommand = {
-  [K in CaseCommandName]: Resolved<z.output<Commands[K]["body"]>>;
-}[CaseCommandName];
-type CaseReaction = {
-  [K in keyof Reactions]: { readonly type: K } & Parameters<Reactions[K]>[1];
-}[keyof Reactions];
+export type CaseCommandName = keyof typeof CASE_COMMANDS;
+export type CasePersonCommand = CommandOf<typeof CASE_COMMANDS>;
 type CaseReport = {
   readonly type: "REPORT";
   readonly notes?: Readonly<Record<string, string>>;
 } & CaseEventData["CASE_REPORTED"];
 
-export type CaseCommand = CasePersonCommand | CaseReaction | CaseReport;
+export type CaseCommand = CasePersonCommand | ReactionOf<typeof CASE_REACTIONS> | CaseReport;

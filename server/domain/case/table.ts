@@ -1,3 +1,4 @@
+import { commandsFor } from "../declaration.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, CaseState, Instant, Role } from "../names.ts";
 import { CASE_COMMANDS, type CaseCommandName } from "./commands.ts";
@@ -38,8 +39,7 @@ export function caseCan(
 
 /** Commands that a role has on this track, whatever the state. */
 export function caseCommandsOf(role: Role | "SYSTEM"): readonly CaseCommandName[] {
-  const names = Object.keys(CASE_COMMANDS) as CaseCommandName[];
-  return names.filter((name) => (CASE_COMMANDS[name].roles as readonly string[]).includes(role));
+  return commandsFor(CASE_COMMANDS, role);
 }
 
 /** A step on the spot: whoever takes it may stand where there is no network. */

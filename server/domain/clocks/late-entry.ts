@@ -6,7 +6,7 @@ const TOLERANCE_MS = 5 * 60_000;
 /** What nobody told for three days takes the seat's word and not a phone's. */
 const MOST_MS = 72 * 3_600_000;
 
-interface LateEntry {
+export interface LateEntry {
   /** On the event: when it happened. */
   readonly happened: { readonly occurredAt?: Instant };
   /** In its data: when the registry was told, where that was later. A deadline keeps both. */

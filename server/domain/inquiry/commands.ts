@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import type { Resolved } from "../arguments.ts";
+import type { CommandOf, ReactionOf } from "../declaration.ts";
 import { addEvidence } from "./decide/add-evidence.ts";
 import { addNote } from "./decide/add-note.ts";
 import { answer } from "./decide/answer.ts";
@@ -55,20 +54,11 @@ export const INQUIRY_REACTIONS = {
   PASS_DEADLINE: byMechanism.passDeadline,
 } as const;
 
-type Commands = typeof INQUIRY_COMMANDS;
-type Reactions = typeof INQUIRY_REACTIONS;
-export type InquiryCommandName = keyof Commands;
-
-/** What somebody may ask for. */
-export type InquiryPersonCommand = {
-  [K in InquiryCommandName]: Resolved<z.output<Commands[K]["body"]>>;
-}[InquiryCommandName];
-type InquiryReaction = {
-  [K in keyof Reactions]: { readonly type: K } & Parameters<Reactions[K]>[1];
-}[keyof Reactions];
+export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;
+export type InquiryPersonCommand = CommandOf<typeof INQUIRY_COMMANDS>;
 type InquiryOpening = {
   readonly type: "OPEN";
   readonly notes?: Readonly<Record<string, string>>;
 } & InquiryEventData["INQUIRY_OPENED"];
 
-export type InquiryCommand = InquiryPersonCommand | InquiryReaction | InquiryOpening;
+export type InquiryCommand = InquiryPersonCommand | ReactionOf<typeof INQUIRY_REACTIONS> | InquiryOpening;

@@ -1,6 +1,7 @@
 import { enteredLate } from "../clocks/late-entry.ts";
-import { refuse, type Decision } from "../decision.ts";
-import { unmet, type Given, type Requirement } from "../requirements.ts";
+import { decideStep, type Decide, type Declared } from "../declaration.ts";
+import { refuse, withNotes, type Decision } from "../decision.ts";
+import { unmet } from "../requirements.ts";
 import {
   INQUIRY_COMMANDS,
   INQUIRY_REACTIONS,
@@ -10,16 +11,7 @@ import {
 import { oneInquiryEvent, type InquiryFacts } from "./declare.ts";
 import type { InquiryEvent } from "./events.ts";
 import type { Inquiry } from "./state.ts";
-import { inquiryCan, type InquiryRow } from "./table.ts";
-
-/** What every declaration is to whoever does not care which command it is. */
-interface Declared extends InquiryRow {
-  readonly needs?: readonly Requirement<Inquiry>[];
-  readonly possibleSince?: (inquiry: Inquiry) => string;
-  readonly decide: Decide;
-}
-/** Each declaration takes its own arguments; which they are, the type of the command has settled. */
-type Decide = (inquiry: Inquiry, args: never, facts: InquiryFacts) => Decision<InquiryEvent>;
+import { inquiryCan } from "./table.ts";
 
 /** What a command means now: events, or a reason why not. */
 export function decideInquiry(
@@ -37,7 +29,7 @@ export function decideInquiry(
     case "NOTE_SAFE":
     case "PASS_DEADLINE": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
-      const react: Decide = INQUIRY_REACTIONS[command.type];
+      const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];
       return react(inquiry, command as never, facts);
     }
     default:
@@ -51,28 +43,11 @@ function byPerson(
   facts: InquiryFacts,
 ): Decision<InquiryEvent> {
   const { type, notes, ...args } = command;
-  const declared: Declared = INQUIRY_COMMANDS[type];
-  const given: Given = command;
-  const refused =
-    inquiryCan(facts.actor, inquiry, type) ?? unmet(declared.needs ?? [], inquiry, given, facts.actor);
+  const { actor, now } = facts;
+  const declared: Declared<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_COMMANDS[type];
+  const refused = inquiryCan(actor, inquiry, type) ?? unmet(declared.needs ?? [], inquiry, command, actor);
   if (refused) return { refused };
   const since = declared.possibleSince?.(inquiry) ?? inquiry.openedAt;
-  const late = enteredLate("occurredAt" in args ? args.occurredAt : undefined, since, facts.now);
-  if ("refused" in late) return late;
-  const decided = declared.decide(inquiry, args as never, facts);
-  if ("refused" in decided) return decided;
-  const [first, ...rest] = decided.events;
-  if (!first) return decided;
-  const step = { ...first, data: { ...first.data, ...late.mark }, ...late.happened } as InquiryEvent;
-  return withNotes({ events: [step, ...rest] }, notes);
-}
-
-/** Free text stands beside the step itself, not beside what follows from it. */
-function withNotes(
-  decided: Decision<InquiryEvent>,
-  notes: Readonly<Record<string, string>> | undefined,
-): Decision<InquiryEvent> {
-  if ("refused" in decided || !notes) return decided;
-  const [first, ...rest] = decided.events;
-  return first ? { events: [{ ...first, notes }, ...rest] } : decided;
+  const late = enteredLate("occurredAt" in args ? args.occurredAt : undefined, since, now);
+  return "refused" in late ? late : decideStep(declared, inquiry, args, facts, late, notes);
 }

@@ -1,3 +1,4 @@
+import { commandsFor } from "../declaration.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, InquiryState, Role } from "../names.ts";
 import { INQUIRY_COMMANDS, type InquiryCommandName } from "./commands.ts";
@@ -25,6 +26,5 @@ export function inquiryCan(actor: Actor, inquiry: Inquiry, command: InquiryComma
 
 /** Commands that a role has on this track, whatever the state. */
 export function inquiryCommandsOf(role: Role | "SYSTEM"): readonly InquiryCommandName[] {
-  const names = Object.keys(INQUIRY_COMMANDS) as InquiryCommandName[];
-  return names.filter((name) => (INQUIRY_COMMANDS[name].roles as readonly string[]).includes(role));
+  return commandsFor(INQUIRY_COMMANDS, role);
 }
