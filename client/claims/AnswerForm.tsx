@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Input, Select } from "antd";
+import { Alert, Button, Form, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InquiryCommandBody } from "../../server/contract/inquiries.ts";
@@ -15,7 +15,8 @@ import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
 import type { Inquiry } from "../../server/domain/inquiry/state.ts";
 import { useActor } from "../api/session.ts";
 import { useWord } from "../i18n/i18n.ts";
-import { asks, Needed, useNeeded } from "../matter/needs.ts";
+import { NoteField } from "../matter/NoteField.tsx";
+import { asks, Needed } from "../matter/needs.ts";
 import { useKeys } from "../ui/keys.ts";
 import { PhotoField } from "../matter/PhotoField.tsx";
 
@@ -112,7 +113,12 @@ export function AnswerForm({
               </Form.Item>
             )}
             {answer !== "NEED_SITE_VISIT" && <EvidenceFields optional={answer === "DENY"} />}
-            <Remark />
+            <NoteField
+              name="remark"
+              label={t("remark")}
+              missing={t("remarkNeeded")}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+            />
             <Button type="primary" htmlType="submit" loading={sending} block>
               {t(`submit.${answer}`)}
             </Button>
@@ -120,21 +126,6 @@ export function AnswerForm({
         )}
       </div>
     </Needed>
-  );
-}
-
-/** Some reasons say nothing without a word of explanation: the command's declaration says which. */
-function Remark() {
-  const { t } = useTranslation("claims");
-  const needed = useNeeded("note");
-  return (
-    <Form.Item
-      name="remark"
-      label={t("remark")}
-      rules={needed ? [{ required: true, whitespace: true, message: t("remarkNeeded") }] : []}
-    >
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
-    </Form.Item>
   );
 }
 

@@ -5,20 +5,9 @@ import { useTranslation } from "react-i18next";
 import { reasonSentence } from "../api/problem.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { usePaletteCommands } from "../ui/commands.ts";
+import type { Offered, Offers } from "./offers.ts";
 import { useKeys } from "../ui/keys.ts";
 import "../ui/commands.css";
-
-/** A button: what it does, and why it does not where it is disabled. */
-export interface OfferedCommand<Type extends string> {
-  readonly type: Type;
-  readonly refused: string | null;
-}
-
-export interface Offers<Type extends string> {
-  /** The one step that this person would take next; null when the next step is somebody else's. */
-  readonly primary: OfferedCommand<Type> | null;
-  readonly others: readonly OfferedCommand<Type>[];
-}
 
 /** How many commands stand beside the primary one before the rest goes under 其他操作. */
 const SHOWN = 2;
@@ -63,7 +52,7 @@ export function CommandBar<Type extends string>({
     })),
   );
   if (!primary && others.length === 0) return null;
-  const button = (one: OfferedCommand<Type>) => (
+  const button = (one: Offered<Type>) => (
     <Tooltip key={one.type} title={one.refused === null ? null : reasonSentence(one.refused, language)}>
       <Button
         type={one === primary ? "primary" : "default"}

@@ -1,7 +1,8 @@
 import { AimOutlined } from "@ant-design/icons";
-import { AutoComplete, Button, Form, Input, Select } from "antd";
+import { AutoComplete, Button, Form, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NoteField } from "../../matter/NoteField.tsx";
 import { useNeeded } from "../../matter/needs.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import type zh from "../strings.zh.ts";
@@ -31,16 +32,14 @@ export function PhotosItem({
 
 export function NoteItem() {
   const { t } = useTranslation("cases");
-  const needed = useNeeded("note");
   return (
-    <Form.Item
+    <NoteField
       name="note"
       label={t("form.note")}
+      missing={t("form.required")}
       extra={t("form.noteHint")}
-      rules={needed ? [{ required: true, whitespace: true, message: t("form.required") }] : []}
-    >
-      <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={2000} />
-    </Form.Item>
+      autoSize={{ minRows: 1, maxRows: 5 }}
+    />
   );
 }
 

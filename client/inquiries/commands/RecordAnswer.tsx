@@ -1,9 +1,9 @@
-import { Alert, Form, Input, Radio, Select } from "antd";
+import { Alert, Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ANSWERS, DENIAL_REASONS, type Answer, type DenialReason } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
 import { useWord } from "../../i18n/i18n.ts";
-import { useNeeded } from "../../matter/needs.ts";
+import { NoteField } from "../../matter/NoteField.tsx";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
@@ -83,7 +83,12 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
           />
         </Form.Item>
       )}
-      <ReasonText />
+      <NoteField
+        name="text"
+        label={t("form.reasonText")}
+        missing={t("form.required")}
+        autoSize={{ minRows: 2, maxRows: 6 }}
+      />
       <Form.Item
         name="photoIds"
         label={t("form.photos")}
@@ -92,20 +97,5 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
         <PhotoField />
       </Form.Item>
     </CommandForm>
-  );
-}
-
-/** Some reasons say nothing without a word of explanation. */
-function ReasonText() {
-  const { t } = useTranslation("inquiries");
-  const needed = useNeeded("note");
-  return (
-    <Form.Item
-      name="text"
-      label={t("form.reasonText")}
-      rules={needed ? [{ required: true, whitespace: true, message: t("form.required") }] : []}
-    >
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
-    </Form.Item>
   );
 }
