@@ -1,11 +1,12 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Select, Tooltip } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { PLACE_KINDS, type Places } from "../../server/contract/places.ts";
 import { usePlaceCommands } from "../api/places.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
+import { LineButtons } from "./LineButtons.tsx";
 
 interface Row {
   divisionCode: string;
@@ -106,21 +107,13 @@ export function PlaceRules({ places }: { places: Places }) {
                   <Form.Item name={[name, "label"]}>
                     <Input aria-label={t("places.label")} placeholder={t("places.label")} maxLength={200} />
                   </Form.Item>
-                  <span className="place-rule-buttons">
-                    <Act
-                      title={t("places.up")}
-                      icon={<ArrowUpOutlined />}
-                      disabled={index === 0}
-                      act={() => move(index, index - 1)}
-                    />
-                    <Act
-                      title={t("places.down")}
-                      icon={<ArrowDownOutlined />}
-                      disabled={index === fields.length - 1}
-                      act={() => move(index, index + 1)}
-                    />
-                    <Act title={t("places.remove")} icon={<DeleteOutlined />} act={() => remove(name)} />
-                  </span>
+                  <LineButtons
+                    className="place-rule-buttons"
+                    index={index}
+                    count={fields.length}
+                    move={move}
+                    remove={() => remove(name)}
+                  />
                 </li>
               ))}
             </ol>
@@ -137,23 +130,5 @@ export function PlaceRules({ places }: { places: Places }) {
         )}
       </Form.List>
     </Form>
-  );
-}
-
-function Act({
-  title,
-  icon,
-  act,
-  disabled = false,
-}: {
-  title: string;
-  icon: React.ReactNode;
-  act: () => void;
-  disabled?: boolean;
-}) {
-  return (
-    <Tooltip title={title}>
-      <Button type="text" icon={icon} aria-label={title} disabled={disabled} onClick={act} />
-    </Tooltip>
   );
 }

@@ -1,8 +1,9 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Select, Tooltip } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { DEFECTS } from "../../server/domain/names.ts";
 import { useWord } from "../i18n/i18n.ts";
+import { LineButtons } from "./LineButtons.tsx";
 import { LimitField } from "./RuleLimit.tsx";
 import { nextLine, type TypedRepair } from "./rule-form.ts";
 
@@ -20,21 +21,14 @@ export function RuleLines() {
             {fields.map(({ key, name }, index) => (
               <li key={key}>
                 <Line name={name} ids={() => lines().map(({ id }) => id)} />
-                <span className="rule-line-buttons">
-                  <Act
-                    title={t("places.up")}
-                    icon={<ArrowUpOutlined />}
-                    disabled={index === 0}
-                    act={() => move(index, index - 1)}
-                  />
-                  <Act
-                    title={t("places.down")}
-                    icon={<ArrowDownOutlined />}
-                    disabled={index === fields.length - 1}
-                    act={() => move(index, index + 1)}
-                  />
-                  <Act title={t("places.remove")} icon={<DeleteOutlined />} act={() => remove(name)} />
-                </span>
+                <LineButtons
+                  className="rule-line-buttons"
+                  size="small"
+                  index={index}
+                  count={fields.length}
+                  move={move}
+                  remove={() => remove(name)}
+                />
               </li>
             ))}
           </ol>
@@ -115,23 +109,5 @@ function Line({ name, ids }: { name: number; ids: () => string[] }) {
         <Input maxLength={500} />
       </Form.Item>
     </>
-  );
-}
-
-function Act({
-  title,
-  icon,
-  act,
-  disabled = false,
-}: {
-  title: string;
-  icon: React.ReactNode;
-  act: () => void;
-  disabled?: boolean;
-}) {
-  return (
-    <Tooltip title={title}>
-      <Button type="text" size="small" icon={icon} aria-label={title} disabled={disabled} onClick={act} />
-    </Tooltip>
   );
 }
