@@ -1,6 +1,8 @@
 import type { Actor, Defect } from "../../../server/domain/names.ts";
 import { later } from "./cast.ts";
-import { reportAndFile, search, type Course, type Stage, type Story } from "./stories.ts";
+import { search } from "./ownership-stories.ts";
+import { reportAndFile, type Course } from "./safety-stories.ts";
+import type { Stage, Story } from "./stage.ts";
 
 /** How far the work on the spot has come. */
 type Reached = "DISPATCHED" | "ACKNOWLEDGED" | "GUARDED" | "MADE_SAFE";

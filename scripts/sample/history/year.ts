@@ -9,17 +9,9 @@ import { Random } from "../town/prng.ts";
 import type * as town from "../town/model.ts";
 import { lastInOffice, later, type Cast } from "./cast.ts";
 import { Chronicle, type Surroundings } from "./chronicle.ts";
-import {
-  answerLetters,
-  ownedCase,
-  ownerlessDanger,
-  search,
-  tell,
-  type Course,
-  type Ending,
-  type Stage,
-  type Story,
-} from "./stories.ts";
+import { answerLetters, search, type Ending } from "./ownership-stories.ts";
+import { ownedCase, ownerlessDanger, type Course } from "./safety-stories.ts";
+import { tell, type Stage, type Story } from "./stage.ts";
 import { TAIL, underWay, type Scene } from "./tail.ts";
 
 /** What 张槎街道 reported for 2023: 1,721 cover cases filed, 62 of them ownerless and dangerous, all made safe. */

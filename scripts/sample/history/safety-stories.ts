@@ -1,25 +1,9 @@
 import { caseOpen } from "../../../server/domain/case/state.ts";
-import { addDays, dayOf } from "../../../server/domain/clocks/working-time.ts";
-import { openClaims, type Inquiry } from "../../../server/domain/inquiry/state.ts";
-import type { Actor, Channel, Defect, DenialReason } from "../../../server/domain/names.ts";
+import type { Actor, Channel, Defect } from "../../../server/domain/names.ts";
 import type { Random } from "../town/prng.ts";
-import { inOffice, later, type Cast } from "./cast.ts";
-import type { Chronicle } from "./chronicle.ts";
-
-export interface Stage {
-  readonly chronicle: Chronicle;
-  readonly cast: Cast;
-  readonly dice: Random;
-  readonly newId: () => string;
-  readonly caseNumber: (at: string) => string;
-  readonly photo: () => string;
-}
-
-/** A story says when it acts next, waits until the town's clock is there, and acts. It may start another beside it. */
-export type Story = Generator<string | { readonly beside: Story }, void>;
-
-/** How an ownerless component's search ends. */
-export type Ending = "CLAIMED" | "SURVEYED" | "PRIVATE" | "BACKSTOP" | "LATE_CLAIM";
+import { inOffice, later } from "./cast.ts";
+import { search, type Ending } from "./ownership-stories.ts";
+import type { Stage, Story } from "./stage.ts";
 
 const CHANNELS: readonly Channel[] = [
   "GRID_APP",
@@ -34,36 +18,6 @@ const CHANNELS: readonly Channel[] = [
 ];
 const MEASURES = ["加装临时钢板并固定", "更换临时盖板", "回填并压实，保留围挡", "复位并加楔固定"];
 const REPAIRS = ["更换球墨铸铁井盖", "更换井圈并调平", "复位、清淤", "重做井座并恢复路面"];
-const DENIALS: readonly DenialReason[] = [
-  "NOT_ON_OUR_MAP",
-  "NOT_ON_OUR_MAP",
-  "OTHER_UNITS_LINE",
-  "NOT_OUR_KIND",
-  "HANDED_OVER",
-];
-
-/** Tells stories about one component side by side, each step at its own time, until the present. */
-export function tell(chronicle: Chronicle, until: string, first: Story): void {
-  const waiting: { story: Story; at: string }[] = [];
-  const proceed = (story: Story) => {
-    const step = story.next();
-    if (step.done) return;
-    if (typeof step.value === "string") waiting.push({ story, at: step.value });
-    else {
-      proceed(step.value.beside);
-      proceed(story);
-    }
-  };
-  proceed(first);
-  for (;;) {
-    waiting.sort((one, other) => (one.at < other.at ? -1 : 1));
-    const next = waiting.shift();
-    chronicle.pass(next && next.at < until ? next.at : until);
-    if (!next) return;
-    if (next.at <= until) proceed(next.story);
-  }
-}
-
 /**
  * What else happens to an owner's case: it goes back to the seat because it is not theirs, waits for parts, or is granted
  * more time. `OPEN_…` stop there, for the seat and the lead to find something waiting.
@@ -160,55 +114,6 @@ export function* ownerlessDanger(
   if (inquiry) yield { beside: search(stage, inquiry.id, inquiry.openedAt, trueOwner, ending) };
   const department: Actor = { ...cast.dept, unitId: file?.unitId ?? cast.dept.unitId };
   yield* handle(stage, id, later(at, dice.integer(5, 9)), department, true, repairMinutes(dice, true));
-}
-
-/** The ownership track: answers, then determination, or the spot, the notice and the backstop. */
-export function* search(
-  stage: Stage,
-  id: string,
-  from: string,
-  trueOwner: Actor | null,
-  ending: Ending,
-): Story {
-  const { chronicle, cast, dice } = stage;
-  const inquiry = () => chronicle.dossier.inquiries.find((known) => known.id === id) as Inquiry;
-  yield* answerLetters(stage, id, from, ending === "CLAIMED" ? trueOwner : null);
-  // By then silence has ended the consultation by itself, whichever clock it had.
-  const asked = inOffice(later(from, 4.5 * 1440));
-  yield asked;
-  const claim = openClaims(inquiry())[0];
-  if (claim) return yield* determine(stage, id, inOffice(later(asked, dice.integer(20, 300))), claim.unitId);
-  const surveyed = inOffice(later(asked, dice.integer(60, 400)));
-  yield surveyed;
-  if (inquiry().state !== "SITE_SURVEY") return;
-  const observation = {
-    lettering: dice.pick(["污", "雨", "电", "信", "无", "模糊"]),
-    shaftContents: dice.pick(["污水", "雨水", "电缆", "光缆", "干井", "不明"]),
-    ringFit: dice.chance(0.8) ? "FITS" : "MISFIT",
-    diameterMm: dice.pick([600, 700, 800]),
-  };
-  chronicle.onInquiry(surveyed, cast.grid, id, {
-    type: "RECORD_SITE_SURVEY",
-    photoIds: [stage.photo()],
-    observation,
-  });
-  const checked = inOffice(later(surveyed, 90));
-  yield checked;
-  chronicle.onInquiry(checked, cast.seat, id, {
-    type: "CHECK_PARCEL",
-    result: ending === "PRIVATE" ? "PRIVATE" : "PUBLIC",
-    areaId: null,
-  });
-  const decided = inOffice(later(checked, dice.integer(120, 700)));
-  if (ending === "SURVEYED" && trueOwner?.unitId)
-    return yield* determine(stage, id, decided, trueOwner.unitId);
-  if (ending !== "PRIVATE")
-    return yield* backstop(stage, id, decided, ending === "LATE_CLAIM" ? trueOwner : null);
-  yield decided;
-  chronicle.onInquiry(decided, cast.seat, id, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: null });
-  const confirmed = inOffice(later(decided, 200));
-  yield confirmed;
-  chronicle.onInquiry(confirmed, cast.lead, id, { type: "CONFIRM_PRIVATE" });
 }
 
 export function* reportAndFile(stage: Stage, id: string, at: string, defect: Defect, danger: boolean): Story {
@@ -321,100 +226,4 @@ function* handle(
   yield time;
   const file = chronicle.dossier.cases.find((known) => known.id === id);
   if (file && caseOpen(file)) chronicle.onCase(time, cast.lead, id, { type: "CLOSE" });
-}
-
-/** Units with an account answer for themselves; of the others some send paper, which the seat records, and some nothing. */
-export function* answerLetters(
-  stage: Stage,
-  id: string,
-  from: string,
-  ...claimants: readonly (Actor | null)[]
-): Story {
-  const { chronicle, cast, dice } = stage;
-  const waiting = () =>
-    chronicle.dossier.inquiries
-      .find((known) => known.id === id)
-      ?.letters.filter((letter) => letter.answer === null) ?? [];
-  let time = later(from, 8);
-  for (const { unitId } of waiting()) {
-    const actor = cast.units.get(unitId);
-    const claims = claimants.some((claimant) => claimant?.unitId === unitId);
-    if (!claims && dice.chance(actor ? 0.25 : 0.6)) continue;
-    time = later(time, dice.integer(6, 40));
-    yield time;
-    if (!waiting().some((letter) => letter.unitId === unitId)) continue;
-    const answer = claims ? "CLAIM" : dice.chance(0.07) ? "NEED_SITE_VISIT" : "DENY";
-    const reasonCode = answer === "DENY" ? dice.pick(DENIALS) : null;
-    chronicle.onInquiry(time, actor ?? cast.seat, id, {
-      type: "ANSWER",
-      unitId,
-      answer,
-      reasonCode,
-      evidence: [],
-    });
-  }
-}
-
-/** Somebody checks the map, the seat proposes, the lead confirms: three persons (docs/domain.md#guard-4). */
-function* determine(stage: Stage, id: string, at: string, unitId: string): Story {
-  const { chronicle, cast, dice } = stage;
-  yield at;
-  const observation = { distanceCm: dice.integer(10, 180) };
-  chronicle.onInquiry(at, cast.grid, id, {
-    type: "ADD_EVIDENCE",
-    kind: "PIPE_MAP",
-    unitId,
-    direction: "FOR",
-    photoIds: [],
-    observation,
-  });
-  const proposed = inOffice(later(at, dice.integer(30, 200)));
-  yield proposed;
-  chronicle.onInquiry(proposed, cast.seat, id, {
-    type: "PROPOSE_DETERMINATION",
-    unitId,
-    from: dayOf(proposed),
-  });
-  const confirmed = inOffice(later(proposed, dice.integer(60, 900)));
-  yield confirmed;
-  const inquiry = chronicle.dossier.inquiries.find((known) => known.id === id);
-  if (inquiry?.proposal?.kind !== "DETERMINATION") return;
-  const contested = openClaims(inquiry).some((claim) => claim.unitId !== unitId);
-  chronicle.onInquiry(confirmed, contested ? cast.convener : cast.lead, id, {
-    type: "CONFIRM_DETERMINATION",
-  });
-}
-
-function* backstop(stage: Stage, id: string, at: string, lateClaimant: Actor | null): Story {
-  const { chronicle, cast, dice } = stage;
-  yield at;
-  chronicle.onInquiry(at, cast.seat, id, { type: "PUBLISH_NOTICE", channel: "现场与街道网站" });
-  const over = later(at, 16 * 1440);
-  yield over;
-  const proposal = chronicle.dossier.inquiries.find((known) => known.id === id)?.proposal;
-  if (proposal?.kind !== "BACKSTOP") return;
-  const signed = inOffice(later(over, dice.integer(30, 2000)));
-  yield signed;
-  chronicle.onInquiry(signed, cast.convener, id, { type: "SIGN_BACKSTOP" });
-  if (dice.chance(0.8)) {
-    const review = inOffice(later(signed, dice.integer(20, 28) * 1440));
-    yield review;
-    chronicle.onInquiry(review, cast.auditor, id, {
-      type: "REVIEW_BACKSTOP",
-      outcome: "CONTINUE",
-      nextReviewOn: addDays(dayOf(review), 180),
-    });
-  }
-  if (!lateClaimant?.unitId) return;
-  const claimed = inOffice(later(signed, dice.integer(40, 90) * 1440));
-  yield claimed;
-  const evidence = [{ kind: "AS_BUILT_DRAWING" as const, photoIds: [] }];
-  chronicle.onInquiry(claimed, lateClaimant, id, {
-    type: "ANSWER",
-    unitId: lateClaimant.unitId,
-    answer: "CLAIM",
-    reasonCode: null,
-    evidence,
-  });
-  yield* determine(stage, id, inOffice(later(claimed, 500)), lateClaimant.unitId);
 }
