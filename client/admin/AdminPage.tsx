@@ -15,14 +15,14 @@ import { UnitsAdmin } from "./UnitsAdmin.tsx";
 import "./admin.css";
 import "./rules.css";
 
-/** Each tab with the permission that opens it: the convener comes here for the rules alone. */
+/** Each tab with the permission that opens it: the convener comes here for the rules alone, the auditor for the models. */
 const TABS = {
   imports: "importData",
   units: "manageUnits",
   accounts: "manageAccounts",
   places: "administerPlaces",
   rules: "confirmRules",
-  models: "switchModel",
+  models: "seeModels",
 } as const satisfies Record<string, Permission>;
 type Tab = keyof typeof TABS;
 

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import admin from "../admin/strings.zh.ts";
 import field from "../field/strings.zh.ts";
 import shell from "../shell/strings.zh.ts";
 import { openBrowser, People, picture } from "./people.ts";
@@ -76,6 +77,14 @@ describe("the main pages open without a complaint from the browser or the conten
     await picture(page, "phone-report");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    await page.close();
+    expect(people.complaints).toEqual([]);
+  });
+
+  it("the auditor reads by its address which weights rank the owners, and switches none", async () => {
+    const page = await people.open("auditor", "/admin?tab=models");
+    await page.getByText(admin.models.intro).waitFor();
+    expect(await page.getByRole("tab").allTextContents()).toEqual([admin.tabs.models]);
     await page.close();
     expect(people.complaints).toEqual([]);
   });
