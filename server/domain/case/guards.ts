@@ -1,6 +1,7 @@
 import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
+import { samePerson } from "../persons.ts";
 import { caseOpen, type CaseFile, type CaseRequest } from "./state.ts";
 
 /**
@@ -18,7 +19,7 @@ export function nothingPending(file: CaseFile): Refusal | null {
 /** Somebody else has asked for exactly this (docs/domain.md#guard-10). */
 export function requested(file: CaseFile, actor: Actor, kind: CaseRequest["kind"]): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
-  return file.request.byAccountId === actor.accountId ? { reason: "SECOND_PERSON_NEEDED" } : null;
+  return samePerson(actor, file.request.byAccountId) ? { reason: "SECOND_PERSON_NEEDED" } : null;
 }
 
 /** An extension is granted before the deadline or not at all (docs/domain.md#d22). */

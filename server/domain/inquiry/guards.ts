@@ -1,5 +1,6 @@
 import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
+import { samePerson } from "../persons.ts";
 import { unanswered, type Inquiry, type Proposal } from "./state.ts";
 
 /**
@@ -27,9 +28,7 @@ export function proposed(
   same: "SECOND_PERSON_NEEDED" | "SIGNER_PROPOSED",
 ): Refusal | null {
   if (inquiry.proposal?.kind !== kind) return { reason: "NO_PROPOSAL" };
-  return inquiry.proposal.byAccountId !== null && inquiry.proposal.byAccountId === actor.accountId
-    ? { reason: same }
-    : null;
+  return samePerson(actor, inquiry.proposal.byAccountId) ? { reason: same } : null;
 }
 
 export function roundFinished(inquiry: Inquiry): Refusal | null {

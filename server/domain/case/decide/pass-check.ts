@@ -1,4 +1,5 @@
 import { lateEntry, PhotoIds } from "../../arguments.ts";
+import { samePerson } from "../../persons.ts";
 import { caseCommand, oneCaseEvent } from "../declare.ts";
 import { repaired, SEAT } from "../steps.ts";
 
@@ -8,8 +9,7 @@ export const passCheck = caseCommand("PASS_CHECK", {
   from: ["REPAIRED"],
   roles: ["GRID_WORKER", ...SEAT],
   needs: [{ need: "second person" }],
-  guard: (file, actor) =>
-    file.repairedBy !== null && file.repairedBy === actor.accountId ? { reason: "CHECKER_REPAIRED" } : null,
+  guard: (file, actor) => (samePerson(actor, file.repairedBy) ? { reason: "CHECKER_REPAIRED" } : null),
   possibleSince: repaired,
   decide: (_file, { photoIds }) => oneCaseEvent("REPAIR_CHECKED", { photoIds }),
 });

@@ -4,6 +4,7 @@ import { stepRule } from "../../clocks/rules.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import { refuse, type Refusal } from "../../decision.ts";
 import type { Actor, Day } from "../../names.ts";
+import { samePerson } from "../../persons.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { nothingProposed, proposed } from "../guards.ts";
@@ -58,8 +59,8 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
     .filter((claim) => claim.unitId === unitId)
     .map((claim) => claim.byAccountId);
   const involved =
-    actor.accountId !== null &&
-    (inFavour.some((item) => item.byAccountId === actor.accountId) || claimedBy.includes(actor.accountId));
+    inFavour.some((item) => samePerson(actor, item.byAccountId)) ||
+    claimedBy.some((claimant) => samePerson(actor, claimant));
   if (involved) return { reason: "CONFIRMER_INVOLVED" };
   // Two claimants: only the meeting's convener may decide between them (docs/domain.md#d1).
   const rivals = openClaims(inquiry).filter((claim) => claim.unitId !== unitId);
