@@ -2,8 +2,8 @@ import type { Express } from "express";
 import { z } from "zod";
 import * as contract from "../contract/cases.ts";
 import { ApiError } from "../contract/errors.ts";
-import { may } from "../domain/permissions.ts";
 import { asViewer } from "../access/as-viewer.ts";
+import { hearsCallers } from "../access/caller-words.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
@@ -48,7 +48,7 @@ export function mountCases(app: Express, deps: HttpDeps): void {
     async ({ params, viewer, database }) => {
       const detail = await asViewer(database, viewer, (queries) => caseDetail(queries, viewer, params.id));
       if (!detail) throw new ApiError("not_found");
-      if (!may(viewer.role, "seeReporter")) return { ...detail, report: null };
+      if (!hearsCallers(viewer)) return { ...detail, report: null };
       const told = await reportOf(database, params.id);
       return {
         ...detail,

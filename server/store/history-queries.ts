@@ -4,6 +4,7 @@ import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
+import { readsText } from "../access/caller-words.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { seesEverything, stepsOf } from "../access/visibility.ts";
 
@@ -149,7 +150,7 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
             },
     },
     data: row.data ?? {},
-    notes: own ? notesOf(row.disclosures, viewer) : {},
+    notes: own ? notesOf(row, viewer) : {},
     basis: row.basis ?? [],
     leafHash: row.leafHash,
     leafIndex: row.leafIndex,
@@ -157,16 +158,15 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
 }
 
 const Disclosure = z.tuple([z.string(), z.string(), z.string()]);
-const REPORTER = new Set(["reporterName", "reporterPhone"]);
 
-/** The texts beside an event that were not erased. Who reported is for the seat only (docs/domain.md#guard-9). */
-function notesOf(disclosures: readonly string[], viewer: HistoryViewer): Record<string, string> {
+/** The texts beside an event that were not erased, as far as they are told to `viewer`. */
+function notesOf({ kind, disclosures }: Row, viewer: HistoryViewer): Record<string, string> {
   const notes: Record<string, string> = {};
   for (const disclosure of disclosures) {
     const parsed = Disclosure.safeParse(JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8")));
     if (!parsed.success) continue;
     const [, name, value] = parsed.data;
-    if (!REPORTER.has(name) || may(viewer.role, "seeReporter")) notes[name] = value;
+    if (readsText(viewer, kind, name)) notes[name] = value;
   }
   return notes;
 }
