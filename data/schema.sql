@@ -11,8 +11,10 @@ create table account (
   language text not null default 'zh-CN'::text,
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone,
+  person_id uuid,
   constraint account_check CHECK (((role <> 'OWNER_UNIT'::text) OR (unit_id IS NOT NULL))),
   constraint account_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code),
+  constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'SEAT_OPERATOR'::text, 'SHIFT_LEAD'::text, 'GRID_WORKER'::text, 'STREET_DEPT'::text, 'CONTRACTOR'::text, 'CONVENER'::text, 'AUDITOR'::text, 'OWNER_UNIT'::text]))),
   constraint account_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
@@ -562,6 +564,15 @@ create table network_line (
   constraint network_line_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+create table person (
+  id uuid not null,
+  number text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint person_number_check CHECK (((number = upper(btrim(number))) AND ((length(number) >= 1) AND (length(number) <= 40)))),
+  constraint person_number_taken UNIQUE (number),
+  constraint person_pkey PRIMARY KEY (id)
+);
+
 create table photo (
   id uuid not null,
   sha256 bytea not null,
@@ -740,6 +751,7 @@ create table unit_succession (
   constraint unit_succession_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
+CREATE INDEX account_person ON public.account USING btree (person_id);
 alter table account enable row level security;
 create policy contractor_sees on account for select to youzhu_unit using ((unit_id = ( SELECT current_contractor() AS current_contractor)));
 create policy staff on account for all to youzhu_app using (true) with check (true);
@@ -944,6 +956,9 @@ create policy staff on network_line for all to youzhu_app using (true) with chec
 create policy unit_sees on network_line for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
 grant delete, insert, select, update on network_line to youzhu_app;
 grant select on network_line to youzhu_unit;
+alter table person enable row level security;
+create policy staff on person for all to youzhu_app using (true) with check (true);
+grant insert, select on person to youzhu_app;
 alter table photo enable row level security;
 create policy contractor_sees on photo for select to youzhu_unit using (((( SELECT current_contractor() AS current_contractor) IS NOT NULL) AND ((uploaded_by = ( SELECT current_reader() AS current_reader)) OR ((uploaded_by_unit_id IS NULL) AND (component_id IS NOT NULL) AND contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id)))));
 create policy staff on photo for all to youzhu_app using (true) with check (true);

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { addAccount, changeAccount, setPassword } from "../server/auth/commands.ts";
 import { hashPassword } from "../server/auth/password.ts";
 import { accountsPage, credentialsByName } from "../server/auth/queries.ts";
-import { NewAccount, Username } from "../server/contract/accounts.ts";
+import { NewAccount, PersonNumber, Username } from "../server/contract/accounts.ts";
 import { ApiError } from "../server/contract/errors.ts";
 import { NewPassword } from "../server/contract/session.ts";
 import { type Actor, asActor } from "../server/db/actor.ts";
@@ -19,14 +19,16 @@ import { migrate } from "../server/db/migrate.ts";
 import { sql } from "../server/db/sql.ts";
 import { settingsFrom } from "../server/http/settings.ts";
 
-const USAGE = `npm run user -- add NAME --role ROLE [--display-name TEXT] [--unit CODE] [--division CODE]
+const USAGE = `npm run user -- add NAME --role ROLE --person NUMBER [--display-name TEXT] [--unit CODE] [--division CODE]
 npm run user -- list
 npm run user -- disable NAME
 npm run user -- enable NAME
 npm run user -- password NAME
+npm run user -- person NAME --person NUMBER
 
 ROLE is one of ADMIN SEAT_OPERATOR SHIFT_LEAD GRID_WORKER STREET_DEPT CONTRACTOR CONVENER AUDITOR OWNER_UNIT;
-STREET_DEPT, CONTRACTOR and OWNER_UNIT need --unit, the code of their unit.
+STREET_DEPT, CONTRACTOR and OWNER_UNIT need --unit, the code of their unit. --person is the personnel number: accounts with the
+same number are one person, and what takes two persons takes two numbers.
 The password is asked for, or read from standard input: npm run user -- add anna --role ADMIN < password.txt`;
 
 /** Whoever may open the database may do this; the history says that it was done on the machine itself. */
@@ -46,6 +48,7 @@ function given() {
         "display-name": { type: "string" },
         unit: { type: "string" },
         division: { type: "string" },
+        person: { type: "string" },
       },
     });
   } catch {
@@ -56,7 +59,7 @@ function given() {
 
 async function main(): Promise<void> {
   const [action, name] = positionals;
-  if (action === undefined || !["add", "list", "disable", "enable", "password"].includes(action))
+  if (action === undefined || !["add", "list", "disable", "enable", "password", "person"].includes(action))
     throw new Mistake(USAGE);
   if (action !== "list" && name === undefined) throw new Mistake(USAGE);
   const password = action === "add" || action === "password" ? await askPassword() : "";
@@ -83,6 +86,7 @@ async function add(database: Database, name: string, password: string): Promise<
     role: values.role?.toUpperCase().replaceAll("-", "_") ?? "",
     unitId: values.unit === undefined ? null : await unitByCode(database, values.unit),
     divisionCode: values.division ?? null,
+    personNumber: values.person ?? "",
   });
   if (!account.success) {
     throw new Mistake(
@@ -105,6 +109,14 @@ async function change(database: Database, action: string, name: string, password
     console.log(`${name} has a new password; its sessions have ended`);
     return;
   }
+  if (action === "person") {
+    const personNumber = PersonNumber.parse(values.person ?? "");
+    await asActor(database, OPERATOR, (tx) =>
+      changeAccount(tx, { accountId: "" }, found.id, { personNumber }),
+    );
+    console.log(`${name} belongs to person ${personNumber}; its sessions have ended`);
+    return;
+  }
   const disabled = action === "disable";
   await asActor(database, OPERATOR, (tx) => changeAccount(tx, { accountId: "" }, found.id, { disabled }));
   console.log(disabled ? `${name} is disabled; its sessions have ended` : `${name} may sign in again`);
@@ -117,6 +129,7 @@ async function list(database: Database): Promise<void> {
       [
         account.username.padEnd(20),
         account.role.padEnd(14),
+        (account.personNumber ?? "no number").padEnd(12),
         account.disabledAt ? "disabled" : "",
         account.unitName ?? "",
       ]

@@ -15,6 +15,7 @@ interface Values {
   username: string;
   displayName: string;
   role: Role;
+  personNumber: string;
   unitId?: string;
   password: string;
 }
@@ -35,10 +36,13 @@ export function AccountForm({ account, done }: { account: Account | null; done: 
       done();
     },
   };
-  const finish = ({ username, displayName, role, unitId, password }: Values) => {
+  const finish = ({ username, displayName, role, personNumber, unitId, password }: Values) => {
     if (account)
-      change.mutate({ id: account.id, body: { displayName, role, unitId: unitId ?? null } }, saved);
-    else add.mutate({ username, displayName, role, unitId: unitId ?? null, password }, saved);
+      change.mutate(
+        { id: account.id, body: { displayName, role, personNumber, unitId: unitId ?? null } },
+        saved,
+      );
+    else add.mutate({ username, displayName, role, personNumber, unitId: unitId ?? null, password }, saved);
   };
   return (
     <Form<Values>
@@ -50,6 +54,7 @@ export function AccountForm({ account, done }: { account: Account | null; done: 
           ? {
               displayName: account.displayName,
               role: account.role,
+              ...(account.personNumber && { personNumber: account.personNumber }),
               ...(account.unitId && { unitId: account.unitId }),
             }
           : {}
@@ -74,6 +79,21 @@ export function AccountForm({ account, done }: { account: Account | null; done: 
         rules={[{ required: true, whitespace: true, message: t("units.required") }]}
       >
         <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="personNumber"
+        label={t("accounts.personNumber")}
+        extra={t("accounts.personNumberHint")}
+        normalize={(typed: string) => typed.toUpperCase()}
+        rules={[
+          {
+            required: true,
+            pattern: /^[A-Z0-9][A-Z0-9._/-]{0,39}$/,
+            message: t("accounts.personNumberForm"),
+          },
+        ]}
+      >
+        <Input autoComplete="off" className="mono" maxLength={40} />
       </Form.Item>
       <Form.Item
         name="role"

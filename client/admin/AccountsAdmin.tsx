@@ -60,6 +60,21 @@ export function AccountsAdmin() {
             render: (_, { username }) => <span className="mono">{username}</span>,
           },
           { title: t("accounts.displayName"), dataIndex: "displayName" },
+          {
+            title: t("accounts.person"),
+            key: "person",
+            render: (_, { personNumber, samePerson }) =>
+              personNumber === null ? (
+                <Tag color="orange">{t("accounts.noNumber")}</Tag>
+              ) : (
+                <>
+                  <span className="mono">{personNumber}</span>
+                  {samePerson.length > 0 && (
+                    <div className="quiet">{t("accounts.samePerson", { names: samePerson.join(", ") })}</div>
+                  )}
+                </>
+              ),
+          },
           { title: t("accounts.role"), key: "role", render: (_, { role }) => word("accountRole", role) },
           { title: t("accounts.unit"), dataIndex: "unitName" },
           {

@@ -187,8 +187,15 @@ const admin: typeof zh = {
     required: "Needed",
   },
   accounts: {
-    search: "User name, name",
+    search: "User name, name, number",
     add: "Add account",
+    person: "Person",
+    personNumber: "Personnel number",
+    personNumberHint:
+      "One number is one person: where two persons are needed, two accounts of one person do not do. Of outside staff write the unit before it, e.g. WATER-0042",
+    personNumberForm: "1 to 40 letters, digits, . _ / -",
+    noNumber: "no number yet",
+    samePerson: "same person as {{names}}",
     username: "User name",
     displayName: "Name",
     role: "Role",

@@ -178,8 +178,15 @@ const admin = {
     required: "请填写",
   },
   accounts: {
-    search: "用户名、姓名",
+    search: "用户名、姓名、工号",
     add: "新增账号",
+    person: "人员",
+    personNumber: "工号",
+    personNumberHint:
+      "同一工号即同一人：须两人办理的事项，同一人的两个账号不算两人。外单位人员前面加单位，如 WATER-0042",
+    personNumberForm: "1 到 40 位字母、数字、. _ / -",
+    noNumber: "未填工号",
+    samePerson: "与 {{names}} 为同一人",
     username: "用户名",
     displayName: "姓名",
     role: "角色",

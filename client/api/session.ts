@@ -34,8 +34,8 @@ export function useMe(): SignedIn {
 
 /** Who acts, as the domain's tables ask it. */
 export function useActor(): Actor {
-  const { accountId, role, unit } = useMe();
-  return { accountId, role, unitId: unit?.id ?? null };
+  const { accountId, role, unit, personAccountIds } = useMe();
+  return { accountId, role, unitId: unit?.id ?? null, personAccountIds };
 }
 
 export function useMay(): (permission: Permission) => boolean {

@@ -4,7 +4,7 @@ const audit: typeof zh = {
   title: "Audit",
   tabs: {
     backstops: "Backstops",
-    decisions: "Two-person decisions",
+    decisions: "Two persons, accounts",
     history: "Whole history",
     replay: "Replay",
   },
@@ -36,7 +36,8 @@ const audit: typeof zh = {
     pick: "Choose one to see why the public pays for it",
   },
   decisions: {
-    intro: "What one person asks for and another decides, with a reason",
+    intro:
+      "What one person asks for and another decides, with a reason; exceptions that one person made; and every change of accounts and their roles",
     none: "No such decision in this period",
     what: "Decision",
     who: "Decided by",

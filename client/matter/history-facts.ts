@@ -80,6 +80,7 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
       return reasonWord(value);
     if (name === "kind" && entry.kind.startsWith("DEADLINE")) return word("deadline", value);
     if (name === "kind" && entry.kind.startsWith("REQUEST")) return word("request", value);
+    if (name === "role" && entry.streamKind === "account") return word("accountRole", value);
     const group = WORDS[name];
     return group ? word(group, value) : null;
   };

@@ -229,6 +229,7 @@ const words: typeof zh = {
     IMPORT_UNDONE: "Import undone",
     ACCOUNT_ADDED: "Account added",
     ACCOUNT_CHANGED: "Account changed",
+    ACCOUNT_DISABLED: "Account disabled",
     PASSWORD_CHANGED: "Password changed",
     PASSWORD_RESET: "Password reset",
     PLACE_RULES_SET: "Place rules set",

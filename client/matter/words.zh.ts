@@ -218,6 +218,7 @@ const words = {
     IMPORT_UNDONE: "撤销导入",
     ACCOUNT_ADDED: "新增账号",
     ACCOUNT_CHANGED: "更改账号",
+    ACCOUNT_DISABLED: "停用账号",
     PASSWORD_CHANGED: "更改密码",
     PASSWORD_RESET: "重设密码",
     PLACE_RULES_SET: "设定地方规则",

@@ -149,12 +149,12 @@ function canonicalRow(c: town.Component) {
 async function addCast(tx: Tx, made: Town): Promise<Cast> {
   const hash = await hashPassword(DEMO_PASSWORD);
   const actors = new Map<string, Actor>();
-  for (const { username, displayName, role } of DEMO_ACCOUNTS) {
+  for (const { username, displayName, role, personNumber } of DEMO_ACCOUNTS) {
     const unitId = username in made.demoUnits ? made.demoUnits[username as town.DemoUnit] : null;
     const account = await addAccount(
       tx,
       { accountId: newId() },
-      { username, displayName, role, unitId, divisionCode: "440604011" },
+      { username, displayName, role, personNumber, unitId, divisionCode: "440604011" },
       hash,
     );
     actors.set(username, { accountId: account.id, role, unitId });

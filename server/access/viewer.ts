@@ -9,6 +9,8 @@ export interface Viewer {
   /** The unit an OWNER_UNIT, STREET_DEPT or CONTRACTOR account acts for. */
   readonly unitId: string | null;
   readonly divisionCode: string | null;
+  /** All accounts of the person, this one among them; empty while nobody has said who it is. */
+  readonly personAccountIds?: readonly string[] | undefined;
 }
 
 /** Who does not work for the street or the city. All of them see a part only, behind two lines: a condition and row security. */

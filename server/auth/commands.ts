@@ -18,21 +18,27 @@ export async function addAccount(
 ): Promise<Account> {
   const id = newId();
   await refuseUnknownPlaces(tx, account);
+  const personId = await personOf(tx, account.personNumber);
   const added = await tx.run(sql`
-    insert into account (id, username, display_name, password_hash, role, unit_id, division_code)
+    insert into account (id, username, display_name, password_hash, role, unit_id, division_code, person_id)
     values (${id}, ${account.username}, ${account.displayName}, ${passwordHash}, ${account.role},
-            ${account.unitId ?? null}, ${account.divisionCode ?? null})
+            ${account.unitId ?? null}, ${account.divisionCode ?? null}, ${personId})
     on conflict on constraint account_username_taken do nothing`);
   if (added === 0) throw new ApiError("username_taken", { username: account.username });
   await recordAccountEvent(tx, id, {
     kind: "ACCOUNT_ADDED",
-    data: { role: account.role, unitId: account.unitId ?? null, divisionCode: account.divisionCode ?? null },
+    data: {
+      role: account.role,
+      unitId: account.unitId ?? null,
+      divisionCode: account.divisionCode ?? null,
+      personId,
+    },
     notes: { username: account.username, displayName: account.displayName },
   });
   return await accountOr404(tx, id);
 }
 
-/** Every session of the account ends when its role, unit, division or right to sign in changes. */
+/** Every session of the account ends when its role, unit, division, person or right to sign in changes. */
 export async function changeAccount(
   tx: Tx,
   by: Administrator,
@@ -48,18 +54,19 @@ export async function changeAccount(
     throw new ApiError("invalid_input", { summary: message }, { issues: [{ path: "body.unitId", message }] });
   }
   await refuseUnknownPlaces(tx, next);
+  const personId = change.personNumber === undefined ? undefined : await personOf(tx, change.personNumber);
   const disabled = change.disabled ?? before.disabledAt !== null;
   await tx.run(sql`
     update account set display_name = ${next.displayName}, role = ${next.role}, unit_id = ${next.unitId},
-           division_code = ${next.divisionCode},
+           division_code = ${next.divisionCode}, person_id = ${personId === undefined ? sql`person_id` : sql`${personId}`},
            disabled_at = case when ${disabled} then coalesce(disabled_at, now()) end
     where id = ${id}`);
-  const { displayName, ...rights } = given(change);
+  const { displayName, personNumber: _, ...rights } = { ...given(change), ...(personId && { personId }) };
   if (Object.keys(rights).length > 0) await endSessionsOf(tx, id);
   await recordAccountEvent(tx, id, {
     kind: change.disabled ? "ACCOUNT_DISABLED" : "ACCOUNT_CHANGED",
     data: rights,
-    notes: displayName === undefined ? {} : { displayName },
+    notes: { username: before.username, ...(displayName !== undefined && { displayName }) },
   });
   return await accountOr404(tx, id);
 }
@@ -72,14 +79,22 @@ export async function setPassword(
   passwordHash: string,
   keepSession?: Uint8Array,
 ): Promise<void> {
-  const changed = await tx.run(sql`update account set password_hash = ${passwordHash} where id = ${id}`);
-  if (changed === 0) throw new ApiError("not_found");
+  const { username } = await accountOr404(tx, id);
+  await tx.run(sql`update account set password_hash = ${passwordHash} where id = ${id}`);
   await endSessionsOf(tx, id, keepSession);
-  await recordAccountEvent(tx, id, { kind: "PASSWORD_CHANGED", data: {}, notes: {} });
+  await recordAccountEvent(tx, id, { kind: "PASSWORD_CHANGED", data: {}, notes: { username } });
 }
 
 export async function changeLanguage(tx: Tx, id: string, language: "zh-CN" | "en"): Promise<void> {
   await tx.run(sql`update account set language = ${language} where id = ${id}`);
+}
+
+/** Whoever has that number, or somebody new. The number itself stays here: the history knows the person by an id. */
+async function personOf(tx: Tx, number: string): Promise<string> {
+  await tx.run(sql`
+    insert into person (id, number) values (${newId()}, ${number}) on conflict on constraint person_number_taken do nothing`);
+  const { id } = await tx.one<{ id: string }>(sql`select id from person where number = ${number}`);
+  return id;
 }
 
 async function accountOr404(tx: Tx, id: string): Promise<Account> {
@@ -102,7 +117,7 @@ async function refuseUnknownPlaces(
 
 /** Only what the request said, without `undefined` and without the switch that is a column of its own. */
 function given(change: AccountChange): Partial<
-  Pick<Account, "displayName" | "role" | "unitId" | "divisionCode">
+  Pick<Account, "displayName" | "role" | "unitId" | "divisionCode" | "personNumber">
 > & {
   disabled?: boolean;
 } {

@@ -9,6 +9,9 @@ import type { Viewer } from "../access/viewer.ts";
 const IDLE = sql`interval '8 hours'`;
 const LONGEST = sql`interval '7 days'`;
 
+/** All accounts of the person behind account `a`; empty while its personnel number is not known. */
+const PERSON_ACCOUNTS = sql`array(select same.id from account same where same.person_id = a.person_id)`;
+
 export interface SessionRow extends Viewer {
   /** Not slid for a minute or more. */
   readonly stale: boolean;
@@ -18,7 +21,7 @@ export interface SessionRow extends Viewer {
 export async function sessionOf(database: Queries, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
   return await database.maybe<SessionRow>(sql`
     select a.id as "accountId", a.username, a.display_name as "displayName", a.role, a.unit_id as "unitId",
-           a.division_code as "divisionCode", s.seen_at < now() - interval '1 minute' as stale
+           a.division_code as "divisionCode", ${PERSON_ACCOUNTS} as "personAccountIds", s.seen_at < now() - interval '1 minute' as stale
     from session s join account a on a.id = s.account_id
     where s.token_hash = ${tokenHash} and s.expires_at > now() and s.seen_at > now() - ${IDLE} and a.disabled_at is null`);
 }
@@ -93,7 +96,7 @@ export async function credentialsById(database: Queries, id: string): Promise<Cr
 export async function signedIn(database: Queries, accountId: string): Promise<SignedIn> {
   return await database.one<SignedIn>(sql`
     select a.id as "accountId", a.username, a.display_name as "displayName", a.role, a.division_code as "divisionCode",
-           a.language,
+           a.language, ${PERSON_ACCOUNTS} as "personAccountIds",
            case when u.id is not null then jsonb_build_object(
              'id', u.id, 'nameZh', u.name_zh, 'nameEn', u.name_en, 'unitType', u.unit_type) end as unit
     from account a left join unit u on u.id = a.unit_id where a.id = ${accountId}`);
@@ -106,7 +109,9 @@ export async function sampleWasSeeded(database: Queries): Promise<boolean> {
 
 const account = sql`
   a.id, a.username, a.display_name as "displayName", a.role, a.unit_id as "unitId", u.name_zh as "unitName",
-  a.division_code as "divisionCode", a.created_at as "createdAt", a.disabled_at as "disabledAt"`;
+  a.division_code as "divisionCode", a.created_at as "createdAt", a.disabled_at as "disabledAt",
+  (select number from person where person.id = a.person_id) as "personNumber",
+  array(select same.username from account same where same.person_id = a.person_id and same.id <> a.id order by 1) as "samePerson"`;
 
 /** `limit + 1` accounts after `after` (a user name), so that the caller knows whether there are more. */
 export async function accountsPage(
@@ -116,7 +121,7 @@ export async function accountsPage(
   const like = find.q === undefined ? undefined : `%${find.q.replace(/[\\%_]/g, "\\$&")}%`;
   return await database.rows<Account>(sql`
     select ${account} from account a left join unit u on u.id = a.unit_id
-    where ${like === undefined ? sql`true` : sql`(a.username like ${like} or a.display_name ilike ${like} or u.name_zh like ${like})`}
+    where ${like === undefined ? sql`true` : sql`(a.username like ${like} or exists (select from person where person.id = a.person_id and person.number like upper(${like})) or a.display_name ilike ${like} or u.name_zh like ${like})`}
       and ${find.after === undefined ? sql`true` : sql`a.username > ${find.after}`}
     order by a.username limit ${find.limit + 1}`);
 }

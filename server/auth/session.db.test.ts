@@ -35,7 +35,7 @@ async function whoAmI(cookie: string): Promise<Response> {
 
 async function newAdmin(username: string): Promise<accounts.Account> {
   return await admin.call(accounts.addAccount, {
-    body: { username, password: PASSWORD, displayName: "管理员", role: "ADMIN" },
+    body: { username, password: PASSWORD, displayName: "管理员", role: "ADMIN", personNumber: username },
   });
 }
 
@@ -197,7 +197,13 @@ describe("account administration", () => {
   test("refuses a name that is taken, an unknown unit, a unit's user without a unit, and disabling oneself", async () => {
     await newAdmin("taken");
     await expect(newAdmin("taken")).rejects.toEqual(refusal("username_taken"));
-    const body = { username: "water", password: PASSWORD, displayName: "供水", role: "OWNER_UNIT" as const };
+    const body = {
+      username: "water",
+      password: PASSWORD,
+      displayName: "供水",
+      role: "OWNER_UNIT" as const,
+      personNumber: "WATER-1",
+    };
     await expect(admin.call(accounts.addAccount, { body: { ...body, unitId: newId() } })).rejects.toEqual(
       refusal("unknown_reference"),
     );
@@ -266,7 +272,13 @@ test("an account is asked for once under one key, and what is kept of the reques
     admin.fetch(accounts.addAccount.path, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
-      body: JSON.stringify({ username: "onlyonce", password, displayName: "一次", role: "AUDITOR" }),
+      body: JSON.stringify({
+        username: "onlyonce",
+        password,
+        displayName: "一次",
+        role: "AUDITOR",
+        personNumber: "1",
+      }),
     });
   const first = await ask("correct horse battery");
   const again = await ask("another horse battery");

@@ -25,14 +25,26 @@ export const Account = z.object({
   divisionCode: z.string().nullable(),
   createdAt: z.string(),
   disabledAt: z.string().nullable(),
+  /** Null for an account from before numbers were asked for; it counts as a person of its own. */
+  personNumber: z.string().nullable(),
+  /** User names of the same person's other accounts. */
+  samePerson: z.array(z.string()),
 });
 export type Account = z.infer<typeof Account>;
+
+/** As it is on the pass, in capitals; of outside staff with their unit before it, so that it is one person's alone. */
+export const PersonNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9._/-]{0,39}$/, "1 至 40 位 A-Z 0-9 . _ / - | 1 to 40 of A-Z 0-9 . _ / -");
 
 const details = {
   displayName: z.string().trim().min(1).max(100),
   role: z.enum(ROLES),
   unitId: z.uuid().nullable(),
   divisionCode: DivisionCode.nullable(),
+  personNumber: PersonNumber,
 };
 
 /** A unit's user without a unit would see nothing, and acting for nobody proves nothing. */

@@ -13,6 +13,8 @@ export const SignedIn = z.object({
   unit: z.object({ id: z.uuid(), nameZh: z.string(), nameEn: z.string(), unitType: z.string() }).nullable(),
   divisionCode: z.string().nullable(),
   language: Language,
+  /** All accounts of the person, this one among them: what takes two persons is not offered to the same one twice. */
+  personAccountIds: z.array(z.uuid()),
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 

@@ -9,6 +9,8 @@ export interface Actor {
   /** The unit an OWNER_UNIT, STREET_DEPT or CONTRACTOR account acts for. */
   readonly unitId: string | null;
   readonly username: string;
+  /** Further accounts of the same person: what takes two persons looks at them. */
+  readonly personAccountIds?: readonly string[] | undefined;
 }
 
 declare const written: unique symbol;

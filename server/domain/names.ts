@@ -18,6 +18,8 @@ export interface Actor {
   readonly accountId: string | null;
   readonly role: Role | "SYSTEM";
   readonly unitId: string | null;
+  /** Further accounts of the same person: whoever acts under two names is still one (docs/domain.md#guard-10). */
+  readonly personAccountIds?: readonly string[] | undefined;
 }
 
 export const OWNERSHIP_STATUSES = [

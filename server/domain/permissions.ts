@@ -80,6 +80,7 @@ export const MAY = {
   seeModels: ["ADMIN", "AUDITOR"],
   switchModel: ["ADMIN"],
   readHistory: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "STREET_DEPT", "CONVENER", "AUDITOR"],
+  readAccountEvents: ["ADMIN", "AUDITOR"],
   audit: ["AUDITOR", "ADMIN", "CONVENER"],
   seeInsight: ["ADMIN", "SHIFT_LEAD", "CONVENER", "AUDITOR"],
   manageUnits: ["ADMIN"],

@@ -85,7 +85,7 @@ export async function enable(
   const inForce = await packInForce(tx);
   const now = new Date().toISOString();
   const changes = limitChanges(inForce, draft.rules).length;
-  const allowed = enabling(draft, tx.actor.accountId, from, now, changes);
+  const allowed = enabling(draft, tx.actor, from, now, changes);
   if ("refused" in allowed) throw refused(allowed.refused);
   const year = Number(dayOf(allowed.from).slice(0, 4));
   if (needsCalendar({ ...inForce, ...draft.rules }) && !holidayTableHas(year))

@@ -23,7 +23,11 @@ export interface HistoryFilter {
 
 export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
-/** Void, forced close, a moved deadline, the owner, private premises, the backstop: one asks, another decides. */
+/**
+ * Void, forced close, a moved deadline, the owner, private premises, the backstop: one asks, another decides. Beside them stand
+ * the accounts, for whoever makes an account or changes its role or password could make the second person
+ * (docs/domain.md#guard-10).
+ */
 const TWO_PERSON_KINDS = [
   "CASE_VOIDED",
   "CASE_FORCED_CLOSED",
@@ -111,12 +115,14 @@ function conditionsOf(filter: HistoryFilter): Sql[] {
     ...(accountId ? [sql`event.actor_account_id = ${accountId}::uuid`] : []),
     ...(from ? [sql`event.recorded_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`] : []),
     ...(to ? [sql`event.recorded_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
-    ...(twoPersons ? [sql`event.kind = any(${TWO_PERSON_KINDS}::text[])`] : []),
+    ...(twoPersons
+      ? [sql`(event.kind = any(${TWO_PERSON_KINDS}::text[]) or event.stream_kind = 'account')`]
+      : []),
   ];
 }
 
 function readableBy(viewer: HistoryViewer): Sql {
-  const accounts = may(viewer.role, "manageAccounts") ? sql`true` : sql`event.stream_kind <> 'account'`;
+  const accounts = may(viewer.role, "readAccountEvents") ? sql`true` : sql`event.stream_kind <> 'account'`;
   return sql`${accounts} and ${stepsOf(viewer)}`;
 }
 

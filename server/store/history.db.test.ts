@@ -172,9 +172,10 @@ test("a unit reads its own steps and the decisions, but nobody else's evidence a
   expect(items[0]?.actor.displayName).toBeNull();
 });
 
-test("a restricted component has no history for a unit, and accounts have one for administrators only", async () => {
+test("a restricted component has no history for a unit, and accounts have one for administrators and auditors only", async () => {
   expect(await kindsSeen("OWNER_UNIT", power, { componentId: restricted })).toEqual([]);
-  expect(await kindsSeen("AUDITOR", null, { streamKind: "account" })).toEqual([]);
+  expect(await kindsSeen("CONVENER", null, { streamKind: "account" })).toEqual([]);
+  expect(await kindsSeen("AUDITOR", null, { streamKind: "account" })).toEqual(["ACCOUNT_ADDED"]);
   expect(await kindsSeen("ADMIN", null, { streamKind: "account" })).toEqual(["ACCOUNT_ADDED"]);
 });
 
@@ -185,6 +186,9 @@ test("a day is a day in Shanghai: half past midnight belongs to the next one", a
 });
 
 // docs/domain.md#guard-10
-test("decisions of two persons are a list of their own", async () => {
-  expect(await kindsSeen("AUDITOR", null, { twoPersons: true })).toEqual(["BACKSTOP_SIGNED"]);
+test("decisions of two persons are a list of their own, with the accounts that could make a second person", async () => {
+  expect(await kindsSeen("AUDITOR", null, { twoPersons: true })).toEqual([
+    "ACCOUNT_ADDED",
+    "BACKSTOP_SIGNED",
+  ]);
 });

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "../decision.ts";
 import type { Instant } from "../names.ts";
+import { samePerson, type Somebody } from "../persons.ts";
 
 export interface DraftStanding {
   readonly state: "OPEN" | "ENABLED" | "DISCARDED";
@@ -13,19 +14,20 @@ export function draftClosed({ state }: DraftStanding): { readonly refused: Refus
 }
 
 /**
- * Whether `account` may put a draft in force from `from` on (null: at once). Limits bind everybody, so they take two: whoever
+ * Whether `actor` may put a draft in force from `from` on (null: at once). Limits bind everybody, so they take two: whoever
  * wrote a single figure of it is not the second. They reach no case that is filed already, so nothing begins in the past.
  */
 export function enabling(
   draft: DraftStanding,
-  account: string | null,
+  actor: Somebody,
   from: Instant | null,
   now: Instant,
   changes: number,
 ): { readonly from: Instant } | { readonly refused: Refusal } {
   const closed = draftClosed(draft);
   if (closed) return closed;
-  if (account === null || draft.writtenBy.includes(account)) return refuse("SECOND_PERSON_NEEDED");
+  if (actor.accountId === null || draft.writtenBy.some((writer) => samePerson(actor, writer)))
+    return refuse("SECOND_PERSON_NEEDED");
   if (changes === 0) return refuse("RULES_UNCHANGED");
   if (from !== null && Date.parse(from) < Date.parse(now)) return refuse("RULES_IN_PAST");
   return { from: from === null ? now : new Date(from).toISOString() };
