@@ -9,7 +9,7 @@ create table account (
   unit_id uuid,
   division_code text,
   language text not null default 'zh-CN'::text,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_now(),
   disabled_at timestamp with time zone,
   person_id uuid,
   constraint account_check CHECK (((role <> 'OWNER_UNIT'::text) OR (unit_id IS NOT NULL))),
@@ -56,7 +56,7 @@ create table bulk_opening (
   id uuid not null,
   state text not null,
   requested_by uuid not null,
-  requested_at timestamp with time zone not null default now(),
+  requested_at timestamp with time zone not null default youzhu_now(),
   filter jsonb not null,
   total integer not null,
   finished_at timestamp with time zone,
@@ -108,7 +108,7 @@ create table case_file (
   photo_ids uuid[] not null default '{}'::uuid[],
   state_json jsonb not null,
   version integer not null,
-  changed_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default youzhu_now(),
   constraint case_file_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
   constraint case_file_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES case_file(id),
   constraint case_file_number_key UNIQUE (number),
@@ -157,7 +157,7 @@ create table clean_up_run (
   model_version text not null,
   state text not null,
   total integer not null default 0,
-  started_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone not null default youzhu_now(),
   finished_at timestamp with time zone,
   constraint clean_up_run_check CHECK (((origin = 'NIGHT'::text) = (night IS NOT NULL))),
   constraint clean_up_run_origin_check CHECK ((origin = ANY (ARRAY['NIGHT'::text, 'DEMAND'::text]))),
@@ -192,7 +192,7 @@ create table component (
   photo_ids uuid[] not null default '{}'::uuid[],
   disposition text,
   version integer not null default 0,
-  changed_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default youzhu_now(),
   announced boolean not null default false,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
@@ -400,7 +400,7 @@ create table idempotency (
   request_hash bytea not null,
   status integer,
   body jsonb,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_real_now(),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200))),
   constraint idempotency_pkey PRIMARY KEY (account_id, key)
 );
@@ -418,7 +418,7 @@ create table import_batch (
   merkle_root bytea,
   error text,
   created_by uuid,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_now(),
   applied_at timestamp with time zone,
   undone_at timestamp with time zone,
   version integer not null default 0,
@@ -473,7 +473,7 @@ create table inference_model (
   model jsonb not null,
   report jsonb not null,
   active boolean not null default false,
-  proposed_at timestamp with time zone not null default now(),
+  proposed_at timestamp with time zone not null default youzhu_now(),
   proposed_by uuid,
   switched_at timestamp with time zone,
   switched_by uuid,
@@ -501,7 +501,7 @@ create table inquiry (
   urgency timestamp with time zone not null,
   state_json jsonb not null,
   version integer not null,
-  changed_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default youzhu_now(),
   constraint inquiry_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
   constraint inquiry_custodian_unit_id_fkey FOREIGN KEY (custodian_unit_id) REFERENCES unit(id),
   constraint inquiry_number_key UNIQUE (number),
@@ -567,7 +567,7 @@ create table network_line (
 create table person (
   id uuid not null,
   number text not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_now(),
   constraint person_number_check CHECK (((number = upper(btrim(number))) AND ((length(number) >= 1) AND (length(number) <= 40)))),
   constraint person_number_taken UNIQUE (number),
   constraint person_pkey PRIMARY KEY (id)
@@ -585,7 +585,7 @@ create table photo (
   case_id uuid,
   uploaded_by uuid,
   uploaded_by_unit_id uuid,
-  uploaded_at timestamp with time zone not null default now(),
+  uploaded_at timestamp with time zone not null default youzhu_now(),
   constraint photo_pkey PRIMARY KEY (id)
 );
 
@@ -614,8 +614,8 @@ create table rule_draft (
   state text not null default 'OPEN'::text,
   written_by uuid[] not null,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_now(),
+  changed_at timestamp with time zone not null default youzhu_now(),
   constraint rule_draft_based_on_id_based_on_version_fkey FOREIGN KEY (based_on_id, based_on_version) REFERENCES rule_pack(id, version),
   constraint rule_draft_pkey PRIMARY KEY (id),
   constraint rule_draft_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ENABLED'::text, 'DISCARDED'::text])))
@@ -629,7 +629,7 @@ create table rule_pack (
   source_text text not null,
   rules jsonb not null,
   valid_from date not null,
-  changed_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default youzhu_now(),
   in_force_from timestamp with time zone,
   constraint rule_pack_pkey PRIMARY KEY (id, version)
 );
@@ -637,15 +637,15 @@ create table rule_pack (
 create table schema_migration (
   name text not null,
   checksum text not null,
-  applied_at timestamp with time zone not null default now(),
+  applied_at timestamp with time zone not null default youzhu_real_now(),
   constraint schema_migration_pkey PRIMARY KEY (name)
 );
 
 create table session (
   token_hash bytea not null,
   account_id uuid not null,
-  created_at timestamp with time zone not null default now(),
-  seen_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default youzhu_real_now(),
+  seen_at timestamp with time zone not null default youzhu_real_now(),
   expires_at timestamp with time zone not null,
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
   constraint session_pkey PRIMARY KEY (token_hash)
@@ -683,6 +683,18 @@ create table suggestion (
   constraint suggestion_permille_check CHECK (((permille >= 0) AND (permille <= 1000))),
   constraint suggestion_pkey PRIMARY KEY (component_id),
   constraint suggestion_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table training_clock (
+  only_row boolean not null default true,
+  ahead interval not null default '00:00:00'::interval,
+  goal interval,
+  moved_by uuid,
+  constraint training_clock_ahead_check CHECK ((ahead >= '00:00:00'::interval)),
+  constraint training_clock_check CHECK ((goal >= ahead)),
+  constraint training_clock_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id),
+  constraint training_clock_only_row_check CHECK (only_row),
+  constraint training_clock_pkey PRIMARY KEY (only_row)
 );
 
 create table unit (
@@ -742,7 +754,7 @@ create table unit_succession (
   joint uuid[] not null default '{}'::uuid[],
   reached uuid,
   moved integer not null default 0,
-  began_at timestamp with time zone not null default now(),
+  began_at timestamp with time zone not null default youzhu_now(),
   finished_at timestamp with time zone,
   constraint unit_succession_check CHECK (((how = 'DISSOLVED'::text) = (successor_id IS NULL))),
   constraint unit_succession_how_check CHECK ((how = ANY (ARRAY['MERGER'::text, 'SPLIT'::text, 'RENAME'::text, 'DISSOLVED'::text]))),
@@ -986,6 +998,9 @@ CREATE INDEX suggestion_unit ON public.suggestion USING btree (unit_id, permille
 alter table suggestion enable row level security;
 create policy staff on suggestion for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on suggestion to youzhu_app;
+CREATE TRIGGER never_back BEFORE DELETE OR UPDATE ON public.training_clock FOR EACH ROW EXECUTE FUNCTION clock_never_back();
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.training_clock FOR EACH STATEMENT EXECUTE FUNCTION clock_never_back();
+grant select, update on training_clock to youzhu_app;
 CREATE INDEX unit_name_search ON public.unit USING gin ((((((name_zh || ' '::text) || name_en) || ' '::text) || code)) gin_trgm_ops);
 CREATE INDEX unit_type_index ON public.unit USING btree (unit_type);
 grant delete, insert, select, update on unit to youzhu_app;
@@ -1003,6 +1018,7 @@ CREATE INDEX unit_succession_unit ON public.unit_succession USING btree (unit_id
 grant delete, insert, select, update on unit_succession to youzhu_app;
 grant select on unit_succession to youzhu_unit;
 
+-- function clock_never_back() returns trigger
 -- function component_cell_delete() returns trigger security definer
 -- function component_cell_insert() returns trigger security definer
 -- function component_cell_update() returns trigger security definer
@@ -1021,3 +1037,6 @@ grant select on unit_succession to youzhu_unit;
 -- function refuse_missing_actor() returns trigger
 -- function unit_is_concerned(asked uuid, about uuid) returns boolean security definer
 -- function unit_may_see_component(asked uuid, about uuid) returns boolean security definer
+-- function youzhu_now() returns timestamp with time zone
+-- function youzhu_real_now() returns timestamp with time zone
+-- function youzhu_today() returns date

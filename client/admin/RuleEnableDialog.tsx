@@ -1,10 +1,12 @@
 import { Alert, DatePicker, Form, Modal, Radio } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import type { RuleDraft } from "../../server/contract/rule-packs.ts";
 import type { RuleChange } from "../../server/domain/clocks/rule-difference.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
+import { clock } from "../ui/clock.ts";
+import { officeDay } from "../ui/office-day.ts";
 import { fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { RuleDifference } from "./RuleDifference.tsx";
@@ -78,17 +80,13 @@ export function RuleEnableDialog({
               { required: true, message: t("rules.atNeeded") },
               {
                 validator: (_, at: Dayjs | undefined) =>
-                  at && Date.parse(inShanghai(at)) < Date.now()
+                  at && Date.parse(inShanghai(at)) < clock.now()
                     ? Promise.reject(new Error(t("rules.atPast")))
                     : Promise.resolve(),
               },
             ]}
           >
-            <DatePicker
-              showTime={{ format: "HH:mm" }}
-              format="YYYY-MM-DD HH:mm"
-              minDate={dayjs().startOf("day")}
-            />
+            <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" minDate={officeDay()} />
           </Form.Item>
         )}
       </Form>

@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { Button, Collapse, Popconfirm, Skeleton, Switch, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +18,7 @@ const nameOf = ({ id, version }: RulePackVersion) => `${id}/${version}`;
 /** In force, then what is to come, then the rest. */
 const rank = (pack: RulePackVersion) => (pack.enabled ? 0 : scheduled(pack) ? 1 : 2);
 const scheduled = ({ inForceFrom }: RulePackVersion) =>
-  inForceFrom !== null && Date.parse(inForceFrom) > Date.now();
+  inForceFrom !== null && Date.parse(inForceFrom) > clock.now();
 
 /** The sets of time limits with the texts they come from: what is in force, what is to come, what is being drafted. */
 export function RulesAdmin() {

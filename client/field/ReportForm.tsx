@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { AimOutlined } from "@ant-design/icons";
 import { Alert, Button, Input, Select, Switch } from "antd";
 import { lazy, Suspense, useState } from "react";
@@ -41,7 +42,7 @@ export function ReportForm({ locating, sent }: { locating: Locating; sent: () =>
     });
     await outbox.add(
       title,
-      { kind: "report", body: reportOf(draft, new Date().toISOString()) },
+      { kind: "report", body: reportOf(draft, clock.iso()) },
       await picturesOf(draft.shots),
     );
     clear();

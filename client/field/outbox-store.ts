@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { OutboxItem } from "./outbox-rules.ts";
 
@@ -81,7 +82,7 @@ export async function keepDraft(name: string, draft: unknown): Promise<void> {
 }
 
 export async function keepAnswer(name: string, answer: unknown): Promise<void> {
-  await (await database()).put("answers", { at: Date.now(), answer }, name);
+  await (await database()).put("answers", { at: clock.now(), answer }, name);
 }
 
 export async function lastAnswer(name: string): Promise<{ at: number; answer: unknown } | undefined> {

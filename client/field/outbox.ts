@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { useSyncExternalStore } from "react";
 import { commandCase, getCase, reportCase } from "../../server/contract/cases.ts";
 import { errorOf } from "../../server/contract/call.ts";
@@ -57,7 +58,7 @@ class Outbox {
   }
 
   async #restore(): Promise<void> {
-    const now = Date.now();
+    const now = clock.now();
     for (const item of await readItems()) {
       if (forgettable(item, now)) await removeItem(item);
       else if (item.state === "sending") await writeItem(afterRestart(item));
@@ -77,7 +78,7 @@ class Outbox {
       id: newKey(),
       key: newKey(),
       accountId: this.#actor?.accountId ?? "",
-      createdAt: Date.now(),
+      createdAt: clock.now(),
       title,
       work,
       photos: pictures.map(({ key, name }) => ({ key, name, uploadedId: null })),
@@ -106,7 +107,8 @@ class Outbox {
   }
 
   async send(): Promise<void> {
-    if (this.#running || this.#actor === null || !navigator.onLine || Date.now() < this.#notBefore) return;
+    if (this.#running || this.#actor === null || !navigator.onLine || clock.realNow() < this.#notBefore)
+      return;
     this.#running = true;
     try {
       if ("locks" in navigator)
@@ -129,14 +131,14 @@ class Outbox {
       try {
         const withPhotos = await this.#upload({ ...item, state: "sending" });
         const result = await deliver(withPhotos, actor);
-        await this.#put(afterSuccess(withPhotos, result, Date.now()));
+        await this.#put(afterSuccess(withPhotos, result, clock.now()));
         this.#onSent();
       } catch (error) {
         const latest = this.#items.find((known) => known.id === item.id) ?? item;
         const failed = afterFailure(latest, error);
         await this.#put(failed);
         if (failed.state === "waiting") {
-          this.#notBefore = Date.now() + pauseBefore(failed.attempts) * 1000;
+          this.#notBefore = clock.realNow() + pauseBefore(failed.attempts) * 1000;
           return;
         }
       }
@@ -211,7 +213,7 @@ async function deliver(item: OutboxItem, actor: Actor): Promise<string> {
     if (!(error instanceof ApiError) || error.code !== "stale_version") throw error;
     // Others went on meanwhile. What was done on the spot stays done: if it is still allowed it is recorded, else a person looks.
     const { file, version } = await call(getCase, { params: { id: caseId } });
-    const refused = caseCan(actor, file, body.type satisfies CaseCommandName, new Date().toISOString());
+    const refused = caseCan(actor, file, body.type satisfies CaseCommandName, clock.iso());
     if (refused)
       throw new ApiError("transition_refused", { reason: refused.reason }, { reason: refused.reason });
     return (

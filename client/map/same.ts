@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { useEffect, useMemo, useState } from "react";
 
 /** The value as it was first seen, as long as its content is the same. */
@@ -8,9 +9,9 @@ export function useSame<T>(value: T): T {
 
 /** Seconds since 1970 at the last full minute. */
 export function useMinute(): number {
-  const [minute, setMinute] = useState(() => Math.floor(Date.now() / 60_000));
+  const [minute, setMinute] = useState(() => Math.floor(clock.now() / 60_000));
   useEffect(() => {
-    const timer = setInterval(() => setMinute(Math.floor(Date.now() / 60_000)), 10_000);
+    const timer = setInterval(() => setMinute(Math.floor(clock.now() / 60_000)), 10_000);
     return () => clearInterval(timer);
   }, []);
   return minute * 60;

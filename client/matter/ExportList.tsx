@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
@@ -47,7 +48,7 @@ export function ExportList<Row>({
         cursor = nextCursor;
         setDone(rows.length);
       } while (cursor !== null && rows.length < MOST);
-      downloadCsv(`${name}-${dayIn(Date.now())}.csv`, [head, ...rows.map(line)]);
+      downloadCsv(`${name}-${dayIn(clock.now())}.csv`, [head, ...rows.map(line)]);
       toast(t(cursor === null ? "export.done" : "export.cut", { count: rows.length }));
     } catch (error) {
       toast(sentenceOf(error, language), undefined, "error");

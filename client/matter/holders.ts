@@ -1,3 +1,4 @@
+import { clock } from "../ui/clock.ts";
 import type { z } from "zod";
 import type { RoleInterval } from "../../server/contract/registry.ts";
 import type { UnitRef } from "../../server/contract/shapes.ts";
@@ -19,5 +20,5 @@ export function holderToday(
   component: { roles: readonly Held[] } | undefined,
   role: ComponentRole,
 ): UnitRef | null {
-  return component ? (intervalOn(component.roles, role, dayIn(Date.now()))?.unit ?? null) : null;
+  return component ? (intervalOn(component.roles, role, dayIn(clock.now()))?.unit ?? null) : null;
 }

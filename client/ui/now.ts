@@ -1,13 +1,14 @@
+import { clock } from "./clock.ts";
 import { useSyncExternalStore } from "react";
 
 /** One clock for the whole page, so that every figure on it agrees; it ticks every ten seconds. */
 const TICK_MS = 10_000;
-let now = Date.now();
+let now = clock.now();
 let timer: ReturnType<typeof setInterval> | null = null;
 const listeners = new Set<() => void>();
 
 function tick(): void {
-  now = Date.now();
+  now = clock.now();
   for (const listener of listeners) listener();
 }
 
@@ -15,7 +16,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === null) {
     timer = setInterval(tick, TICK_MS);
-    now = Date.now();
+    now = clock.now();
   }
   return () => {
     listeners.delete(listener);

@@ -1,3 +1,4 @@
+import { clock } from "./clock.ts";
 import type { Language } from "../i18n/i18n.ts";
 
 /** Dates and times as read in the street: Asia/Shanghai, whatever the reader's own clock says. */
@@ -35,7 +36,7 @@ export function fullMoment(instant: string | number, language: Language): string
 }
 
 /** As short as the reader can still place it: the time today, month and day this year, else the whole date. */
-export function shortMoment(instant: string | number, language: Language, now = Date.now()): string {
+export function shortMoment(instant: string | number, language: Language, now = clock.now()): string {
   const at = new Date(instant);
   if (dayIn(instant) === dayIn(now))
     return format(language, { hour: "2-digit", minute: "2-digit" }).format(at);

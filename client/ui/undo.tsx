@@ -1,3 +1,4 @@
+import { clock } from "./clock.ts";
 import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 
@@ -6,7 +7,7 @@ export function useToast() {
   const { message } = App.useApp();
   const { t } = useTranslation("ui");
   return (text: string, undo?: () => void, type: "success" | "error" = "success") => {
-    const key = `${text}${Date.now()}`;
+    const key = `${text}${clock.realNow()}`;
     void message.open({
       key,
       type,

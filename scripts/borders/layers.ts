@@ -44,7 +44,10 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: "plumbing",
-    holds: ["db", "store", "http", "access", "auth", "reference", "live"].map((name) => `server/${name}/`),
+    holds: [
+      "server/clock.ts",
+      ...["db", "store", "http", "access", "auth", "reference", "live"].map((name) => `server/${name}/`),
+    ],
     imports: ["domain", "contract"],
     rule: "Plumbing (db, store, http, access, auth, reference, live) imports no feature.",
     tests: SERVER_TESTS,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOTS = ["server", "client", "scripts"];
@@ -14,4 +14,18 @@ export function readSources(root: string): Map<string, string> {
     }
   }
   return files;
+}
+
+const SQL_FOLDERS = ["data/migrations", "data/derived"];
+
+/** What the database is made of, by its path from the root. */
+export function readMigrations(root: string): Map<string, string> {
+  const paths = SQL_FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  return new Map(
+    paths
+      .filter((path) => path.endsWith(".sql"))
+      .map((path) => [path, readFileSync(join(root, path), "utf8")]),
+  );
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { AnswerOf } from "../contract/endpoint.ts";
 import type { insight } from "../contract/audit.ts";
 import type { Queries } from "../db/database.ts";
@@ -51,7 +52,7 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
              count(*) filter (where coalesce(d.told_at, d.met_at) <= d.due_at) as "onTimeAsTold"
       from deadline d
       where d.stream_kind = 'case' and d.kind = 'REPAIR' and d.cancelled_at is null and ${within(sql`d.due_at`, period)}
-        and (d.met_at is not null or d.due_at <= now()))
+        and (d.met_at is not null or d.due_at <= ${NOW}))
     select counted.*, ended.*, limits.* from counted, ended, limits`);
 }
 

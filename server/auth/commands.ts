@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { Account, AccountChange, NewAccount } from "../contract/accounts.ts";
 import { ApiError } from "../contract/errors.ts";
 import type { Tx } from "../db/actor.ts";
@@ -59,7 +60,7 @@ export async function changeAccount(
   await tx.run(sql`
     update account set display_name = ${next.displayName}, role = ${next.role}, unit_id = ${next.unitId},
            division_code = ${next.divisionCode}, person_id = ${personId === undefined ? sql`person_id` : sql`${personId}`},
-           disabled_at = case when ${disabled} then coalesce(disabled_at, now()) end
+           disabled_at = case when ${disabled} then coalesce(disabled_at, ${NOW}) end
     where id = ${id}`);
   const { displayName, personNumber: _, ...rights } = { ...given(change), ...(personId && { personId }) };
   if (Object.keys(rights).length > 0) await endSessionsOf(tx, id);

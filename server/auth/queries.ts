@@ -1,3 +1,4 @@
+import { REAL_NOW } from "../db/clock.ts";
 import type { Account } from "../contract/accounts.ts";
 import type { Role } from "../domain/names.ts";
 import type { SignedIn } from "../contract/session.ts";
@@ -21,9 +22,9 @@ export interface SessionRow extends Viewer {
 export async function sessionOf(database: Queries, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
   return await database.maybe<SessionRow>(sql`
     select a.id as "accountId", a.username, a.display_name as "displayName", a.role, a.unit_id as "unitId",
-           a.division_code as "divisionCode", ${PERSON_ACCOUNTS} as "personAccountIds", s.seen_at < now() - interval '1 minute' as stale
+           a.division_code as "divisionCode", ${PERSON_ACCOUNTS} as "personAccountIds", s.seen_at < ${REAL_NOW} - interval '1 minute' as stale
     from session s join account a on a.id = s.account_id
-    where s.token_hash = ${tokenHash} and s.expires_at > now() and s.seen_at > now() - ${IDLE} and a.disabled_at is null`);
+    where s.token_hash = ${tokenHash} and s.expires_at > ${REAL_NOW} and s.seen_at > ${REAL_NOW} - ${IDLE} and a.disabled_at is null`);
 }
 
 /** Of these tokens, the ones whose sessions still count, as hex. One query for any number of open streams. */
@@ -34,12 +35,12 @@ export async function countingSessions(
   const rows = await database.rows<{ token: string }>(sql`
     select encode(s.token_hash, 'hex') as token
     from session s join account a on a.id = s.account_id
-    where s.token_hash = any(${tokenHashes}::bytea[]) and s.expires_at > now() and s.seen_at > now() - ${IDLE} and a.disabled_at is null`);
+    where s.token_hash = any(${tokenHashes}::bytea[]) and s.expires_at > ${REAL_NOW} and s.seen_at > ${REAL_NOW} - ${IDLE} and a.disabled_at is null`);
   return new Set(rows.map((row) => row.token));
 }
 
 export async function sessionSeen(database: Queries, tokenHash: Uint8Array): Promise<void> {
-  await database.run(sql`update session set seen_at = now() where token_hash = ${tokenHash}`);
+  await database.run(sql`update session set seen_at = ${REAL_NOW} where token_hash = ${tokenHash}`);
 }
 
 /** Only while the account is not disabled: a disabling that committed in between wins. False then. */
@@ -50,7 +51,7 @@ export async function openSession(
 ): Promise<boolean> {
   const opened = await database.run(sql`
     insert into session (token_hash, account_id, expires_at)
-    select ${tokenHash}, id, now() + ${LONGEST} from account where id = ${accountId} and disabled_at is null for share`);
+    select ${tokenHash}, id, ${REAL_NOW} + ${LONGEST} from account where id = ${accountId} and disabled_at is null for share`);
   return opened === 1;
 }
 
@@ -69,7 +70,9 @@ export async function endSessionsOf(
 }
 
 export async function forgetEndedSessions(database: Queries): Promise<number> {
-  return await database.run(sql`delete from session where expires_at < now() or seen_at < now() - ${IDLE}`);
+  return await database.run(
+    sql`delete from session where expires_at < ${REAL_NOW} or seen_at < ${REAL_NOW} - ${IDLE}`,
+  );
 }
 
 export interface Credentials {

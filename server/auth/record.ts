@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import type { Tx } from "../db/actor.ts";
 import { record } from "../store/append.ts";
 
@@ -19,7 +20,7 @@ export async function recordAccountEvent(tx: Tx, accountId: string, event: Accou
       notes,
       componentId: null,
       divisionCode: null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { ApiError } from "../contract/errors.ts";
 import { casesToWorkOn, visibleTo } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
@@ -38,7 +39,7 @@ export async function report(tx: Tx, given: Report) {
   const id = newId();
   const componentId = given.componentId ?? newId();
   const { n, recurrenceOf: previous } = await numberAndRecurrence(tx, componentId);
-  const number = numbered("case", n, new Date().toISOString());
+  const number = numbered("case", n, clock.iso());
   const registration = given.newComponent
     ? await prepareRegistration(tx, componentId, {
         ...given.newComponent,
@@ -213,7 +214,7 @@ async function dispatchTo(tx: Tx, given: Report, id: string, dossier: Dossier): 
 /** Offline reports may be up to a week old; what claims to come from the future came now. */
 function occurredAt(given: string | undefined): Execution["occurredAt"] {
   if (given === undefined) return undefined;
-  const age = Date.now() - Date.parse(given);
+  const age = clock.now() - Date.parse(given);
   if (age < 0) return undefined;
   if (age > 7 * 86_400_000)
     throw new ApiError(

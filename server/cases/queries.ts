@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { z } from "zod";
 import type { CaseDetail, CaseSummary, listCases } from "../contract/cases.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
@@ -54,7 +55,7 @@ function matching(viewer: Viewer, filter: CaseFilter): Sql {
   if (filter.danger !== undefined) where.push(sql`file.danger = ${filter.danger}`);
   if (filter.overdue !== undefined)
     where.push(
-      sql`(file.open and file.next_due_at is not null and file.next_due_at < now()) = ${filter.overdue}`,
+      sql`(file.open and file.next_due_at is not null and file.next_due_at < ${NOW}) = ${filter.overdue}`,
     );
   if (filter.unitId) where.push(sql`file.unit_id = ${filter.unitId}`);
   if (filter.componentId) where.push(sql`file.component_id = ${filter.componentId}`);
@@ -101,7 +102,7 @@ export async function countCases(
   filter: CaseFilter,
 ): Promise<{ total: number; overdue: number; danger: number }> {
   return await queries.one(sql`
-    select count(*)::int as total, (count(*) filter (where file.open and file.next_due_at < now()))::int as overdue,
+    select count(*)::int as total, (count(*) filter (where file.open and file.next_due_at < ${NOW}))::int as overdue,
            (count(*) filter (where file.open and file.danger and file.state_json ->> 'madeSafeAt' is null))::int as danger
     from case_file file join component on component.id = file.component_id where ${matching(viewer, filter)}`);
 }
@@ -131,7 +132,7 @@ export async function likelyDuplicates(
     where file.open and ${casesOf(viewer)} and (
       file.component_id = ${componentId ?? null}::uuid
       or (file.geom && ST_Expand(${point}, ${radiusM / 55_000}) and ST_DistanceSphere(file.geom, ${point}) <= ${radiusM}
-          and (${group ?? null}::text is null or component.class_group = ${group ?? null}) and file.reported_at > now() - interval '72 hours'))
+          and (${group ?? null}::text is null or component.class_group = ${group ?? null}) and file.reported_at > ${NOW} - interval '72 hours'))
     order by "distanceM" limit 5`);
 }
 
@@ -142,7 +143,7 @@ export async function numberAndRecurrence(
 ): Promise<{ n: number; recurrenceOf: string | null }> {
   return await queries.one(sql`
     select nextval('case_number')::int as n, (
-      select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > now() - interval '90 day' order by closed_at desc limit 1) as "recurrenceOf"`);
+      select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > ${NOW} - interval '90 day' order by closed_at desc limit 1) as "recurrenceOf"`);
 }
 
 export type DetailRow = Omit<Detail, "report">;

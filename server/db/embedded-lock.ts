@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { execFileSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
@@ -59,7 +60,7 @@ function holderOf(path: string, text: string, mine: string): Holder | undefined 
   if (holder.host === hostname() && holder.pid > 0) {
     return startOf(holder.pid) === holder.started ? holder : undefined;
   }
-  const silentFor = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const silentFor = clock.realNow() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return silentFor < SILENT_MS ? holder : undefined;
 }
 
@@ -82,7 +83,7 @@ function create(path: string, text: string): boolean {
  */
 function removeDead(path: string, mine: string): Holder | undefined {
   const door = `${path}.takeover`;
-  const age = Date.now() - (statSync(door, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  const age = clock.realNow() - (statSync(door, { throwIfNoEntry: false })?.mtimeMs ?? clock.realNow());
   // Somebody died in the instant between the two lines below.
   if (age > SILENT_MS) rmSync(door, { force: true });
   if (!create(door, mine)) return UNKNOWN;
@@ -117,7 +118,7 @@ export function lockFolder(dataDir: string): Lock {
   heldHere.add(path);
   const beat = setInterval(() => {
     try {
-      utimesSync(path, new Date(), new Date());
+      utimesSync(path, new Date(clock.realNow()), new Date(clock.realNow()));
     } catch {
       // The folder was removed under us; there is nothing left to guard.
     }

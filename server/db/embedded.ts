@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Pool } from "pg";
@@ -109,7 +110,9 @@ export async function openEmbedded(options: DatabaseOptions & { dataDir: string 
   const shutDown = async () => {
     clearInterval(timer);
     if (minutes > 0)
-      await snapshots.take(database, new Date()).catch((error) => console.error("no snapshot:", error));
+      await snapshots
+        .take(database, new Date(clock.realNow()))
+        .catch((error) => console.error("no snapshot:", error));
     await pool.end();
     await engine.close();
     lock.release();
@@ -128,7 +131,9 @@ export async function openEmbedded(options: DatabaseOptions & { dataDir: string 
   }
   if (minutes > 0) {
     timer = setInterval(() => {
-      snapshots.take(database, new Date()).catch((error) => console.error("no snapshot:", error));
+      snapshots
+        .take(database, new Date(clock.realNow()))
+        .catch((error) => console.error("no snapshot:", error));
     }, minutes * 60_000);
     timer.unref();
   }

@@ -1,7 +1,8 @@
+import { clock } from "../clock.ts";
 import { entropy } from "./entropy.ts";
 
 /** A UUID version 7: its first 48 bits are milliseconds, so that keys made together lie together in the index. */
-export function newId(now: number = Date.now()): string {
+export function newId(now: number = clock.now()): string {
   const bytes = entropy(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Database, Queries } from "./database.ts";
+import { readClock } from "./clock.ts";
 import { remedyFor } from "./missing-rights.ts";
 import { sql } from "./sql.ts";
 
@@ -83,6 +84,7 @@ export async function migrate(
     if (isNew) applied.push(script.name);
   }
   await alone(database, async (t) => await rebuildDerived(t, scriptsIn(folders.derived), applied.length > 0));
+  if (folders === MIGRATION_FOLDERS) await readClock(database);
   return { applied, leakproofOverlap: await allowIndexUnderRowSecurity(database) };
 }
 
@@ -108,7 +110,7 @@ async function rebuildDerived(t: Queries, scripts: readonly Script[], tablesChan
   for (const script of scripts) await run(t, script);
   await t.run(sql`
     insert into schema_migration (name, checksum) values (${DERIVED}, ${state})
-    on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`);
+    on conflict (name) do update set checksum = excluded.checksum, applied_at = excluded.applied_at`);
 }
 
 async function wasApplied(t: Queries, script: Script, known: readonly Script[]): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { REAL_NOW } from "../db/clock.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 
@@ -45,5 +46,5 @@ export async function storeAnswer(
 
 /** Keys are kept 30 days: a crew may have been out of reach for weeks before its phone repeats a submit. */
 export async function forgetOldKeys(tx: Queries): Promise<number> {
-  return await tx.run(sql`delete from idempotency where created_at < now() - interval '30 days'`);
+  return await tx.run(sql`delete from idempotency where created_at < ${REAL_NOW} - interval '30 days'`);
 }

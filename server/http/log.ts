@@ -1,4 +1,5 @@
 /** One line of JSON per happening, so that any log collector can read it. */
+import { clock } from "../clock.ts";
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
 const ORDER: readonly LogLevel[] = ["debug", "info", "warn", "error", "silent"];
@@ -21,7 +22,14 @@ export function makeLog(
     (own: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
       if (ORDER.indexOf(own) < from) return;
-      write(JSON.stringify({ at: new Date().toISOString(), level: own, message, ...plain(fields) }));
+      write(
+        JSON.stringify({
+          at: new Date(clock.realNow()).toISOString(),
+          level: own,
+          message,
+          ...plain(fields),
+        }),
+      );
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { ImportOptions } from "../contract/imports.ts";
 import type { Queries } from "../db/database.ts";
 import { json, sql } from "../db/sql.ts";
@@ -85,7 +86,7 @@ export async function idleSteps(queries: Queries, seconds: number): Promise<Idle
   return await queries.rows<IdleStep>(sql`
     select id, version, case when state = 'APPLIED' then 'UNDOING' else state end as step from import_batch
     where (state in ('READING', 'APPLYING') or (state = 'APPLIED' and progress ->> 'step' = 'UNDOING'))
-      and coalesce((progress ->> 'at')::timestamptz, created_at) <= now() - make_interval(secs => ${seconds})
+      and coalesce((progress ->> 'at')::timestamptz, created_at) <= ${NOW} - make_interval(secs => ${seconds})
     order by id for no key update skip locked`);
 }
 
@@ -95,7 +96,7 @@ export async function setProgress(
   progress: NonNullable<BatchRow["progress"]>,
 ): Promise<void> {
   await queries.run(
-    sql`update import_batch set progress = ${json(progress)}::jsonb || jsonb_build_object('at', now()) where id = ${id}::uuid`,
+    sql`update import_batch set progress = ${json(progress)}::jsonb || jsonb_build_object('at', ${NOW}) where id = ${id}::uuid`,
   );
 }
 
@@ -110,14 +111,14 @@ export interface BatchChange {
 export async function moveBatch(queries: Queries, id: string, change: BatchChange): Promise<number> {
   const { version } = await queries.one<{ version: number }>(sql`
     update import_batch set state = ${change.state}, version = version + 1,
-      progress = case when ${change.state} = 'APPLYING' then jsonb_build_object('step', 'APPLYING', 'done', 0, 'total', null, 'at', now()) end,
+      progress = case when ${change.state} = 'APPLYING' then jsonb_build_object('step', 'APPLYING', 'done', 0, 'total', null, 'at', ${NOW}) end,
       error = ${change.error ? json(change.error) : null},
       summary = coalesce(${change.summary ? json(change.summary) : null}::jsonb, summary),
       merkle_root = coalesce(decode(${change.merkleRoot ?? null}::text, 'hex'), merkle_root),
       row_count = (select count(*) from import_row where batch_id = import_batch.id),
       refused_count = (select count(*) from import_row where batch_id = import_batch.id and verdict = 'REFUSED'),
-      applied_at = case when ${change.state} = 'APPLIED' and applied_at is null then now() else applied_at end,
-      undone_at = case when ${change.state} = 'UNDONE' then now() else undone_at end
+      applied_at = case when ${change.state} = 'APPLIED' and applied_at is null then ${NOW} else applied_at end,
+      undone_at = case when ${change.state} = 'UNDONE' then ${NOW} else undone_at end
     where id = ${id}::uuid returning version`);
   return version;
 }

@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { ApiError } from "../contract/errors.ts";
 import type { ImportOptions } from "../contract/imports.ts";
 import { type Actor, asActor, type Tx } from "../db/actor.ts";
@@ -100,7 +101,7 @@ async function register(
       notes: { fileName: batch.fileName },
       componentId: null,
       divisionCode: null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
   await moveBatch(tx, id, { state: "APPLIED", merkleRoot: root });
@@ -186,7 +187,7 @@ async function undo(
       data: { subject: batch.subject, rows: removed, merkleRoot: batch.merkleRoot },
       componentId: null,
       divisionCode: null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
   return { version: await moveBatch(tx, id, { state: "UNDONE" }), removed };

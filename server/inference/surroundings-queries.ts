@@ -1,3 +1,4 @@
+import { TODAY } from "../db/clock.ts";
 import type { Queries } from "../db/database.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type {
@@ -136,7 +137,7 @@ const UNITS = sql`
     select u.id, u.unit_type as type, coalesce((select jsonb_agg(medium) from runs where unit_id = u.id), '[]') as media, record.record,
            (select coalesce(json_agg(predecessor_id), '[]') from unit_lineage where successor_id = u.id) as formerly
     from unit u left join unit_record record on record.unit_id = u.id
-    where (u.valid_to is null or u.valid_to > current_date) and u.unit_type not in ('STREET_DEPT', 'CONTRACTOR', 'GOVERNANCE_CENTRE', 'CONVENER')
+    where (u.valid_to is null or u.valid_to > ${TODAY}) and u.unit_type not in ('STREET_DEPT', 'CONTRACTOR', 'GOVERNANCE_CENTRE', 'CONVENER')
     order by u.id limit 2000`;
 
 /**

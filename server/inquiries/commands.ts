@@ -1,3 +1,5 @@
+import { clock } from "../clock.ts";
+import { TODAY } from "../db/clock.ts";
 import { ApiError } from "../contract/errors.ts";
 import type { disclaimOwnership, InquiryCommandBody, openInquiry } from "../contract/inquiries.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
@@ -43,7 +45,7 @@ export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<type
         (unitId) => ranked.candidates.find((known) => known.unitId === unitId) ?? { unitId, permille: 0 },
       )
     : [...ranked.candidates];
-  const number = numbered("inquiry", await nextInquirySerial(tx), new Date().toISOString());
+  const number = numbered("inquiry", await nextInquirySerial(tx), clock.iso());
   const executed = await execute(tx, {
     target: { component: componentId },
     asSystem: true,
@@ -149,7 +151,7 @@ async function refuseUnknownUnits(tx: Tx, command: InquiryCommandBody): Promise<
   if (command.type === "PROPOSE_PRIVATE" && command.managerUnitId) ids.add(command.managerUnitId);
   if (ids.size === 0) return;
   const { n } = await tx.one<{ n: number }>(
-    sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[]) and (valid_to is null or valid_to > (now() at time zone 'Asia/Shanghai')::date)`,
+    sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[]) and (valid_to is null or valid_to > ${TODAY})`,
   );
   if (n < ids.size) throw new ApiError("unknown_reference", { what: "unitId" });
 }

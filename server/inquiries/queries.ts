@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { z } from "zod";
 import type { inbox, InquiryDetail, InquirySummary, listInquiries } from "../contract/inquiries.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
@@ -42,7 +43,7 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   if (filter.state?.length) where.push(sql`inquiry.state = any(${filter.state})`);
   if (filter.danger !== undefined) where.push(sql`inquiry.danger = ${filter.danger}`);
   if (filter.overdue !== undefined)
-    where.push(sql`(inquiry.next_due_at is not null and inquiry.next_due_at < now()) = ${filter.overdue}`);
+    where.push(sql`(inquiry.next_due_at is not null and inquiry.next_due_at < ${NOW}) = ${filter.overdue}`);
   if (filter.componentId) where.push(sql`inquiry.component_id = ${filter.componentId}`);
   if (filter.q)
     where.push(sql`(inquiry.number ilike ${`%${filter.q}%`} or component.address ilike ${`%${filter.q}%`})`);
@@ -104,7 +105,7 @@ export async function countInquiries(
   filter: InquiryFilter,
 ): Promise<{ total: number; overdue: number; danger: number }> {
   return await queries.one(sql`
-    select count(*)::int as total, (count(*) filter (where inquiry.next_due_at < now()))::int as overdue, (count(*) filter (where inquiry.danger and inquiry.open))::int as danger
+    select count(*)::int as total, (count(*) filter (where inquiry.next_due_at < ${NOW}))::int as overdue, (count(*) filter (where inquiry.danger and inquiry.open))::int as danger
     from inquiry join component on component.id = inquiry.component_id where ${matching(viewer, filter)}`);
 }
 
@@ -183,7 +184,7 @@ export async function countInbox(
   viewer: Viewer,
 ): Promise<{ waiting: number; overdue: number }> {
   return await queries.one(sql`
-    select count(*)::int as waiting, (count(*) filter (where letter.due_at < now()))::int as overdue
+    select count(*)::int as waiting, (count(*) filter (where letter.due_at < ${NOW}))::int as overdue
     from inquiry_letter letter join inquiry on inquiry.id = letter.inquiry_id where letter.unit_id = ${viewer.unitId}::uuid and letter.answer is null and inquiry.open`);
 }
 
@@ -195,6 +196,6 @@ export async function markLetterSeen(
 ): Promise<{ seenAt: string; inquiryId: string; componentId: string; first: boolean } | undefined> {
   return await queries.maybe(sql`
     with before as (select seen_at from inquiry_letter where id = ${letterId})
-    update inquiry_letter set seen_at = coalesce(seen_at, now()) where id = ${letterId} and unit_id = ${unitId}::uuid
+    update inquiry_letter set seen_at = coalesce(seen_at, ${NOW}) where id = ${letterId} and unit_id = ${unitId}::uuid
     returning seen_at as "seenAt", inquiry_id as "inquiryId", component_id as "componentId", (select seen_at is null from before) as first`);
 }

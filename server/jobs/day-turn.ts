@@ -1,3 +1,4 @@
+import { TODAY } from "../db/clock.ts";
 import { asActor, type Actor } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
@@ -30,7 +31,7 @@ async function turnedToday(database: Database): Promise<{ id: string }[]> {
     select distinct c.id from component_role r
     join component c on c.id = r.component_id
     cross join lateral (values (lower(r.valid)), (upper(r.valid))) as boundary (day)
-    where boundary.day <= (now() at time zone 'Asia/Shanghai')::date
+    where boundary.day <= ${TODAY}
       and boundary.day > (c.changed_at at time zone 'Asia/Shanghai')::date
     limit ${AT_ONCE}`);
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import { asActor, type Actor } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
@@ -78,8 +79,8 @@ function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId:
 
 async function dueNow(database: Database, after: Due | undefined): Promise<Due[]> {
   return await database.rows<Due>(sql`
-    select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", due_at::text as exactly, now() as now
-    from deadline where due_at <= now() and met_at is null and cancelled_at is null and fired_at is null
+    select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", due_at::text as exactly, ${NOW} as now
+    from deadline where due_at <= ${NOW} and met_at is null and cancelled_at is null and fired_at is null
       and (${after?.exactly ?? null}::timestamptz is null or (due_at, id) > (${after?.exactly ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by due_at, id limit ${AT_ONCE}`);
 }

@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { createHash } from "node:crypto";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { ApiError } from "../contract/errors.ts";
@@ -83,7 +84,7 @@ export async function enable(
   await lockPacks(tx);
   const draft = await draftInHand(tx, id, seen);
   const inForce = await packInForce(tx);
-  const now = new Date().toISOString();
+  const now = clock.iso();
   const changes = limitChanges(inForce, draft.rules).length;
   const allowed = enabling(draft, tx.actor, from, now, changes);
   if ("refused" in allowed) throw refused(allowed.refused);
@@ -141,7 +142,7 @@ async function tell(tx: Tx, packId: string, kind: string, data: object): Promise
       data,
       componentId: null,
       divisionCode: null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../db/clock.ts";
 import type { RulePack } from "../domain/clocks/rules.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
@@ -5,7 +6,7 @@ import { json, sql } from "../db/sql.ts";
 import { parsePack, parseRules, type PackRules } from "./stored-pack.ts";
 
 /** Key of the version in force: of those enabled, the one that began last. */
-export const IN_FORCE = sql`(select id, version from rule_pack where in_force_from <= now() order by in_force_from desc limit 1)`;
+export const IN_FORCE = sql`(select id, version from rule_pack where in_force_from <= ${NOW} order by in_force_from desc limit 1)`;
 
 const COLUMNS = sql`id, version, name_zh as "nameZh", name_en as "nameEn", source_text as "sourceText", valid_from as "validFrom", rules`;
 
@@ -37,7 +38,7 @@ export async function listedPacks(queries: Queries, all: boolean): Promise<Liste
   const rows = await queries.rows<{ enabled: boolean; inForceFrom: string | null }>(sql`
     select ${COLUMNS}, (p.id, p.version) = ${IN_FORCE} as enabled, in_force_from as "inForceFrom"
     from rule_pack p
-    where ${all} or in_force_from > now() or (p.id, p.version) = ${IN_FORCE}
+    where ${all} or in_force_from > ${NOW} or (p.id, p.version) = ${IN_FORCE}
       or version = (select max(version) from rule_pack newer where newer.id = p.id)
     order by id, version desc`);
   return rows.map((row) => ({ ...parsePack(row), enabled: row.enabled, inForceFrom: row.inForceFrom }));
@@ -80,7 +81,7 @@ export async function insertVersion(
 /** Takes an enabled version back before it begins. False where it has begun or is not to begin. */
 export async function takeBack(tx: Tx, id: string, version: number): Promise<boolean> {
   const moved = await tx.run(sql`
-    update rule_pack set in_force_from = null where id = ${id} and version = ${version} and in_force_from > now()`);
+    update rule_pack set in_force_from = null where id = ${id} and version = ${version} and in_force_from > ${NOW}`);
   return moved > 0;
 }
 
@@ -127,14 +128,14 @@ export async function writeDraft(
 ): Promise<void> {
   await tx.run(sql`
     update rule_draft set name_zh = ${nameZh}, name_en = ${nameEn}, source_text = ${sourceText}, rules = ${json(rules)}::jsonb,
-      version = version + 1, changed_at = now(),
+      version = version + 1, changed_at = ${NOW},
       written_by = array(select distinct unnest(written_by || ${tx.actor.accountId}::uuid))
     where id = ${id}`);
 }
 
 export async function closeDraft(tx: Tx, id: string, state: "ENABLED" | "DISCARDED"): Promise<void> {
   await tx.run(
-    sql`update rule_draft set state = ${state}, version = version + 1, changed_at = now() where id = ${id}`,
+    sql`update rule_draft set state = ${state}, version = version + 1, changed_at = ${NOW} where id = ${id}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import type { Express } from "express";
 import type { Viewer } from "../access/viewer.ts";
 import { getReference } from "../contract/reference.ts";
@@ -18,7 +19,7 @@ export function mountReference(app: Express, deps: HttpDeps): void {
     async ({ database }) => ({
       ...(await referenceLists(database)),
       engine: database.engine,
-      now: new Date().toISOString(),
+      now: clock.iso(),
     }),
     deps,
   );

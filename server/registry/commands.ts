@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { photosToAttach } from "../access/visibility.ts";
 import type { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
@@ -36,7 +37,7 @@ export async function prepareRegistration(
   if (!known || given.classCode === "0114") throw new ApiError("unknown_reference", { what: "classCode" });
   const place = await placeOf(tx, lon, lat);
   const code = given.allocateCode ? await allocateCode(tx, place.divisionCode, given.classCode) : null;
-  const today = dayOf(new Date().toISOString());
+  const today = dayOf(clock.iso());
   const command: Command = {
     on: "component",
     id,

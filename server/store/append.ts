@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { createHash } from "node:crypto";
 import type { Basis, Instant, StreamKind } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
@@ -133,7 +134,7 @@ export async function append(tx: Tx, events: readonly SealedEvent[]): Promise<vo
 export async function record(tx: Tx, events: readonly NewEvent[]): Promise<SealedEvent[]> {
   const ids = [...new Set(events.map((event) => event.streamId))].sort();
   const heads = await headsOf(tx, ids);
-  const now = new Date().toISOString();
+  const now = clock.iso();
   const sealed = seal(events, heads, tx.actor, now);
   await append(tx, sealed);
   return sealed;

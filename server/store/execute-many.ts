@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import type { Candidate } from "../domain/inquiry/state.ts";
 import { standing } from "../domain/mechanism/standing.ts";
 import type { Command, Context, Dossier } from "../domain/mechanism/dossier.ts";
@@ -33,7 +34,7 @@ export async function executeMany(tx: Tx, execution: ManyExecution): Promise<num
   if (componentIds.length === 0) return 0;
   await lockDossiers(tx, componentIds);
   const loaded = await loadDossiers(tx, componentIds, null, candidates !== undefined);
-  const now = new Date().toISOString();
+  const now = clock.iso();
   const heads = new Map<string, StreamHead>();
   const events: NewEvent[] = [];
   const moved: (Omit<Change, "sealed" | "versionOf"> & { readonly first: number; readonly end: number })[] =

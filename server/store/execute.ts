@@ -1,3 +1,4 @@
+import { clock } from "../clock.ts";
 import { ApiError } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
 import type { Refusal } from "../domain/decision.ts";
@@ -58,7 +59,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const opens = execution.candidates !== undefined;
   const loaded = fresh ? await emptyDossier(tx, fresh, opens) : await lockedDossier(tx, target, opens);
   await refuseStale(tx, execution, loaded.heads);
-  const now = new Date().toISOString();
+  const now = clock.iso();
   const commands = execution.commands(loaded.dossier, loaded);
   const inquiry = execution.candidates
     ? await execution.candidates(tx)
@@ -85,7 +86,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
 export async function restate(tx: Tx, componentId: string): Promise<void> {
   const { dossier, heads } = await lockedDossier(tx, { component: componentId });
   if (!dossier.component) return;
-  const now = new Date().toISOString();
+  const now = clock.iso();
   const version = heads.get(componentId)?.seq ?? 0;
   const { component } = dossier;
   await atOnce(tx, componentsChanged([{ component, standing: standing(dossier, now), version }], now));

@@ -1,3 +1,4 @@
+import { clock } from "../../clock.ts";
 import gcoordModule from "gcoord";
 
 import type { ImportOptions } from "../../contract/imports.ts";
@@ -148,7 +149,7 @@ async function stageRows(
     schemes: readClassSchemes(),
     units,
     defaultUnit: options.owner === undefined ? null : unitByCode(units, options.owner),
-    today: dayOf(new Date().toISOString()),
+    today: dayOf(clock.iso()),
     codes: new Map(),
     repeatedPlaces: new RepeatedPlaces(),
   };

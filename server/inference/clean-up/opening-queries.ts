@@ -1,3 +1,4 @@
+import { NOW } from "../../db/clock.ts";
 import type { BulkOpening } from "../../contract/clean-up.ts";
 import type { Actor, Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
@@ -84,7 +85,7 @@ export async function settleItem(
 export async function finishOpening(tx: Tx, { id, state }: Busy): Promise<boolean> {
   const [left, next] = state === "OPENING" ? ["WAITING", "DONE"] : ["OPENED", "UNDONE"];
   const finished = await tx.run(sql`
-    update bulk_opening set state = ${next}, finished_at = now()
+    update bulk_opening set state = ${next}, finished_at = ${NOW}
     where id = ${id} and state = ${state} and not exists (select from bulk_opening_item where opening_id = ${id} and state = ${left})`);
   return finished > 0;
 }
@@ -92,7 +93,7 @@ export async function finishOpening(tx: Tx, { id, state }: Busy): Promise<boolea
 /** Begins to take an opening back, what still waits included. False where it is not done, or was taken back already. */
 export async function beginUndo(tx: Tx, id: string): Promise<boolean> {
   const begun = await tx.run(sql`
-    update bulk_opening set state = 'UNDOING', undone_by = ${tx.actor.accountId}, undone_at = now(), finished_at = null
+    update bulk_opening set state = 'UNDOING', undone_by = ${tx.actor.accountId}, undone_at = ${NOW}, finished_at = null
     where id = ${id} and state in ('OPENING', 'DONE')`);
   if (begun === 0) return false;
   await tx.run(sql`

@@ -1,3 +1,4 @@
+import { NOW, REAL_NOW } from "../../db/clock.ts";
 import type { Tx } from "../../db/actor.ts";
 import type { Database, Queries } from "../../db/database.ts";
 import { json, sql, type Sql } from "../../db/sql.ts";
@@ -45,9 +46,9 @@ export interface Cell extends Box {
 /** Takes one cell that nobody holds; undefined where none is left, or all that are left are in somebody's hands. */
 export async function takeCell(queries: Queries): Promise<Cell | undefined> {
   const taken = await queries.maybe<{ runId: string; x: number; y: number }>(sql`
-    update clean_up_cell cell set held_until = now() + ${HOLD}::interval
+    update clean_up_cell cell set held_until = ${REAL_NOW} + ${HOLD}::interval
     from (select run_id, x, y from clean_up_cell
-          where done_at is null and (held_until is null or held_until < now()) and run_id in (select id from clean_up_run where state = 'RUNNING')
+          where done_at is null and (held_until is null or held_until < ${REAL_NOW}) and run_id in (select id from clean_up_run where state = 'RUNNING')
           order by run_id, x, y limit 1 for update skip locked) free
     where cell.run_id = free.run_id and cell.x = free.x and cell.y = free.y
     returning cell.run_id as "runId", cell.x, cell.y`);
@@ -86,7 +87,7 @@ export async function writeSuggestions(tx: Tx, suggestions: readonly Suggestion[
       select given."componentId" as id from given join suggestion on component_id = given."componentId" and encode(content_hash, 'hex') = given."contentHash"
     ), written as (
       insert into suggestion (component_id, model_version, ranked_at, content_hash, unit_id, permille, none_permille, candidates, missing, gaps)
-      select "componentId", "modelVersion", now(), decode("contentHash", 'hex'), "unitId", permille, "nonePermille", candidates, missing,
+      select "componentId", "modelVersion", ${NOW}, decode("contentHash", 'hex'), "unitId", permille, "nonePermille", candidates, missing,
         array(select jsonb_array_elements_text(gaps)) from given
       on conflict (component_id) do update set model_version = excluded.model_version, ranked_at = excluded.ranked_at, content_hash = excluded.content_hash,
         unit_id = excluded.unit_id, permille = excluded.permille, none_permille = excluded.none_permille, candidates = excluded.candidates,
@@ -104,7 +105,7 @@ export async function finishCell(
   changed: number,
 ): Promise<void> {
   await tx.run(sql`
-    update clean_up_cell set done_at = now(), held_until = null, ranked = ${ranked}, changed = ${changed}
+    update clean_up_cell set done_at = ${NOW}, held_until = null, ranked = ${ranked}, changed = ${changed}
     where run_id = ${runId} and x = ${x} and y = ${y}`);
 }
 
@@ -126,7 +127,7 @@ export async function closeRun(tx: Tx, id: string): Promise<void> {
     delete from suggestion s using component c where c.id = s.component_id and not (${TO_RANK})`);
   await writeClusters(tx);
   await countShares(tx);
-  await tx.run(sql`update clean_up_run set state = 'DONE', finished_at = now() where id = ${id}`);
+  await tx.run(sql`update clean_up_run set state = 'DONE', finished_at = ${NOW} where id = ${id}`);
   // The cells of the last runs say how long they took; of older ones the sums are enough, and those are not asked for.
   await tx.run(sql`
     delete from clean_up_run where state = 'DONE' and id not in (select id from clean_up_run order by started_at desc limit 30)`);
@@ -204,6 +205,6 @@ export async function nightDue(database: Database, hour: number): Promise<string
   const { night, due } = await database.one<{ night: string; due: boolean }>(sql`
     select to_char(moment, 'YYYY-MM-DD') as night,
       not exists (select from clean_up_run) or (extract(hour from moment) >= ${hour} and not exists (select from clean_up_run where night = moment::date)) as due
-    from (select now() at time zone 'Asia/Shanghai' as moment) today`);
+    from (select ${NOW} at time zone 'Asia/Shanghai' as moment) today`);
   return due ? night : null;
 }

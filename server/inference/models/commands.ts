@@ -1,3 +1,4 @@
+import { clock } from "../../clock.ts";
 import { createHash } from "node:crypto";
 import { ApiError } from "../../contract/errors.ts";
 import type { Tx } from "../../db/actor.ts";
@@ -65,7 +66,7 @@ function event(streamId: string, kind: string, data: object, notes?: Record<stri
     data,
     componentId: null,
     divisionCode: null,
-    occurredAt: new Date().toISOString(),
+    occurredAt: clock.iso(),
     ...(notes && { notes }),
   };
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../../db/clock.ts";
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { json, sql } from "../../db/sql.ts";
@@ -49,7 +50,7 @@ export async function switchActive(tx: Tx, id: string | null): Promise<void> {
   await tx.run(sql`update inference_model set active = false where active`);
   if (id === null) return;
   await tx.run(sql`
-    update inference_model set active = true, switched_at = now(), switched_by = ${tx.actor.accountId} where id = ${id}`);
+    update inference_model set active = true, switched_at = ${NOW}, switched_by = ${tx.actor.accountId} where id = ${id}`);
 }
 
 /** The version for the next refit from a model: `2026.11.23-7+1`, `+2` ... */

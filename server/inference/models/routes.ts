@@ -1,3 +1,4 @@
+import { clock } from "../../clock.ts";
 import type { Express } from "express";
 import { listModels, switchModel, type ModelReport, type ModelVersion } from "../../contract/inference.ts";
 import type { HttpDeps } from "../../http/deps.ts";
@@ -49,7 +50,7 @@ export function mountModels(app: Express, deps: HttpDeps): void {
     switchModel,
     async ({ body, tx }) => ({
       version: await switchTo(tx, body.id, body.reason),
-      since: new Date().toISOString(),
+      since: clock.iso(),
     }),
     deps,
   );

@@ -1,3 +1,4 @@
+import { clock } from "../../clock.ts";
 import { ApiError } from "../../contract/errors.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import type { setHome, setPlaceRules } from "../../contract/places.ts";
@@ -99,7 +100,7 @@ async function recorded(
       data,
       componentId: null,
       divisionCode,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
   return { version: event?.seq ?? 0 };

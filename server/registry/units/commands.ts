@@ -1,3 +1,4 @@
+import { clock } from "../../clock.ts";
 import { ApiError } from "../../contract/errors.ts";
 import type { changeUnit } from "../../contract/units.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
@@ -111,7 +112,7 @@ export async function goOn(tx: Tx, successionId: string): Promise<{ moved: numbe
   if (!succession) return { moved: 0, finished: false };
   const { unitId: fromUnitId, successorId: toUnitId, how, on, document, joint } = succession;
   // Nobody is without an owner before the day on which its owner ends.
-  if (how === "DISSOLVED" && on > dayOf(new Date().toISOString())) return { moved: 0, finished: false };
+  if (how === "DISSOLVED" && on > dayOf(clock.iso())) return { moved: 0, finished: false };
   const limit = how === "DISSOLVED" ? AT_ONCE_ASKED : AT_ONCE;
   const componentIds = await componentsToMove(tx, succession, limit);
   await executeMany(tx, {
@@ -142,7 +143,7 @@ export async function tell(tx: Tx, id: string, kind: string, data: object): Prom
       data,
       componentId: null,
       divisionCode: null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: clock.iso(),
     },
   ]);
 }

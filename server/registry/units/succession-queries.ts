@@ -1,3 +1,4 @@
+import { NOW, TODAY } from "../../db/clock.ts";
 import type { Tx } from "../../db/actor.ts";
 import type { Queries } from "../../db/database.ts";
 import { sql } from "../../db/sql.ts";
@@ -31,7 +32,7 @@ const ROLES_LEFT = sql`r.unit_id = s.unit_id and (upper(r.valid) is null or uppe
 export async function successionToGoOn(queries: Queries): Promise<string | null> {
   const row = await queries.maybe<{ id: string }>(sql`
     select s.id from unit_succession s
-    where (s.how <> 'DISSOLVED' or s.effective_on <= (now() at time zone 'Asia/Shanghai')::date)
+    where (s.how <> 'DISSOLVED' or s.effective_on <= ${TODAY})
       and (s.finished_at is null or (s.how <> 'RENAME' and exists (select from component_role r where ${ROLES_LEFT})))
     order by s.began_at limit 1`);
   return row?.id ?? null;
@@ -61,7 +62,7 @@ export async function noteProgress(
 ): Promise<void> {
   await tx.run(sql`
     update unit_succession set moved = moved + ${moved}, reached = coalesce(${reached}::uuid, reached),
-      finished_at = case when ${finished} then now() else finished_at end where id = ${id}`);
+      finished_at = case when ${finished} then ${NOW} else finished_at end where id = ${id}`);
 }
 
 /** Where the street's department for a kind of place was this unit, it is its successor. */
