@@ -502,6 +502,9 @@ create table inquiry (
   state_json jsonb not null,
   version integer not null,
   changed_at timestamp with time zone not null default youzhu_now(),
+  awaits_step text,
+  awaits_roles text[] not null default '{}'::text[],
+  escalated_to text,
   constraint inquiry_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
   constraint inquiry_custodian_unit_id_fkey FOREIGN KEY (custodian_unit_id) REFERENCES unit(id),
   constraint inquiry_number_key UNIQUE (number),
@@ -792,6 +795,7 @@ CREATE INDEX bulk_opening_item_state ON public.bulk_opening_item USING btree (op
 alter table bulk_opening_item enable row level security;
 create policy staff on bulk_opening_item for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on bulk_opening_item to youzhu_app;
+CREATE INDEX case_file_clockless ON public.case_file USING btree (id) WHERE (open AND (next_due_at IS NULL));
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id);
 CREATE INDEX case_file_geom ON public.case_file USING gist (geom) WHERE open;
 CREATE INDEX case_file_queue ON public.case_file USING btree (division_code, urgency, id) WHERE open;
@@ -936,6 +940,7 @@ CREATE INDEX inquiry_announced ON public.inquiry USING btree (opened_at DESC, id
 CREATE INDEX inquiry_backstop ON public.inquiry USING btree (review_due_on) WHERE (state = 'BACKSTOP'::text);
 CREATE INDEX inquiry_component ON public.inquiry USING btree (component_id);
 CREATE INDEX inquiry_queue ON public.inquiry USING btree (division_code, urgency, id) WHERE open;
+CREATE INDEX inquiry_unstated ON public.inquiry USING btree (id) WHERE ((awaits_step IS NULL) AND (open OR (state = 'BACKSTOP'::text)));
 CREATE UNIQUE INDEX inquiry_one_open ON public.inquiry USING btree (component_id) WHERE open;
 alter table inquiry enable row level security;
 create policy outsider_sees on inquiry for select to youzhu_unit using ((EXISTS ( SELECT

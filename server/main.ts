@@ -9,6 +9,7 @@ import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
 import { loadReference } from "./reference/load.ts";
 import { cleanUp } from "./jobs/clean-up.ts";
+import { missingClocks } from "./jobs/missing-clocks.ts";
 import { dayTurn } from "./jobs/day-turn.ts";
 import { succession } from "./jobs/succession.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
@@ -74,6 +75,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
           ...housekeeping(database),
           sweep(database, () => app.deps.onCommitted()),
           dayTurn(database, () => app.deps.onCommitted()),
+          missingClocks(database, () => app.deps.onCommitted()),
           ...cleanUp(database, settings.cleanUpHour, () => app.deps.onCommitted()),
           succession(database, () => app.deps.onCommitted()),
         ],

@@ -126,7 +126,7 @@ export function InquiriesPage() {
 }
 
 /** What of the address makes up the filter of the list. */
-const FILTER_NAMES = ["queue", "state", "danger", "overdue", "q"] as const;
+const FILTER_NAMES = ["queue", "state", "danger", "overdue", "escalated", "q"] as const;
 
 /** The same rows that the filter shows, down to the last page. */
 function ExportInquiries({
@@ -179,6 +179,7 @@ function filterOf(queue: Queue, params: URLSearchParams): InquiryFilter {
     ...(state && { state: [state as InquiryState] }),
     ...(params.get("danger") && { danger: true }),
     ...(params.get("overdue") && { overdue: true }),
+    ...(params.get("escalated") && { escalated: true }),
     ...(q && { q }),
   };
 }
@@ -232,6 +233,12 @@ function Filters({
           onChange={(event) => set({ overdue: event.target.checked ? "1" : null })}
         >
           {t("overdue")}
+        </Checkbox>
+        <Checkbox
+          checked={params.get("escalated") !== null}
+          onChange={(event) => set({ escalated: event.target.checked ? "1" : null })}
+        >
+          {t("escalated")}
         </Checkbox>
       </div>
     </>

@@ -9,6 +9,7 @@ import "../matter/InquiryRows.css";
 import "../ui/Rows.css";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { dayIn, dayText } from "../ui/time.ts";
+import { Escalated, useAwaitedBy } from "./Awaited.tsx";
 import type { useInquiries } from "./calls.ts";
 
 /** Inquiries as rows, in the server's order: what and where, how far it is, what waits for whom. */
@@ -65,6 +66,7 @@ function Row({
   const { t } = useTranslation("inquiries");
   const named = useNamed();
   const word = useWord();
+  const by = useAwaitedBy(row);
   const { letters } = row;
   return (
     <button type="button" className="list-row inquiry-row" aria-current={chosen} onClick={() => choose(row)}>
@@ -84,6 +86,8 @@ function Row({
         {row.open && letters.claims > 0 && (
           <span className="claims-mark">{t("claimsCount", { count: letters.claims })}</span>
         )}
+        {row.awaits && <span className="quiet">{by}</span>}
+        <Escalated inquiry={row} />
         {row.proposal && (
           <span className="proposal-mark">{t(`proposalWaits.${row.proposal as "BACKSTOP"}`)}</span>
         )}

@@ -13,6 +13,7 @@ import { DangerMark, StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { useTitle } from "../ui/title.ts";
 import { useInquiryHistory } from "./calls.ts";
+import { Awaited } from "./Awaited.tsx";
 import { CandidateList } from "./CandidateList.tsx";
 import { EvidenceBoard } from "./EvidenceBoard.tsx";
 import { InquiryCommands } from "./InquiryCommands.tsx";
@@ -74,8 +75,9 @@ function Head({ detail }: { detail: InquiryDetail }) {
         <h2 className="mono">{detail.number}</h2>
         <StateChip of="inquiryState" state={detail.state} />
         <StatusChip status={detail.ownershipStatus} group={detail.classGroup} />
-        {detail.next && <TimeLeft deadline={detail.next} withKind />}
+        {detail.next && !detail.awaits && <TimeLeft deadline={detail.next} withKind />}
       </div>
+      <Awaited inquiry={detail} />
       <p>
         {className} · {detail.address || "—"}
       </p>

@@ -48,6 +48,13 @@ const inquiries: typeof zh = {
     BACKSTOP: "To sign: backstop",
     PRIVATE: "To confirm: private premises",
   },
+  awaits: {
+    step: "Next: {{step}}",
+    by: "by {{roles}}",
+    time: "when the time is over",
+    escalated: "escalated to the {{role}}",
+  },
+  escalated: "Escalated only",
   reviewOn: "review by {{day}}",
   reviewOverdue: "review overdue ({{day}})",
   origin: { CASE: "case", REGISTRY: "registry clean-up", PATROL: "patrol" },

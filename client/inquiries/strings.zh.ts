@@ -41,6 +41,13 @@ const inquiries = {
   letters: "函 {{sent}} · 复 {{answered}}",
   claimsCount: "认领 {{count}}",
   proposalWaits: { DETERMINATION: "待确认：确权", BACKSTOP: "待签批：兜底", PRIVATE: "待确认：小区/厂区" },
+  awaits: {
+    step: "下一步：{{step}}",
+    by: "由{{roles}}办理",
+    time: "等待期满",
+    escalated: "已升级至{{role}}",
+  },
+  escalated: "仅已升级",
   reviewOn: "{{day}} 前复核",
   reviewOverdue: "复核已过期（{{day}}）",
   origin: { CASE: "案件", REGISTRY: "台账清理", PATROL: "巡查" },

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, WordGroup>> = {
   basis: "basis",
   next: "inquiryState",
   how: "basis",
+  step: "deadline",
+  to: "accountRole",
 };
 const UNITS = new Set([
   "unitId",
@@ -78,7 +80,8 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
       name === "outcome"
     )
       return reasonWord(value);
-    if (name === "kind" && entry.kind.startsWith("DEADLINE")) return word("deadline", value);
+    if (name === "kind" && (entry.kind.startsWith("DEADLINE") || entry.kind === "WAIT_ENDED"))
+      return word("deadline", value);
     if (name === "kind" && entry.kind.startsWith("REQUEST")) return word("request", value);
     if (name === "role" && entry.streamKind === "account") return word("accountRole", value);
     const group = WORDS[name];

@@ -320,6 +320,8 @@ const words: typeof zh = {
     PROPOSAL_REFUSED: "Proposal refused",
     INQUIRY_REOPENED: "Reopened",
     INQUIRY_WITHDRAWN: "Inquiry withdrawn",
+    WAIT_ENDED: "Step no longer awaited",
+    INQUIRY_ESCALATED: "Escalated",
   },
   request: { VOID: "void", FORCED_CLOSE: "forced close", EXTENSION: "extension" },
   reason: {

@@ -309,6 +309,8 @@ const words = {
     PROPOSAL_REFUSED: "驳回提议",
     INQUIRY_REOPENED: "重新开启",
     INQUIRY_WITHDRAWN: "撤回确权案",
+    WAIT_ENDED: "等待的步骤结束",
+    INQUIRY_ESCALATED: "逾时升级",
   },
   request: { VOID: "作废", FORCED_CLOSE: "强制结案", EXTENSION: "延期" },
   reason: {

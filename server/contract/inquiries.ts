@@ -48,6 +48,10 @@ export const InquirySummary = z.object({
   next: z
     .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
     .nullable(),
+  /** Which step it waits for, whose that is, and whom it has come to because nobody took it in time. */
+  awaits: z
+    .object({ step: z.string(), roles: z.array(z.string()), escalatedTo: z.string().nullable() })
+    .nullable(),
   /** A proposal that waits for a signature. */
   proposal: z.string().nullable(),
   version: z.int(),
@@ -138,6 +142,7 @@ export const listInquiries = endpoint({
     state: CommaList(InquiryState).optional(),
     danger: z.stringbool().optional(),
     overdue: z.stringbool().optional(),
+    escalated: z.stringbool().optional(),
     q: z.string().max(200).optional(),
     componentId: Id.optional(),
     cursor: Cursor,

@@ -24,7 +24,12 @@ function summary(viewer: Viewer): Sql {
     (select jsonb_build_object('sent', count(*), 'answered', count(*) filter (where answer is not null and answer <> 'NO_REPLY'), 'claims', count(*) filter (where answer = 'CLAIM'), 'denials', count(*) filter (where answer = 'DENY'))
      from inquiry_letter letter where letter.inquiry_id = inquiry.id and ${lettersOf(viewer)}) as letters,
     (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
-     from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
+     from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null and ${clocksOf(viewer, sql`d.kind`)} order by d.due_at limit 1) as next,
+    ${
+      viewer.role === "OWNER_UNIT"
+        ? sql`null`
+        : sql`case when inquiry.awaits_step is not null then jsonb_build_object('step', inquiry.awaits_step, 'roles', to_jsonb(inquiry.awaits_roles), 'escalatedTo', inquiry.escalated_to) end`
+    } as awaits,
     ${viewer.role === "OWNER_UNIT" ? sql`null` : sql`inquiry.state_json -> 'proposal' ->> 'kind'`} as proposal, inquiry.version`;
 }
 const JOINS = sql`join component on component.id = inquiry.component_id
@@ -33,7 +38,7 @@ const JOINS = sql`join component on component.id = inquiry.component_id
 
 function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   const where: Sql[] = [inquiriesOf(viewer)];
-  if (filter.queue === "mine" || filter.queue === "open") where.push(sql`inquiry.open`);
+  if (filter.queue === "open") where.push(sql`inquiry.open`);
   if (filter.queue === "announced")
     where.push(
       sql`((component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')) or ${claimedUnasked(viewer)})`,
@@ -41,6 +46,8 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   if (filter.queue === "backstop") where.push(sql`inquiry.state = 'BACKSTOP'`);
   if (filter.queue === "mine") where.push(mine(viewer));
   if (filter.state?.length) where.push(sql`inquiry.state = any(${filter.state})`);
+  if (filter.escalated !== undefined)
+    where.push(sql`(inquiry.escalated_to is not null) = ${filter.escalated}`);
   if (filter.danger !== undefined) where.push(sql`inquiry.danger = ${filter.danger}`);
   if (filter.overdue !== undefined)
     where.push(sql`(inquiry.next_due_at is not null and inquiry.next_due_at < ${NOW}) = ${filter.overdue}`);
@@ -50,28 +57,24 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   return sql.join(where, " and ");
 }
 
+/** Which clocks a unit is told of: those that run for everybody; that somebody must confirm says what is proposed. */
+function clocksOf(viewer: Viewer, kind: Sql): Sql {
+  return viewer.role === "OWNER_UNIT"
+    ? sql`${kind} in ('CONSULT', 'SURVEY', 'NOTICE', 'OBJECTION', 'REVIEW')`
+    : sql`true`;
+}
+
 /** A claim by a unit that no letter asked: its inbox knows nothing of it. */
 function claimedUnasked({ unitId }: Viewer): Sql {
   return sql`(inquiry.id = any(array(select inquiry_id from inquiry_claim where unit_id = ${unitId}::uuid))
     and not exists (select from inquiry_letter letter where letter.inquiry_id = inquiry.id and letter.unit_id = ${unitId}::uuid))`;
 }
 
-/** What waits for this role: signatures for conveners and leads, the spot for grid workers, the rest for the seat. */
+/** What waits for this role, as the domain says it, and what has come to it because nobody took it in time. */
 function mine(viewer: Viewer): Sql {
-  const proposal = sql`inquiry.state_json -> 'proposal' ->> 'kind'`;
-  switch (viewer.role) {
-    case "CONVENER":
-      return sql`(${proposal} is not null or inquiry.state = 'MEETING')`;
-    case "SHIFT_LEAD":
-      return sql`(${proposal} in ('DETERMINATION', 'PRIVATE'))`;
-    case "GRID_WORKER":
-    case "STREET_DEPT":
-      return sql`inquiry.state = 'SITE_SURVEY'`;
-    case "OWNER_UNIT":
-      return sql`exists (select from inquiry_letter letter where letter.inquiry_id = inquiry.id and letter.unit_id = ${viewer.unitId}::uuid and letter.answer is null)`;
-    default:
-      return sql`true`;
-  }
+  return viewer.role === "OWNER_UNIT"
+    ? sql`(inquiry.open and exists (select from inquiry_letter letter where letter.inquiry_id = inquiry.id and letter.unit_id = ${viewer.unitId}::uuid and letter.answer is null))`
+    : sql`(${viewer.role} = any(inquiry.awaits_roles) or inquiry.escalated_to = ${viewer.role})`;
 }
 
 export async function inquiriesPage(
@@ -123,16 +126,19 @@ export async function inquiryDetail(
   const state = sql`inquiry.state_json`;
   const isUnit = viewer.role === "OWNER_UNIT";
   const ownUnit = (column: Sql): Sql => (isUnit ? sql`where ${column} = ${viewer.unitId}` : sql``);
+  const clocks = isUnit
+    ? sql`(select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'deadlines') x where ${clocksOf(viewer, sql`x ->> 'kind'`)})`
+    : sql`${state} -> 'deadlines'`;
   const file = isUnit
     ? sql`(${state} || jsonb_build_object(
-      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb,
+      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb, 'escalation', null, 'deadlines', ${clocks},
       'letters', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'letters') x where x ->> 'unitId' = ${viewer.unitId}),
       'claims', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'claims') x where x ->> 'unitId' = ${viewer.unitId}),
       'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x
         where exists (select from evidence e where e.id::text = x ->> 'id' and e.collected_by_unit_id = ${viewer.unitId}::uuid))))`
     : state;
   return await queries.maybe<DetailRow>(sql`
-    select ${summary(viewer)}, inquiry.division_code as "divisionCode", (${state} -> 'round')::int as round, (${state} -> 'reopenings')::int as reopenings, ${state} -> 'deadlines' as deadlines,
+    select ${summary(viewer)}, inquiry.division_code as "divisionCode", (${state} -> 'round')::int as round, (${state} -> 'reopenings')::int as reopenings, ${clocks} as deadlines,
       ${
         isUnit
           ? sql`'[]'::jsonb`

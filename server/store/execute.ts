@@ -21,7 +21,7 @@ import {
   type Target,
 } from "./dossier-queries.ts";
 import { projected, rolesMoved } from "./project.ts";
-import { componentsChanged, writeCodesAndRoles } from "./projection-queries.ts";
+import { componentsChanged, inquiriesChanged, writeCodesAndRoles } from "./projection-queries.ts";
 
 export interface Execution {
   readonly target: Target;
@@ -82,14 +82,24 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   return await store(tx, loaded, dossier, outcomes, now, execution);
 }
 
-/** Writes a component's row anew from what holds today: a role that began or ended overnight. Records nothing. */
+/**
+ * Writes the rows of a component and its open matters anew from what holds today: a role that began or ended overnight, a column
+ * that is new. Records nothing.
+ */
 export async function restate(tx: Tx, componentId: string): Promise<void> {
   const { dossier, heads } = await lockedDossier(tx, { component: componentId });
   if (!dossier.component) return;
   const now = clock.iso();
   const version = heads.get(componentId)?.seq ?? 0;
   const { component } = dossier;
-  await atOnce(tx, componentsChanged([{ component, standing: standing(dossier, now), version }], now));
+  const inquiries = dossier.inquiries.map((inquiry) => ({
+    inquiry,
+    version: heads.get(inquiry.id)?.seq ?? 0,
+  }));
+  await atOnce(tx, {
+    ...componentsChanged([{ component, standing: standing(dossier, now), version }], now),
+    ...inquiriesChanged(inquiries, now),
+  });
 }
 
 /** A number people read out on the phone: `C-2026-000123`. Gaps are possible, repeats are not. */

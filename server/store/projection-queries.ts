@@ -3,7 +3,8 @@ import { holderOn, type Component } from "../domain/component/state.ts";
 import type { Standing } from "../domain/mechanism/standing.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
 import { nextDue, type Deadline } from "../domain/clocks/deadline.ts";
-import { inquiryOpen, type Inquiry } from "../domain/inquiry/state.ts";
+import { disputed, inquiryOpen, type Inquiry } from "../domain/inquiry/state.ts";
+import { waiting } from "../domain/inquiry/waiting.ts";
 import type { Instant } from "../domain/names.ts";
 import type { Writes } from "../db/at-once.ts";
 import type { Queries } from "../db/database.ts";
@@ -117,7 +118,7 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
     filed_at: file.filedAt,
     closed_at: file.endedAt,
     next_due_at: nextDue(file.deadlines),
-    urgency: urgency(file.deadlines, file.danger && !file.madeSafeAt, file.reportedAt),
+    urgency: urgency(file.deadlines, file.reportedAt, file.danger && !file.madeSafeAt ? 10 : 0),
     merged_into: file.mergedInto,
     recurrence_of: file.recurrenceOf,
     created_by: file.createdBy,
@@ -163,20 +164,24 @@ export function inquiriesChanged(changed: readonly InquiryProjection[], at: Inst
     ended_at: inquiry.endedAt,
     next_due_at: nextDue(inquiry.deadlines),
     review: inquiry.backstop?.reviewOn ?? null,
-    urgency: urgency(inquiry.deadlines, false, inquiry.openedAt),
+    urgency: urgency(inquiry.deadlines, inquiry.openedAt, disputed(inquiry) ? 5 : 0),
+    ...awaited(inquiry),
     state_json: inquiry,
     version,
   }));
   const inquiries = sql`
     insert into inquiry (id, number, component_id, division_code, state, open, danger, owner_unit_id, custodian_unit_id, opened_at, ended_at,
-                         next_due_at, review_due_on, urgency, state_json, version, changed_at)
-    select id, number, component_id, division_code, state, open, danger, owner, custodian, opened_at, ended_at, next_due_at, review, urgency, state_json, version, ${at}
+                         next_due_at, review_due_on, urgency, awaits_step, awaits_roles, escalated_to, state_json, version, changed_at)
+    select id, number, component_id, division_code, state, open, danger, owner, custodian, opened_at, ended_at, next_due_at, review, urgency,
+           awaits_step, array(select jsonb_array_elements_text(awaits_roles)), escalated_to, state_json, version, ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, owner uuid, custodian uuid, opened_at timestamptz,
-      ended_at timestamptz, next_due_at timestamptz, review date, urgency timestamptz, state_json jsonb, version int)
+      ended_at timestamptz, next_due_at timestamptz, review date, urgency timestamptz, awaits_step text, awaits_roles jsonb, escalated_to text,
+      state_json jsonb, version int)
     on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
       custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
-      urgency = excluded.urgency, state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
+      urgency = excluded.urgency, awaits_step = excluded.awaits_step, awaits_roles = excluded.awaits_roles, escalated_to = excluded.escalated_to,
+      state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
   return { inquiries, ...linksOf(changed), ...lettersOf(changed), ...claimsOf(changed) };
 }
 
@@ -276,10 +281,21 @@ export function evidenceAdded(items: readonly EvidenceProjection[]): Writes {
   return { evidence };
 }
 
-/** What the queue sorts by: danger first, then the clock that runs out next. A year apart keeps dangers on top. */
-function urgency(deadlines: readonly Deadline[], danger: boolean, since: Instant): Instant {
-  const due = Date.parse(nextDue(deadlines) ?? since) + (nextDue(deadlines) ? 0 : YEAR);
-  return new Date(danger ? due - 10 * YEAR : due).toISOString();
+/**
+ * What the queue sorts by: the clock that runs out next; where none runs, since when it has been there, so that nothing sinks.
+ * `yearsAhead` lifts what comes first: dangers, then disputes.
+ */
+function urgency(deadlines: readonly Deadline[], since: Instant, yearsAhead: number): Instant {
+  return new Date(Date.parse(nextDue(deadlines) ?? since) - yearsAhead * YEAR).toISOString();
+}
+
+function awaited(inquiry: Inquiry) {
+  const awaits = waiting(inquiry);
+  return {
+    awaits_step: awaits?.step ?? null,
+    awaits_roles: awaits?.roles ?? [],
+    escalated_to: inquiry.escalation?.to ?? null,
+  };
 }
 
 const YEAR = 365 * 86_400_000;

@@ -9,6 +9,7 @@ import { grantExtension, requestExtension } from "./decide/extension.ts";
 import { fileCase } from "./decide/file-case.ts";
 import { confirmForcedClose, requestForcedClose } from "./decide/forced-close.ts";
 import { guard } from "./decide/guard.ts";
+import { keepClocks } from "./decide/keep-clocks.ts";
 import { makeSafe } from "./decide/make-safe.ts";
 import { merge, unmerge } from "./decide/merge.ts";
 import { orderRework } from "./decide/order-rework.ts";
@@ -72,6 +73,7 @@ export const CASE_REACTIONS = {
   FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,
+  KEEP_CLOCK: keepClocks,
 } as const;
 
 export type CaseCommandName = keyof typeof CASE_COMMANDS;

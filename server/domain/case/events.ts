@@ -57,6 +57,8 @@ export interface CaseEventData extends DeadlineEventData {
   CASE_MERGED: { into: string };
   CASE_UNMERGED: { outOf: string };
   CASE_ESCALATED: { deadline: string };
+  /** A decision is not waited for any more: it was taken (`done`), or there is nothing to decide. */
+  WAIT_ENDED: { kind: string; done: boolean };
   CASE_URGED: { supervised: boolean };
   NOTICE_RECORDED: { unitIds: string[]; channel: string };
   INQUIRY_LINKED: { inquiryId: string };

@@ -78,7 +78,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     checkedAt: null,
     state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
   }),
-  CASE_CLOSED: (file, _data, at) => ended(file, "CLOSED", at),
+  CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at),
   CASE_RETURNED: (file, data, at) => ({
     ...file,
     returns: [...file.returns, { ...data, at }],
@@ -113,8 +113,8 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     extensions: file.extensions + 1,
     deadlines: withCancelled(file.deadlines, [kind], at),
   }),
-  CASE_VOIDED: (file, _data, at) => ended(file, "VOID", at),
-  CASE_FORCED_CLOSED: (file, _data, at) => ended(file, "FORCED_CLOSED", at),
+  CASE_VOIDED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "VOID", at),
+  CASE_FORCED_CLOSED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "FORCED_CLOSED", at),
   CASE_MERGED: (file, { into }, at) => ({ ...ended(file, "MERGED", at), mergedInto: into }),
   CASE_UNMERGED: (file) => unmerged(file),
   CASE_ESCALATED: (file) => ({ ...file, escalations: file.escalations + 1 }),
@@ -122,6 +122,10 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   INQUIRY_LINKED: (file, { inquiryId }) =>
     file.inquiryIds.includes(inquiryId) ? file : { ...file, inquiryIds: [...file.inquiryIds, inquiryId] },
   NOTE_ADDED: (file, { photoIds }) => withPhotos(file, photoIds),
+  WAIT_ENDED: (file, { kind, done }, at) => ({
+    ...file,
+    deadlines: (done ? withMet : withCancelled)(file.deadlines, [kind], at),
+  }),
   OWNER_NOTED: UNCHANGED,
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),

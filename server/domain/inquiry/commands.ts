@@ -9,6 +9,7 @@ import { confirmDetermination, proposeDetermination } from "./decide/determinati
 import { disclaim } from "./decide/disclaim.ts";
 import { endConsultation } from "./decide/end-consultation.ts";
 import { confirmPrivate, proposePrivate } from "./decide/private-premises.ts";
+import { keepClock } from "./decide/keep-clock.ts";
 import { publishNotice } from "./decide/publish-notice.ts";
 import { recordSiteSurvey } from "./decide/record-site-survey.ts";
 import { refuseProposal } from "./decide/refuse-proposal.ts";
@@ -52,6 +53,7 @@ export const INQUIRY_REACTIONS = {
   LINK_CASE: byMechanism.linkCase,
   NOTE_SAFE: byMechanism.noteSafe,
   PASS_DEADLINE: byMechanism.passDeadline,
+  KEEP_CLOCK: keepClock,
 } as const;
 
 export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;

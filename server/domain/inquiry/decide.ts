@@ -27,7 +27,8 @@ export function decideInquiry(
   switch (command.type) {
     case "LINK_CASE":
     case "NOTE_SAFE":
-    case "PASS_DEADLINE": {
+    case "PASS_DEADLINE":
+    case "KEEP_CLOCK": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
       const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];
       return react(inquiry, command as never, facts);

@@ -1,5 +1,5 @@
 import type { DeadlineEventData } from "../clocks/deadline.ts";
-import type { Answer, Day, DenialReason, EvidenceKind, Instant } from "../names.ts";
+import type { Answer, Day, DenialReason, EvidenceKind, Instant, Role } from "../names.ts";
 import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
 
 /** What can happen on the ownership track, and what the history keeps of it. Past tense; never renamed once written. */
@@ -28,7 +28,8 @@ export interface InquiryEventData extends DeadlineEventData {
     byAccountId: string | null;
   };
   NO_REPLY_RECORDED: { unitIds: string[] };
-  CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING" };
+  /** `silent`: time ended it, not the last answer; its clock has run out and was not met. */
+  CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING"; silent?: boolean };
   EVIDENCE_ADDED: {
     id: string;
     kind: EvidenceKind;
@@ -88,6 +89,10 @@ export interface InquiryEventData extends DeadlineEventData {
   PROPOSAL_REFUSED: { kind: Proposal["kind"] };
   INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" | "OWNER_ERRED" };
   INQUIRY_WITHDRAWN: { reasonCode: string };
+  /** A step is not waited for any more: it was taken (`done`), or something else comes first. */
+  WAIT_ENDED: { kind: string; done: boolean };
+  /** Nobody took a step in time: it has come to the next higher role. */
+  INQUIRY_ESCALATED: { step: string; to: Role };
   NOTE_ADDED: { photoIds: string[] };
 }
 export type InquiryEventOf<K extends keyof InquiryEventData> = {

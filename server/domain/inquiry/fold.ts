@@ -34,9 +34,9 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
         : letter,
     ),
   }),
-  CONSULTATION_ENDED: (inquiry, { next }, at) => ({
+  CONSULTATION_ENDED: (inquiry, { next, silent }, at) => ({
     ...inquiry,
-    deadlines: withMet(inquiry.deadlines, ["CONSULT"], at),
+    deadlines: (silent ? withCancelled : withMet)(inquiry.deadlines, ["CONSULT"], at),
     state: next === "MEETING" ? "MEETING" : "SITE_SURVEY",
   }),
   EVIDENCE_ADDED: (inquiry, { id, kind, unitId, direction, byAccountId }) => ({
@@ -95,6 +95,12 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at),
   }),
   INQUIRY_WITHDRAWN: (inquiry, _data, at) => ended(inquiry, "WITHDRAWN", at),
+  WAIT_ENDED: (inquiry, { kind, done }, at) => ({
+    ...inquiry,
+    escalation: isOver(inquiry, kind) ? null : (inquiry.escalation ?? null),
+    deadlines: (done ? withMet : withCancelled)(inquiry.deadlines, [kind], at),
+  }),
+  INQUIRY_ESCALATED: (inquiry, { step, to }, at) => ({ ...inquiry, escalation: { step, to, at } }),
   NOTE_ADDED: (inquiry) => inquiry,
   DEADLINE_SET: (inquiry, data) => ({ ...inquiry, deadlines: withDeadline(inquiry.deadlines, data) }),
   DEADLINE_PASSED: (inquiry, data, at) => ({
@@ -142,6 +148,7 @@ function reviewed(inquiry: Inquiry, data: InquiryEventData["BACKSTOP_REVIEWED"],
   return {
     ...inquiry,
     backstop: { ...inquiry.backstop, reviewOn, reviews },
+    escalation: null,
     deadlines: withMet(inquiry.deadlines, ["REVIEW"], at),
   };
 }
@@ -200,14 +207,21 @@ function withClaim(inquiry: Inquiry, unitId: string, status: Claim["status"]): I
   };
 }
 
+/** What was decided was waited for: those clocks are met, the others stopped. */
 function ended(inquiry: Inquiry, state: InquiryState, at: Instant): Inquiry {
   return {
     ...inquiry,
     state,
     endedAt: at,
     proposal: null,
-    deadlines: withCancelled(inquiry.deadlines, null, at),
+    escalation: null,
+    deadlines: withCancelled(withMet(inquiry.deadlines, ["CONFIRM", "SIGN"], at), null, at),
   };
+}
+
+/** The step that was escalated, or the time that its escalation was given. */
+function isOver({ escalation }: Inquiry, kind: string): boolean {
+  return kind === "ESCALATION" || kind === escalation?.step;
 }
 
 function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instant): Inquiry {
@@ -231,6 +245,7 @@ function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instan
     openedAt: at,
     endedAt: null,
     reopenings: 0,
+    escalation: null,
     deadlines: [],
   };
 }

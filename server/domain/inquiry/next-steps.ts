@@ -1,25 +1,22 @@
 import type { InquiryCommandName } from "./commands.ts";
-import { inquiryOpen, openClaims, type Inquiry } from "./state.ts";
+import { inquiryOpen, type Inquiry } from "./state.ts";
+import { waiting } from "./waiting.ts";
 
 /** What the ownership track waits for, likeliest first, whoever's step it is. */
 export function nextInquirySteps(inquiry: Inquiry): readonly InquiryCommandName[] {
-  switch (inquiry.proposal?.kind) {
-    case "DETERMINATION":
-      return ["CONFIRM_DETERMINATION", "ADD_EVIDENCE"];
-    case "BACKSTOP":
-      return ["SIGN_BACKSTOP", ...missingForBackstop(inquiry)];
-    case "PRIVATE":
-      return ["CONFIRM_PRIVATE"];
-    case undefined:
-      break;
-  }
-  if (inquiry.state === "BACKSTOP") return ["REVIEW_BACKSTOP", "ANSWER"];
+  const awaited = waiting(inquiry)?.command;
+  const beside = besideIt(inquiry).filter((step) => step !== awaited);
+  return awaited ? [awaited, ...beside] : beside;
+}
+
+/** What may be done meanwhile by somebody whose step it is not. */
+function besideIt(inquiry: Inquiry): readonly InquiryCommandName[] {
+  if (inquiry.state === "BACKSTOP") return ["ANSWER"];
   if (!inquiryOpen(inquiry)) return [];
-  if (inquiry.round === 0) return ["SEND_LETTERS"];
-  if (openClaims(inquiry).length > 0) return ["PROPOSE_DETERMINATION"];
+  if (inquiry.proposal?.kind === "DETERMINATION") return ["ADD_EVIDENCE"];
+  if (inquiry.proposal?.kind === "PRIVATE") return [];
   const answer: InquiryCommandName[] = inquiry.state === "CONSULTING" ? ["ANSWER", "END_CONSULTATION"] : [];
-  const ending: InquiryCommandName = inquiry.state === "NOTICE" ? "PROPOSE_BACKSTOP" : "PUBLISH_NOTICE";
-  return [...answer, ...missingForBackstop(inquiry), ending];
+  return [...answer, ...missingForBackstop(inquiry)];
 }
 
 function missingForBackstop({ survey, parcelCheck }: Inquiry): InquiryCommandName[] {

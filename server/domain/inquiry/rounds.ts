@@ -12,12 +12,10 @@ export function consultation(inquiry: Inquiry, { rulePack, now, calendar }: Inqu
 }
 
 /** One claim goes to determination, rival claims to a meeting, none to the spot. */
-export function endOfRound(inquiry: Inquiry, { rulePack, now, calendar }: InquiryFacts): InquiryEvent[] {
+export function endOfRound(inquiry: Inquiry, silent = false): InquiryEvent[] {
   const claims = openClaims(inquiry).length;
-  if (claims === 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "DETERMINATION" })];
-  if (claims > 1) return [inquiryEvent("CONSULTATION_ENDED", { next: "MEETING" })];
-  const survey = inquiry.survey ? [] : [deadlineSet("SURVEY", stepRule(rulePack, "SURVEY"), now, calendar)];
-  return [inquiryEvent("CONSULTATION_ENDED", { next: "SITE_SURVEY" }), ...survey];
+  const next = claims === 1 ? "DETERMINATION" : claims > 1 ? "MEETING" : "SITE_SURVEY";
+  return [inquiryEvent("CONSULTATION_ENDED", { next, ...(silent && { silent }) })];
 }
 
 /** What was decided is open again; units whose letters were never answered are waited for anew, so that silence still ends. */

@@ -1,5 +1,5 @@
 import type { Deadline } from "../clocks/deadline.ts";
-import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant } from "../names.ts";
+import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant, Role } from "../names.ts";
 
 /** The ownership track: who does this belong to, asked of everybody at once (docs/domain.md#ownership-track). */
 export interface Inquiry {
@@ -32,7 +32,15 @@ export interface Inquiry {
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
   readonly reopenings: number;
+  /** Whom a step has come to that nobody took in time. Missing in what was stored before there was such a thing. */
+  readonly escalation?: Escalation | null;
   readonly deadlines: readonly Deadline[];
+}
+
+export interface Escalation {
+  readonly step: string;
+  readonly to: Role;
+  readonly at: Instant;
 }
 
 /** Ranked by inference; `permille` because the history holds no floats. */
@@ -139,6 +147,16 @@ export function openClaims(inquiry: Inquiry): readonly Claim[] {
   return inquiry.claims.filter((claim) => claim.status === "OPEN");
 }
 
+/** Within the objection window of a determination that somebody has contested. */
+export function contested(inquiry: Inquiry): boolean {
+  return inquiry.determination !== null && !inquiry.determination.final && openClaims(inquiry).length > 0;
+}
+
+/** Claims compete, or a claim competes with what was determined: only the convener decides (docs/domain.md#d1). */
+export function disputed(inquiry: Inquiry): boolean {
+  return inquiryOpen(inquiry) && (openClaims(inquiry).length > 1 || contested(inquiry));
+}
+
 /** Letters of the present round that nobody has answered. */
 export function unanswered(inquiry: Inquiry): readonly Letter[] {
   return inquiry.letters.filter((letter) => letter.round === inquiry.round && letter.answer === null);
@@ -159,8 +177,7 @@ export function inquirySummary(inquiry: Inquiry | null) {
   if (!inquiry || !inquiryOpen(inquiry)) return null;
   return {
     openClaims: openClaims(inquiry).length,
-    objected:
-      inquiry.determination !== null && !inquiry.determination.final && openClaims(inquiry).length > 0,
+    objected: contested(inquiry),
     topPermille: inquiry.candidates[0]?.permille ?? 0,
   };
 }

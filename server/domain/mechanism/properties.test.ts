@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { openDanger } from "../case/state.ts";
+import { caseOpen, openDanger } from "../case/state.ts";
+import { running } from "../clocks/deadline.ts";
+import { inquiryOpen } from "../inquiry/state.ts";
+import { waiting } from "../inquiry/waiting.ts";
 import { CASE_COMMANDS, type CaseCommandName } from "../case/commands.ts";
 import { INQUIRY_COMMANDS, type InquiryCommandName } from "../inquiry/commands.ts";
 import { replay } from "./fold.ts";
@@ -117,6 +120,22 @@ test("a danger that is filed and not made safe always has its clocks: running, o
         expect(open.map(({ kind }) => kind)).toContain("MAKE_SAFE");
         if (file.guardedAt === null) expect(open.map(({ kind }) => kind)).toContain("GUARD");
       }
+    });
+  });
+});
+
+test("whatever waits for somebody has a clock that runs, or has run out and is known to have", () => {
+  always((street, steps) => {
+    live(street, steps, ({ dossier }) => {
+      for (const inquiry of dossier.inquiries) {
+        const awaited = waiting(inquiry);
+        if (inquiryOpen(inquiry) || inquiry.state === "BACKSTOP")
+          expect(awaited, inquiry.state).not.toBeNull();
+        if (awaited)
+          expect(inquiry.deadlines.filter(running).map(({ kind }) => kind)).toContain(awaited.step);
+      }
+      for (const file of dossier.cases.filter(caseOpen))
+        expect(file.deadlines.some(running), file.state).toBe(true);
     });
   });
 });

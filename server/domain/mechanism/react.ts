@@ -35,7 +35,8 @@ function toCase<K extends keyof CaseEventData>(
   dossier: Dossier,
   context: Context,
 ): readonly Command[] {
-  return CASE_REACTIONS_TO[kind]?.(file, data, dossier, context) ?? [];
+  const follows = CASE_REACTIONS_TO[kind]?.(file, data, dossier, context) ?? [];
+  return isClock(kind) ? follows : [...follows, { on: "case", id: file.id, command: keepClock(kind) }];
 }
 
 function toInquiry<K extends keyof InquiryEventData>(
@@ -44,5 +45,15 @@ function toInquiry<K extends keyof InquiryEventData>(
   dossier: Dossier,
   context: Context,
 ): readonly Command[] {
-  return INQUIRY_REACTIONS_TO[kind]?.(inquiry, data, dossier, context) ?? [];
+  const follows = INQUIRY_REACTIONS_TO[kind]?.(inquiry, data, dossier, context) ?? [];
+  return isClock(kind) ? follows : [...follows, { on: "inquiry", id: inquiry.id, command: keepClock(kind) }];
+}
+
+/** Whatever happened, what is waited for after it has its clock; last, because what followed may be what was waited for. */
+function keepClock(after: string) {
+  return { type: "KEEP_CLOCK", after } as const;
+}
+
+function isClock(kind: string): boolean {
+  return kind === "WAIT_ENDED" || kind === "DEADLINE_SET";
 }

@@ -56,7 +56,7 @@ export const answer = inquiryCommand("ANSWER", {
       said === "CLAIM"
         ? [...inquiry.claims, { unitId, at: now, byAccountId, status: "OPEN" as const }]
         : inquiry.claims;
-    const ending = isLastAnswer(inquiry, unitId) ? endOfRound({ ...inquiry, claims }, facts) : [];
+    const ending = isLastAnswer(inquiry, unitId) ? endOfRound({ ...inquiry, claims }) : [];
     return { events: [recorded, ...evidence, ...ending] };
   },
 });

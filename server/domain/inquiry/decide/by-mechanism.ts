@@ -4,6 +4,7 @@ import type { Instant } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS } from "../reviews.ts";
 import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
+import { escalated } from "./keep-clock.ts";
 import { endOfRound } from "../rounds.ts";
 import { openClaims, unanswered, type Inquiry } from "../state.ts";
 
@@ -30,7 +31,10 @@ interface Passing {
   readonly custodianUnitId: string | null;
 }
 
-/** Silence acts: no answer is recorded as such, a notice that ran out proposes the backstop. */
+/**
+ * Silence acts: no answer is recorded as such, a notice that ran out proposes the backstop, a step that nobody took comes to
+ * the next higher role.
+ */
 export function passDeadline(
   inquiry: Inquiry,
   passing: Passing,
@@ -38,18 +42,18 @@ export function passDeadline(
 ): Decision<InquiryEvent> {
   const { kind, dueAt, custodianUnitId } = passing;
   if (!waitingFor(inquiry.deadlines, { kind, dueAt }) || dueAt > facts.now) return NOTHING;
-  const after = SILENCE[kind]?.(inquiry, custodianUnitId, facts) ?? [];
+  const after = SILENCE[kind]?.(inquiry, custodianUnitId, facts) ?? escalated(inquiry, kind, facts);
   return { events: [inquiryEvent("DEADLINE_PASSED", { kind, dueAt }), ...after] };
 }
 
 type Silence = (inquiry: Inquiry, custodianUnitId: string | null, facts: InquiryFacts) => InquiryEvent[];
 
 const SILENCE: Readonly<Record<string, Silence>> = {
-  CONSULT: (inquiry, _custodian, facts) => {
+  CONSULT: (inquiry) => {
     const unitIds = unanswered(inquiry).map((letter) => letter.unitId);
     return [
       ...(unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds })] : []),
-      ...(inquiry.state === "CONSULTING" ? endOfRound(inquiry, facts) : []),
+      ...(inquiry.state === "CONSULTING" ? endOfRound(inquiry, true) : []),
     ];
   },
   NOTICE: (inquiry, custodianUnitId, facts) => {

@@ -8,5 +8,5 @@ export const endConsultation = inquiryCommand("END_CONSULTATION", {
   from: ["CONSULTING"],
   roles: SEAT,
   guard: (inquiry) => (unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null),
-  decide: (inquiry, _args, facts) => ({ events: endOfRound(inquiry, facts) }),
+  decide: (inquiry) => ({ events: endOfRound(inquiry) }),
 });

@@ -1,0 +1,30 @@
+import { deadlineSet, running, runningOf } from "../../clocks/deadline.ts";
+import { stepRule } from "../../clocks/rules.ts";
+import type { Decision } from "../../decision.ts";
+import { caseEvent, type CaseFacts } from "../declare.ts";
+import type { CaseEvent } from "../events.ts";
+import type { CaseFile } from "../state.ts";
+import { AWAITED, awaitedOf } from "../waiting.ts";
+
+/** Keeps the clocks of what waits for a decision running, and no other of that sort: after every event. */
+export function keepClocks(
+  file: CaseFile,
+  { after }: { readonly after: string | null },
+  { rulePack, now, calendar }: CaseFacts,
+): Decision<CaseEvent> {
+  const wanted = awaitedOf(file).map(({ step }) => step);
+  const over = AWAITED.filter(
+    (kind) =>
+      !wanted.includes(kind) &&
+      file.deadlines.some((deadline) => deadline.kind === kind && running(deadline)),
+  );
+  const decided = after === "REQUEST_REFUSED" || after === "EXTENSION_GRANTED";
+  return {
+    events: [
+      ...over.map((kind) => caseEvent("WAIT_ENDED", { kind, done: kind === "REQUEST" && decided })),
+      ...wanted
+        .filter((kind) => !runningOf(file.deadlines, kind))
+        .map((kind) => deadlineSet(kind, stepRule(rulePack, kind), now, calendar)),
+    ],
+  };
+}

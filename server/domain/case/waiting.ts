@@ -1,0 +1,17 @@
+import type { Role } from "../names.ts";
+import { caseOpen, type CaseFile } from "./state.ts";
+
+/** Steps of a case that wait for a decision at a desk; the work on the spot has its clocks from filing and dispatch. */
+export const AWAITED = ["CLOSE", "REQUEST"] as const;
+export type AwaitedStep = (typeof AWAITED)[number];
+
+/** Which of them a case waits for now, and whose step each is: a request for a second person, the end of what was checked. */
+export function awaitedOf(
+  file: CaseFile,
+): readonly { readonly step: AwaitedStep; readonly roles: readonly Role[] }[] {
+  if (!caseOpen(file)) return [];
+  return [
+    ...(file.request ? [{ step: "REQUEST", roles: ["SHIFT_LEAD"] } as const] : []),
+    ...(file.state === "POST_REPAIR_CHECK" ? [{ step: "CLOSE", roles: ["SHIFT_LEAD"] } as const] : []),
+  ];
+}

@@ -1,0 +1,123 @@
+import type { StepKind } from "../clocks/steps.ts";
+import type { Role } from "../names.ts";
+import { disputed, openClaims, unanswered, type Inquiry, type Proposal } from "./state.ts";
+
+/** Steps whose clock a reaction starts and stops as the inquiry comes to wait for them (`decide/keep-clock.ts`). */
+export const KEPT = [
+  "LETTERS",
+  "SURVEY",
+  "PARCEL",
+  "PUBLISH",
+  "MEETING",
+  "PROPOSE",
+  "CONFIRM",
+  "SIGN",
+] as const;
+export type KeptStep = (typeof KEPT)[number] & StepKind;
+
+/** What an inquiry waits for: a step of somebody's, or the end of a time that runs. */
+export type WaitingStep = KeptStep | "CONSULT" | "NOTICE" | "OBJECTION" | "REVIEW";
+
+/** What ends a waiting; `next-steps.ts` holds these names to the table, which cannot be asked from below it. */
+type Awaited =
+  | "SEND_LETTERS"
+  | "ANSWER"
+  | "RECORD_SITE_SURVEY"
+  | "CHECK_PARCEL"
+  | "PUBLISH_NOTICE"
+  | "PROPOSE_DETERMINATION"
+  | "CONFIRM_DETERMINATION"
+  | "CONFIRM_PRIVATE"
+  | "PROPOSE_BACKSTOP"
+  | "SIGN_BACKSTOP"
+  | "REVIEW_BACKSTOP";
+
+export interface Waiting {
+  readonly step: WaitingStep;
+  /** What ends the waiting; null where only time does. */
+  readonly command: Awaited | null;
+  /** Whose step it is, the one who answers for its clock first; nobody's where only time ends it. */
+  readonly roles: readonly Role[];
+}
+
+/**
+ * Which step an inquiry waits for and whose it is, in every state. The one place that says it: clocks, offers, lists and
+ * pages ask here. Null where it is over.
+ */
+export function waiting(inquiry: Inquiry): Waiting | null {
+  switch (inquiry.state) {
+    case "WITHDRAWN":
+    case "PRIVATE":
+    case "SEALED":
+      return inquiry.proposal && proposal(inquiry, inquiry.proposal);
+    case "DETERMINED":
+      if (inquiry.proposal) return proposal(inquiry, inquiry.proposal);
+      return inquiry.determination?.final === false ? OBJECTION : null;
+    case "BACKSTOP":
+      return inquiry.proposal ? proposal(inquiry, inquiry.proposal) : REVIEW;
+    case "OPENED":
+    case "CONSULTING":
+    case "SITE_SURVEY":
+    case "MEETING":
+    case "NOTICE":
+    case "JUDICIAL":
+      return inquiry.proposal ? proposal(inquiry, inquiry.proposal) : asking(inquiry);
+  }
+}
+
+const OBJECTION: Waiting = { step: "OBJECTION", command: null, roles: [] };
+const REVIEW: Waiting = { step: "REVIEW", command: "REVIEW_BACKSTOP", roles: ["AUDITOR"] };
+const SURVEY: Waiting = {
+  step: "SURVEY",
+  command: "RECORD_SITE_SURVEY",
+  roles: ["GRID_WORKER", "STREET_DEPT"],
+};
+const PARCEL: Waiting = { step: "PARCEL", command: "CHECK_PARCEL", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
+const NOTICE: Waiting = { step: "NOTICE", command: null, roles: [] };
+
+/** Nothing is proposed: somebody has to find out, to meet, to propose or to publish. */
+function asking(inquiry: Inquiry): Waiting {
+  const claims = openClaims(inquiry).length;
+  if (disputed(inquiry) || inquiry.state === "MEETING")
+    return { step: "MEETING", command: "PROPOSE_DETERMINATION", roles: ["CONVENER"] };
+  if (claims > 0)
+    return { step: "PROPOSE", command: "PROPOSE_DETERMINATION", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
+  if (inquiry.round === 0) return { step: "LETTERS", command: "SEND_LETTERS", roles: ["SEAT_OPERATOR"] };
+  if (noticeRuns(inquiry)) return NOTICE;
+  if (unanswered(inquiry).length > 0) return { step: "CONSULT", command: "ANSWER", roles: ["OWNER_UNIT"] };
+  const missing = unfinished(inquiry);
+  if (missing) return missing;
+  return inquiry.state === "NOTICE"
+    ? { step: "PROPOSE", command: "PROPOSE_BACKSTOP", roles: ["SEAT_OPERATOR", "STREET_DEPT"] }
+    : { step: "PUBLISH", command: "PUBLISH_NOTICE", roles: ["SEAT_OPERATOR"] };
+}
+
+/** What is proposed waits for a second person; a backstop first for what its signature needs (docs/domain.md#guard-3). */
+function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
+  switch (proposed.kind) {
+    case "DETERMINATION":
+      return {
+        step: "CONFIRM",
+        command: "CONFIRM_DETERMINATION",
+        roles: disputed(inquiry) ? ["CONVENER"] : ["SHIFT_LEAD", "CONVENER"],
+      };
+    case "PRIVATE":
+      return { step: "CONFIRM", command: "CONFIRM_PRIVATE", roles: ["SHIFT_LEAD", "CONVENER"] };
+    case "BACKSTOP": {
+      const missing = unfinished(inquiry);
+      if (missing) return missing;
+      return noticeRuns(inquiry) && !proposed.emergencyReason
+        ? NOTICE
+        : { step: "SIGN", command: "SIGN_BACKSTOP", roles: ["CONVENER"] };
+    }
+  }
+}
+
+function unfinished({ survey, parcelCheck }: Inquiry): Waiting | null {
+  if (!survey) return SURVEY;
+  return parcelCheck ? null : PARCEL;
+}
+
+function noticeRuns({ state, notice }: Inquiry): boolean {
+  return state === "NOTICE" && notice !== null && notice.endedAt === null;
+}
