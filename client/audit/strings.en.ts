@@ -71,6 +71,7 @@ const audit: typeof zh = {
       rule_pack: "rule pack",
       model: "ranking model",
       area: "area",
+      calendar: "calendar",
     },
   },
   replay: {
