@@ -71,7 +71,6 @@ const audit: typeof zh = {
       rule_pack: "rule pack",
       model: "ranking model",
       area: "area",
-      calendar: "calendar",
     },
   },
   replay: {

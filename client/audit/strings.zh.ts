@@ -62,7 +62,6 @@ const audit = {
       rule_pack: "时限规则",
       model: "推断模型",
       area: "区域",
-      calendar: "节假日与办公时间",
     },
   },
   replay: {

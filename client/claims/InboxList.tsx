@@ -84,7 +84,6 @@ function Row({
             clock: inquiry.next?.clock ?? "WORK_DAY",
             startedAt: letter.sentAt,
             dueAt: letter.dueAt,
-            provisional: inquiry.next?.dueAt === letter.dueAt ? inquiry.next.provisional : null,
           }}
         />
       ) : (

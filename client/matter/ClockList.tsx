@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Deadline } from "../../server/contract/shapes.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { shortMoment } from "../ui/time.ts";
-import { ClockNote, TimeLeft, useHolidayNote, useLength, useLimit } from "./TimeLeft.tsx";
+import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
 import { enteredLate } from "./late-entry.ts";
 import "./ClockList.css";
 
@@ -24,13 +24,11 @@ function Clock({ deadline }: { deadline: Deadline }) {
   const word = useWord();
   const limit = useLimit();
   const running = deadline.metAt === null && deadline.cancelledAt === null;
-  const holidays = useHolidayNote()(deadline);
   return (
     <li data-running={running}>
       <span className="clock-kind">{word("deadline", deadline.kind)}</span>
       <span className="quiet">{limit(deadline.minutes, deadline.clock)}</span>
       {running ? <TimeLeft deadline={deadline} /> : <Ended deadline={deadline} />}
-      {holidays && <span className="clock-holidays">{holidays}</span>}
     </li>
   );
 }

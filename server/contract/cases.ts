@@ -11,7 +11,6 @@ import {
   CommaList,
   Cursor,
   Deadline,
-  NextDeadline,
   Defect,
   GivenPoint,
   HistoryEntry,
@@ -50,7 +49,10 @@ export const CaseSummary = z.object({
   reportedAt: InstantText,
   filedAt: InstantText.nullable(),
   endedAt: InstantText.nullable(),
-  next: NextDeadline.nullable(),
+  /** The clock that runs out next: its step, when, and when it started (for the share that is left). */
+  next: z
+    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
+    .nullable(),
   inquiry: z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() }).nullable(),
   version: z.int(),
 });

@@ -11,7 +11,6 @@ import {
   Cursor,
   DayText,
   Deadline,
-  NextDeadline,
   EvidenceKind,
   HistoryEntry,
   Id,
@@ -46,7 +45,9 @@ export const InquirySummary = z.object({
   custodian: UnitRef.nullable(),
   reviewOn: DayText.nullable(),
   letters: z.object({ sent: z.int(), answered: z.int(), claims: z.int(), denials: z.int() }),
-  next: NextDeadline.nullable(),
+  next: z
+    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
+    .nullable(),
   /** Which step it waits for, whose that is, and whom it has come to because nobody took it in time. */
   awaits: z
     .object({ step: z.string(), roles: z.array(z.string()), escalatedTo: z.string().nullable() })

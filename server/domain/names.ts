@@ -194,7 +194,6 @@ export const STREAM_KINDS = [
   "rule_pack",
   "area",
   "model",
-  "calendar",
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

@@ -20,10 +20,7 @@ export function useLaneWords() {
   const flagTitle = (flag: Flag): string => {
     const due = `${word("deadline", flag.kind)} · ${t(`lanes.flag.${flag.state}`)} · ${t("time.due", { at: fullMoment(flag.dueAt, language) })}`;
     const met = flag.metAt === null ? "" : ` · ${fullMoment(flag.metAt, language)}`;
-    const guessed = flag.provisional
-      ? ` · ${t("time.provisional", { years: flag.provisional.join(", ") })}`
-      : "";
-    return `${due}${met} · ${word("clock", flag.clock)}${guessed}`;
+    return `${due}${met} · ${word("clock", flag.clock)}`;
   };
   const tickName = ({ shape, unit }: Tick): string => {
     const who = unit ? named(unit) : t("unit.unknown");

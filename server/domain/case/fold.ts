@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
 import type { CaseFile } from "./state.ts";
-import { withCancelled, withDeadline, withFired, withMet, withRecomputed } from "../clocks/deadline.ts";
+import { withCancelled, withDeadline, withFired, withMet } from "../clocks/deadline.ts";
 import type { CaseState, Instant } from "../names.ts";
 
 /** What each event makes of a case; `at` is when it happened. */
@@ -129,7 +129,6 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   OWNER_NOTED: UNCHANGED,
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
-  DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),
   DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
 };
 

@@ -54,7 +54,6 @@ export const INQUIRY_REACTIONS = {
   NOTE_SAFE: byMechanism.noteSafe,
   PASS_DEADLINE: byMechanism.passDeadline,
   KEEP_CLOCK: keepClock,
-  RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
 } as const;
 
 export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;

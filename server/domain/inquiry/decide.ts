@@ -28,8 +28,7 @@ export function decideInquiry(
     case "LINK_CASE":
     case "NOTE_SAFE":
     case "PASS_DEADLINE":
-    case "KEEP_CLOCK":
-    case "RECOMPUTE_DEADLINES": {
+    case "KEEP_CLOCK": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
       const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];
       return react(inquiry, command as never, facts);

@@ -55,5 +55,5 @@ function keepClock(after: string) {
 }
 
 function isClock(kind: string): boolean {
-  return kind === "WAIT_ENDED" || kind === "DEADLINE_SET" || kind === "DEADLINE_RECOMPUTED";
+  return kind === "WAIT_ENDED" || kind === "DEADLINE_SET";
 }

@@ -98,7 +98,6 @@ export class Street {
   dossier: Dossier;
   now: Instant;
   rulePack: RulePack = PACK;
-  calendar: Calendar = WEEKDAYS;
   readonly told: { event: StreamEvent; at: Instant }[] = [];
   readonly #options: StreetOptions;
   #ids = 0;
@@ -268,7 +267,7 @@ export class Street {
     return {
       now: this.now,
       actor,
-      calendar: this.calendar,
+      calendar: WEEKDAYS,
       rulePack: this.rulePack,
       pinnedPacks: [PACK, this.rulePack],
       newId: this.newId,
