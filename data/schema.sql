@@ -350,7 +350,7 @@ create table event (
   constraint event_leaf_matches_body CHECK ((leaf_hash = sha256(('\x00'::bytea || body)))),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_seq_check CHECK ((seq > 0)),
-  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text]))),
+  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'clock'::text]))),
   constraint event_stream_seq UNIQUE (stream_id, seq)
 );
 
@@ -693,6 +693,7 @@ create table training_clock (
   ahead interval not null default '00:00:00'::interval,
   goal interval,
   moved_by uuid,
+  stepped_at timestamp with time zone,
   constraint training_clock_ahead_check CHECK ((ahead >= '00:00:00'::interval)),
   constraint training_clock_check CHECK ((goal >= ahead)),
   constraint training_clock_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id),

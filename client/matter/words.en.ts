@@ -220,6 +220,7 @@ const words: typeof zh = {
     SERVICE: "Service area",
   },
   event: {
+    CLOCK_MOVED: "Training clock moved on",
     MODEL_PROPOSED: "Ranking model proposed",
     MODEL_SWITCHED_ON: "Ranking model switched on",
     MODEL_SWITCHED_OFF: "Ranking model switched off",

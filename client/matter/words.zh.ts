@@ -209,6 +209,7 @@ const words = {
     SERVICE: "服务区",
   },
   event: {
+    CLOCK_MOVED: "推移演练时间",
     MODEL_PROPOSED: "提出推断模型",
     MODEL_SWITCHED_ON: "启用推断模型",
     MODEL_SWITCHED_OFF: "停用推断模型",

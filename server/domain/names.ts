@@ -194,6 +194,7 @@ export const STREAM_KINDS = [
   "rule_pack",
   "area",
   "model",
+  "clock",
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

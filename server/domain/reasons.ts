@@ -95,5 +95,15 @@ export const REASONS = {
     "该版本已生效或未启用，不能撤回",
     "It has begun or was never enabled; it cannot be taken back",
   ],
+  NOT_A_TRAINING_TOWN: [
+    "只有示例城镇可以推移时间，本系统不是",
+    "Time can be moved in the sample town only, and this is not it",
+  ],
+  REAL_ACCOUNTS_HERE: [
+    "已有示例之外的账号，不能再推移时间",
+    "There are accounts here besides the sample's, so time stays where it is",
+  ],
+  CLOCK_IS_MOVING: ["时间正在推移，请稍候", "Time is being moved already"],
+  NOTHING_IS_DUE: ["没有待到期的时限", "Nothing is waiting to become due"],
   BAD_DATE: ["日期无效", "The date is not valid"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
