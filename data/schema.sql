@@ -299,6 +299,8 @@ create table deadline (
   cancelled_at timestamp with time zone,
   fired_at timestamp with time zone,
   told_at timestamp with time zone,
+  cancelled_by text,
+  lapsed_at timestamp with time zone,
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),

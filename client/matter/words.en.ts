@@ -324,7 +324,13 @@ const words: typeof zh = {
     WAIT_ENDED: "Step no longer awaited",
     INQUIRY_ESCALATED: "Escalated",
   },
-  request: { VOID: "void", FORCED_CLOSE: "forced close", EXTENSION: "extension" },
+  request: {
+    VOID: "void",
+    FORCED_CLOSE: "forced close",
+    EXTENSION: "extension",
+    DANGER_OVER: "end of the danger",
+    SUSPENSION: "suspension",
+  },
   reason: {
     REJECTED_BY_CONVENER: "rejected by the meeting",
     WITHDRAWN_BY_LEAD: "withdrawn by the shift lead",
@@ -347,6 +353,8 @@ const words: typeof zh = {
     WEATHER: "weather",
     DUPLICATE: "reported twice",
     NOT_FOUND: "nothing found on the spot",
+    LID_PRESENT: "the lid is in place",
+    NOT_HAZARDOUS: "damaged, but nobody can come to harm",
     OUT_OF_SCOPE: "not our matter",
     OTHER: "other",
   },

@@ -313,7 +313,13 @@ const words = {
     WAIT_ENDED: "等待的步骤结束",
     INQUIRY_ESCALATED: "逾时升级",
   },
-  request: { VOID: "作废", FORCED_CLOSE: "强制结案", EXTENSION: "延期" },
+  request: {
+    VOID: "作废",
+    FORCED_CLOSE: "强制结案",
+    EXTENSION: "延期",
+    DANGER_OVER: "险情解除",
+    SUSPENSION: "挂账",
+  },
   reason: {
     REJECTED_BY_CONVENER: "会商驳回",
     WITHDRAWN_BY_LEAD: "值班长撤回",
@@ -336,6 +342,8 @@ const words = {
     WEATHER: "天气原因",
     DUPLICATE: "重复上报",
     NOT_FOUND: "现场未发现问题",
+    LID_PRESENT: "井盖在位",
+    NOT_HAZARDOUS: "缺损不危及安全",
     OUT_OF_SCOPE: "不在受理范围",
     OTHER: "其他",
   },

@@ -13,6 +13,12 @@ export const REASONS = {
   ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
   NOTE_NEEDED: ["请写明说明", "Say more in a note"],
+  EXPLANATION_NEEDED: ["请写明具体情况（至少 10 个字）", "Say what it is like, in ten characters or more"],
+  DANGER_ENDS_BY_TWO: [
+    "险情不由一人认定解除：到场人员提出申请并附照片，另一人确认",
+    "One person does not end a reported danger: who is on the spot asks with a photo, another confirms",
+  ],
+  NO_OPEN_DANGER: ["没有未消除的险情", "There is no open danger"],
   NO_DANGER_PROOF_NEEDED: ["作废须有现场无险情的证明", "Voiding needs proof that there is no danger"],
   NOTICE_OR_EMERGENCY_NEEDED: [
     "代处置须先有告知记录或写明紧急理由",
@@ -22,6 +28,7 @@ export const REASONS = {
   CHECKER_REPAIRED: ["核查人不能是修复人", "Who repaired may not check the repair"],
   SECOND_PERSON_NEEDED: ["须由另一人确认", "A second person must confirm"],
   NOTHING_REQUESTED: ["没有待确认的申请", "There is nothing to confirm"],
+  LEAD_DECIDES: ["由值班长决定", "That is for the shift lead to decide"],
   REQUEST_PENDING: ["已有待确认的申请", "A request is already waiting for a decision"],
   OVERDUE_NO_EXTENSION: ["已逾期，不能延期", "It is overdue; no extension any more"],
   EXTENSIONS_USED_UP: ["最多延期两次", "At most two extensions"],
