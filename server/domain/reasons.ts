@@ -70,6 +70,24 @@ export const REASONS = {
   CLAIM_NOT_OPEN: ["没有未决的认领", "There is no open claim"],
   REVIEW_NOT_DUE: ["没有可复核的兜底决定", "There is no backstop decision to review"],
   ROLE_TAKEN: ["该日期已有责任单位", "Another unit holds this role on that date"],
+  PAST_IS_ANOTHERS: [
+    "该日期之前的责任属于其他单位：须作为更正，指明该单位并听取其意见",
+    "Days before today are another unit's: that takes a correction, which names the unit and hears it",
+  ],
+  CORRECTION_NOT_NAMED: [
+    "更正须指明每一个受影响的单位及时段，请重新提议",
+    "A correction names every unit and period it touches; propose it anew",
+  ],
+  CORRECTION_BY_CONVENER: ["更正由召集人决定", "A correction is decided by the convener"],
+  HEARING_OPEN: [
+    "被更正的单位尚未答复，听取意见期未满",
+    "The unit whose period is touched has not answered, and its time to be heard runs",
+  ],
+  FROM_TODAY_ONLY: [
+    "手工登记的责任只能自今日起；更早的日期须作为更正",
+    "By hand it begins today or later; an earlier day takes a correction",
+  ],
+  DOCUMENT_NEEDED: ["须附协议或来函", "Attach the agreement or the letter"],
   ROLE_NOT_HELD: ["该日期没有此责任单位", "Nobody holds this role on that date"],
   ALREADY_RETIRED: ["部件已注销", "The component is retired"],
   OPEN_MATTERS: ["尚有未结案件或确权案", "A case or inquiry is still open"],
