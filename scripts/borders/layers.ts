@@ -83,9 +83,15 @@ export const LAYERS: readonly Layer[] = [
     rule: "The sample town is written by the server's own functions and knows no other script and no client.",
   },
   {
+    name: "mechanism",
+    holds: ["scripts/mechanism/"],
+    imports: ["domain"],
+    rule: "The search of the mechanism knows the domain alone: what it finds is the rules' own, not the server's.",
+  },
+  {
     name: "scripts",
     holds: ["scripts/"],
-    imports: [...PLUMBING, "features", "jobs", "server", "sample"],
+    imports: [...PLUMBING, "features", "jobs", "server", "sample", "mechanism"],
     rule: "Scripts know the client by its folder only: they build it, they do not import it.",
   },
   {

@@ -26,8 +26,14 @@ export interface Rows {
   readonly water: TestPerson;
   readonly gas: TestPerson;
   readonly crew: TestPerson;
-  /** Water's own; gas's; nobody's; nobody's and restricted; announced, of which gas was asked; gas's, where the crew was sent. */
-  readonly things: Record<"own" | "foreign" | "unresolved" | "restricted" | "noticed" | "sent", Thing>;
+  /**
+   * Water's own; gas's; nobody's; nobody's and restricted, with an open case; the same with none; announced, of which gas was
+   * asked; gas's, where the crew was sent.
+   */
+  readonly things: Record<
+    "own" | "foreign" | "unresolved" | "restricted" | "secret" | "noticed" | "sent",
+    Thing
+  >;
   readonly letterId: string;
   /** Photo ids by who sent them, and the words that are their bytes. */
   readonly photos: Record<"street" | "gas" | "ofForeign" | "water" | "crew", { id: string; bytes: string }>;
@@ -57,6 +63,7 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     foreign: await make("foreign", gas),
     unresolved: await make("unresolved", null),
     restricted: await make("restricted", null),
+    secret: await make("secret", null),
     noticed: await make("noticed", null),
     sent: await make("sent", gas),
   };
@@ -65,6 +72,12 @@ export async function makeRows(server: TestServer): Promise<Rows> {
   );
   await database.run(
     sql`update component set announced = true, restricted = true, class_code = '0130' where id = ${things.restricted.id}`,
+  );
+  await database.run(sql`
+    update component set restricted = true, class_code = '0130', open_danger = false, open_case_count = 0
+    where id = ${things.secret.id}`);
+  await database.run(
+    sql`update case_file set open = false, state = 'CLOSED', closed_at = now() where id = ${things.secret.caseId}`,
   );
   await database.run(sql`update inquiry set state = 'NOTICE' where id = ${things.noticed.inquiryId}`);
   for (const [thing, unit] of [
@@ -199,14 +212,19 @@ async function makeStaffRows(
   return { batchId, openingId };
 }
 
+/** What tells of the restricted component on which nothing is open (docs/domain.md#d26). */
+export function secretOf({ things: { secret } }: Rows): readonly string[] {
+  return [...secret.words, ...secret.caseWords, ...secret.inquiryWords];
+}
+
 /** What no answer may say to whom. */
 export function hiddenFrom(rows: Rows): Record<"water" | "crew", readonly string[]> {
-  const { own, foreign, restricted, noticed, sent } = rows.things;
+  const { own, foreign, restricted, secret, noticed, sent } = rows.things;
   const all = (...some: Rows["things"]["own"][]) =>
     some.flatMap((thing) => [...thing.words, ...thing.caseWords, ...thing.inquiryWords]);
   const everybody = [
     ...CALLER,
-    ...all(foreign, restricted),
+    ...all(foreign, restricted, secret),
     ...noticed.caseWords,
     rows.lines.gas,
     rows.duties.gas,

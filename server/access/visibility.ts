@@ -1,11 +1,13 @@
 import { sql, type Sql } from "../db/sql.ts";
+import { may } from "../domain/permissions.ts";
 import { isOutsider, type Viewer } from "./viewer.ts";
 
 /**
  * Who sees which row: the first line, a condition in every query. The second is PostgreSQL's row security behind it
  * (as-viewer.ts and the policies in data/migrations), and rows.db.test.ts tries each line alone.
  *
- * - The street's and the city's people see every row.
+ * - The street's and the city's people see every row, but a restricted component (class 0130, docs/domain.md#d26) and what is
+ *   about it only where they have the permission for it, or while a case is open there.
  * - An owner unit (docs/domain.md#guard-7) sees its own components, those it was asked about or has claimed, and the
  *   unresolved ones in its service area, with their cases and photos; and that a component was announced, with its notice and nothing else.
  *   Never a restricted one (class 0130), and of other units' letters, answers, evidence, lines and duty areas nothing.
@@ -16,10 +18,18 @@ type Person = Pick<Viewer, "role" | "unitId" | "accountId">;
 /** Who writes: the author of a transaction. */
 type Worker = { readonly role: string; readonly unitId: string | null; readonly accountId: string | null };
 
-/** Whoever works for the street or the city sees every component, restricted ones too. */
-export function seesEverything(viewer: Pick<Viewer, "role">): boolean {
+/** Works for the street or the city, not for an owner or a contractor. */
+export function isStaff(viewer: { readonly role: string }): boolean {
   return !isOutsider(viewer.role);
 }
+
+/** The few who see every component, restricted ones too. */
+export function seesEverything(viewer: Pick<Viewer, "role">): boolean {
+  return may(viewer.role, "seeRestricted");
+}
+
+/** What the rest of the staff sees of `component`: a restricted one only while there is something to be done about it. */
+const OPEN_TO_STAFF = sql`(not component.restricted or component.open_case_count > 0)`;
 
 /** Nobody is known to own it, of a row of `component`. */
 export const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECTED', 'CLAIM_PENDING', 'DISPUTED')`;
@@ -32,6 +42,7 @@ export const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECT
  */
 export function visibleTo(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) return OPEN_TO_STAFF;
   if (viewer.role === "CONTRACTOR") return concerning(viewer);
   return sql`(not component.restricted and (component.announced or ${concern(viewer)}))`;
 }
@@ -43,6 +54,7 @@ export function visibleTo(viewer: Who): Sql {
  */
 export function concerning(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) return OPEN_TO_STAFF;
   if (viewer.role === "CONTRACTOR") {
     return sql`((not component.restricted and ${UNRESOLVED}) or component.id = any(array(
       select component_id from case_file where unit_id = ${viewer.unitId}::uuid)))`;
@@ -66,7 +78,7 @@ function concern({ unitId }: Who): Sql {
  * reported it.
  */
 export function casesOf(viewer: Person): Sql {
-  if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) return visibleTo(viewer);
   if (viewer.role === "CONTRACTOR") return sql`file.unit_id = ${viewer.unitId}::uuid`;
   return sql`(file.unit_id = ${viewer.unitId}::uuid or file.created_by = ${viewer.accountId}::uuid
     or component.owner_unit_id = ${viewer.unitId}::uuid) and ${visibleTo(viewer)}`;
@@ -85,7 +97,7 @@ export function inquiriesOf(viewer: Who): Sql {
 
 /** Rows of `letter` (inquiry_letter): a unit is told of its own, not of how many others were asked. */
 export function lettersOf(viewer: Who): Sql {
-  return seesEverything(viewer) ? sql`true` : sql`letter.unit_id = ${viewer.unitId}::uuid`;
+  return isStaff(viewer) ? sql`true` : sql`letter.unit_id = ${viewer.unitId}::uuid`;
 }
 
 /**
@@ -94,6 +106,10 @@ export function lettersOf(viewer: Who): Sql {
  */
 export function photosOf(viewer: Person): Sql {
   if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) {
+    return sql`(photo.component_id is null or photo.uploaded_by = ${viewer.accountId}
+      or exists (select from component where component.id = photo.component_id and ${visibleTo(viewer)}))`;
+  }
   return sql`(photo.uploaded_by = ${viewer.accountId} or photo.uploaded_by_unit_id = ${viewer.unitId}
     or (photo.uploaded_by_unit_id is null and exists (
       select from component where component.id = photo.component_id and ${concerning(viewer)})))`;
@@ -107,13 +123,13 @@ export function photosToAttach({ role, unitId, accountId }: Worker): Sql {
 
 /** Rows of `network_line`: a unit sees its own and no other's, a contractor none. */
 export function linesOf(viewer: Who): Sql {
-  if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) return sql`true`;
   return viewer.role === "CONTRACTOR" ? sql`false` : sql`unit_id = ${viewer.unitId}::uuid`;
 }
 
 /** Rows of `area`: which unit serves or looks after what is told to that unit only; grounds and divisions are known to all. */
 export function areasOf(viewer: Who): Sql {
-  if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) return sql`true`;
   return sql`(kind not in ('SERVICE', 'DUTY') or unit_id = ${viewer.unitId}::uuid)`;
 }
 
@@ -136,6 +152,10 @@ export const TOLD_TO_OUTSIDERS: readonly string[] = [
 /** Rows of `event`: of what an outsider may see, its own steps, the told ones, and what happens to what concerns it. */
 export function stepsOf(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
+  if (isStaff(viewer)) {
+    return sql`(event.component_id is null
+      or exists (select from component where component.id = event.component_id and ${visibleTo(viewer)}))`;
+  }
   return sql`event.component_id is not null
     and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
     and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}

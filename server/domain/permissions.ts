@@ -80,6 +80,9 @@ export const MAY = {
   seeModels: ["ADMIN", "AUDITOR"],
   switchModel: ["ADMIN"],
   readHistory: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "STREET_DEPT", "CONVENER", "AUDITOR"],
+  // Whose covers nobody is told of (docs/domain.md#d26): who answers for the street, decides, audits and registers. Everybody else of
+  // the street sees one only while a case is open on it, for a hole is a hole.
+  seeRestricted: ["ADMIN", "SHIFT_LEAD", "CONVENER", "AUDITOR"],
   readAccountEvents: ["ADMIN", "AUDITOR"],
   audit: ["AUDITOR", "ADMIN", "CONVENER"],
   seeInsight: ["ADMIN", "SHIFT_LEAD", "CONVENER", "AUDITOR"],

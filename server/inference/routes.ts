@@ -2,6 +2,7 @@ import type { Express } from "express";
 import { ApiError } from "../contract/errors.ts";
 import { componentSuggestion, letterReasons, refusalOdds as oddsContract } from "../contract/inference.ts";
 import { componentCandidates } from "../contract/registry.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Queries } from "../db/database.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
@@ -21,7 +22,8 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
   mount(
     app,
     componentCandidates,
-    async ({ params, database }) => {
+    async ({ params, database, viewer }) => {
+      await refuseUnseen(database, params.id, viewer);
       const ranked = await rankingOf(database, params.id);
       if (!ranked) throw new ApiError("not_found");
       const { ranking, subject } = ranked;
@@ -44,7 +46,8 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
   mount(
     app,
     componentSuggestion,
-    async ({ params, database }) => {
+    async ({ params, database, viewer }) => {
+      await refuseUnseen(database, params.id, viewer);
       const stored = await storedSuggestion(database, params.id);
       const ranked = stored ? undefined : await rankingOf(database, params.id);
       if (!stored && !ranked) throw new ApiError("not_found");
@@ -67,7 +70,8 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
   mount(
     app,
     oddsContract,
-    async ({ params, database }) => {
+    async ({ params, database, viewer }) => {
+      await refuseUnseen(database, params.id, viewer);
       const odds = await refusalOdds(database, params.id);
       if (!odds) throw new ApiError("not_found");
       return odds;

@@ -2,12 +2,13 @@ import type { Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import { may } from "../domain/permissions.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything, TOLD_TO_OUTSIDERS } from "../access/visibility.ts";
+import { isStaff, seesEverything, TOLD_TO_OUTSIDERS } from "../access/visibility.ts";
 import { seenAmong, type Seen } from "./queries.ts";
 
 /**
- * For each viewer, the part of what happened that it may know of. One query per unit, whatever its number of users. What
- * concerns no component (units, rule packs, imports) is told to the street's own people only; accounts to administrators.
+ * For each viewer, the part of what happened that it may know of. One query per unit and one for the staff, whatever the number
+ * of users. What concerns no component (units, rule packs, imports) is told to the street's own people only; accounts to
+ * administrators.
  */
 export async function seenBy(
   database: Database,
@@ -20,22 +21,30 @@ export async function seenBy(
   const result = new Map<Viewer, Happened[]>();
   for (const viewer of viewers) {
     if (seesEverything(viewer)) {
-      const accountsToo = may(viewer.role, "manageAccounts");
       result.set(
         viewer,
-        happened.filter((one) => accountsToo || one.streamKind !== "account"),
+        happened.filter((one) => accountsAside(one, viewer)),
       );
       continue;
     }
-    const audience = `${viewer.role} ${viewer.unitId}`;
+    const audience = isStaff(viewer) ? "staff" : `${viewer.role} ${viewer.unitId}`;
     const seen = ofUnits.get(audience) ?? (await seenAmong(database, viewer, componentIds, caseIds));
     ofUnits.set(audience, seen);
     result.set(
       viewer,
-      happened.filter((one) => toldOf(one, seen)),
+      happened.filter((one) =>
+        isStaff(viewer)
+          ? accountsAside(one, viewer) && (one.componentId === null || seen.components.has(one.componentId))
+          : toldOf(one, seen),
+      ),
     );
   }
   return result;
+}
+
+/** What may be told of accounts; everything else passes. */
+function accountsAside(one: Happened, viewer: Viewer): boolean {
+  return one.streamKind !== "account" || may(viewer.role, "manageAccounts");
 }
 
 /**

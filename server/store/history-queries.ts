@@ -6,7 +6,7 @@ import { may } from "../domain/permissions.ts";
 import { pageOf, readCursor } from "../http/cursor.ts";
 import { readsText } from "../access/caller-words.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything, stepsOf } from "../access/visibility.ts";
+import { isStaff, stepsOf } from "../access/visibility.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {
@@ -130,7 +130,7 @@ function readableBy(viewer: HistoryViewer): Sql {
 }
 
 function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
-  const own = seesEverything(viewer) || (row.unitId !== null && row.unitId === viewer.unitId);
+  const own = isStaff(viewer) || (row.unitId !== null && row.unitId === viewer.unitId);
   // Whose answer ended a round would tell who was asked, and that it did not claim.
   const unnamed = !own && row.streamKind === "inquiry" && row.role === "OWNER_UNIT";
   return {

@@ -1,5 +1,5 @@
 /**
- * Ready tiles of those who see everything, the least recently used leaving first. Tiles of units are never kept here:
+ * Ready tiles of the staff, the least recently used leaving first. Tiles of units are never kept here:
  * a shared cache has no row-level security.
  */
 export class TileCache<T extends { readonly size: number }> {

@@ -2,7 +2,7 @@ import type { ComponentHover } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { concerning, seesEverything, visibleTo } from "../access/visibility.ts";
+import { concerning, isStaff, visibleTo } from "../access/visibility.ts";
 
 const UNIT = sql`jsonb_build_object('id', unit.id, 'nameZh', unit.name_zh, 'nameEn', unit.name_en, 'unitType', unit.unit_type)`;
 
@@ -12,7 +12,7 @@ export async function hoverOf(
   id: string,
   viewer: Viewer,
 ): Promise<ComponentHover | undefined> {
-  const told = seesEverything(viewer)
+  const told = isStaff(viewer)
     ? sql`true`
     : sql`${viewer.unitId}::uuid in (evidence.unit_id, evidence.collected_by_unit_id)`;
   const row = await database.maybe<{ card: ComponentHover }>(sql`

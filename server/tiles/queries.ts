@@ -112,7 +112,7 @@ export const SUMS = sql`coalesce(sum(unknown), 0)::int as unknown, coalesce(sum(
 
 const TOTAL = sql`sum(unknown + suspected + claim_pending + disputed + backstop + confirmed + private + abandoned)`;
 
-/** For those who see everything: what is stored, and what has not been folded into it yet. */
+/** For the staff: what is stored (restricted components are in no count), and what has not been folded into it yet. */
 export function storedCellsIn(database: Queries, tile: TileAddress): Promise<CellRow[]> {
   const { x0, x1, y0, y1 } = cellsOf(tile);
   const shift = FINEST_CELLS - tile.z;

@@ -8,7 +8,7 @@ import { asViewer } from "../access/as-viewer.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything } from "../access/visibility.ts";
+import { isStaff, seesEverything } from "../access/visibility.ts";
 import { TileCache } from "./cache.ts";
 import { hoverOf } from "./hover-queries.ts";
 import type { TileAddress } from "./mercator.ts";
@@ -32,10 +32,12 @@ export function mountTiles(app: Express, deps: HttpDeps): void {
   const ready = async (set: TileSet, tile: TileAddress, viewer: Viewer): Promise<ReadyTile> => {
     const { database } = deps;
     // The base map is the same for everybody.
-    if (set !== "base" && !seesEverything(viewer)) {
+    if (set !== "base" && !isStaff(viewer)) {
       return await zip(await asViewer(database, viewer, (queries) => tileOf(queries, set, tile, viewer)));
     }
-    const key = (version: number) => `${version}/${set}/${tile.z}/${tile.x}/${tile.y}`;
+    // Two audiences share tiles: who sees restricted covers, and the rest of the staff.
+    const audience = set === "base" || seesEverything(viewer) ? "all" : "staff";
+    const key = (version: number) => `${audience}/${version}/${set}/${tile.z}/${tile.x}/${tile.y}`;
     const known = cache.get(key(await mapVersion(database, set)));
     if (known) return known;
     // On one connection, so that a lagging replica cannot give old rows a new version; the version first, so that a commit

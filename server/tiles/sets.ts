@@ -1,7 +1,7 @@
 import { DEEPEST_ZOOM, featureIdOf, LAST_CELL_ZOOM, type TileSet } from "../contract/map.ts";
 import type { Queries } from "../db/database.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything } from "../access/visibility.ts";
+import { isStaff } from "../access/visibility.ts";
 import {
   encodeTile,
   pointFeature,
@@ -71,7 +71,7 @@ async function singleComponents(database: Queries, tile: TileAddress, viewer: Vi
 }
 
 async function countedComponents(database: Queries, tile: TileAddress, viewer: Viewer): Promise<TileLayers> {
-  const cells = seesEverything(viewer)
+  const cells = isStaff(viewer)
     ? await storedCellsIn(database, tile)
     : await visibleCellsIn(database, tile, viewer);
   const dangers = await dangersIn(database, tile, viewer);

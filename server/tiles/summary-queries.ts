@@ -1,7 +1,7 @@
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { seesEverything, visibleTo } from "../access/visibility.ts";
+import { isStaff, visibleTo } from "../access/visibility.ts";
 import { STEPS } from "./mercator.ts";
 import { boxOf, COUNTS, SUMS, type StatusCounts } from "./queries.ts";
 
@@ -12,7 +12,7 @@ const WIDE = 0.25;
 
 /** Is the box counted one by one, or from cells that may reach over its edge? */
 export function countedExactly([west, south, east, north]: Box, viewer: Viewer): boolean {
-  return !seesEverything(viewer) || (east - west <= WIDE && north - south <= WIDE);
+  return !isStaff(viewer) || (east - west <= WIDE && north - south <= WIDE);
 }
 
 export function countInBox(database: Queries, box: Box, viewer: Viewer): Promise<StatusCounts> {

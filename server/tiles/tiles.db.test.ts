@@ -26,6 +26,8 @@ const viewer = (role: Viewer["role"], unitId: string | null = null): Viewer => (
   divisionCode: null,
 });
 const SEAT = viewer("SEAT_OPERATOR");
+/** Sees restricted covers, too. */
+const LEAD = viewer("SHIFT_LEAD");
 const WATER_USER = viewer("OWNER_UNIT", WATER);
 const GAS_USER = viewer("OWNER_UNIT", GAS);
 
@@ -220,11 +222,14 @@ describe("an owner unit", () => {
       values (${idOf(900_002)}::uuid, ${idOf(900_001)}::uuid, ${asked}::uuid, ${WATER}::uuid, 1, now(), now())`);
   });
 
-  test("sees its own, the unresolved in its service area and those it was asked about; the seat sees all", async () => {
+  test("sees its own, the unresolved in its service area and those it was asked about; the seat sees all but the restricted (D26)", async () => {
     const tile = tileAt(15, spot);
     expect(idsIn(await look(WATER_USER, "components", tile))).toEqual(sorted([own, unresolved, asked]));
     expect(idsIn(await look(GAS_USER, "components", tile))).toEqual(sorted([foreign, unresolved]));
-    expect(idsIn(await look(SEAT, "components", tile))).toHaveLength(5);
+    expect(idsIn(await look(LEAD, "components", tile))).toEqual(
+      sorted([own, foreign, restricted, unresolved, asked]),
+    );
+    expect(idsIn(await look(SEAT, "components", tile))).toEqual(sorted([own, foreign, unresolved, asked]));
     expect(idsIn(await look(WATER_USER, "components", tileAt(15, [110.0805, 21.0205])))).toEqual([]);
     expect(idsIn(await look(GAS_USER, "components", tileAt(15, [110.0805, 21.0205])))).toEqual([outside]);
   });
@@ -244,7 +249,12 @@ describe("an owner unit", () => {
     const box = [110, 21, 110.1, 21.1] as const;
     const counts = await countInBox(town.database, box, WATER_USER);
     expect(counts).toMatchObject({ unknown: 1, confirmed: 1, backstop: 1, danger: 0 });
-    expect(await countInBox(town.database, box, SEAT)).toMatchObject({ unknown: 3, confirmed: 2, danger: 2 });
+    expect(await countInBox(town.database, box, SEAT)).toMatchObject({ unknown: 2, confirmed: 2, danger: 1 });
+    expect(await countInBox(town.database, box, LEAD)).toMatchObject({ unknown: 3, confirmed: 2, danger: 2 });
+    // Far away they are in nobody's count: how many a cell holds would tell where the line runs.
+    expect(sumOf(await look(LEAD, "components", tileAt(8, spot)), "unknown")).toBe(
+      sumOf(await look(SEAT, "components", tileAt(8, spot)), "unknown"),
+    );
   });
 
   test("gets no card of a component that it may not see", async () => {
@@ -257,7 +267,8 @@ describe("an owner unit", () => {
     ] as const) {
       const card = await hoverOf(town.database, id, WATER_USER);
       expect(card !== undefined, id).toBe(seen);
-      expect(await hoverOf(town.database, id, SEAT)).toMatchObject({ id });
+      expect(await hoverOf(town.database, id, LEAD)).toMatchObject({ id });
+      expect((await hoverOf(town.database, id, SEAT)) === undefined, id).toBe(id === restricted);
     }
   });
 
@@ -277,6 +288,10 @@ describe("an owner unit", () => {
     const numbers = (seen: Seen) => (seen["cases"] ?? []).map(({ tags }) => tags["number"]);
     const owners = (seen: Seen) => sorted((seen["networks"] ?? []).map(({ tags }) => tags["unit"]));
     expect(numbers(await look(WATER_USER, "cases", tileAt(12, spot)))).toEqual(["C0"]);
+    expect(numbers(await look(LEAD, "cases", tileAt(12, spot)))).toEqual(["C0", "C1", "C2"]);
+    expect(numbers(await look(SEAT, "cases", tileAt(12, spot)))).toEqual(["C0", "C1"]);
+    // A hole is a hole: while a case is open there, whoever works on it sees what it is.
+    await town.database.run(sql`update component set open_case_count = 1 where id = ${restricted}::uuid`);
     expect(numbers(await look(SEAT, "cases", tileAt(12, spot)))).toEqual(["C0", "C1", "C2"]);
     expect(owners(await look(WATER_USER, "networks", tileAt(15, spot)))).toEqual([WATER]);
     expect(owners(await look(SEAT, "networks", tileAt(15, spot)))).toEqual([WATER, GAS]);

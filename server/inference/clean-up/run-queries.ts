@@ -12,8 +12,8 @@ const CELL = 0.005;
 /** How long a cell is held; whoever has not written it by then has died, or somebody else may do it too, which harms nothing. */
 const HOLD = "60 seconds";
 
-/** Components that a run ranks, `c`. */
-export const TO_RANK = sql`c.ownership_status = any(${[...CLEAN_UP_STATUSES]}) and not c.retired`;
+/** Components that a run ranks, `c`. Nobody is written to about a restricted one without being asked (docs/domain.md#d26). */
+export const TO_RANK = sql`c.ownership_status = any(${[...CLEAN_UP_STATUSES]}) and not c.retired and not c.restricted`;
 
 export interface NewRun {
   readonly id: string;

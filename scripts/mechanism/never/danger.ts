@@ -1,0 +1,46 @@
+import { caseOpen, openDanger } from "../../../server/domain/case/state.ts";
+import { caseOf, first, onCases, type Never } from "./never.ts";
+
+/** Nobody talks a hole away. */
+export const DANGER: readonly Never[] = [
+  {
+    name: "guard 1: a reported danger that is not made safe is open somewhere",
+    broken: ({ after }) =>
+      first(after.watch.unsafe, (id) => {
+        const file = caseOf(after, id);
+        if (file && openDanger(file)) return null;
+        if (file && !caseOpen(file)) return `its case is ${file.state}`;
+        return file?.danger ? "it is called safe" : "it is called harmless";
+      }),
+  },
+  {
+    name: "guard 1: no danger ends closed, asleep or void",
+    broken: ({ before, after }) =>
+      first(after.dossier.cases, (file) => {
+        const old = caseOf(before, file.id);
+        if (!old || old.state === file.state || !openDanger(old)) return null;
+        const over = !caseOpen(file) && file.state !== "MERGED";
+        return over || file.state === "SUSPENDED" ? `${file.state} with the hole open` : null;
+      }),
+  },
+  {
+    name: "guard 1: what is guarded, made safe and repaired has a picture of its own",
+    broken: (step) =>
+      first(["CASE_GUARDED", "CASE_MADE_SAFE", "CASE_REPAIRED"] as const, (kind) =>
+        first(onCases(step, kind), ({ id, data }) => {
+          if (data.photoIds.length === 0) return `${kind} without a picture`;
+          const known = caseOf(step.before, id)?.photoIds ?? [];
+          return data.photoIds.every((photo) => known.includes(photo)) ? `${kind} with an old picture` : null;
+        }),
+      ),
+  },
+  {
+    name: "guard 2: nobody acts in another's stead without a notice or an emergency",
+    broken: ({ after }) =>
+      first(after.dossier.cases, (file) =>
+        file.substituteHandling && file.noticeAttempts === 0 && !file.emergencyReason?.trim()
+          ? "substitute handling out of nothing"
+          : null,
+      ),
+  },
+];

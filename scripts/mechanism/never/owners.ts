@@ -1,0 +1,128 @@
+import { dayOf } from "../../../server/domain/clocks/working-time.ts";
+import { holderOn, type Component, type RoleInterval } from "../../../server/domain/component/state.ts";
+import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day } from "../../../server/domain/names.ts";
+import { onePerson } from "../cast.ts";
+import type { Step } from "../life.ts";
+import { first, inquiryOf, onInquiries, type Never } from "./never.ts";
+
+/** Below this, evidence is a hint (what the lid says, what somebody remembers). */
+const SAYS_SOMETHING = 50;
+/** Roles that carry liability. */
+const LIABLE = ["owner", "interim_custodian", "maintainer"] as const;
+const GIVES_ROLES =
+  /^(OWNER_DETERMINED|OWNERSHIP_DISCLAIMED|HOLDER_SUCCEEDED|BACKSTOP_SIGNED|BACKSTOP_ENDED|PRIVATE_CONFIRMED)$|SEAL|CORRECT|HANDOVER|HANDED/;
+
+/** Nothing is owned without proof, and who was responsible is never overwritten. */
+export const OWNERS: readonly Never[] = [
+  {
+    name: "guard 4: an owner is confirmed on evidence that says something, by somebody uninvolved",
+    broken: (step) =>
+      first(onInquiries(step, "OWNER_DETERMINED"), ({ id, data: { unitId } }) => {
+        const inquiry = inquiryOf(step.before, id);
+        return inquiry ? unproven(inquiry, unitId, step) : null;
+      }),
+  },
+  {
+    name: "guard 4: nobody is made owner against its word",
+    broken: (step) =>
+      first(onInquiries(step, "OWNER_DETERMINED"), ({ id, data: { unitId } }) => {
+        const inquiry = inquiryOf(step.before, id);
+        return inquiry && step.actor.role !== "CONVENER" ? unheard(inquiry, unitId) : null;
+      }),
+  },
+  {
+    name: "guard 4: what is entered for a unit has its letter",
+    broken: (step) =>
+      first(onInquiries(step, "ANSWER_RECORDED"), ({ id, data: { onBehalf, unitId } }) => {
+        if (!onBehalf) return null;
+        const letter = onInquiries(step, "EVIDENCE_ADDED").some(
+          ({ id: of, data }) => of === id && data.unitId === unitId && data.photoIds.length > 0,
+        );
+        return letter ? null : "an answer in a unit's name without its letter";
+      }),
+  },
+  {
+    name: "guard 5: one holder a day",
+    broken: ({ after }) => {
+      const { component } = after.dossier;
+      if (!component) return null;
+      return first(COMPONENT_ROLES, (role) => overlap(component, role));
+    },
+  },
+  {
+    name: "guard 5: no owner and custodian at once",
+    broken: ({ before, after }) => {
+      const today = dayOf(after.now);
+      if (before.dossier.component === after.dossier.component || !after.dossier.component) return null;
+      const both = (component: Component) =>
+        holderOn(component, "owner", today) !== undefined &&
+        holderOn(component, "interim_custodian", today) !== undefined;
+      return both(after.dossier.component) ? "an owner and a custodian answer for the same day" : null;
+    },
+  },
+  {
+    name: "a role changes only by a decision",
+    broken: ({ outcomes }) =>
+      first(outcomes, ({ stream, event, cause }) => {
+        if (stream !== "component" || (event.kind !== "ROLE_ASSIGNED" && event.kind !== "ROLE_ENDED"))
+          return null;
+        if (!LIABLE.some((role) => role === event.data.role)) return null;
+        const decision = cause === null ? null : outcomes[cause]?.event.kind;
+        return decision && GIVES_ROLES.test(decision)
+          ? null
+          : `${event.kind} (${event.data.role}) by nobody's decision`;
+      }),
+  },
+  {
+    name: "who was responsible on a day that is over stays so, unless a correction names him",
+    broken: (step) => {
+      const { before, after } = step;
+      const was = before.dossier.component;
+      const is = after.dossier.component;
+      if (!was || !is || was.roles === is.roles) return null;
+      const corrected = step.outcomes.some(({ event }) => event.kind.includes("CORRECT"));
+      return corrected ? null : first(was.roles, (held) => forgotten(held, is, dayOf(after.now)));
+    },
+  },
+];
+
+function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | null {
+  const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId);
+  if (inFavour.every((item) => EVIDENCE_WEIGHT[item.kind] < SAYS_SOMETHING)) return "an owner on hearsay";
+  if (inFavour.some((item) => onePerson(actor, item.byAccountId)))
+    return "confirmed by who collected the evidence";
+  const claimed = inquiry.claims.some(
+    (claim) => claim.unitId === unitId && onePerson(actor, claim.byAccountId),
+  );
+  return claimed ? "confirmed by who claimed it" : null;
+}
+
+function unheard(inquiry: Inquiry, unitId: string): string | null {
+  const claims = inquiry.claims.filter((claim) => claim.unitId === unitId);
+  if (claims.some(({ status }) => status === "OPEN")) return null;
+  const last = claims.at(-1)?.status;
+  if (last === "WITHDRAWN" || last === "REJECTED") return `its claim was ${last}`;
+  const letter = inquiry.letters.findLast((sent) => sent.unitId === unitId);
+  if (letter?.answer === "DENY") return "it had denied";
+  return letter ? null : "it was never asked";
+}
+
+function overlap({ roles }: Component, role: RoleInterval["role"]): string | null {
+  const periods = roles.filter((held) => held.role === role).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return first(periods, (period) => {
+    const next = periods[periods.indexOf(period) + 1];
+    if (period.to !== null && period.from >= period.to) return `a ${role} for no day`;
+    return next && (period.to === null || period.to > next.from) ? `two holders of ${role}` : null;
+  });
+}
+
+function forgotten({ role, unitId, from, to }: RoleInterval, is: Component, today: Day): string | null {
+  if (!LIABLE.some((liable) => liable === role) || from >= today) return null;
+  const last = to === null || to > today ? before(today) : before(to);
+  const kept = holderOn(is, role, from)?.unitId === unitId && holderOn(is, role, last)?.unitId === unitId;
+  return kept ? null : `the ${role} of days that are over was overwritten`;
+}
+
+const before = (day: Day): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

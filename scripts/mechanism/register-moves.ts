@@ -1,0 +1,104 @@
+import type { ComponentCommand } from "../../server/domain/component/commands.ts";
+import { MAY } from "../../server/domain/permissions.ts";
+import { Later } from "./alphabet.ts";
+import { castOf, COMPONENT, HEIR, NOBODY, POWER, WATER, type Person } from "./cast.ts";
+import type { Life } from "./life.ts";
+import type { Move } from "./moves.ts";
+import { dayOf } from "../../server/domain/clocks/working-time.ts";
+
+/**
+ * What is done to the component itself, to report something and to open an inquiry. These have no declaration in a table: their
+ * endpoints say who may (`permissions.ts`), and here it is said again.
+ */
+
+const TODAY = new Later("today", ({ now }: Life) => dayOf(now));
+const dissolved = { type: "SUCCEED_HOLDER", fromUnitId: POWER, on: TODAY, document: "order 7", joint: [] };
+
+/** Null where nobody gives it to a component that is there: it begins one, or only follows from a decision. */
+const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] | null>> = {
+  REGISTER: null,
+  CORRECT_POSITION: null,
+  RECORD_ATTRIBUTES: null,
+  ADD_PHOTO: null,
+  CONFIRM_REGISTRATION: null,
+  SET_DISPOSITION: null,
+  RECLASSIFY: [{ classCode: "0107", classGroup: "COVER", code: "4406040107000001", scheme: "A" }],
+  SET_PHYSICAL_STATE: [{ physicalState: "INTACT" }, { physicalState: "LOST" }],
+  ASSIGN_ROLE: [
+    { role: "maintainer", unitId: POWER, from: "2015-01-01", basis: "HANDOVER", basisRef: null },
+    { role: "owner", unitId: POWER, from: TODAY, basis: "HANDOVER", basisRef: null },
+  ],
+  END_ROLE: [
+    { role: "owner", on: TODAY, basis: "ERROR" },
+    { role: "interim_custodian", on: TODAY, basis: "ERROR" },
+  ],
+  SUCCEED_HOLDER: [
+    { ...dissolved, toUnitId: null, how: "DISSOLVED" },
+    { ...dissolved, toUnitId: HEIR, how: "MERGER" },
+  ],
+  CONFIRM_ROLE: [{}],
+  REFUSE_ROLE: [{}],
+  RETIRE: [{ reasonCode: "the lid was taken out when the road was rebuilt" }],
+};
+
+function move(on: "component" | "case" | "inquiry", at: number, person: Person, given: object): Move {
+  const type = Reflect.get(given, "type") as string;
+  const later = Object.entries(given).flatMap(([field, value]) => (value instanceof Later ? [field] : []));
+  return { kind: "command", on, at, person, template: { type, given: { ...given }, later } };
+}
+
+export function componentMoves(): readonly Move[] {
+  const clerks = castOf(MAY.correctRegistry).slice(0, 2);
+  return Object.entries(ON_COMPONENT).flatMap(([type, all]) =>
+    (all ?? []).flatMap((given) =>
+      (type === "SUCCEED_HOLDER" ? [NOBODY] : clerks).map((person) =>
+        move("component", 0, person, { type, ...given }),
+      ),
+    ),
+  );
+}
+
+/** Its endpoint asks who may, and opens in the name of the mechanism. */
+const THE_SEAT: Person = { ...NOBODY, name: "seat operator" };
+const PLACE = { lonE7: 1130500000, latE7: 230300000 };
+
+/** Somebody reports: the first of the cast who may, and the owner himself. */
+export function reportMoves(at: number): readonly Move[] {
+  const reporter = castOf(["GRID_WORKER"])[0];
+  if (!reporter) return [];
+  return [
+    { danger: true, defect: "MISSING" },
+    { danger: false, defect: "NOISY" },
+  ].map((seen) =>
+    move("case", at, reporter, {
+      type: "REPORT",
+      number: "C",
+      componentId: COMPONENT,
+      divisionCode: "440604011",
+      channel: "PATROL",
+      position: PLACE,
+      photoIds: [],
+      recurrenceOf: null,
+      createdBy: reporter.actor.accountId,
+      ...seen,
+    }),
+  );
+}
+
+/** The seat opens an inquiry without a case, and writes to the likely owners or to one that it names. */
+export function openingMoves(at: number): readonly Move[] {
+  const all = [WATER, POWER].map((unitId, n) => ({ unitId, permille: 600 - 300 * n }));
+  return [all, all.slice(0, 1)].map((candidates) =>
+    move("inquiry", at, THE_SEAT, {
+      type: "OPEN",
+      number: "Q",
+      componentId: COMPONENT,
+      divisionCode: "440604011",
+      danger: false,
+      origin: "REGISTRY",
+      caseId: null,
+      candidates,
+      modelVersion: null,
+    }),
+  );
+}
