@@ -98,6 +98,11 @@ function Head({ detail }: { detail: CaseDetail }) {
                   : t("panel.notAcknowledged")}
               </span>
             )}
+          {detail.beside.length > 0 && (
+            <div className="quiet">
+              {t("panel.beside", { units: detail.beside.map((unit) => named(unit)).join(t("panel.and")) })}
+            </div>
+          )}
           {detail.substituteHandling && (
             <div className="substitute">
               {t("panel.substitute", { reason: word("emergency", detail.emergencyReason ?? "") || "—" })}
@@ -136,8 +141,6 @@ function Head({ detail }: { detail: CaseDetail }) {
             kind: word("request", detail.request.kind),
             reason: word("reason", detail.request.reasonCode),
           })}
-          {detail.request.until &&
-            ` · ${t("panel.suspendedUntil", { at: fullMoment(detail.request.until, language) })}`}
         </p>
       )}
       {detail.suspendedUntil && (

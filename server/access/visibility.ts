@@ -9,7 +9,7 @@ import { isOutsider, type Viewer } from "./viewer.ts";
  * - The street's and the city's people see every row, but a restricted component (class 0130, docs/domain.md#d26) and what is
  *   about it only where they have the permission for it, or while a case is open there.
  * - An owner unit (docs/domain.md#guard-7) sees its own components, those it was asked about or has claimed, and the
- *   unresolved ones in its service area, with their cases and photos; and that a component was announced, with its notice and nothing else.
+ *   unresolved ones in its service area, and what it was sent to, with their cases and photos; and that a component was announced, with its notice and nothing else.
  *   Never a restricted one (class 0130), and of other units' letters, answers, evidence, lines and duty areas nothing.
  * - A contractor sees what it was sent to and whatever is unresolved; it works on the cases sent to it. No lines, no letters.
  */
@@ -56,8 +56,7 @@ export function concerning(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
   if (isStaff(viewer)) return OPEN_TO_STAFF;
   if (viewer.role === "CONTRACTOR") {
-    return sql`((not component.restricted and ${UNRESOLVED}) or component.id = any(array(
-      select component_id from case_file where unit_id = ${viewer.unitId}::uuid)))`;
+    return sql`((not component.restricted and ${UNRESOLVED}) or component.id = any(array(${sentTo(viewer)})))`;
   }
   return sql`(not component.restricted and (${concern(viewer)}))`;
 }
@@ -69,7 +68,19 @@ function concern({ unitId }: Who): Sql {
   return sql`component.owner_unit_id = ${unitId}::uuid
     or (${UNRESOLVED} and (${area} is null or ST_Intersects(${area}, component.geom)))
     or component.id = any(array(select component_id from inquiry_letter where unit_id = ${unitId}::uuid
-                                union select component_id from inquiry_claim where unit_id = ${unitId}::uuid))`;
+                                union select component_id from inquiry_claim where unit_id = ${unitId}::uuid
+                                union ${sentTo({ unitId })}))`;
+}
+
+/** Components of the cases that a unit was sent to, to answer for them or beside another. Two indexes, so two queries. */
+function sentTo({ unitId }: Pick<Who, "unitId">): Sql {
+  return sql`select component_id from case_file where unit_id = ${unitId}::uuid
+    union select component_id from case_file where beside_unit_ids <> '{}' and beside_unit_ids @> array[${unitId}::uuid]`;
+}
+
+/** Rows of `file` (case_file) that a unit is at work on: it answers for them, or works beside whoever does. */
+export function atWorkOn(unitId: string | null): Sql {
+  return sql`(file.unit_id = ${unitId}::uuid or (file.beside_unit_ids <> '{}' and file.beside_unit_ids @> array[${unitId}::uuid]))`;
 }
 
 /**
@@ -79,15 +90,18 @@ function concern({ unitId }: Who): Sql {
  */
 export function casesOf(viewer: Person): Sql {
   if (isStaff(viewer)) return visibleTo(viewer);
-  if (viewer.role === "CONTRACTOR") return sql`file.unit_id = ${viewer.unitId}::uuid`;
-  return sql`(file.unit_id = ${viewer.unitId}::uuid or file.created_by = ${viewer.accountId}::uuid
+  if (viewer.role === "CONTRACTOR") return atWorkOn(viewer.unitId);
+  return sql`(${atWorkOn(viewer.unitId)} or file.created_by = ${viewer.accountId}::uuid
     or component.owner_unit_id = ${viewer.unitId}::uuid) and ${visibleTo(viewer)}`;
 }
 
-/** Rows of `file` (case_file) that somebody may give commands on: an outsider only what it was sent or has reported. */
+/**
+ * Rows of `file` (case_file) that somebody may give commands on: an outsider only what it was sent or has reported. Whoever was sent
+ * once may tell later what it did then, though it does not see the case any more; the domain judges when that was.
+ */
 export function casesToWorkOn({ role, unitId, accountId }: Worker): Sql {
   if (!isOutsider(role)) return sql`true`;
-  return sql`(file.unit_id = ${unitId}::uuid or file.created_by = ${accountId}::uuid)`;
+  return sql`(${atWorkOn(unitId)} or ${unitId}::uuid = any(file.past_unit_ids) or file.created_by = ${accountId}::uuid)`;
 }
 
 /** Rows of `inquiry` (with its `component`): those about what a viewer may see. */

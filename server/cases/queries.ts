@@ -6,7 +6,7 @@ import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
-import { casesOf } from "../access/visibility.ts";
+import { atWorkOn, casesOf } from "../access/visibility.ts";
 
 type Summary = z.input<typeof CaseSummary>;
 type Detail = z.input<typeof CaseDetail>;
@@ -22,7 +22,7 @@ const SUMMARY = sql`
   component.ownership_status as "ownershipStatus", component.address, jsonb_build_object('lon', ST_X(file.geom), 'lat', ST_Y(file.geom)) as position,
   ${unitJson(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
   (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
-   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null order by d.due_at limit 1) as next,
+   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
   (select jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open)
    from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id order by i.open desc, i.opened_at desc limit 1) as inquiry,
   file.version`;
@@ -35,14 +35,13 @@ function mine(viewer: Viewer): Sql {
     case "STREET_DEPT":
     case "CONTRACTOR":
     case "OWNER_UNIT":
-      return sql`file.unit_id = ${viewer.unitId}::uuid and file.state in ('DISPATCHED', 'GUARDED', 'MADE_SAFE')`;
+      return sql`${atWorkOn(viewer.unitId)} and file.state in ('DISPATCHED', 'GUARDED', 'MADE_SAFE')`;
     case "GRID_WORKER":
       return sql`(file.state in ('PREFILING_VERIFY', 'REPAIRED') or (file.danger and file.state in ('FILED', 'DISPATCHED')))`;
     case "SHIFT_LEAD":
       return sql`(file.state in ('POST_REPAIR_CHECK', 'REPORTED', 'RETURNED', 'FILED') or file.state_json -> 'request' <> 'null'::jsonb)`;
     case "SEAT_OPERATOR":
-      return sql`(file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')
-        or file.state_json -> 'request' ->> 'kind' = 'DANGER_OVER')`;
+      return sql`file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')`;
     default:
       return sql`true`;
   }
@@ -156,7 +155,8 @@ export async function caseDetail(
 ): Promise<DetailRow | undefined> {
   const state = sql`file.state_json`;
   return await queries.maybe<DetailRow>(sql`
-    select ${SUMMARY}, file.division_code as "divisionCode", ${state} ->> 'dispatchedAt' as "dispatchedAt", ${state} ->> 'acknowledgedAt' as "acknowledgedAt",
+    select ${SUMMARY}, file.division_code as "divisionCode",
+      coalesce((select jsonb_agg(${unitJson(sql`bu`)} order by bu.name_zh) from unit bu where bu.id = any(file.beside_unit_ids)), '[]') as beside, ${state} ->> 'dispatchedAt' as "dispatchedAt", ${state} ->> 'acknowledgedAt' as "acknowledgedAt",
       ${state} ->> 'guardedAt' as "guardedAt", ${state} ->> 'madeSafeAt' as "madeSafeAt", ${state} ->> 'repairedAt' as "repairedAt", ${state} ->> 'checkedAt' as "checkedAt",
       ${state} ->> 'emergencyReason' as "emergencyReason", (${state} -> 'noticeAttempts')::int as "noticeAttempts", nullif(${state} -> 'rulePack', 'null'::jsonb) as "rulePack",
       (${state} -> 'reportCount')::int as "reportCount",

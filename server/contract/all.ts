@@ -16,7 +16,6 @@ import * as registry from "./registry.ts";
 import * as rulePacks from "./rule-packs.ts";
 import * as session from "./session.ts";
 import * as shapes from "./shapes.ts";
-import * as training from "./training.ts";
 import * as units from "./units.ts";
 
 const CONTRACTS = [
@@ -35,7 +34,6 @@ const CONTRACTS = [
   imports,
   audit,
   accounts,
-  training,
   live,
 ];
 

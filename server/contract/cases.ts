@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CASE_COMMANDS } from "../domain/case/commands.ts";
 import { MAY } from "../domain/permissions.ts";
-import { CASE_REQUEST_KINDS, type CaseFile } from "../domain/case/state.ts";
+import type { CaseFile } from "../domain/case/state.ts";
 import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
@@ -60,6 +60,8 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 
 export const CaseDetail = CaseSummary.extend({
   divisionCode: z.string(),
+  /** Units at work beside the one that answers for it: the owner, when the street acts in its stead. */
+  beside: z.array(UnitRef),
   dispatchedAt: InstantText.nullable(),
   acknowledgedAt: InstantText.nullable(),
   guardedAt: InstantText.nullable(),
@@ -85,13 +87,10 @@ export const CaseDetail = CaseSummary.extend({
   escalations: z.int(),
   request: z
     .object({
-      kind: z.enum(CASE_REQUEST_KINDS),
+      kind: z.enum(["VOID", "FORCED_CLOSE", "EXTENSION"]),
       byAccountId: Id.nullable(),
       reasonCode: z.string(),
       at: InstantText,
-      /** What was seen on the spot. */
-      photoIds: z.array(Id).optional(),
-      until: InstantText.optional(),
     })
     .nullable(),
   mergedInto: Id.nullable(),

@@ -24,8 +24,10 @@ export interface Declaration<
   readonly alsoByMechanism?: true;
   readonly needs?: readonly Requirement<State>[];
   readonly guard?: (state: State, actor: Actor, ...asked: Asked) => Refusal | null;
-  /** A step on the spot, that may be entered late: when it could have been taken first. */
-  readonly possibleSince?: (state: State) => Instant;
+  /** A step on the spot, that may be entered late: when this actor could have taken it first. `then`: when it says it did. */
+  readonly possibleSince?: (state: State, actor: Actor, then?: Instant) => Instant;
+  /** States in which it is still taken in when it is told late and was taken before what is recorded. */
+  readonly lateFrom?: readonly StateName[];
   readonly decide: (
     state: State,
     args: Resolved<z.output<z.ZodObject<Shape>>>,
@@ -47,7 +49,7 @@ export function declaring<State, StateName extends string, Facts, Event, Asked e
 /** What every declaration is to whoever does not care which command it is. */
 export interface Declared<State, Facts, Event> {
   readonly needs?: readonly Requirement<State>[];
-  readonly possibleSince?: (state: State) => Instant;
+  readonly possibleSince?: (state: State, actor: Actor, then?: Instant) => Instant;
   readonly decide: Decide<State, Facts, Event>;
 }
 /** Each takes arguments of its own; which they are, the type of the command has settled. */

@@ -2,10 +2,7 @@ import type { ReasonKey, Refusal } from "./decision.ts";
 import type { Actor } from "./names.ts";
 
 /** What a command asks for besides being allowed. A form marks it, the server insists on it, the law book lists it. */
-export type Need = "reason" | "note" | "explanation" | "photo" | "evidence" | "letter" | "second person";
-
-/** Fewer characters than this explain nothing. */
-export const EXPLANATION_LENGTH = 10;
+export type Need = "reason" | "note" | "photo" | "evidence" | "letter" | "second person";
 
 /** A need that holds always, or only in some situations, or is refused with a reason of its own. */
 export interface Requirement<State> {
@@ -18,7 +15,6 @@ export interface Requirement<State> {
 export interface Given {
   readonly reasonCode?: string | null | undefined;
   readonly photoIds?: readonly string[];
-  readonly found?: boolean;
   readonly evidence?: readonly { readonly photoIds: readonly string[] }[];
   readonly notes?: Readonly<Record<string, string>> | undefined;
 }
@@ -28,11 +24,6 @@ const MISSING: Readonly<Record<Need, { refusal: ReasonKey; missing: (args: Given
   note: {
     refusal: "NOTE_NEEDED",
     missing: ({ notes }) => !Object.values(notes ?? {}).some((text) => text.trim() !== ""),
-  },
-  explanation: {
-    refusal: "EXPLANATION_NEEDED",
-    missing: ({ notes }) =>
-      !Object.values(notes ?? {}).some((text) => text.trim().length >= EXPLANATION_LENGTH),
   },
   photo: { refusal: "PHOTO_NEEDED", missing: ({ photoIds }) => !photoIds?.length },
   evidence: { refusal: "EVIDENCE_NEEDED", missing: ({ evidence }) => !evidence?.length },

@@ -5,7 +5,6 @@ export type PlainCommand =
   | "CLOSE"
   | "CONFIRM_VOID"
   | "CONFIRM_FORCED_CLOSE"
-  | "CONFIRM_SUSPENSION"
   | "GRANT_EXTENSION"
   | "REFUSE_REQUEST"
   | "RESUME"

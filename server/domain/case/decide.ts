@@ -1,13 +1,14 @@
 import { enteredLate } from "../clocks/late-entry.ts";
 import { decideStep, type Decide, type Declared } from "../declaration.ts";
 import { refuse, withNotes, type Decision } from "../decision.ts";
+import type { Actor } from "../names.ts";
 import { unmet } from "../requirements.ts";
 import { CASE_COMMANDS, CASE_REACTIONS, type CaseCommand, type CasePersonCommand } from "./commands.ts";
 import type { CaseFacts } from "./declare.ts";
 import { report } from "./decide/report.ts";
 import type { CaseEvent } from "./events.ts";
 import type { CaseFile } from "./state.ts";
-import { caseCan } from "./table.ts";
+import { caseCan, confined } from "./table.ts";
 
 /** What a command means now: events, or a reason why not. */
 export function decideCase(
@@ -33,9 +34,19 @@ function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts):
   const { type, notes, ...args } = command;
   const { actor, now } = facts;
   const declared: Declared<CaseFile, CaseFacts, CaseEvent> = CASE_COMMANDS[type];
-  const since = declared.possibleSince?.(file) ?? file.reportedAt;
-  const late = enteredLate("occurredAt" in args ? args.occurredAt : undefined, since, now);
+  const told = "occurredAt" in args ? args.occurredAt : undefined;
+  const since = declared.possibleSince?.(file, actor, told) ?? file.reportedAt;
+  const late = enteredLate(told, since, now);
   if ("refused" in late) return late;
-  const refused = caseCan(actor, file, type, now) ?? unmet(declared.needs ?? [], file, command, actor);
-  return refused ? { refused } : decideStep(declared, file, args, facts, late, notes);
+  const then = late.happened.occurredAt;
+  const refused = caseCan(actor, file, type, now, then) ?? unmet(declared.needs ?? [], file, command, actor);
+  if (refused) return { refused };
+  const byUnitId = declared.possibleSince && anotherUnit(actor, file);
+  const mark = { ...late.mark, ...(byUnitId && { byUnitId }) };
+  return decideStep(declared, file, args, facts, { ...late, mark }, notes);
+}
+
+/** The unit that takes a step on a case which another unit answers for now. */
+function anotherUnit({ role, unitId }: Actor, file: CaseFile): string | null {
+  return confined(role) && unitId !== file.unitId ? unitId : null;
 }

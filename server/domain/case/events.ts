@@ -23,17 +23,19 @@ export interface CaseEventData extends DeadlineEventData {
   CLOCKS_REBASED: { kinds: string[]; since: Instant };
   REPORTER_ANSWERED: { channel: Channel };
   VERIFICATION_REQUESTED: Record<string, never>;
-  VERIFICATION_RECORDED: { found: boolean; danger: boolean; photoIds?: string[]; toldAt?: Instant };
+  VERIFICATION_RECORDED: { found: boolean; danger: boolean; toldAt?: Instant };
   CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
   CASE_DISPATCHED: {
     unitId: string;
     substituteHandling: boolean;
     emergencyReason: string | null;
     automatic: boolean;
+    /** Units that go on working beside the one that is sent now. */
+    beside?: string[];
   };
-  DISPATCH_ACKNOWLEDGED: { unitId: string; toldAt?: Instant };
-  CASE_GUARDED: { photoIds: string[]; position: Position | null; toldAt?: Instant };
-  CASE_MADE_SAFE: { photoIds: string[]; measure: string; toldAt?: Instant };
+  DISPATCH_ACKNOWLEDGED: { unitId: string; toldAt?: Instant; byUnitId?: string };
+  CASE_GUARDED: { photoIds: string[]; position: Position | null; toldAt?: Instant; byUnitId?: string };
+  CASE_MADE_SAFE: { photoIds: string[]; measure: string; toldAt?: Instant; byUnitId?: string };
   CASE_REPAIRED: {
     photoIds: string[];
     measure: string;
@@ -41,22 +43,17 @@ export interface CaseEventData extends DeadlineEventData {
     loadClass: string | null;
     by: string | null;
     toldAt?: Instant;
+    /** A unit that does not answer for the case now did it: it works beside, or told late what it did while it did. */
+    byUnitId?: string;
   };
   REPAIR_CHECKED: { photoIds: string[]; toldAt?: Instant };
   REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
   CASE_CLOSED: Record<string, never>;
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
-  /** Ended by two persons, it names the reason that the first of them gave. */
-  DANGER_REASSESSED: { danger: boolean; reasonCode?: string };
+  DANGER_REASSESSED: { danger: boolean };
   CASE_SUSPENDED: { until: Instant; reasonCode: string };
   CASE_RESUMED: Record<string, never>;
-  REQUEST_MADE: {
-    kind: CaseRequest["kind"];
-    reasonCode: string;
-    byAccountId: string | null;
-    photoIds?: string[];
-    until?: Instant;
-  };
+  REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
   REQUEST_REFUSED: { kind: CaseRequest["kind"] };
   EXTENSION_GRANTED: { kind: string; before: Instant };
   CASE_VOIDED: { reasonCode: string };

@@ -1,14 +1,7 @@
+import { assignmentAt, assignments, withGone, withSent } from "./assignments.ts";
 import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
-import type { CaseFile, CaseRequest } from "./state.ts";
-import {
-  restarted,
-  stoppedAt,
-  withCancelled,
-  withDeadline,
-  withFired,
-  withMet,
-  withReplaced,
-} from "../clocks/deadline.ts";
+import type { CaseFile } from "./state.ts";
+import { withCancelled, withDeadline, withFired, withMet, withMetBefore } from "../clocks/deadline.ts";
 import type { CaseState, Instant } from "../names.ts";
 
 /** What each event makes of a case; `at` is when it happened. */
@@ -32,14 +25,11 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   },
   CLOCKS_REBASED: (file, { kinds }, at) => ({
     ...file,
-    deadlines: withReplaced(file.deadlines, kinds, at, "CLOCKS_REBASED"),
+    deadlines: withCancelled(file.deadlines, kinds, at),
   }),
   REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
   VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
-  VERIFICATION_RECORDED: (file, { danger, photoIds = [] }) => ({
-    ...withPhotos(withDanger(file, danger), photoIds),
-    state: "REPORTED",
-  }),
+  VERIFICATION_RECORDED: (file, { danger }) => ({ ...withDanger(file, danger), state: "REPORTED" }),
   CASE_FILED: (file, { danger, defect, rulePack }, at) => ({
     ...withDanger(met(file, ["ACCEPT"], at), danger),
     danger,
@@ -49,31 +39,31 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     filedAt: at,
   }),
   CASE_DISPATCHED: dispatched,
-  DISPATCH_ACKNOWLEDGED: (file, { toldAt }, at) => ({
-    ...met(file, ["ACKNOWLEDGE"], at, toldAt),
-    acknowledgedAt: at,
-  }),
-  CASE_GUARDED: (file, { photoIds, toldAt }, at) =>
-    withPhotos(
-      { ...met(file, ["GUARD", "ACKNOWLEDGE"], at, toldAt), guardedAt: at, state: "GUARDED" },
-      photoIds,
-    ),
-  CASE_MADE_SAFE: (file, { photoIds, toldAt }, at) =>
+  DISPATCH_ACKNOWLEDGED: (file, { unitId, toldAt, byUnitId }, at) =>
+    byUnitId ? arrived(file, byUnitId, at, toldAt) : acknowledged(file, unitId, at, toldAt),
+  CASE_GUARDED: (file, { photoIds, toldAt, byUnitId }, at) =>
     withPhotos(
       {
-        ...met(file, ["GUARD", "MAKE_SAFE", "ACKNOWLEDGE"], at, toldAt),
-        guardedAt: file.guardedAt ?? at,
-        madeSafeAt: at,
-        // Nobody need say any more that there is none: it has been made safe.
-        request: withdrawn(file, "DANGER_OVER"),
-        state: "MADE_SAFE",
+        ...worked(file, ["GUARD"], byUnitId, at, toldAt),
+        guardedAt: first(file.guardedAt, at),
+        state: reached(file, "GUARDED"),
       },
       photoIds,
     ),
-  CASE_REPAIRED: (file, { photoIds, by, toldAt }, at) =>
+  CASE_MADE_SAFE: (file, { photoIds, toldAt, byUnitId }, at) =>
     withPhotos(
       {
-        ...met(file, ["REPAIR", "ACKNOWLEDGE"], at, toldAt),
+        ...worked(file, ["GUARD", "MAKE_SAFE"], byUnitId, at, toldAt),
+        guardedAt: first(file.guardedAt, at),
+        madeSafeAt: first(file.madeSafeAt, at),
+        state: reached(file, "MADE_SAFE"),
+      },
+      photoIds,
+    ),
+  CASE_REPAIRED: (file, { photoIds, by, toldAt, byUnitId }, at) =>
+    withPhotos(
+      {
+        ...worked(file, ["REPAIR"], byUnitId, at, toldAt),
         repairedAt: at,
         repairedBy: by,
         checkedAt: null,
@@ -86,36 +76,25 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   REWORK_ORDERED: (file, { toldAt }, at) => ({
     ...met(file, ["CHECK"], at, toldAt),
     reworks: file.reworks + 1,
+    reworkedAt: at,
     repairedAt: null,
     repairedBy: null,
     checkedAt: null,
     state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
   }),
-  CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at, "CASE_CLOSED"),
-  CASE_RETURNED: (file, data, at) => ({
-    ...file,
-    returns: [...file.returns, { ...data, at }],
-    unitId: null,
-    deadlines: withCancelled(file.deadlines, ["ACKNOWLEDGE"], at, "CASE_RETURNED"),
-    state: "RETURNED",
-  }),
+  CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at),
+  CASE_RETURNED: returned,
   DANGER_REASSESSED: (file, { danger }, at) =>
     danger
       ? endangered(file, at)
-      : {
-          ...file,
-          danger,
-          request: withdrawn(file, "DANGER_OVER"),
-          deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at, "DANGER_REASSESSED"),
-        },
+      : { ...file, danger, deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at) },
   CASE_SUSPENDED: (file, { until }, at) => ({
     ...file,
     stateBeforeSuspension: file.state,
     suspensions: file.suspensions + 1,
     suspendedUntil: until,
-    request: withdrawn(file, "SUSPENSION"),
     // Who is not at work on it need not answer for it either.
-    deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at, "CASE_SUSPENDED"),
+    deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at),
     state: "SUSPENDED",
   }),
   CASE_RESUMED: (file, _data, at) => ({
@@ -124,21 +103,17 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     stateBeforeSuspension: null,
     suspendedUntil: null,
   }),
-  REQUEST_MADE: (file, data, at) => withPhotos({ ...file, request: { ...data, at } }, data.photoIds ?? []),
+  REQUEST_MADE: (file, data, at) => ({ ...file, request: { ...data, at } }),
   REQUEST_REFUSED: (file) => ({ ...file, request: null }),
   EXTENSION_GRANTED: (file, { kind }, at) => ({
     ...file,
     request: null,
     extensions: file.extensions + 1,
-    deadlines: withReplaced(file.deadlines, [kind], at, "EXTENSION_GRANTED"),
+    deadlines: withCancelled(file.deadlines, [kind], at),
   }),
-  CASE_VOIDED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "VOID", at, "CASE_VOIDED"),
-  CASE_FORCED_CLOSED: (file, _data, at) =>
-    ended(met(file, ["REQUEST"], at), "FORCED_CLOSED", at, "CASE_FORCED_CLOSED"),
-  CASE_MERGED: (file, { into }, at) => ({
-    ...ended(file, "MERGED", at, "CASE_MERGED"),
-    mergedInto: into,
-  }),
+  CASE_VOIDED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "VOID", at),
+  CASE_FORCED_CLOSED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "FORCED_CLOSED", at),
+  CASE_MERGED: (file, { into }, at) => ({ ...ended(file, "MERGED", at), mergedInto: into }),
   CASE_UNMERGED: (file) => unmerged(file),
   CASE_ESCALATED: (file) => ({ ...file, escalations: file.escalations + 1 }),
   NOTICE_RECORDED: (file) => ({ ...file, noticeAttempts: file.noticeAttempts + 1 }),
@@ -149,7 +124,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     ...file,
     deadlines: (done ? withMet : withCancelled)(file.deadlines, [kind], at),
   }),
-  OWNER_NOTED: UNCHANGED,
+  OWNER_NOTED: (file, { unitId }, at) => ({ ...file, ownerNoted: { unitId, at } }),
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
   DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
@@ -175,15 +150,11 @@ function folded<K extends keyof Omit<Fold, "CASE_REPORTED">>(
 
 /** Work already done on the spot stays done: a new dispatch never hides that the hole is guarded. */
 function dispatched(file: CaseFile, data: CaseEventData["CASE_DISPATCHED"], at: Instant): CaseFile {
-  const { unitId, substituteHandling, emergencyReason } = data;
+  const { unitId, substituteHandling, emergencyReason, beside = [] } = data;
   return {
     ...file,
-    deadlines: withCancelled(
-      withMet(file.deadlines, ["DISPATCH"], at),
-      ["ACKNOWLEDGE"],
-      at,
-      "CASE_DISPATCHED",
-    ),
+    sentTo: withSent(file, unitId, beside, at),
+    deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at),
     unitId,
     substituteHandling,
     emergencyReason: emergencyReason ?? file.emergencyReason,
@@ -191,6 +162,61 @@ function dispatched(file: CaseFile, data: CaseEventData["CASE_DISPATCHED"], at: 
     acknowledgedAt: null,
     state: workState(file),
   };
+}
+
+/** Who works beside the unit that answers for it returns its own part only: the case stays in that unit's hands. */
+function returned(file: CaseFile, data: CaseEventData["CASE_RETURNED"], at: Instant): CaseFile {
+  const returns = [...file.returns, { ...data, at }];
+  const sentTo = withGone(file, data.unitId, at);
+  if (data.unitId !== file.unitId) return { ...file, returns, sentTo };
+  const deadlines = withCancelled(file.deadlines, ["ACKNOWLEDGE"], at);
+  return { ...file, returns, sentTo, unitId: null, deadlines, state: "RETURNED" };
+}
+
+function acknowledged(file: CaseFile, unitId: string, at: Instant, toldAt?: Instant): CaseFile {
+  const sentTo = assignments(file).map((sent) =>
+    sent.to === null && sent.unitId === unitId ? { ...sent, acknowledgedAt: at } : sent,
+  );
+  return { ...met(file, ["ACKNOWLEDGE"], at, toldAt), acknowledgedAt: at, sentTo };
+}
+
+/**
+ * A unit that does not answer for the case any more, or works beside the one that does, was there: its own clock is met, by
+ * when it was, though another was sent meanwhile.
+ */
+function arrived(file: CaseFile, unitId: string, at: Instant, toldAt?: Instant): CaseFile {
+  const sent = assignmentAt(file, unitId, at) ?? assignmentAt(file, unitId);
+  if (!sent || sent.acknowledgedAt !== null) return file;
+  return {
+    ...file,
+    sentTo: assignments(file).map((one) => (one === sent ? { ...one, acknowledgedAt: at } : one)),
+    deadlines: withMetBefore(file.deadlines, ["ACKNOWLEDGE"], at, toldAt, sent.from),
+  };
+}
+
+/** Whoever has worked has also come. What was done first counts, also when it is told second. */
+function worked(
+  file: CaseFile,
+  kinds: readonly string[],
+  byUnitId: string | undefined,
+  at: Instant,
+  toldAt?: Instant,
+): CaseFile {
+  const done = withMetBefore(file.deadlines, kinds, at, toldAt);
+  if (byUnitId === undefined) return met({ ...file, deadlines: done }, [...kinds, "ACKNOWLEDGE"], at, toldAt);
+  return arrived(met({ ...file, deadlines: done }, kinds, at, toldAt), byUnitId, at, toldAt);
+}
+
+function first(known: Instant | null, at: Instant): Instant {
+  return known !== null && known < at ? known : at;
+}
+
+const ON_THE_SPOT: readonly CaseState[] = ["FILED", "RETURNED", "DISPATCHED", "GUARDED", "MADE_SAFE"];
+
+/** A step that is told after a later one moves nothing back. */
+function reached(file: CaseFile, state: "GUARDED" | "MADE_SAFE"): CaseState {
+  if (!ON_THE_SPOT.includes(file.state)) return file.state;
+  return file.madeSafeAt !== null ? "MADE_SAFE" : state;
 }
 
 /** The state that the work on the spot has reached, whoever is dispatched. */
@@ -219,7 +245,7 @@ function endangered(file: CaseFile, at: Instant): CaseFile {
     checkedAt: null,
     stateBeforeSuspension: null,
     suspendedUntil: null,
-    deadlines: withCancelled(file.deadlines, ["CHECK", "RESUME"], at, "DANGER_REASSESSED"),
+    deadlines: withCancelled(file.deadlines, ["CHECK", "RESUME"], at),
     state: file.unitId === null ? "FILED" : "DISPATCHED",
   };
 }
@@ -233,7 +259,7 @@ function unmerged(file: CaseFile): CaseFile {
     endedAt: null,
     mergedInto: null,
     deadlines: file.deadlines.map((deadline) =>
-      stopped !== null && stoppedAt(deadline) === stopped ? restarted(deadline) : deadline,
+      deadline.cancelledAt === stopped ? { ...deadline, cancelledAt: null } : deadline,
     ),
   };
 }
@@ -242,14 +268,8 @@ function met(file: CaseFile, kinds: readonly string[], at: Instant, toldAt?: Ins
   return { ...file, deadlines: withMet(file.deadlines, kinds, at, toldAt) };
 }
 
-function ended(file: CaseFile, state: CaseState, at: Instant, by: string): CaseFile {
-  const deadlines = withCancelled(file.deadlines, null, at, by);
-  return { ...file, state, endedAt: at, request: null, deadlines };
-}
-
-/** What still waits once a request of this kind has been overtaken or done. */
-function withdrawn({ request }: CaseFile, kind: CaseRequest["kind"]): CaseRequest | null {
-  return request?.kind === kind ? null : request;
+function ended(file: CaseFile, state: CaseState, at: Instant): CaseFile {
+  return { ...file, state, endedAt: at, request: null, deadlines: withCancelled(file.deadlines, null, at) };
 }
 
 function withPhotos(file: CaseFile, photoIds: readonly string[]): CaseFile {

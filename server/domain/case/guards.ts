@@ -2,7 +2,7 @@ import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
 import { samePerson } from "../persons.ts";
-import { caseOpen, openDanger, type CaseFile, type CaseRequest } from "./state.ts";
+import { caseOpen, type CaseFile, type CaseRequest } from "./state.ts";
 
 /**
  * Guards that several commands of the safety track share (docs/domain.md#guards). Null when nothing stands against it.
@@ -10,11 +10,6 @@ import { caseOpen, openDanger, type CaseFile, type CaseRequest } from "./state.t
 
 export function dangerIsOver(file: CaseFile): Refusal | null {
   return caseOpen(file) && file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
-}
-
-/** There is a danger that could be said to be over. */
-export function dangerOpen(file: CaseFile): Refusal | null {
-  return openDanger(file) ? null : { reason: "NO_OPEN_DANGER" };
 }
 
 export function nothingPending(file: CaseFile): Refusal | null {
@@ -25,6 +20,11 @@ export function nothingPending(file: CaseFile): Refusal | null {
 export function requested(file: CaseFile, actor: Actor, kind: CaseRequest["kind"]): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
   return samePerson(actor, file.request.byAccountId) ? { reason: "SECOND_PERSON_NEEDED" } : null;
+}
+
+/** It was returned twice, and somebody has it in hand now: dispatching in circles ends (docs/domain.md#d20). */
+export function circleIsOver(file: CaseFile): boolean {
+  return file.returns.length >= 2 && file.unitId !== null && file.substituteHandling;
 }
 
 /** An extension is granted before the deadline or not at all (docs/domain.md#d22). */

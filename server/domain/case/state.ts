@@ -16,7 +16,10 @@ export interface CaseFile {
   readonly defect: Defect;
   readonly channel: Channel;
   readonly position: Position;
+  /** Who answers for it now. */
   readonly unitId: string | null;
+  /** Everybody who was ever sent, in order (`assignments.ts`); missing in files that were stored before this was kept. */
+  readonly sentTo?: readonly Assignment[];
   readonly substituteHandling: boolean;
   readonly emergencyReason: string | null;
   /** Letters or calls to candidates on record; substitute handling needs one, or an emergency. */
@@ -40,6 +43,10 @@ export interface CaseFile {
     readonly at: Instant;
   }[];
   readonly reworks: number;
+  /** When the last rework was ordered: a repair from before it is the one that failed. */
+  readonly reworkedAt?: Instant;
+  /** The owner that an inquiry found while the case was open. */
+  readonly ownerNoted?: { readonly unitId: string; readonly at: Instant };
   readonly extensions: number;
   readonly suspensions: number;
   readonly suspendedUntil: Instant | null;
@@ -57,6 +64,14 @@ export interface CaseFile {
   readonly deadlines: readonly Deadline[];
 }
 
+/** A unit at work on a case; `to` null while it is. */
+export interface Assignment {
+  readonly unitId: string;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly acknowledgedAt: Instant | null;
+}
+
 export interface MergedReport {
   readonly caseId: string;
   readonly number: string;
@@ -69,18 +84,11 @@ export interface MergedReport {
 
 /** Something that takes two persons: asked by one, decided by another (docs/domain.md#guard-10). */
 export interface CaseRequest {
-  readonly kind: CaseRequestKind;
+  readonly kind: "VOID" | "FORCED_CLOSE" | "EXTENSION";
   readonly byAccountId: string | null;
   readonly reasonCode: string;
   readonly at: Instant;
-  /** What was seen on the spot: whoever decides looks at these. */
-  readonly photoIds?: readonly string[];
-  /** Until when a suspension would last. */
-  readonly until?: Instant;
 }
-
-export const CASE_REQUEST_KINDS = ["VOID", "FORCED_CLOSE", "EXTENSION", "DANGER_OVER", "SUSPENSION"] as const;
-export type CaseRequestKind = (typeof CASE_REQUEST_KINDS)[number];
 
 export const CASE_ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
 

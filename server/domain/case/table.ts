@@ -1,6 +1,7 @@
 import { commandsFor } from "../declaration.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, CaseState, Instant, Role } from "../names.ts";
+import { worksOn } from "./assignments.ts";
 import { CASE_COMMANDS, type CaseCommandName } from "./commands.ts";
 import type { CaseFile } from "./state.ts";
 
@@ -12,17 +13,19 @@ import type { CaseFile } from "./state.ts";
 export interface CaseRow {
   readonly from: readonly CaseState[];
   readonly roles: readonly Role[];
+  readonly lateFrom?: readonly CaseState[];
   readonly own?: true;
   readonly alsoByMechanism?: true;
   readonly guard?: (file: CaseFile, actor: Actor, now: Instant) => Refusal | null;
 }
 
-/** Null when `actor` may give this command now, else the reason why not. */
+/** Null when `actor` may give this command now, else the reason why not. `then`: when a step that is told late was taken. */
 export function caseCan(
   actor: Actor,
   file: CaseFile,
   command: CaseCommandName,
   now: Instant,
+  then?: Instant,
 ): Refusal | null {
   const row: CaseRow = CASE_COMMANDS[command];
   if (actor.role === "SYSTEM") {
@@ -30,10 +33,10 @@ export function caseCan(
   } else {
     if (!row.roles.includes(actor.role)) return { reason: "ROLE_MAY_NOT" };
     // An account without a unit is nobody'"'"'s, also where the case has no unit yet.
-    if (row.own && confined(actor.role) && (actor.unitId === null || file.unitId !== actor.unitId))
-      return { reason: "NOT_YOUR_UNIT" };
+    if (row.own && confined(actor.role) && !worksOn(file, actor, then)) return { reason: "NOT_YOUR_UNIT" };
   }
-  if (!row.from.includes(file.state)) return { reason: "WRONG_STATE" };
+  const from = then !== undefined && row.lateFrom ? [...row.from, ...row.lateFrom] : row.from;
+  if (!from.includes(file.state)) return { reason: "WRONG_STATE" };
   return row.guard?.(file, actor, now) ?? null;
 }
 
@@ -48,6 +51,6 @@ export function maybeEnteredLate(command: CaseCommandName): boolean {
 }
 
 /** Roles that may act only where their own unit is dispatched; a grid worker guards wherever he stands. */
-function confined(role: Role): boolean {
+export function confined(role: Role | "SYSTEM"): boolean {
   return role === "OWNER_UNIT" || role === "CONTRACTOR" || role === "STREET_DEPT";
 }

@@ -45,6 +45,25 @@ export const STEPS = {
     sourceZh: "系统默认：接单不超过 30 分钟，逾期转街道职能部门",
     sourceEn: "System default: acknowledged within 30 minutes, else it falls to the street department",
   },
+  DISPATCH_ORDINARY: {
+    track: "SAFETY",
+    zh: "分拨（无险情）",
+    en: "Dispatch (no danger)",
+    clock: "WORK_HOUR",
+    minutes: 240,
+    sourceZh: "系统默认：无险情的案件 4 工作时内分拨",
+    sourceEn: "System default: a case without danger is dispatched within 4 work hours",
+  },
+  ACKNOWLEDGE_ORDINARY: {
+    track: "SAFETY",
+    zh: "签收（无险情）",
+    en: "Acknowledge (no danger)",
+    clock: "WORK_HOUR",
+    minutes: 240,
+    sourceZh: "系统默认：无险情的案件 4 工作时内接单，逾期转街道职能部门",
+    sourceEn:
+      "System default: without danger acknowledged within 4 work hours, else it falls to the street department",
+  },
   GUARD: {
     track: "SAFETY",
     zh: "围蔽",
@@ -125,15 +144,6 @@ export const STEPS = {
     minutes: 2400,
     sourceZh: "系统默认：异议期 5 工作日",
     sourceEn: "System default: 5 work days",
-  },
-  HEARING: {
-    track: "OWNERSHIP",
-    zh: "更正听取意见",
-    en: "Hearing on a correction",
-    clock: "WORK_DAY",
-    minutes: 2400,
-    sourceZh: "系统默认：更正往日权属前听取该单位意见 5 工作日",
-    sourceEn: "System default: 5 work days to be heard before one's past days are corrected",
   },
   NOTICE_DANGER: {
     track: "OWNERSHIP",

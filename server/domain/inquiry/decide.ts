@@ -48,7 +48,7 @@ function byPerson(
   const declared: Declared<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_COMMANDS[type];
   const refused = inquiryCan(actor, inquiry, type) ?? unmet(declared.needs ?? [], inquiry, command, actor);
   if (refused) return { refused };
-  const since = declared.possibleSince?.(inquiry) ?? inquiry.openedAt;
+  const since = declared.possibleSince?.(inquiry, actor) ?? inquiry.openedAt;
   const late = enteredLate("occurredAt" in args ? args.occurredAt : undefined, since, now);
   return "refused" in late ? late : decideStep(declared, inquiry, args, facts, late, notes);
 }

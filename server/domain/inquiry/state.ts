@@ -1,4 +1,3 @@
-import type { TouchedPeriod } from "../component/state.ts";
 import type { Deadline } from "../clocks/deadline.ts";
 import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant, Role } from "../names.ts";
 
@@ -59,8 +58,6 @@ export interface Letter {
   readonly answer: Answer | "NO_REPLY" | null;
   readonly reasonCode: DenialReason | null;
   readonly answeredAt: Instant | null;
-  /** A unit whose past days a proposal would take is asked about that, beside the round (docs/domain.md#guard-5). */
-  readonly about?: "CORRECTION";
 }
 
 export interface Claim {
@@ -83,8 +80,6 @@ export type Proposal =
       readonly kind: "DETERMINATION";
       readonly unitId: string;
       readonly from: Day;
-      /** Past days of others that it takes: a correction, which names them and hears them. */
-      readonly corrects?: readonly TouchedPeriod[];
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
@@ -164,14 +159,7 @@ export function disputed(inquiry: Inquiry): boolean {
 
 /** Letters of the present round that nobody has answered. */
 export function unanswered(inquiry: Inquiry): readonly Letter[] {
-  return inquiry.letters.filter(
-    (letter) => !letter.about && letter.round === inquiry.round && letter.answer === null,
-  );
-}
-
-/** Letters about a correction that wait for the unit's answer or for its time to be over. */
-export function unheard(inquiry: Inquiry): readonly Letter[] {
-  return inquiry.letters.filter((letter) => letter.about === "CORRECTION" && letter.answer === null);
+  return inquiry.letters.filter((letter) => letter.round === inquiry.round && letter.answer === null);
 }
 
 /** Letters of the present round that a unit may still answer: a site visit is a promise to answer after it. */
@@ -179,7 +167,7 @@ export function answerable(inquiry: Inquiry, unitId: string): readonly Letter[] 
   return inquiry.letters.filter(
     (letter) =>
       letter.unitId === unitId &&
-      (letter.about !== undefined || letter.round === inquiry.round) &&
+      letter.round === inquiry.round &&
       (letter.answer === null || letter.answer === "NEED_SITE_VISIT"),
   );
 }

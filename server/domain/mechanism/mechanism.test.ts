@@ -115,7 +115,7 @@ describe("what is not ownerless, or not dangerous", () => {
     const street = new Street();
     street.file({ danger: false, defect: "NOISY" });
     expect(street.matter).toMatchObject({ state: "FILED", unitId: null });
-    expect(street.matter.deadlines.map(({ kind }) => kind)).toEqual(["ACCEPT", "REPAIR"]);
+    expect(street.matter.deadlines.map(({ kind }) => kind)).toEqual(["ACCEPT", "DISPATCH", "REPAIR"]);
     expect(street.search.letters.length).toBe(3);
   });
 
@@ -234,6 +234,7 @@ describe("silence", () => {
   test("of the dispatched unit gives the case to the department after half an hour", () => {
     const street = new Street({ roles: [held("owner", WATER)] });
     street.file();
+    street.case(GRID, { type: "GUARD", photoIds: ["p"], position: null });
     street.case(SEAT, dispatch(WATER));
     street.pass(29);
     expect(street.matter.unitId).toBe(WATER);

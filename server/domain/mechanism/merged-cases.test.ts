@@ -68,7 +68,7 @@ describe("D5: two reports that were taken for one", () => {
     const street = twice();
     street.case(SEAT, { type: "FILE", danger: false, defect: "NOISY" }, "case-1");
     const due = street.matterOf("case-1").deadlines.find(({ kind }) => kind === "REPAIR")?.dueAt;
-    street.pass(24 * 60);
+    street.pass(60);
     street.case(SEAT, { type: "MERGE", into: "case-2" }, "case-1");
     street.case(SEAT, { type: "FILE", danger: false, defect: "NOISY" }, "case-2");
     expect(earliestFiling(street.matterOf("case-2"))).toBe(street.matterOf("case-1").filedAt);

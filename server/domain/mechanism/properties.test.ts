@@ -58,9 +58,7 @@ test("no life reaches what a guard forbids", () => {
           ).toBe(true);
         }
         // One letter to a unit in a round, so that the inbox shows it once.
-        const letters = inquiry.letters
-          .filter(({ about }) => !about)
-          .map(({ round, unitId: to }) => `${round} ${to}`);
+        const letters = inquiry.letters.map(({ round, unitId: to }) => `${round} ${to}`);
         expect(new Set(letters).size).toBe(letters.length);
       }
       expect(
@@ -182,7 +180,9 @@ function tableSays(
 ): string | null | undefined {
   if (on === "case" && given.type in CASE_COMMANDS) {
     const file = street.dossier.cases.find((known) => known.id === id);
-    return file && (caseCan(actor, file, given.type as CaseCommandName, street.now)?.reason ?? null);
+    const told = "occurredAt" in given ? given.occurredAt : undefined;
+    const then = told !== undefined && told < street.now ? told : undefined;
+    return file && (caseCan(actor, file, given.type as CaseCommandName, street.now, then)?.reason ?? null);
   }
   if (on === "inquiry" && given.type in INQUIRY_COMMANDS) {
     const inquiry = street.dossier.inquiries.find((known) => known.id === id);

@@ -20,6 +20,8 @@ const urgent = (minutes: number): StepRule => ({ clock: "URGENT_HOUR", minutes, 
 const days = (n: number): StepRule => ({ clock: "NATURAL_DAY", minutes: n * 1440, source: "test" });
 const STEPS: Readonly<Record<StepKind, StepRule>> = {
   ...(Object.fromEntries(STEP_KINDS.map((kind) => [kind, urgent(30)])) as Record<StepKind, StepRule>),
+  DISPATCH_ORDINARY: { clock: "WORK_HOUR", minutes: 240, source: "test" },
+  ACKNOWLEDGE_ORDINARY: { clock: "WORK_HOUR", minutes: 240, source: "test" },
   GUARD: urgent(30),
   MAKE_SAFE: urgent(120),
   CHECK: { clock: "WORK_HOUR", minutes: 240, source: "test" },

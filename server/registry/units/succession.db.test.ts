@@ -115,14 +115,21 @@ describe("a merger", () => {
     const id = await cover(gone);
     const since = await cover(gone, 1);
     await decided(since, { type: "END_ROLE", role: "owner", on: today, basis: "ERROR" });
-    await decided(since, {
-      type: "ASSIGN_ROLE",
-      role: "maintainer",
-      unitId: gone,
-      from: today,
-      basis: "HANDOVER",
-      basisRef: null,
-    });
+    await town.by("seat", (tx) =>
+      correct(
+        tx,
+        since,
+        {
+          type: "ASSIGN_ROLE",
+          role: "maintainer",
+          unitId: gone,
+          from: today,
+          basis: "HANDOVER",
+          basisRef: null,
+        },
+        undefined,
+      ),
+    );
     const { componentsMoved, componentsLeft } = await decide(gone, {
       type: "MERGE_INTO",
       successorId: heir,
@@ -204,7 +211,6 @@ describe("a merger", () => {
       from: today,
       basis: "HANDOVER",
       basisRef: null,
-      photoIds: [] as string[],
     } as const;
     await expect(town.by("seat", (tx) => correct(tx, id, give, undefined))).rejects.toMatchObject({
       code: "unknown_reference",
@@ -241,7 +247,6 @@ describe("a split", () => {
           from: today,
           basis: "ALLOCATION",
           basisRef: "分配表",
-          photoIds: [],
         },
         undefined,
       ),

@@ -1,7 +1,8 @@
 import { waitingFor } from "../../clocks/deadline.ts";
-import type { Decision } from "../../decision.ts";
+import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
-import { repairGoesOn } from "../danger.ts";
+import { unitsBeside } from "../assignments.ts";
+import { callClock, repairClock } from "../clocks.ts";
 import { caseEvent, oneCaseEvent, type CaseFacts } from "../declare.ts";
 import { followingEarliest } from "../earliest-report.ts";
 import type { CaseEvent } from "../events.ts";
@@ -38,20 +39,34 @@ export function passDeadline(
   if (!deadline || dueAt > facts.now) return NOTHING;
   const passed = caseEvent("DEADLINE_PASSED", { kind, dueAt });
   if (kind !== "RESUME") return { events: [passed, caseEvent("CASE_ESCALATED", { deadline: kind })] };
-  return { events: [passed, caseEvent("CASE_RESUMED", {}), repairGoesOn(file, facts)] };
+  return { events: [passed, caseEvent("CASE_RESUMED", {}), repairClock(file.defect, facts.now, facts)] };
+}
+
+interface Falling {
+  readonly unitId: string;
+  /** Null where nothing is urgent: then whoever is acted for has been told before. */
+  readonly emergencyReason: string | null;
+  /** Whoever is at work goes on beside it (代替井盖权属单位先行处置); false where that unit is out of the matter. */
+  readonly beside: boolean;
 }
 
 export function fallToDepartment(
   file: CaseFile,
-  { unitId, emergencyReason }: { readonly unitId: string; readonly emergencyReason: string },
+  { unitId, emergencyReason, beside }: Falling,
+  facts: CaseFacts,
 ): Decision<CaseEvent> {
-  if (!dispatch.from.includes(file.state)) return NOTHING;
-  return oneCaseEvent("CASE_DISPATCHED", {
+  if (!dispatch.from.includes(file.state) || unitId === file.unitId) return NOTHING;
+  if (emergencyReason === null && file.noticeAttempts === 0) return refuse("NOTICE_OR_EMERGENCY_NEEDED");
+  const present = file.unitId === null ? [] : [file.unitId];
+  const staying = beside ? [...present, ...unitsBeside(file)].filter((other) => other !== unitId) : [];
+  const fallen = caseEvent("CASE_DISPATCHED", {
     unitId,
     substituteHandling: true,
     emergencyReason,
     automatic: true,
+    beside: staying,
   });
+  return { events: [fallen, callClock("ACKNOWLEDGE", file, facts.now, facts)] };
 }
 
 export function linkInquiry(

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { Id, ShortText } from "../../arguments.ts";
 import { refuse } from "../../decision.ts";
-import { stepClock } from "../clocks.ts";
+import { unitsBeside } from "../assignments.ts";
+import { callClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
+import { circleIsOver } from "../guards.ts";
+import type { CaseFile } from "../state.ts";
 import { SEAT } from "../steps.ts";
 
-/** 分拨. Acting for an owner who is not found (代处置) takes a notice to those who may be it, or an emergency (民法典 982). */
+/**
+ * 分拨. After two returns the circle is over (docs/domain.md#d20): the street acts in the owner's stead, and only an owner whom
+ * an inquiry has found since is sent again. Acting for an owner who is not found (代处置) takes a notice to those who may be
+ * it, or an emergency (民法典 982).
+ */
 export const dispatch = caseCommand("DISPATCH", {
   args: {
     unitId: Id,
@@ -20,12 +27,27 @@ export const dispatch = caseCommand("DISPATCH", {
       return refuse("NOTICE_OR_EMERGENCY_NEEDED");
     if (unitId === file.unitId && file.state !== "RETURNED") return refuse("SAME_VALUE");
     const automatic = facts.actor.role === "SYSTEM";
+    if (!automatic && !substituteHandling && circleIsOver(file) && !foundSince(file, unitId))
+      return refuse("RETURNED_TWICE");
     const dispatched = caseEvent("CASE_DISPATCHED", {
       unitId,
       substituteHandling,
       emergencyReason,
       automatic,
+      beside: substituteHandling ? goingOn(file, unitId) : [],
     });
-    return { events: [dispatched, stepClock("ACKNOWLEDGE", facts.now, facts)] };
+    return { events: [dispatched, callClock("ACKNOWLEDGE", file, facts.now, facts)] };
   },
 });
+
+/** Whoever is acted for goes on beside the substitute; a substitute is replaced by the next one. */
+function goingOn(file: CaseFile, sent: string): string[] {
+  const responsible = file.substituteHandling || file.unitId === null ? [] : [file.unitId];
+  return [...responsible, ...unitsBeside(file)].filter((unitId) => unitId !== sent);
+}
+
+/** An inquiry has found this unit to be the owner after the last of the returns. */
+function foundSince({ ownerNoted, returns }: CaseFile, unitId: string): boolean {
+  const last = returns.at(-1)?.at;
+  return ownerNoted?.unitId === unitId && (last === undefined || ownerNoted.at >= last);
+}

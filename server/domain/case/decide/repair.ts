@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lateEntry, PhotoIds, ShortText } from "../../arguments.ts";
 import { stepClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
-import { IN_WORK, REPAIRERS, workBegan } from "../steps.ts";
+import { IN_WORK, readyForRepair, REPAIRERS } from "../steps.ts";
 
 export const repair = caseCommand("REPAIR", {
   args: {
@@ -17,7 +17,7 @@ export const repair = caseCommand("REPAIR", {
   own: true,
   needs: [{ need: "photo" }],
   guard: (file) => (file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null),
-  possibleSince: workBegan,
+  possibleSince: readyForRepair,
   decide: (_file, { photoIds, measure, material, loadClass }, facts) => {
     const by = facts.actor.accountId;
     const done = caseEvent("CASE_REPAIRED", { photoIds, measure, material, loadClass, by });

@@ -1,10 +1,11 @@
 import { Id, ShortText } from "../../arguments.ts";
-import { caseCommand, oneCaseEvent } from "../declare.ts";
+import { callClock } from "../clocks.ts";
+import { caseCommand, caseEvent } from "../declare.ts";
 import { REPAIRERS } from "../steps.ts";
 
 /**
- * 回退: not ours. After the second return the circle ends: the department handles it and a meeting decides
- * (docs/domain.md#d20).
+ * 回退: not ours. After the second return the circle ends: the department handles it, returns it no more, and a meeting decides
+ * (docs/domain.md#d20). Whoever is sent in spite of that may say so once more; it falls to the department again.
  */
 export const returnCase = caseCommand("RETURN", {
   args: { reasonCode: ShortText, namesUnitId: Id.nullable().default(null) },
@@ -12,7 +13,13 @@ export const returnCase = caseCommand("RETURN", {
   roles: REPAIRERS,
   own: true,
   needs: [{ need: "reason" }],
-  guard: (file) => (file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null),
-  decide: ({ unitId }, { reasonCode, namesUnitId }) =>
-    oneCaseEvent("CASE_RETURNED", { unitId, reasonCode, namesUnitId }),
+  guard: (file, { role }) =>
+    role === "STREET_DEPT" && file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null,
+  decide: (file, { reasonCode, namesUnitId }, facts) => {
+    const unitId = facts.actor.unitId ?? file.unitId;
+    const returned = caseEvent("CASE_RETURNED", { unitId, reasonCode, namesUnitId });
+    // Nobody has it in hand: somebody must be sent again in time. The clocks of the work itself run on from the first filing.
+    const sending = callClock("DISPATCH", file, facts.now, facts);
+    return { events: unitId === file.unitId ? [returned, sending] : [returned] };
+  },
 });

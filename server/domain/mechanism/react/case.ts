@@ -2,7 +2,8 @@ import { openDanger, type CaseFile } from "../../case/state.ts";
 import type { CaseEventData } from "../../case/events.ts";
 import { inquiryOpen } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
-import { askNamed, custodian, fallToDepartment, linked, ownerConfirmed } from "./commands.ts";
+import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
+import { fallToDepartment, ranOut, responsible } from "./sending.ts";
 
 /** What follows from what has happened to a case; `file` is the case as it is after that. */
 type Reactions = {
@@ -26,10 +27,11 @@ export const CASE_REACTIONS_TO: Reactions = {
   // A return that names somebody else makes them a candidate; the second return ends dispatching (docs/domain.md#d20).
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
-    ...(file.returns.length >= 2 || file.danger ? fallToDepartment(file, context, "RETURNED") : []),
+    ...(file.unitId === null && (file.returns.length >= 2 || file.danger)
+      ? fallToDepartment(file, dossier, context, "RETURNED")
+      : []),
   ],
-  CASE_ESCALATED: (file, { deadline }, _dossier, context) =>
-    deadline === "ACKNOWLEDGE" ? fallToDepartment(file, context, "NO_ACKNOWLEDGEMENT") : [],
+  CASE_ESCALATED: (file, { deadline }, dossier, context) => ranOut(deadline, file, dossier, context),
   CASE_REPAIRED: ({ componentId: id }, _data, { component }) =>
     component && component.physicalState !== "INTACT"
       ? [{ on: "component", id, command: { type: "SET_PHYSICAL_STATE", physicalState: "INTACT" } }]
@@ -81,18 +83,16 @@ function lost(file: CaseFile, dossier: Dossier): Command[] {
 }
 
 /**
- * 先行处置: an ownerless danger goes at once to the custodian of a component in backstop, else to the department of the
- * place; the letters are its notice.
+ * 先行处置: an ownerless danger goes at once to the custodian of a component in backstop, on private premises to their manager
+ * on record (who does what is its own), else to the department of the place; the letters are its notice.
  */
 function substituteHandling(file: CaseFile, dossier: Dossier, context: Context): Command[] {
-  const unitId = custodian(dossier, context) ?? context.departmentUnitId;
+  const answers = responsible(dossier, context);
+  const unitId = answers ?? context.departmentUnitId;
   if (!file.danger || !unitId) return [];
-  const command = {
-    type: "DISPATCH",
-    unitId,
-    substituteHandling: true,
-    emergencyReason: "DANGER_WITHOUT_CONFIRMED_OWNER",
-  } as const;
+  const own = answers !== null && custodian(dossier, context) === undefined;
+  const emergencyReason = own ? null : "DANGER_WITHOUT_CONFIRMED_OWNER";
+  const command = { type: "DISPATCH", unitId, substituteHandling: !own, emergencyReason } as const;
   return [{ on: "case", id: file.id, command }];
 }
 

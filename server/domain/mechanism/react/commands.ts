@@ -1,5 +1,4 @@
 import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
-import type { TouchedPeriod } from "../../component/state.ts";
 import { holderOn } from "../../component/state.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import type { Inquiry } from "../../inquiry/state.ts";
@@ -8,17 +7,6 @@ import type { ComponentRole, Day } from "../../names.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 
 /** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
-
-export function fallToDepartment(file: CaseFile, context: Context, emergencyReason: string): Command[] {
-  if (!caseOpen(file) || !context.departmentUnitId || file.unitId === context.departmentUnitId) return [];
-  return [
-    {
-      on: "case",
-      id: file.id,
-      command: { type: "FALL_TO_DEPARTMENT", unitId: context.departmentUnitId, emergencyReason },
-    },
-  ];
-}
 
 export function askNamed(unitId: string | null, dossier: Dossier): Command[] {
   const inquiry = dossier.inquiries.find(inquiryOpen);
@@ -38,17 +26,8 @@ export function assignRole(
   unitId: string,
   from: Day,
   basis: string,
-  corrects?: readonly TouchedPeriod[],
 ): Command {
-  const command = {
-    type: "ASSIGN_ROLE",
-    role,
-    unitId,
-    from,
-    basis,
-    basisRef,
-    ...(corrects && { corrects }),
-  } as const;
+  const command = { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef } as const;
   return { on: "component", id: componentId, command };
 }
 

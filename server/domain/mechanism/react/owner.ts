@@ -5,7 +5,8 @@ import type { InquiryEventData } from "../../inquiry/events.ts";
 import { inBackstop, inquiryOpen, type Inquiry } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import type { Day } from "../../names.ts";
-import { custodian, fallToDepartment, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
+import { custodian, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
+import { fallToDepartment } from "./sending.ts";
 
 /**
  * "We erred" (docs/domain.md#d2): its period ends, its work falls to the department, and everybody else is asked anew.
@@ -23,7 +24,9 @@ export function disclaimed(
       id: inquiry.componentId,
       command: { type: "END_ROLE", role: "owner", on, basis: "DISCLAIMED" },
     },
-    ...workOf(unitId, dossier).flatMap((file) => fallToDepartment(file, context, "OWNER_DISCLAIMED")),
+    ...workOf(unitId, dossier).flatMap((file) =>
+      fallToDepartment(file, dossier, context, "OWNER_DISCLAIMED", { beside: false }),
+    ),
     ...(inquiry.state === "CONSULTING" || inquiry.state === "OPENED" ? writeLetters(inquiry, others) : []),
   ];
 }
@@ -47,7 +50,9 @@ export function succeedHolder(
       command: { type: "DISPATCH", unitId: toUnitId, substituteHandling, emergencyReason },
     }));
   return [
-    ...workOf(fromUnitId, dossier).flatMap((file) => fallToDepartment(file, context, "UNIT_DISSOLVED")),
+    ...workOf(fromUnitId, dossier).flatMap((file) =>
+      fallToDepartment(file, dossier, context, "UNIT_DISSOLVED", { beside: false }),
+    ),
     ...orphaned(componentId, succession, dossier, context),
   ];
 }

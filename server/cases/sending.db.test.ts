@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deskIn, refusal, type Desk, type Name } from "../../scripts/sample/testing/reports.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
+import { asViewer } from "../access/as-viewer.ts";
+import { sql } from "../db/sql.ts";
+import { newId } from "../db/id.ts";
+import { sweep } from "../jobs/sweep.ts";
+import type { CaseCommand } from "../domain/case/commands.ts";
+import { caseDetail, casesPage } from "./queries.ts";
+
+/** Whoever is sent beside another sees the case and works on it; whoever was sent once hands in what it did then. */
+let town: TestTown;
+let desk: Desk;
+beforeAll(async () => {
+  town = await testTown();
+  desk = await deskIn(town);
+}, 300_000);
+afterAll(() => town.close());
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+const run = () => sweep(town.database, () => {}).run();
+const seenBy = (name: Name, id: string) =>
+  asViewer(town.database, town.as(name) as never, (queries) =>
+    caseDetail(queries, town.as(name) as never, id),
+  );
+const worklist = (name: Name) =>
+  asViewer(town.database, town.as(name) as never, async (queries) =>
+    (await casesPage(queries, town.as(name) as never, { queue: "mine" }, null, 50)).map(({ id }) => id),
+  );
+const dispatchTo = (unitId: string): CaseCommand => ({
+  type: "DISPATCH",
+  unitId,
+  substituteHandling: false,
+  emergencyReason: null,
+});
+
+/** A danger on a cover of the water company, filed so long ago and sent to somebody at once. */
+async function filed(minutes: number, cover: string, sentTo: string | null): Promise<string> {
+  const id = newId();
+  const { lon, lat } = await town.database.one<{ lon: number; lat: number }>(
+    sql`select ST_X(geom) as lon, ST_Y(geom) as lat from component where id = ${cover}`,
+  );
+  const report: CaseCommand = {
+    type: "REPORT",
+    number: `C-${id}`,
+    componentId: cover,
+    divisionCode: "440604011",
+    danger: true,
+    defect: "MISSING",
+    channel: "PATROL",
+    position: { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) },
+    photoIds: [],
+    recurrenceOf: null,
+    createdBy: null,
+  };
+  const commands: CaseCommand[] = [
+    report,
+    { type: "FILE", danger: true, defect: "MISSING" },
+    ...(sentTo === null ? [] : [dispatchTo(sentTo)]),
+  ];
+  await town.tell(
+    "seat",
+    { component: cover },
+    commands.map((command) => ({ on: "case", id, command })),
+    minutes,
+  );
+  return id;
+}
+
+describe("the owner never comes", () => {
+  test("guard 7: the street is sent beside it; both see the case in their work, and a rival does not", async () => {
+    const id = await filed(45, town.owned("water"), town.unit("water"));
+    await run();
+    const detail = await seenBy("water", id);
+    expect(detail).toMatchObject({ substituteHandling: true, emergencyReason: "NOT_GUARDED_IN_TIME" });
+    expect(detail?.unit?.id).not.toBe(town.unit("water"));
+    expect(detail?.beside.map((unit) => unit.id)).toEqual([town.unit("water")]);
+    expect(await worklist("water")).toContain(id);
+    expect(await seenBy("gas", id)).toBeUndefined();
+    await desk.onCase("water", id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板" });
+    expect((await seenBy("water", id))?.state).toBe("MADE_SAFE");
+  });
+
+  test("nobody dispatches: the owner is sent by itself, and the street when the hole is open still", async () => {
+    const id = await filed(240, town.owned("water"), null);
+    await run();
+    expect((await seenBy("water", id))?.beside.map((unit) => unit.id)).toEqual([town.unit("water")]);
+  });
+
+  test("a unit that does not own the cover finds the place that it was sent to", async () => {
+    const cover = town.owned("water");
+    const id = await filed(5, cover, town.unit("gas"));
+    expect((await seenBy("gas", id))?.componentId).toBe(cover);
+  });
+});
+
+describe("an owner's work without a network", () => {
+  const guard = (occurredAt: string) => ({
+    type: "GUARD" as const,
+    photoIds: [desk.photo],
+    position: null,
+    occurredAt,
+  });
+  const byWater = async () => {
+    await town.database.run(
+      sql`update photo set uploaded_by_unit_id = ${town.unit("water")} where id = ${desk.photo}`,
+    );
+  };
+
+  test("is taken in after the case has fallen to the department, and its clocks are met by when it was done", async () => {
+    const cover = town.owned("water");
+    const id = await filed(60, cover, town.unit("water"));
+    await run();
+    await byWater();
+    await desk.onCase("water", id, guard(ago(40)));
+    const detail = await seenBy("water", id);
+    expect(detail?.state).toBe("GUARDED");
+    const clock = (kind: string) => detail?.deadlines.find((deadline) => deadline.kind === kind);
+    for (const kind of ["GUARD", "ACKNOWLEDGE"]) {
+      const { metAt, dueAt, toldAt } = clock(kind) ?? {};
+      expect(metAt && dueAt && metAt < dueAt, kind).toBe(true);
+      expect(toldAt, kind).toBeDefined();
+    }
+  });
+
+  test("is taken in from a unit that was relieved by hand, which sees nothing more of the case", async () => {
+    const cover = town.owned("water");
+    const id = await filed(60, cover, town.unit("gas"));
+    await desk.onCase("seat", id, dispatchTo(town.unit("water")) as never);
+    expect(await seenBy("gas", id)).toBeUndefined();
+    expect((await refusal(desk.onCase("gas", id, { type: "ADD_NOTE", photoIds: [] }))).extra.reason).toBe(
+      "NOT_YOUR_UNIT",
+    );
+    await desk.onCase("gas", id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板", occurredAt: ago(40) });
+    expect((await seenBy("water", id))?.madeSafeAt).not.toBeNull();
+    expect((await refusal(desk.onCase("power", id, { type: "ADD_NOTE", photoIds: [] }))).code).toBe(
+      "not_found",
+    );
+  });
+});
