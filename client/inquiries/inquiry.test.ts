@@ -18,6 +18,7 @@ const opened: Inquiry = {
   state: "OPENED",
   danger: true,
   everDanger: true,
+  restricted: false,
   origin: "CASE",
   caseIds: [],
   candidates: [],

@@ -207,6 +207,9 @@ const inquiries: typeof zh = {
   form: {
     units: "To",
     unitsHint: "The same letter goes to every chosen unit at once",
+    paperHint:
+      "Restricted: nothing is sent from here. Deliver the letters on paper first, then record who received them, with the receipts",
+    receipts: "Photos of the receipts",
     unit: "Unit",
     chooseUnit: "Choose a unit",
     answer: "Answer",

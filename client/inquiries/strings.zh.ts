@@ -190,6 +190,8 @@ const inquiries = {
   form: {
     units: "发给",
     unitsHint: "同一封函同时发给所选全部单位",
+    paperHint: "涉密部件：系统内不发函。先以纸质送达，再在此登记收件单位和送达回执",
+    receipts: "送达回执照片",
     unit: "单位",
     chooseUnit: "选择单位",
     answer: "答复",

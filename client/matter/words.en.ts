@@ -312,6 +312,7 @@ const words: typeof zh = {
     OWNERSHIP_DISCLAIMED: "Owner withdrew: it erred",
     CANDIDATE_ADDED: "Candidate added",
     DANGER_ENDED: "Danger over",
+    RESTRICTION_CHANGED: "Restriction changed",
     NOTICE_PUBLISHED: "Notice published",
     NOTICE_ENDED: "Notice over",
     BACKSTOP_PROPOSED: "Backstop proposed",

@@ -301,6 +301,7 @@ const words = {
     OWNERSHIP_DISCLAIMED: "权属单位认错退出",
     CANDIDATE_ADDED: "新增候选单位",
     DANGER_ENDED: "险情已消除",
+    RESTRICTION_CHANGED: "涉密标记变更",
     NOTICE_PUBLISHED: "发布公告",
     NOTICE_ENDED: "公告期满",
     BACKSTOP_PROPOSED: "提议兜底",

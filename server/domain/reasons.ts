@@ -59,6 +59,16 @@ export const REASONS = {
   INQUIRY_EXISTS: ["已有进行中的确权案", "An inquiry is already open"],
   OWNER_CONFIRMED: ["权属已确认", "The owner is confirmed"],
   UNKNOWN_UNIT: ["该单位不在候选之列", "That unit is not among the candidates"],
+  RESTRICTED_ON_PAPER: [
+    "涉密部件的协查函由值班长以纸质送达",
+    "Letters about a restricted component are delivered on paper, by the shift lead",
+  ],
+  RECEIPT_NEEDED: ["需要纸质函件的送达回执照片", "A photo of the receipt of the letter on paper is needed"],
+  RESTRICTED_NOT_ANNOUNCED: ["涉密部件不得公告", "A restricted component is not announced"],
+  RESTRICTED_TO_DEPARTMENT: [
+    "涉密部件只能分拨给街道部门，权属单位另以纸质告知",
+    "A restricted component goes to the street's department only; its owner is told on paper",
+  ],
   NO_CANDIDATES: ["没有可发函的候选单位", "There is no candidate to write to"],
   CLAIM_NOT_OPEN: ["没有未决的认领", "There is no open claim"],
   REVIEW_NOT_DUE: ["没有可复核的兜底决定", "There is no backstop decision to review"],

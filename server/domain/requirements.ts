@@ -14,7 +14,7 @@ export interface Requirement<State> {
 /** As much of a command'"'"'s arguments as requirements look at. */
 export interface Given {
   readonly reasonCode?: string | null | undefined;
-  readonly photoIds?: readonly string[];
+  readonly photoIds?: readonly string[] | undefined;
   readonly evidence?: readonly { readonly photoIds: readonly string[] }[];
   readonly notes?: Readonly<Record<string, string>> | undefined;
 }

@@ -133,7 +133,7 @@ function unnamedUnit(message: string): ApiError {
 function photosOf(body: InquiryCommandBody): string[] {
   if (body.type === "ANSWER" || body.type === "DISCLAIM")
     return body.evidence.flatMap((item) => item.photoIds);
-  return "photoIds" in body ? body.photoIds : [];
+  return "photoIds" in body ? (body.photoIds ?? []) : [];
 }
 
 /**

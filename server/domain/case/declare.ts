@@ -13,6 +13,10 @@ export interface CaseFacts {
   readonly calendar: Calendar;
   readonly rulePack: RulePack;
   readonly classCode: string;
+  /** Of a component that units cannot see (docs/domain.md#d26). */
+  readonly restricted: boolean;
+  /** The street department for this place; null outside any place rule. */
+  readonly departmentUnitId: string | null;
 }
 
 /** Declares one command of the safety track: everything that is said about it is said here. */

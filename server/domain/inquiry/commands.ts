@@ -52,6 +52,7 @@ export const INQUIRY_COMMANDS = {
 export const INQUIRY_REACTIONS = {
   LINK_CASE: byMechanism.linkCase,
   NOTE_SAFE: byMechanism.noteSafe,
+  MARK_RESTRICTED: byMechanism.markRestricted,
   PASS_DEADLINE: byMechanism.passDeadline,
   KEEP_CLOCK: keepClock,
 } as const;

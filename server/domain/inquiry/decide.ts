@@ -27,6 +27,7 @@ export function decideInquiry(
   switch (command.type) {
     case "LINK_CASE":
     case "NOTE_SAFE":
+    case "MARK_RESTRICTED":
     case "PASS_DEADLINE":
     case "KEEP_CLOCK": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");

@@ -13,13 +13,23 @@ export interface InquiryEventData extends DeadlineEventData {
     caseId: string | null;
     candidates: Candidate[];
     modelVersion: string | null;
+    /** Of a restricted component: said only where it is one. */
+    restricted?: true;
   };
+  /** Its component became a restricted one, or is one no more. */
+  RESTRICTION_CHANGED: { restricted: boolean };
   CASE_LINKED: { caseId: string; danger: boolean };
   /** What was dangerous is safe, whoever owns it. */
   DANGER_ENDED: { caseId: string };
   /** A unit that nobody had thought of came forward by itself. */
   CANDIDATE_ADDED: { unitId: string };
-  LETTERS_SENT: { round: number; dueAt: Instant; letters: { id: string; unitId: string }[] };
+  LETTERS_SENT: {
+    round: number;
+    dueAt: Instant;
+    letters: { id: string; unitId: string }[];
+    /** Delivered on paper, outside the application; the receipts that prove it (docs/domain.md#d26). */
+    receiptPhotoIds?: string[];
+  };
   ANSWER_RECORDED: {
     unitId: string;
     answer: Answer;

@@ -19,6 +19,7 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     everDanger: inquiry.everDanger || danger,
     caseIds: inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId],
   }),
+  RESTRICTION_CHANGED: (inquiry, { restricted }) => ({ ...inquiry, restricted }),
   DANGER_ENDED: (inquiry) => ({ ...inquiry, danger: false }),
   CANDIDATE_ADDED: (inquiry, { unitId }) => ({
     ...inquiry,
@@ -230,6 +231,7 @@ function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instan
     ...rest,
     id,
     everDanger: data.danger,
+    restricted: data.restricted ?? false,
     state: "OPENED",
     caseIds: caseId ? [caseId] : [],
     round: 0,

@@ -12,6 +12,8 @@ export interface Inquiry {
   readonly danger: boolean;
   /** Did it begin, or go on, with a danger? Its limits stay as short as that made them (docs/domain.md#guard-8). */
   readonly everDanger: boolean;
+  /** About a restricted component: on paper only, and announced to nobody (docs/domain.md#d26). */
+  readonly restricted: boolean;
   readonly origin: "CASE" | "REGISTRY" | "PATROL";
   readonly caseIds: readonly string[];
   readonly candidates: readonly Candidate[];

@@ -82,12 +82,17 @@ function asking(inquiry: Inquiry): Waiting {
     return { step: "MEETING", command: "PROPOSE_DETERMINATION", roles: ["CONVENER"] };
   if (claims > 0)
     return { step: "PROPOSE", command: "PROPOSE_DETERMINATION", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
-  if (inquiry.round === 0) return { step: "LETTERS", command: "SEND_LETTERS", roles: ["SEAT_OPERATOR"] };
+  if (inquiry.round === 0)
+    return {
+      step: "LETTERS",
+      command: "SEND_LETTERS",
+      roles: inquiry.restricted ? ["SHIFT_LEAD"] : ["SEAT_OPERATOR"],
+    };
   if (noticeRuns(inquiry)) return NOTICE;
   if (unanswered(inquiry).length > 0) return { step: "CONSULT", command: "ANSWER", roles: ["OWNER_UNIT"] };
   const missing = unfinished(inquiry);
   if (missing) return missing;
-  return inquiry.state === "NOTICE"
+  return inquiry.state === "NOTICE" || inquiry.restricted
     ? { step: "PROPOSE", command: "PROPOSE_BACKSTOP", roles: ["SEAT_OPERATOR", "STREET_DEPT"] }
     : { step: "PUBLISH", command: "PUBLISH_NOTICE", roles: ["SEAT_OPERATOR"] };
 }

@@ -42,8 +42,13 @@ function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Con
   const file = dossier.cases.find((known) => known.id === id) ?? null;
   const unmergeable = mergeRefusal(dossier, file, command);
   if (unmergeable) return { refused: unmergeable };
-  const classCode = dossier.component?.classCode ?? "";
-  const decided = decideCase(file, command, { ...context, rulePack: packOf(file, context), classCode });
+  const { classCode = "", restricted = false } = dossier.component ?? {};
+  const decided = decideCase(file, command, {
+    ...context,
+    rulePack: packOf(file, context),
+    classCode,
+    restricted,
+  });
   if ("refused" in decided) return decided;
   return { events: decided.events.map((event) => ({ stream: "case", id, event })) };
 }
@@ -58,7 +63,8 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
     if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
   }
   const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
-  const decided = decideInquiry(inquiry, command, context);
+  const opening = command.type === "OPEN" && dossier.component?.restricted === true;
+  const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, context);
   if ("refused" in decided) return decided;
   const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
   if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))

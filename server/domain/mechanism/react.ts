@@ -1,5 +1,6 @@
 import type { CaseEventData, CaseEventOf } from "../case/events.ts";
 import type { CaseFile } from "../case/state.ts";
+import type { ComponentEvent } from "../component/events.ts";
 import type { InquiryEventData, InquiryEventOf } from "../inquiry/events.ts";
 import type { Inquiry } from "../inquiry/state.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
@@ -23,9 +24,27 @@ export function react(happened: StreamEvent, dossier: Dossier, context: Context)
       return inquiry ? toInquiry(inquiry, happened.event, dossier, context) : [];
     }
     case "component":
-      return happened.event.kind === "HOLDER_SUCCEEDED"
-        ? succeedHolder(id, happened.event.data, dossier, context)
-        : [];
+      return toComponent(id, happened.event, dossier, context);
+  }
+}
+
+function toComponent(
+  id: string,
+  event: ComponentEvent,
+  dossier: Dossier,
+  context: Context,
+): readonly Command[] {
+  switch (event.kind) {
+    case "HOLDER_SUCCEEDED":
+      return succeedHolder(id, event.data, dossier, context);
+    case "CLASS_CHANGED":
+      return dossier.inquiries.map((inquiry) => ({
+        on: "inquiry",
+        id: inquiry.id,
+        command: { type: "MARK_RESTRICTED", restricted: event.data.restricted },
+      }));
+    default:
+      return [];
   }
 }
 

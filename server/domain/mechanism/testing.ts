@@ -86,6 +86,8 @@ export interface StreetOptions {
   readonly departmentUnitId?: string | null;
   readonly candidates?: readonly string[];
   readonly start?: Instant;
+  /** A cover of class 0130. */
+  readonly restricted?: boolean;
 }
 
 export const held = (
@@ -111,13 +113,13 @@ export class Street {
     this.component(SEAT, {
       type: "REGISTER",
       divisionCode: "440604011",
-      classCode: "0102",
+      classCode: options.restricted ? "0130" : "0102",
       classGroup: "COVER",
       position: { lonE7: 1130500000, latE7: 230300000 },
       accuracyCm: 100,
       sourceCrs: "EPSG:4490",
       provisional: false,
-      restricted: false,
+      restricted: options.restricted ?? false,
       address: "张槎一路",
       dataSource: "SURVEY",
       attributes: {},

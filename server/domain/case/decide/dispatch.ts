@@ -25,6 +25,8 @@ export const dispatch = caseCommand("DISPATCH", {
   decide: (file, { unitId, substituteHandling, emergencyReason }, facts) => {
     if (substituteHandling && file.noticeAttempts === 0 && !emergencyReason)
       return refuse("NOTICE_OR_EMERGENCY_NEEDED");
+    // To the unit it would not exist; the street's department works there, and the owner is told on paper.
+    if (facts.restricted && unitId !== facts.departmentUnitId) return refuse("RESTRICTED_TO_DEPARTMENT");
     if (unitId === file.unitId && file.state !== "RETURNED") return refuse("SAME_VALUE");
     const automatic = facts.actor.role === "SYSTEM";
     if (!automatic && !substituteHandling && circleIsOver(file) && !foundSince(file, unitId))

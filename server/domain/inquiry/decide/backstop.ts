@@ -87,5 +87,7 @@ function signable(inquiry: Inquiry, actor: Actor): Refusal | null {
   if (!inquiry.parcelCheck) return { reason: "PARCEL_CHECK_MISSING" };
   if (inquiry.parcelCheck.result === "PRIVATE" && !overridesPrivate)
     return { reason: "PREMISES_ARE_PRIVATE" };
-  return inquiry.notice?.endedAt || emergencyReason ? null : { reason: "NOTICE_NOT_OVER" };
+  return inquiry.notice?.endedAt || emergencyReason || inquiry.restricted
+    ? null
+    : { reason: "NOTICE_NOT_OVER" };
 }

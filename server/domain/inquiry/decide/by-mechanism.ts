@@ -16,6 +16,13 @@ export function noteSafe(inquiry: Inquiry, { caseId }: { readonly caseId: string
   return inquiry.danger ? oneInquiryEvent("DANGER_ENDED", { caseId }) : NOTHING;
 }
 
+export function markRestricted(
+  inquiry: Inquiry,
+  { restricted }: { readonly restricted: boolean },
+): Decision<InquiryEvent> {
+  return inquiry.restricted === restricted ? NOTHING : oneInquiryEvent("RESTRICTION_CHANGED", { restricted });
+}
+
 export function linkCase(
   inquiry: Inquiry,
   { caseId, danger }: { readonly caseId: string; readonly danger: boolean },

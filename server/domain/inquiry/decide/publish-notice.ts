@@ -10,8 +10,11 @@ export const publishNotice = inquiryCommand("PUBLISH_NOTICE", {
   args: { channel: ShortText },
   from: ["CONSULTING", "SITE_SURVEY", "MEETING"],
   roles: SEAT,
-  guard: (inquiry) =>
-    openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : roundFinished(inquiry),
+  // A notice would name what nobody may know of; the units were asked on paper (docs/domain.md#d26).
+  guard: (inquiry) => {
+    if (inquiry.restricted) return { reason: "RESTRICTED_NOT_ANNOUNCED" };
+    return openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : roundFinished(inquiry);
+  },
   decide: (inquiry, { channel }, { rulePack, now, calendar }) => {
     const step = inquiry.everDanger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
     return {

@@ -9,14 +9,19 @@ import { SEAT } from "../steps.ts";
 
 /**
  * The same letter to every candidate at once. While a round runs, whoever is added joins it, with the time that is
- * left; a unit gets one letter a round. Afterwards a new round asks whoever it names, again too.
+ * left; a unit gets one letter a round. Afterwards a new round asks whoever it names, again too. Letters about a
+ * restricted component go on paper by the lead's hand, with the receipts: what a unit cannot see does not count against
+ * it, and its silence only where the letter demonstrably reached it (docs/domain.md#d26, #d28).
  */
 export const sendLetters = inquiryCommand("SEND_LETTERS", {
-  args: { unitIds: z.array(Id).min(1).max(30) },
+  args: { unitIds: z.array(Id).min(1).max(30), photoIds: z.array(Id).max(10).optional() },
   from: ["OPENED", "CONSULTING", "SITE_SURVEY", "MEETING"],
   roles: SEAT,
   alsoByMechanism: true,
-  decide: (inquiry, { unitIds }, facts) => {
+  needs: [{ need: "photo", when: ({ restricted }) => restricted, refusal: "RECEIPT_NEEDED" }],
+  guard: ({ restricted }, actor) =>
+    restricted && actor.role !== "SHIFT_LEAD" ? { reason: "RESTRICTED_ON_PAPER" } : null,
+  decide: (inquiry, { unitIds, photoIds = [] }, facts) => {
     const runs = inquiry.deadlines.find(
       (deadline) => deadline.kind === "CONSULT" && running(deadline) && deadline.firedAt === null,
     );
@@ -25,11 +30,21 @@ export const sendLetters = inquiryCommand("SEND_LETTERS", {
       .filter((unitId) => !asked.includes(unitId))
       .map((unitId) => ({ id: facts.newId(), unitId }));
     if (letters.length === 0) return refuse("NO_CANDIDATES");
-    if (runs) return oneInquiryEvent("LETTERS_SENT", { round: inquiry.round, dueAt: runs.dueAt, letters });
+    const receipts = inquiry.restricted ? { receiptPhotoIds: photoIds } : {};
+    if (runs)
+      return oneInquiryEvent("LETTERS_SENT", {
+        round: inquiry.round,
+        dueAt: runs.dueAt,
+        letters,
+        ...receipts,
+      });
     const consult = consultation(inquiry, facts);
     const { dueAt } = consult.data.deadline;
     return {
-      events: [inquiryEvent("LETTERS_SENT", { round: inquiry.round + 1, dueAt, letters }), consult],
+      events: [
+        inquiryEvent("LETTERS_SENT", { round: inquiry.round + 1, dueAt, letters, ...receipts }),
+        consult,
+      ],
     };
   },
 });

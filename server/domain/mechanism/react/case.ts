@@ -18,9 +18,8 @@ type Reactions = {
 export const CASE_REACTIONS_TO: Reactions = {
   CASE_FILED: (file, _data, dossier, context) => [
     ...lost(file, dossier),
-    ...(ownerConfirmed(dossier, context)
-      ? []
-      : [...substituteHandling(file, dossier, context), ...search(file, dossier, context)]),
+    ...(handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
+    ...(ownerConfirmed(dossier, context) ? [] : search(file, dossier, context)),
   ],
   DANGER_REASSESSED: (file, { danger }, dossier, context) =>
     danger ? endangered(file, dossier, context) : safe(file, dossier),
@@ -55,9 +54,14 @@ function endangered(file: CaseFile, dossier: Dossier, context: Context): Command
   if (!file.filedAt) return [];
   const open = dossier.inquiries.find(inquiryOpen);
   return [
-    ...(file.unitId || ownerConfirmed(dossier, context) ? [] : substituteHandling(file, dossier, context)),
+    ...(file.unitId || handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
     ...(open?.caseIds.includes(file.id) ? linked(file, open.id, dossier) : []),
   ];
+}
+
+/** An owner is there who can be sent; to that of a restricted component the case does not exist (docs/domain.md#d26). */
+function handledByOwner(dossier: Dossier, context: Context): boolean {
+  return ownerConfirmed(dossier, context) && !dossier.component?.restricted;
 }
 
 /** When the last of its cases is safe, its inquiries are about something that is no danger any more. */

@@ -13,8 +13,9 @@ export function askNamed(unitId: string | null, dossier: Dossier): Command[] {
   return unitId && inquiry ? writeLetters(inquiry, [unitId]) : [];
 }
 
-export function writeLetters({ id }: Inquiry, unitIds: readonly string[]): Command[] {
-  return unitIds.length === 0
+/** About a restricted component nothing is written by itself: its letters go on paper (docs/domain.md#d26). */
+export function writeLetters({ id, restricted }: Inquiry, unitIds: readonly string[]): Command[] {
+  return unitIds.length === 0 || restricted
     ? []
     : [{ on: "inquiry", id, command: { type: "SEND_LETTERS", unitIds: [...unitIds] } }];
 }
