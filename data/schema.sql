@@ -196,6 +196,7 @@ create table component (
   version integer not null default 0,
   changed_at timestamp with time zone not null default youzhu_now(),
   announced boolean not null default false,
+  role_proposal jsonb,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
   constraint component_class_group_check CHECK ((class_group = ANY (ARRAY['COVER'::text, 'GRATE'::text, 'CABINET'::text, 'POLE'::text, 'LAMP'::text, 'OTHER'::text]))),
@@ -286,6 +287,21 @@ create table component_role (
   constraint component_role_valid_check CHECK ((NOT isempty(valid)))
 );
 
+create table component_role_corrected (
+  component_id uuid not null,
+  role text not null,
+  unit_id uuid not null,
+  valid daterange not null,
+  basis text not null,
+  basis_ref text,
+  corrected_on date not null,
+  corrected_by text,
+  constraint component_role_corrected_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id) ON DELETE CASCADE,
+  constraint component_role_corrected_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'regulator'::text, 'maintainer'::text, 'interim_custodian'::text]))),
+  constraint component_role_corrected_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint component_role_corrected_valid_check CHECK ((NOT isempty(valid)))
+);
+
 create table deadline (
   id uuid not null,
   stream_kind text not null,
@@ -301,6 +317,8 @@ create table deadline (
   cancelled_at timestamp with time zone,
   fired_at timestamp with time zone,
   told_at timestamp with time zone,
+  cancelled_by text,
+  lapsed_at timestamp with time zone,
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),
@@ -352,7 +370,7 @@ create table event (
   constraint event_leaf_matches_body CHECK ((leaf_hash = sha256(('\x00'::bytea || body)))),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_seq_check CHECK ((seq > 0)),
-  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text]))),
+  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'clock'::text]))),
   constraint event_stream_seq UNIQUE (stream_id, seq)
 );
 
@@ -539,10 +557,11 @@ create table inquiry_letter (
   answer text,
   reason_code text,
   answered_at timestamp with time zone,
+  subject text,
   constraint inquiry_letter_answer_check CHECK ((answer = ANY (ARRAY['CLAIM'::text, 'DENY'::text, 'NEED_SITE_VISIT'::text, 'NO_REPLY'::text]))),
   constraint inquiry_letter_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
-  constraint inquiry_letter_inquiry_id_unit_id_round_key UNIQUE (inquiry_id, unit_id, round),
   constraint inquiry_letter_pkey PRIMARY KEY (id),
+  constraint inquiry_letter_subject_check CHECK ((subject = 'CORRECTION'::text)),
   constraint inquiry_letter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 
@@ -695,6 +714,7 @@ create table training_clock (
   ahead interval not null default '00:00:00'::interval,
   goal interval,
   moved_by uuid,
+  stepped_at timestamp with time zone,
   constraint training_clock_ahead_check CHECK ((ahead >= '00:00:00'::interval)),
   constraint training_clock_check CHECK ((goal >= ahead)),
   constraint training_clock_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id),
@@ -882,6 +902,15 @@ create policy outsider_sees on component_role for select to youzhu_unit using ((
 create policy staff on component_role for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on component_role to youzhu_app;
 grant select on component_role to youzhu_unit;
+CREATE INDEX component_role_corrected_component ON public.component_role_corrected USING btree (component_id);
+CREATE INDEX component_role_corrected_unit ON public.component_role_corrected USING btree (unit_id);
+alter table component_role_corrected enable row level security;
+create policy outsider_sees on component_role_corrected for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM component c
+  WHERE (c.id = component_role_corrected.component_id))));
+create policy staff on component_role_corrected for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on component_role_corrected to youzhu_app;
+grant select on component_role_corrected to youzhu_unit;
 CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((met_at IS NULL) AND (cancelled_at IS NULL) AND (fired_at IS NULL));
 CREATE INDEX deadline_stream ON public.deadline USING btree (stream_id);
 alter table deadline enable row level security;
@@ -962,6 +991,7 @@ grant delete, insert, select, update on inquiry_claim to youzhu_app;
 grant select on inquiry_claim to youzhu_unit;
 CREATE INDEX inquiry_letter_component ON public.inquiry_letter USING btree (component_id, unit_id);
 CREATE INDEX inquiry_letter_unit ON public.inquiry_letter USING btree (unit_id, due_at);
+CREATE UNIQUE INDEX inquiry_letter_once_a_round ON public.inquiry_letter USING btree (inquiry_id, unit_id, round) WHERE (subject IS NULL);
 alter table inquiry_letter enable row level security;
 create policy staff on inquiry_letter for all to youzhu_app using (true) with check (true);
 create policy unit_sees on inquiry_letter for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));

@@ -2,6 +2,7 @@ import type { Express, RequestHandler } from "express";
 import { mountAudit } from "./audit/routes.ts";
 import { mountAccounts, mountSession } from "./auth/routes.ts";
 import { makeSessions } from "./auth/sessions.ts";
+import { followClock } from "./db/clock.ts";
 import type { Database } from "./db/database.ts";
 import { answerErrors, closeShell, openShell } from "./http/app-shell.ts";
 import { serveClient } from "./http/client-files.ts";
@@ -11,6 +12,7 @@ import { mountHealth, type Readiness } from "./http/health.ts";
 import { makeLimits } from "./http/limits.ts";
 import type { Log } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
+import { passTime } from "./jobs/training.ts";
 import { type Hub, openHub } from "./live/hub.ts";
 import { mountLive } from "./live/routes.ts";
 import { type Sequencer, startSequencer } from "./live/sequencer.ts";
@@ -21,6 +23,7 @@ import { mountImports } from "./import/routes.ts";
 import { mountPhotos } from "./registry/photos/routes.ts";
 import { mountReference } from "./reference/routes.ts";
 import { mountRegistry } from "./registry/routes.ts";
+import { mountTraining } from "./training/routes.ts";
 import { mountTiles } from "./tiles/routes.ts";
 
 export interface App {
@@ -60,6 +63,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   };
   const hub = await openHub(database, log, { endedAmong: (requests) => sessions.endedAmong(requests) });
   const sequencer = startSequencer(database, log, () => hub.wake());
+  const unfollow = await followClock(database, () => hub.tellClock());
   const unlisten = await database.listen("youzhu_log", () => hub.wake());
 
   const app = openShell(deps, { ...settings, contentPolicy: options.contentPolicy ?? true });
@@ -80,6 +84,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
   mountInquiries(app, deps);
   mountTiles(app, deps);
   mountAudit(app, deps);
+  mountTraining(app, deps, () => passTime(database, deps.onCommitted));
   mountLive(app, deps, hub);
   mountDocs(app);
   closeShell(app, deps);
@@ -96,6 +101,7 @@ export async function createApp(database: Database, options: AppOptions): Promis
       await hub.stop();
       await sequencer.stop();
       await unlisten();
+      await unfollow();
     },
   };
 }

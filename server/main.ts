@@ -13,6 +13,7 @@ import { missingClocks } from "./jobs/missing-clocks.ts";
 import { dayTurn } from "./jobs/day-turn.ts";
 import { succession } from "./jobs/succession.ts";
 import { housekeeping } from "./jobs/housekeeping.ts";
+import { leftMoves } from "./jobs/training.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { startSchedule } from "./jobs/schedule.ts";
 
@@ -78,6 +79,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
           missingClocks(database, () => app.deps.onCommitted()),
           ...cleanUp(database, settings.cleanUpHour, () => app.deps.onCommitted()),
           succession(database, () => app.deps.onCommitted()),
+          leftMoves(database, () => app.deps.onCommitted()),
         ],
         log,
       );

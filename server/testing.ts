@@ -8,7 +8,7 @@ import { type Call, makeCall } from "./contract/call.ts";
 import type { Database } from "./db/database.ts";
 import { newId } from "./db/id.ts";
 import { sql } from "./db/sql.ts";
-import { testDatabase } from "./db/testing.ts";
+import { type TestDatabase, testDatabase } from "./db/testing.ts";
 import type { Role } from "./domain/names.ts";
 import { DEFAULT_LIMITS, type LimitSettings } from "./http/limits.ts";
 import { makeLog } from "./http/log.ts";
@@ -32,14 +32,21 @@ export interface TestServer {
   readonly origin: string;
   /** Adds an account (and for the roles that act for a unit, a unit) and signs it in. */
   person(role: Role, unitId?: string): Promise<TestPerson>;
+  /** Signs in an account that is there: one of the sample's. */
+  as(username: string): Promise<TestPerson>;
   close(): Promise<void>;
 }
 
 /** The whole application on a fresh database of the suite's engine, on a port of its own on loopback. */
 export async function testServer(
-  options: { readonly limits?: Partial<LimitSettings>; readonly settings?: Partial<Settings> } = {},
+  options: {
+    readonly limits?: Partial<LimitSettings>;
+    readonly settings?: Partial<Settings>;
+    /** A database that is there already, instead of a fresh one. */
+    readonly town?: Pick<TestDatabase, "database" | "close">;
+  } = {},
 ): Promise<TestServer> {
-  const town = await testDatabase();
+  const town = options.town ?? (await testDatabase());
   const { database } = town;
   const app = await createApp(database, {
     settings: { ...settingsFrom({}), limits: { ...DEFAULT_LIMITS, ...options.limits }, ...options.settings },
@@ -54,6 +61,12 @@ export async function testServer(
     app,
     origin,
     person: (role, unitId) => signedInPerson(database, origin, role, unitId),
+    async as(username) {
+      const account = await database.one<Account>(
+        sql`select id as "accountId", role, unit_id as "unitId" from account where username = ${username}`,
+      );
+      return await signIn(database, origin, account);
+    },
     async close() {
       await app.stop();
       server.closeAllConnections();
@@ -76,14 +89,19 @@ async function signedInPerson(
   await database.run(sql`
     insert into account (id, username, display_name, password_hash, role, unit_id)
     values (${accountId}, ${`test-${accountId.slice(-12)}`}, ${role}, 'no password', ${role}, ${unitId})`);
+  return await signIn(database, origin, { accountId, role, unitId });
+}
+
+type Account = Pick<TestPerson, "accountId" | "role" | "unitId">;
+
+async function signIn(database: Database, origin: string, account: Account): Promise<TestPerson> {
+  const { accountId } = account;
   const token = newToken();
   await openSession(database, hashOfToken(token), accountId);
   const cookie = `youzhu_session=${token}`;
   const call = makeCall({ origin, fetch, newKey: newId, headers: () => ({ cookie }) });
   return {
-    accountId,
-    role,
-    unitId,
+    ...account,
     cookie,
     call,
     fetch: (path, init = {}) =>

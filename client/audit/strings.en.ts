@@ -70,6 +70,7 @@ const audit: typeof zh = {
       account: "account",
       rule_pack: "rule pack",
       model: "ranking model",
+      clock: "training clock",
       area: "area",
     },
   },

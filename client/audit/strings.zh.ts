@@ -62,6 +62,7 @@ const audit = {
       rule_pack: "时限规则",
       model: "推断模型",
       area: "区域",
+      clock: "演练时钟",
     },
   },
   replay: {

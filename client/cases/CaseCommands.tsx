@@ -24,24 +24,16 @@ export function CaseCommands({ detail }: { detail: CaseDetail }) {
   const offered = offeredCommands(actor, detail.file, new Date(now).toISOString());
 
   const send = (body: CaseCommandBody) => {
-    const { danger } = detail;
     command.mutate(body, {
       onSuccess: () => {
         setChosen(null);
-        // The one command whose opposite is the same command is also the one most often slipped on.
-        toast(
-          t(`done.${body.type}`),
-          body.type === "REASSESS_DANGER"
-            ? () => command.mutate({ type: "REASSESS_DANGER", danger })
-            : undefined,
-        );
+        toast(t(`done.${body.type}`));
       },
     });
   };
   const choose = (type: CaseCommandName) => {
     command.reset();
     if (type === "ACKNOWLEDGE") send({ type });
-    else if (type === "REASSESS_DANGER") send({ type, danger: !detail.danger });
     else setChosen(type === chosen ? null : type);
   };
   const { variables, isPending, error } = command;

@@ -141,6 +141,8 @@ function Head({ detail }: { detail: CaseDetail }) {
             kind: word("request", detail.request.kind),
             reason: word("reason", detail.request.reasonCode),
           })}
+          {detail.request.until &&
+            ` · ${t("panel.suspendedUntil", { at: fullMoment(detail.request.until, language) })}`}
         </p>
       )}
       {detail.suspendedUntil && (

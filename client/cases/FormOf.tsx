@@ -3,6 +3,7 @@ import type { CaseCommandName } from "../../server/domain/case/commands.ts";
 import type { CommandFormProps } from "./CommandForm.tsx";
 import { AddNote, AddReport, Merge, PassCheck, RecordNotice, Urge } from "./commands/Beside.tsx";
 import { Confirm, type PlainCommand } from "./commands/Confirm.tsx";
+import { ConfirmDangerOver, ReassessDanger, RequestDangerOver } from "./commands/DangerOver.tsx";
 import { Dispatch } from "./commands/Dispatch.tsx";
 import { FileCase } from "./commands/FileCase.tsx";
 import { Guard } from "./commands/Guard.tsx";
@@ -11,7 +12,7 @@ import { RecordVerification } from "./commands/RecordVerification.tsx";
 import { Reply } from "./commands/Reply.tsx";
 import { Repair } from "./commands/Repair.tsx";
 import { ReturnCase } from "./commands/ReturnCase.tsx";
-import { Suspend } from "./commands/Suspend.tsx";
+import { RequestSuspension } from "./commands/Suspend.tsx";
 import { OrderRework, RequestExtension, RequestForcedClose, RequestVoid } from "./commands/WithReason.tsx";
 
 type FormComponent = (props: CommandFormProps) => ReactNode;
@@ -35,15 +36,18 @@ const FORMS: Readonly<Record<CaseCommandName, FormComponent | null>> = {
   ORDER_REWORK: OrderRework,
   CLOSE: plain("CLOSE"),
   RETURN: ReturnCase,
+  CONFIRM_DANGER_OVER: ConfirmDangerOver,
+  CONFIRM_SUSPENSION: plain("CONFIRM_SUSPENSION"),
   CONFIRM_VOID: plain("CONFIRM_VOID"),
   CONFIRM_FORCED_CLOSE: plain("CONFIRM_FORCED_CLOSE"),
   GRANT_EXTENSION: plain("GRANT_EXTENSION"),
   REFUSE_REQUEST: plain("REFUSE_REQUEST"),
   RESUME: plain("RESUME"),
   URGE: Urge,
-  REASSESS_DANGER: null,
+  REASSESS_DANGER: ReassessDanger,
+  REQUEST_DANGER_OVER: RequestDangerOver,
   REQUEST_EXTENSION: RequestExtension,
-  SUSPEND: Suspend,
+  REQUEST_SUSPENSION: RequestSuspension,
   RECORD_NOTICE: RecordNotice,
   ADD_REPORT: AddReport,
   MERGE: Merge,

@@ -2,6 +2,8 @@ import { Alert, Button, Checkbox, Input, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseDetail } from "../../server/contract/cases.ts";
+import { DANGER_OVER_REASONS } from "../../server/domain/names.ts";
+import { useWord } from "../i18n/i18n.ts";
 import { useToast } from "../ui/undo.tsx";
 import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useDraft } from "./draft.ts";
@@ -9,7 +11,7 @@ import { outbox } from "./outbox.ts";
 import type { Locating } from "./position.ts";
 import { picturesOf, ShotField, type Shot } from "./ShotField.tsx";
 import { Where } from "./TaskList.tsx";
-import { commandOf, EMPTY_WORK, FIELDS, missingIn, type WorkType, type WorkValues } from "./work.ts";
+import { asksFor, commandOf, EMPTY_WORK, FIELDS, missingIn, type WorkType, type WorkValues } from "./work.ts";
 
 const MATERIALS = ["CAST_IRON", "DUCTILE_IRON", "CONCRETE", "COMPOSITE", "STEEL"] as const;
 const LOAD_CLASSES = ["A15", "B125", "C250", "D400", "E600", "F900"] as const;
@@ -67,7 +69,7 @@ export function WorkForm({
       {fields.photos && <ShotField shots={draft.shots} onChange={(shots) => change({ shots })} />}
       {missing === "photos" && <Alert type="error" title={t("photo.needed")} role="alert" />}
       {type === "GUARD" && <Where locating={locating} />}
-      <Details type={type} draft={draft} change={change} missing={missing} />
+      <Details type={type} reported={detail.danger} draft={draft} change={change} missing={missing} />
       <div className="field-actions">
         <Button type="primary" size="large" htmlType="submit" block>
           {t(`work.${type}`)}
@@ -82,16 +84,20 @@ export function WorkForm({
 
 function Details({
   type,
+  reported,
   draft,
   change,
   missing,
 }: {
   type: WorkType;
+  /** It is a danger already: one person does not make it less. */
+  reported: boolean;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   missing: ReturnType<typeof missingIn>;
 }) {
   const { t } = useTranslation("field");
+  const word = useWord();
   const fields = FIELDS[type];
   const quick = type === "MAKE_SAFE" || type === "REPAIR" ? t(`form.measures.${type}`).split("|") : [];
   return (
@@ -109,7 +115,11 @@ function Details({
         />
       )}
       {fields.danger && draft.found && (
-        <Checkbox checked={draft.danger} onChange={(event) => change({ danger: event.target.checked })}>
+        <Checkbox
+          checked={draft.danger}
+          disabled={reported}
+          onChange={(event) => change({ danger: event.target.checked })}
+        >
           {t("form.danger")}
         </Checkbox>
       )}
@@ -184,9 +194,21 @@ function Details({
           />
         </label>
       )}
+      {fields.whyNone && (
+        <label>
+          {t("form.why")}
+          <Select<Draft["whyNone"]>
+            size="large"
+            value={draft.whyNone}
+            onChange={(whyNone) => change({ whyNone })}
+            options={DANGER_OVER_REASONS.map((value) => ({ value, label: word("reason", value) }))}
+          />
+        </label>
+      )}
       {fields.words && (
         <label>
           {t("report.words")}
+          {asksFor(type, "explanation") && ` (${t("form.explain")})`}
           <Input.TextArea
             autoSize={{ minRows: 2 }}
             maxLength={2000}

@@ -75,7 +75,8 @@ const field: typeof zh = {
     RETURN: "Return",
     RECORD_VERIFICATION: "Verified",
     ADD_NOTE: "Note",
-    REASSESS_DANGER: "Reassess danger",
+    REASSESS_DANGER: "Make it a danger",
+    REQUEST_DANGER_OVER: "Ask to end the danger",
   },
   hint: {
     ACKNOWLEDGE: "Got it, work begins.",
@@ -87,7 +88,9 @@ const field: typeof zh = {
     RETURN: "Not for your unit: say why; the street department takes over the danger.",
     RECORD_VERIFICATION: "Look at what was reported.",
     ADD_NOTE: "",
-    REASSESS_DANGER: "When the danger has changed.",
+    REASSESS_DANGER: "It is dangerous here: it is a danger at once.",
+    REQUEST_DANGER_OVER:
+      "A photo and how it is, in words; a seat or the lead confirms. Until then the clocks go on.",
   },
   form: {
     measure: "Measure",
@@ -110,6 +113,8 @@ const field: typeof zh = {
     notFound: "nothing found",
     danger: "dangerous",
     noDanger: "not dangerous",
+    why: "Why it is none",
+    explain: "ten characters or more",
     required: "Needed",
   },
   outbox: {

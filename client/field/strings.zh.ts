@@ -73,7 +73,8 @@ const field = {
     RETURN: "回退",
     RECORD_VERIFICATION: "核实结果",
     ADD_NOTE: "备注",
-    REASSESS_DANGER: "险情评估",
+    REASSESS_DANGER: "升级为险情",
+    REQUEST_DANGER_OVER: "申请解除险情",
   },
   hint: {
     ACKNOWLEDGE: "确认收到，开始处置。",
@@ -85,7 +86,8 @@ const field = {
     RETURN: "不属于本单位处置的，写明理由退回；险情由街道部门接手。",
     RECORD_VERIFICATION: "到现场核实上报内容。",
     ADD_NOTE: "",
-    REASSESS_DANGER: "险情有变化时更新。",
+    REASSESS_DANGER: "现场有危险：立即列为险情。",
+    REQUEST_DANGER_OVER: "拍照并写明情况，由坐席或值班长确认；确认前时限照常计算。",
   },
   form: {
     measure: "措施",
@@ -108,6 +110,8 @@ const field = {
     notFound: "现场未发现",
     danger: "有危险",
     noDanger: "没有危险",
+    why: "为什么不是险情",
+    explain: "至少 10 个字",
     required: "请填写",
   },
   outbox: {

@@ -3,8 +3,8 @@ import { caseCan } from "../../server/domain/case/table.ts";
 import { CASE_COMMANDS, type CaseCommandName } from "../../server/domain/case/commands.ts";
 import type { ReasonKey } from "../../server/domain/decision.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
-import type { Actor } from "../../server/domain/names.ts";
-import type { Need } from "../../server/domain/requirements.ts";
+import type { Actor, DangerOverReason } from "../../server/domain/names.ts";
+import { EXPLANATION_LENGTH, type Need } from "../../server/domain/requirements.ts";
 import type { PhonePosition } from "./position.ts";
 
 /** What is done on the spot, in the order of the day. */
@@ -18,6 +18,7 @@ export const WORK = [
   "ORDER_REWORK",
   "RETURN",
   "REASSESS_DANGER",
+  "REQUEST_DANGER_OVER",
   "ADD_NOTE",
 ] as const;
 export type WorkType = (typeof WORK)[number];
@@ -31,19 +32,21 @@ export interface WorkFields {
   readonly namedUnit?: true;
   readonly found?: true;
   readonly danger?: true;
+  readonly whyNone?: true;
   readonly words?: true;
 }
 
 export const FIELDS: Readonly<Record<WorkType, WorkFields>> = {
   ACKNOWLEDGE: {},
-  RECORD_VERIFICATION: { found: true, danger: true, words: true },
+  RECORD_VERIFICATION: { photos: true, found: true, danger: true, words: true },
   GUARD: { photos: true },
   MAKE_SAFE: { photos: true, measure: true },
   REPAIR: { photos: true, measure: true, material: true },
   PASS_CHECK: { photos: true },
   ORDER_REWORK: { reason: true },
   RETURN: { reason: true, namedUnit: true },
-  REASSESS_DANGER: { danger: true },
+  REASSESS_DANGER: {},
+  REQUEST_DANGER_OVER: { photos: true, whyNone: true, words: true },
   ADD_NOTE: { photos: true, words: true },
 };
 
@@ -55,6 +58,7 @@ export interface WorkValues {
   readonly namesUnitId: string | null;
   readonly found: boolean;
   readonly danger: boolean;
+  readonly whyNone: DangerOverReason;
   readonly words: string;
 }
 
@@ -66,6 +70,7 @@ export const EMPTY_WORK: WorkValues = {
   namesUnitId: null,
   found: true,
   danger: true,
+  whyNone: "NOT_FOUND",
   words: "",
 };
 
@@ -82,9 +87,12 @@ export function missingIn(
   photos: number,
 ): "photos" | "measure" | "reason" | "words" | null {
   const fields = FIELDS[type];
-  if (asksFor(type, "photo") && photos === 0) return "photos";
+  // What was found as reported needs no picture yet; that nothing was found does.
+  const shown = type === "RECORD_VERIFICATION" && values.found;
+  if (asksFor(type, "photo") && photos === 0 && !shown) return "photos";
   if (fields.measure && values.measure.trim() === "") return "measure";
-  if (asksFor(type, "reason") && values.reason.trim() === "") return "reason";
+  if (fields.reason && asksFor(type, "reason") && values.reason.trim() === "") return "reason";
+  if (asksFor(type, "explanation") && values.words.trim().length < EXPLANATION_LENGTH) return "words";
   if (type === "ADD_NOTE" && values.words.trim() === "" && photos === 0) return "words";
   return null;
 }
@@ -97,7 +105,7 @@ export function commandOf(type: WorkType, values: WorkValues, at: PhonePosition 
     case "ACKNOWLEDGE":
       return { type };
     case "RECORD_VERIFICATION":
-      return { type, found: values.found, danger: values.found && values.danger, ...notes };
+      return { type, found: values.found, danger: values.found && values.danger, photoIds, ...notes };
     case "GUARD":
       return {
         type,
@@ -121,7 +129,9 @@ export function commandOf(type: WorkType, values: WorkValues, at: PhonePosition 
     case "RETURN":
       return { type, reasonCode: values.reason.trim(), namesUnitId: values.namesUnitId };
     case "REASSESS_DANGER":
-      return { type, danger: values.danger };
+      return { type, danger: true };
+    case "REQUEST_DANGER_OVER":
+      return { type, reasonCode: values.whyNone, photoIds, ...notes };
     case "ADD_NOTE":
       return { type, photoIds, ...notes };
   }

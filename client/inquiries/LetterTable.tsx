@@ -1,5 +1,6 @@
 import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { running } from "../../server/domain/clocks/deadline.ts";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
@@ -16,9 +17,7 @@ export function LetterTable({ detail }: { detail: InquiryDetail }) {
     (a, b) => b.round - a.round || a.unit.nameZh.localeCompare(b.unit.nameZh, "zh"),
   );
   if (letters.length === 0) return <p className="quiet">{t("letter.none")}</p>;
-  const consult = detail.deadlines.find(
-    (deadline) => deadline.kind === "CONSULT" && deadline.metAt === null && deadline.cancelledAt === null,
-  );
+  const consult = detail.deadlines.find((deadline) => deadline.kind === "CONSULT" && running(deadline));
   return (
     <Table<LetterItem>
       size="small"

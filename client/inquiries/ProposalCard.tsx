@@ -1,6 +1,8 @@
 import { CheckCircleFilled, CloseCircleOutlined, ExclamationCircleFilled } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
+import type { TouchedPeriod } from "../../server/domain/component/state.ts";
+import { useUnits } from "../api/reference.ts";
 import { useActor } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { dayText, fullMoment } from "../ui/time.ts";
@@ -23,6 +25,7 @@ export function ProposalCard({ detail }: { detail: InquiryDetail }) {
         <p>{t("proposal.emergency", { reason: proposal.emergencyReason })}</p>
       )}
       {proposal.kind === "BACKSTOP" && proposal.overridesPrivate && <p>{t("proposal.overrides")}</p>}
+      {proposal.kind === "DETERMINATION" && <Corrects detail={detail} corrects={proposal.corrects ?? []} />}
       <p className="quiet">
         {proposal.byAccountId === null
           ? t("proposal.system")
@@ -30,6 +33,38 @@ export function ProposalCard({ detail }: { detail: InquiryDetail }) {
       </p>
       {proposal.kind === "BACKSTOP" && <GuardList items={backstopGuard(fileOf(detail), actor)} />}
     </section>
+  );
+}
+
+/** Whose past days it takes: a correction names them, and they are heard first (docs/domain.md#guard-5). */
+function Corrects({ detail, corrects }: { detail: InquiryDetail; corrects: readonly TouchedPeriod[] }) {
+  const { t } = useTranslation(["inquiries", "ui"]);
+  const named = useNamed();
+  const language = useLanguage();
+  const units = useUnits().data ?? [];
+  if (corrects.length === 0) return null;
+  return (
+    <>
+      <h4>{t("proposal.corrects")}</h4>
+      <ul className="guard-list">
+        {corrects.map(({ unitId, from, to }) => {
+          const unit = units.find((one) => one.id === unitId);
+          const letter = fileOf(detail).letters.find((one) => one.unitId === unitId && one.about);
+          return (
+            <li key={`${unitId}${from}`}>
+              {t("proposal.touched", {
+                unit: unit ? named(unit) : t("ui:unit.unknown"),
+                from: dayText(from, language),
+                to: to === null ? t("proposal.untilNow") : dayText(to, language),
+              })}{" "}
+              {letter?.answer === null
+                ? t("proposal.hearing", { due: fullMoment(letter.dueAt, language) })
+                : letter && t("proposal.heard")}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

@@ -110,10 +110,15 @@ describe("the commands that are given now and then work through their forms", ()
     });
     await as("lead", path, async (page) => {
       await give(page, cases.command.GRANT_EXTENSION);
-      await give(page, cases.command.SUSPEND, async (form) => {
+    });
+    await as("seat", path, (page) =>
+      give(page, cases.command.REQUEST_SUSPENSION, async (form) => {
         await choose(form, cases.form.reason, cases.reasons.suspend.ROAD_WORKS);
         await pickDay(form, cases.form.until, 9);
-      });
+      }),
+    );
+    await as("lead", path, async (page) => {
+      await give(page, cases.command.CONFIRM_SUSPENSION);
       expect(await stateOf(page, id)).toBe("SUSPENDED");
       await page.locator(".lanes-words summary").click();
       // Told more than once: as the state and as what happened.

@@ -1,6 +1,7 @@
 import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Deadline } from "../../server/contract/shapes.ts";
+import { running } from "../../server/domain/clocks/deadline.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { shortMoment } from "../ui/time.ts";
 import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
@@ -9,11 +10,11 @@ import "./ClockList.css";
 
 /** Every clock of a track: those that run, then those that were met, missed or stopped, each with its limit. */
 export function ClockList({ deadlines }: { deadlines: readonly Deadline[] }) {
-  const running = deadlines.filter(({ metAt, cancelledAt }) => metAt === null && cancelledAt === null);
-  const over = deadlines.filter((deadline) => !running.includes(deadline));
+  const present = deadlines.filter(running);
+  const over = deadlines.filter((deadline) => !running(deadline));
   return (
     <ul className="clock-list">
-      {[...running.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)), ...over].map((deadline) => (
+      {[...present.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)), ...over].map((deadline) => (
         <Clock key={`${deadline.kind}${deadline.dueAt}`} deadline={deadline} />
       ))}
     </ul>
@@ -23,12 +24,12 @@ export function ClockList({ deadlines }: { deadlines: readonly Deadline[] }) {
 function Clock({ deadline }: { deadline: Deadline }) {
   const word = useWord();
   const limit = useLimit();
-  const running = deadline.metAt === null && deadline.cancelledAt === null;
+  const runs = running(deadline);
   return (
-    <li data-running={running}>
+    <li data-running={runs}>
       <span className="clock-kind">{word("deadline", deadline.kind)}</span>
       <span className="quiet">{limit(deadline.minutes, deadline.clock)}</span>
-      {running ? <TimeLeft deadline={deadline} /> : <Ended deadline={deadline} />}
+      {runs ? <TimeLeft deadline={deadline} /> : <Ended deadline={deadline} />}
     </li>
   );
 }
@@ -37,12 +38,12 @@ function Ended({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation("ui");
   const language = useLanguage();
   const length = useLength();
-  const { metAt, dueAt } = deadline;
+  const { metAt, dueAt, lapsedAt } = deadline;
   const enteredAt = enteredLate(deadline) ? deadline.toldAt : null;
-  const late = metAt !== null && metAt > dueAt;
+  const late = metAt === null ? lapsedAt !== undefined : metAt > dueAt;
   const text =
     metAt === null
-      ? t("time.cancelled")
+      ? t(late ? "time.lapsed" : "time.cancelled")
       : late
         ? t("time.metLate", { length: length(Date.parse(metAt) - Date.parse(dueAt)) })
         : t("time.met");

@@ -3,6 +3,7 @@ import type zh from "./strings.zh.ts";
 const matter: typeof zh = {
   danger: "Danger",
   now: "Now",
+  explain: "At least {{count}} characters",
   filters: {
     title: "Saved filters",
     none: "Set a filter, give it a name, and have it back with one click.",
@@ -21,6 +22,7 @@ const matter: typeof zh = {
     met: "done in time",
     metLate: "done late (by {{length}})",
     cancelled: "no longer counted",
+    lapsed: "ran out, never done",
     enteredLate: "recorded later, {{at}}",
     minutes: "{{count}} min",
     hours: "{{count}} h",

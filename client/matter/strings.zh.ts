@@ -1,6 +1,7 @@
 const matter = {
   danger: "险情",
   now: "现在",
+  explain: "至少写 {{count}} 个字",
   filters: {
     title: "常用筛选",
     none: "设好筛选后起个名字保存，下次一点即用。",
@@ -19,6 +20,7 @@ const matter = {
     met: "按时完成",
     metLate: "逾时完成（超 {{length}}）",
     cancelled: "不再计时",
+    lapsed: "逾时，未完成",
     enteredLate: "{{at}} 补录",
     minutes: "{{count}} 分",
     hours: "{{count}} 小时",

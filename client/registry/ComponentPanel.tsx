@@ -17,6 +17,7 @@ import type { ComponentFile } from "./component-file.ts";
 import { ComponentEdits } from "./ComponentEdits.tsx";
 import { Matters } from "./Matters.tsx";
 import { RegisterFacts } from "./RegisterFacts.tsx";
+import { RoleProposal } from "./RoleProposal.tsx";
 import { WhoAnswers } from "./WhoAnswers.tsx";
 import "./ComponentPanel.css";
 
@@ -57,6 +58,7 @@ function Panel({
       <Head component={component} />
       <Section title={t(past ? "section.answeredThen" : "section.answers")}>
         <WhoAnswers component={component} />
+        <RoleProposal component={component} />
       </Section>
       {unresolved && may("seeCandidates") && (
         <Section title={t("section.probably")}>

@@ -95,6 +95,27 @@ export function RegisterFacts({ component }: { component: ComponentFile }) {
           </ul>
         </details>
       )}
+      {component.corrected.length > 0 && (
+        <details className="ended-matters">
+          <summary>
+            {t("section.corrected")} {component.corrected.length}
+          </summary>
+          <ul>
+            {component.corrected.map(({ role, unit, from, to, correctedOn }) => (
+              <li key={`${role}${unit.id}${from}${correctedOn}`}>
+                {word("role", role)} <UnitName unit={unit} />{" "}
+                <span className="quiet">
+                  {t("answers.ended", {
+                    from: dayText(from, language),
+                    to: dayText(to ?? correctedOn, language),
+                  })}{" "}
+                  · {t("answers.corrected", { on: dayText(correctedOn, language) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }

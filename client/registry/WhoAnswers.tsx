@@ -78,6 +78,18 @@ export function WhoAnswers({ component }: { component: ComponentFile }) {
           </div>
         ))}
       </dl>
+      {past !== null &&
+        component.corrected
+          .filter(({ from, to }) => from <= past && (to === null || past < to))
+          .map(({ role, unit, from, correctedOn }) => (
+            <p key={`${role}${unit.id}${from}${correctedOn}`} className="quiet small">
+              {t("answers.knownThen", {
+                role: word("role", role),
+                unit: named(unit),
+                on: dayText(correctedOn, language),
+              })}
+            </p>
+          ))}
       {past === null && component.ownershipStatus === "BACKSTOP" && (
         <p className="quiet small">{t("answers.backstopNote")}</p>
       )}

@@ -19,6 +19,7 @@ const registry: typeof zh = {
     facts: "Register",
     codes: "Codes",
     roles: "Who answered when",
+    corrected: "Corrected periods",
     past: "Earlier cases",
   },
   answers: {
@@ -30,8 +31,17 @@ const registry: typeof zh = {
       "It lies on private premises and their manager answers for it; utilities still answer for their lines.",
     unresolved: "Nobody answers for it; the owner is to be found",
     joint: "Not allocated since the unit was split: {{units}} answer for it together",
+    corrected: "corrected on {{on}}",
+    knownThen: "Until {{on}} {{unit}} was known as {{role}} of this day; it was corrected then",
     unitEnded: "This unit ended on {{on}}; its successor takes over",
     ended: "{{from}} to {{to}}",
+  },
+  proposal: {
+    title: "Waits for a second person",
+    ASSIGN: "Proposed as {{role}}:",
+    END: "Proposed to end as {{role}}:",
+    confirm: "Confirm the change",
+    refuse: "Refuse the change",
   },
   matters: {
     fileCase: "New case",
@@ -76,6 +86,8 @@ const registry: typeof zh = {
     required: "Fill this in",
     choose: "Choose one",
     crs: "Coordinate system",
+    document: "Agreement or letter",
+    secondPerson: "It begins today or later, and holds when a shift lead has confirmed it.",
     retireAsk: "It leaves the register; its history stays.",
   },
   done: {
@@ -86,6 +98,8 @@ const registry: typeof zh = {
     RECORD_ATTRIBUTES: "Attributes corrected",
     ADD_PHOTO: "Photo added",
     CONFIRM_REGISTRATION: "Registration confirmed",
+    CONFIRM_ROLE: "Confirmed",
+    REFUSE_ROLE: "Refused",
     ASSIGN_ROLE: "Responsibility recorded",
     END_ROLE: "Responsibility ended",
     RETIRE: "Retired",

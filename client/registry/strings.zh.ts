@@ -17,6 +17,7 @@ const registry = {
     facts: "登记信息",
     codes: "标识码",
     roles: "责任沿革",
+    corrected: "被更正的时段",
     past: "历史案件",
   },
   answers: {
@@ -27,8 +28,17 @@ const registry = {
     privateNote: "位于小区/厂区内，由其管理人负责；管线单位对其管线仍负责。",
     unresolved: "没有单位负责，需要查找",
     joint: "单位分立后尚未分配，暂由 {{units}} 共同负责",
+    corrected: "{{on}}更正",
+    knownThen: "{{on}}更正前，该日登记的{{role}}为{{unit}}",
     unitEnded: "该单位已于 {{on}} 终止，正在移交承接单位",
     ended: "{{from}} 至 {{to}}",
+  },
+  proposal: {
+    title: "待另一人确认",
+    ASSIGN: "提议由其担任{{role}}：",
+    END: "提议终止其{{role}}责任：",
+    confirm: "确认变更",
+    refuse: "不予变更",
   },
   matters: {
     fileCase: "新建案件",
@@ -72,6 +82,8 @@ const registry = {
     required: "请填写",
     choose: "请选择",
     crs: "坐标系",
+    document: "协议或来函",
+    secondPerson: "自今日起生效，且须值班长确认。",
     retireAsk: "注销后部件从台账退出，历史保留。",
   },
   done: {
@@ -82,6 +94,8 @@ const registry = {
     RECORD_ATTRIBUTES: "属性已更正",
     ADD_PHOTO: "照片已添加",
     CONFIRM_REGISTRATION: "登记已确认",
+    CONFIRM_ROLE: "已确认",
+    REFUSE_ROLE: "未通过",
     ASSIGN_ROLE: "责任单位已登记",
     END_ROLE: "责任已终止",
     RETIRE: "部件已注销",

@@ -54,7 +54,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: "features",
-    holds: ["registry", "cases", "inquiries", "inference", "audit", "tiles", "import"].map(
+    holds: ["registry", "cases", "inquiries", "inference", "audit", "tiles", "import", "training"].map(
       (name) => `server/${name}/`,
     ),
     imports: PLUMBING,

@@ -36,6 +36,8 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
     { ...dissolved, toUnitId: null, how: "DISSOLVED" },
     { ...dissolved, toUnitId: HEIR, how: "MERGER" },
   ],
+  CONFIRM_ROLE: [{}],
+  REFUSE_ROLE: [{}],
   RETIRE: [{ reasonCode: "the lid was taken out when the road was rebuilt" }],
 };
 

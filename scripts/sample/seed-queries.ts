@@ -252,7 +252,7 @@ export async function finish(
     sql`select setval('case_number', ${counts.cases + 1}) as c, setval('inquiry_number', ${counts.inquiries + 1}) as i`,
   );
   await t.run(
-    sql`insert into setting (key, value) values ('home_division', '"440604011"'), ('sample', ${json({ seed })}::jsonb)`,
+    sql`insert into setting (key, value) values ('home_division', '"440604011"'), ('sample', ${json({ seed })}::jsonb || jsonb_build_object('accounts', (select jsonb_agg(id) from account)))`,
   );
 }
 

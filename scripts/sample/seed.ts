@@ -333,5 +333,7 @@ export function domainComponent(c: town.Component, groupOf: (code: string) => Cl
         ? []
         : [{ role, unitId, from: since, to: null, basis: c.basis ?? "SURVEY", basisRef: null }],
     ),
+    corrected: [],
+    roleProposal: null,
   };
 }

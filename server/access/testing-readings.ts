@@ -38,6 +38,7 @@ function tiles(set: string, zooms: readonly number[]): string[] {
 /** Every GET of the contract by name. One that is missing here fails the matrix by its name. */
 export const READINGS: Readonly<Record<string, Reading>> = {
   readSession: plain("/api/session"),
+  readTrainingClock: plain("/api/training/clock"),
   getReference: plain("/api/reference"),
   listRulePacks: plain("/api/rule-packs"),
   listRuleDrafts: plain("/api/rule-drafts"),

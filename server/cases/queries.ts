@@ -22,7 +22,7 @@ const SUMMARY = sql`
   component.ownership_status as "ownershipStatus", component.address, jsonb_build_object('lon', ST_X(file.geom), 'lat', ST_Y(file.geom)) as position,
   ${unitJson(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
   (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
-   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null order by d.due_at limit 1) as next,
+   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null order by d.due_at limit 1) as next,
   (select jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open)
    from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id order by i.open desc, i.opened_at desc limit 1) as inquiry,
   file.version`;
@@ -41,7 +41,8 @@ function mine(viewer: Viewer): Sql {
     case "SHIFT_LEAD":
       return sql`(file.state in ('POST_REPAIR_CHECK', 'REPORTED', 'RETURNED', 'FILED') or file.state_json -> 'request' <> 'null'::jsonb)`;
     case "SEAT_OPERATOR":
-      return sql`file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')`;
+      return sql`(file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')
+        or file.state_json -> 'request' ->> 'kind' = 'DANGER_OVER')`;
     default:
       return sql`true`;
   }

@@ -16,6 +16,7 @@ import * as registry from "./registry.ts";
 import * as rulePacks from "./rule-packs.ts";
 import * as session from "./session.ts";
 import * as shapes from "./shapes.ts";
+import * as training from "./training.ts";
 import * as units from "./units.ts";
 
 const CONTRACTS = [
@@ -34,6 +35,7 @@ const CONTRACTS = [
   imports,
   audit,
   accounts,
+  training,
   live,
 ];
 

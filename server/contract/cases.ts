@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CASE_COMMANDS } from "../domain/case/commands.ts";
 import { MAY } from "../domain/permissions.ts";
-import type { CaseFile } from "../domain/case/state.ts";
+import { CASE_REQUEST_KINDS, type CaseFile } from "../domain/case/state.ts";
 import { bodiesOf, domainState } from "./of-domain.ts";
 import { endpoint } from "./endpoint.ts";
 import {
@@ -87,10 +87,13 @@ export const CaseDetail = CaseSummary.extend({
   escalations: z.int(),
   request: z
     .object({
-      kind: z.enum(["VOID", "FORCED_CLOSE", "EXTENSION"]),
+      kind: z.enum(CASE_REQUEST_KINDS),
       byAccountId: Id.nullable(),
       reasonCode: z.string(),
       at: InstantText,
+      /** What was seen on the spot. */
+      photoIds: z.array(Id).optional(),
+      until: InstantText.optional(),
     })
     .nullable(),
   mergedInto: Id.nullable(),

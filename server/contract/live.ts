@@ -16,13 +16,17 @@ export const Happened = z.object({
 });
 export type Happened = z.infer<typeof Happened>;
 
+/** By how much the registry's time is ahead of the machine's: told at the beginning, and whenever a training clock is moved. */
+export const ClockTold = z.object({ aheadMs: z.int() });
+export type ClockTold = z.infer<typeof ClockTold>;
+
 export const live = endpoint({
   name: "live",
   method: "GET",
   path: "/api/live",
   summary:
     "Server-sent events (`event: happened`, data as Happened): what changes and the viewer may see, from `Last-Event-ID` (or `from`) on. " +
-    "Without a cursor it starts now. `event: behind` says that too much was missed: read everything again.",
+    "Without a cursor it starts now. `event: clock` (ClockTold) says what time it is in a training town. `event: behind` says that too much was missed: read everything again.",
   tag: "live",
   access: "SIGNED_IN",
   contentType: "text/event-stream",

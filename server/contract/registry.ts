@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PhotoIds } from "../domain/arguments.ts";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
 import { factDetails, factFilters } from "./facts.ts";
@@ -54,6 +55,23 @@ export const RoleInterval = z.object({
   unitEndedOn: DayText.nullable(),
 });
 
+/** What a correction took away: known until `correctedOn`, found otherwise by the inquiry `correctedBy`. */
+export const CorrectedInterval = RoleInterval.omit({ jointWith: true, unitEndedOn: true }).extend({
+  correctedOn: DayText,
+  correctedBy: z.string().nullable(),
+});
+/** A change of who maintains it, until somebody else confirms it. */
+export const RoleProposal = z.object({
+  change: z.enum(["ASSIGN", "END"]),
+  role: ComponentRole,
+  unit: UnitRef,
+  from: DayText,
+  basis: z.string(),
+  basisRef: z.string().nullable(),
+  photoIds: z.array(Id),
+  byAccountId: Id.nullable(),
+});
+
 export const CaseRef = z.object({
   id: Id,
   number: z.string(),
@@ -86,6 +104,8 @@ export const ComponentDetail = ComponentSummary.extend({
   photoIds: z.array(Id),
   codes: z.array(z.object({ scheme: z.string(), code: z.string(), from: DayText, to: DayText.nullable() })),
   roles: z.array(RoleInterval),
+  corrected: z.array(CorrectedInterval),
+  roleProposal: RoleProposal.nullable(),
   cases: z.array(CaseRef),
   inquiries: z.array(InquiryRef),
   /** What stands around it: the compound, road and community it lies in. */
@@ -217,8 +237,18 @@ export const ComponentCommandBody = z.discriminatedUnion("type", [
     from: DayText,
     basis: ShortText,
     basisRef: ShortText.nullable().default(null),
+    /** The agreement or letter; who maintains it takes one, and a second person. */
+    photoIds: PhotoIds,
   }),
-  z.strictObject({ type: z.literal("END_ROLE"), role: ComponentRole, on: DayText, basis: ShortText }),
+  z.strictObject({
+    type: z.literal("END_ROLE"),
+    role: ComponentRole,
+    on: DayText,
+    basis: ShortText,
+    photoIds: PhotoIds,
+  }),
+  z.strictObject({ type: z.literal("CONFIRM_ROLE") }),
+  z.strictObject({ type: z.literal("REFUSE_ROLE") }),
   z.strictObject({ type: z.literal("RETIRE"), reasonCode: ShortText }),
 ]);
 

@@ -70,7 +70,11 @@ export const Deadline = z.object({
   dueAt: InstantText,
   metAt: InstantText.nullable(),
   cancelledAt: InstantText.nullable(),
+  /** The kind of event that stopped it in time (docs/domain.md#d22). */
+  cancelledBy: z.string().optional(),
   firedAt: InstantText.nullable(),
+  /** When its step was given up after it had run out: it stays overdue. */
+  lapsedAt: InstantText.optional(),
   /** When the registry was told of the step that met it, where that was later than the step itself. */
   toldAt: InstantText.optional(),
 });

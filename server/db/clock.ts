@@ -1,5 +1,5 @@
 import { clock } from "../clock.ts";
-import type { Queries } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import { sql } from "./sql.ts";
 
 /*
@@ -21,4 +21,15 @@ export async function readClock(database: Queries): Promise<void> {
     sql`select (extract(epoch from ahead) * 1000)::float8 as ms from training_clock`,
   );
   clock.setAhead(Math.round(ms));
+}
+
+/** Keeps this process in it, whoever moves it; `onMoved` hears of each move. What it returns ends that. */
+export async function followClock(database: Database, onMoved: () => void): Promise<() => Promise<void>> {
+  const unlisten = await database.listen("youzhu_clock", () => {
+    readClock(database).then(onMoved, () => {
+      // Closed meanwhile; a connection that comes back wakes everybody once more.
+    });
+  });
+  await readClock(database);
+  return unlisten;
 }

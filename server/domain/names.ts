@@ -132,6 +132,10 @@ export const DEFECTS = [
 ] as const;
 export type Defect = (typeof DEFECTS)[number];
 
+/** Why somebody on the spot says that a reported danger is none (docs/domain.md#guard-1). */
+export const DANGER_OVER_REASONS = ["NOT_FOUND", "LID_PRESENT", "NOT_HAZARDOUS", "WRONG_PLACE"] as const;
+export type DangerOverReason = (typeof DANGER_OVER_REASONS)[number];
+
 export const ANSWERS = ["CLAIM", "DENY", "NEED_SITE_VISIT"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
@@ -194,6 +198,7 @@ export const STREAM_KINDS = [
   "rule_pack",
   "area",
   "model",
+  "clock",
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

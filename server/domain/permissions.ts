@@ -94,6 +94,8 @@ export const MAY = {
   // with one administrator must be able to change its rules; the shift lead is measured by these clocks and sets none of them.
   confirmRules: ["ADMIN", "CONVENER"],
   administerPlaces: ["ADMIN"],
+  // Of a training town only; whether a database is one is asked besides (server/training).
+  moveTrainingClock: ["ADMIN"],
   uploadPhoto: [
     "SEAT_OPERATOR",
     "SHIFT_LEAD",

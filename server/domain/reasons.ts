@@ -13,6 +13,12 @@ export const REASONS = {
   ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
   NOTE_NEEDED: ["请写明说明", "Say more in a note"],
+  EXPLANATION_NEEDED: ["请写明具体情况（至少 10 个字）", "Say what it is like, in ten characters or more"],
+  DANGER_ENDS_BY_TWO: [
+    "险情不由一人认定解除：到场人员提出申请并附照片，另一人确认",
+    "One person does not end a reported danger: who is on the spot asks with a photo, another confirms",
+  ],
+  NO_OPEN_DANGER: ["没有未消除的险情", "There is no open danger"],
   NO_DANGER_PROOF_NEEDED: ["作废须有现场无险情的证明", "Voiding needs proof that there is no danger"],
   NOTICE_OR_EMERGENCY_NEEDED: [
     "代处置须先有告知记录或写明紧急理由",
@@ -22,6 +28,7 @@ export const REASONS = {
   CHECKER_REPAIRED: ["核查人不能是修复人", "Who repaired may not check the repair"],
   SECOND_PERSON_NEEDED: ["须由另一人确认", "A second person must confirm"],
   NOTHING_REQUESTED: ["没有待确认的申请", "There is nothing to confirm"],
+  LEAD_DECIDES: ["由值班长决定", "That is for the shift lead to decide"],
   REQUEST_PENDING: ["已有待确认的申请", "A request is already waiting for a decision"],
   OVERDUE_NO_EXTENSION: ["已逾期，不能延期", "It is overdue; no extension any more"],
   EXTENSIONS_USED_UP: ["最多延期两次", "At most two extensions"],
@@ -73,6 +80,24 @@ export const REASONS = {
   CLAIM_NOT_OPEN: ["没有未决的认领", "There is no open claim"],
   REVIEW_NOT_DUE: ["没有可复核的兜底决定", "There is no backstop decision to review"],
   ROLE_TAKEN: ["该日期已有责任单位", "Another unit holds this role on that date"],
+  PAST_IS_ANOTHERS: [
+    "该日期之前的责任属于其他单位：须作为更正，指明该单位并听取其意见",
+    "Days before today are another unit's: that takes a correction, which names the unit and hears it",
+  ],
+  CORRECTION_NOT_NAMED: [
+    "更正须指明每一个受影响的单位及时段，请重新提议",
+    "A correction names every unit and period it touches; propose it anew",
+  ],
+  CORRECTION_BY_CONVENER: ["更正由召集人决定", "A correction is decided by the convener"],
+  HEARING_OPEN: [
+    "被更正的单位尚未答复，听取意见期未满",
+    "The unit whose period is touched has not answered, and its time to be heard runs",
+  ],
+  FROM_TODAY_ONLY: [
+    "手工登记的责任只能自今日起；更早的日期须作为更正",
+    "By hand it begins today or later; an earlier day takes a correction",
+  ],
+  DOCUMENT_NEEDED: ["须附协议或来函", "Attach the agreement or the letter"],
   ROLE_NOT_HELD: ["该日期没有此责任单位", "Nobody holds this role on that date"],
   ALREADY_RETIRED: ["部件已注销", "The component is retired"],
   OPEN_MATTERS: ["尚有未结案件或确权案", "A case or inquiry is still open"],
@@ -106,5 +131,15 @@ export const REASONS = {
     "该版本已生效或未启用，不能撤回",
     "It has begun or was never enabled; it cannot be taken back",
   ],
+  NOT_A_TRAINING_TOWN: [
+    "只有示例城镇可以推移时间，本系统不是",
+    "Time can be moved in the sample town only, and this is not it",
+  ],
+  REAL_ACCOUNTS_HERE: [
+    "已有示例之外的账号，不能再推移时间",
+    "There are accounts here besides the sample's, so time stays where it is",
+  ],
+  CLOCK_IS_MOVING: ["时间正在推移，请稍候", "Time is being moved already"],
+  NOTHING_IS_DUE: ["没有待到期的时限", "Nothing is waiting to become due"],
   BAD_DATE: ["日期无效", "The date is not valid"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

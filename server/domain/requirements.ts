@@ -2,7 +2,10 @@ import type { ReasonKey, Refusal } from "./decision.ts";
 import type { Actor } from "./names.ts";
 
 /** What a command asks for besides being allowed. A form marks it, the server insists on it, the law book lists it. */
-export type Need = "reason" | "note" | "photo" | "evidence" | "letter" | "second person";
+export type Need = "reason" | "note" | "explanation" | "photo" | "evidence" | "letter" | "second person";
+
+/** Fewer characters than this explain nothing. */
+export const EXPLANATION_LENGTH = 10;
 
 /** A need that holds always, or only in some situations, or is refused with a reason of its own. */
 export interface Requirement<State> {
@@ -15,6 +18,7 @@ export interface Requirement<State> {
 export interface Given {
   readonly reasonCode?: string | null | undefined;
   readonly photoIds?: readonly string[] | undefined;
+  readonly found?: boolean;
   readonly evidence?: readonly { readonly photoIds: readonly string[] }[];
   readonly notes?: Readonly<Record<string, string>> | undefined;
 }
@@ -24,6 +28,11 @@ const MISSING: Readonly<Record<Need, { refusal: ReasonKey; missing: (args: Given
   note: {
     refusal: "NOTE_NEEDED",
     missing: ({ notes }) => !Object.values(notes ?? {}).some((text) => text.trim() !== ""),
+  },
+  explanation: {
+    refusal: "EXPLANATION_NEEDED",
+    missing: ({ notes }) =>
+      !Object.values(notes ?? {}).some((text) => text.trim().length >= EXPLANATION_LENGTH),
   },
   photo: { refusal: "PHOTO_NEEDED", missing: ({ photoIds }) => !photoIds?.length },
   evidence: { refusal: "EVIDENCE_NEEDED", missing: ({ evidence }) => !evidence?.length },

@@ -156,12 +156,13 @@ test("a suspended case wakes by itself, with a clock", async () => {
   const unit = await town.database.one<{ id: string }>(
     sql`select unit_id as id from case_file where id = ${id}`,
   );
-  const tell = (name: "dept" | "lead" | "grid", command: CaseCommand, ago: number) =>
+  const tell = (name: "dept" | "seat" | "lead" | "grid", command: CaseCommand, ago: number) =>
     town.tell(name, { case: id }, [{ on: "case", id, command }], ago);
   expect(unit.id).not.toBeNull();
   await tell("grid", { type: "MAKE_SAFE", photoIds: [], measure: "钢板" }, 9 * DAY);
   const until = new Date(Date.now() - DAY * 60_000).toISOString();
-  await tell("lead", { type: "SUSPEND", until, reasonCode: "ROAD_WORKS" }, 8 * DAY);
+  await tell("seat", { type: "REQUEST_SUSPENSION", until, reasonCode: "ROAD_WORKS" }, 8 * DAY);
+  await tell("lead", { type: "CONFIRM_SUSPENSION" }, 8 * DAY);
   await runAll();
   expect(await town.database.one(sql`select state from case_file where id = ${id}`)).toEqual({
     state: "MADE_SAFE",

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Request, Response } from "express";
-import type { Happened } from "../contract/live.ts";
+import { clock } from "../clock.ts";
+import type { ClockTold, Happened } from "../contract/live.ts";
 import type { Database } from "../db/database.ts";
 import type { Log } from "../http/log.ts";
 import type { Viewer } from "../access/viewer.ts";
@@ -27,6 +28,8 @@ export interface Hub {
   attach(viewer: Viewer, request: Request, response: Response, from: number | undefined): Promise<void>;
   /** The log may have grown. */
   wake(): void;
+  /** The clock of a training town was moved: every page lives in the same hour. */
+  tellClock(): void;
   clients(): number;
   stop(): Promise<void>;
 }
@@ -131,6 +134,9 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
 
   return {
     wake,
+    tellClock() {
+      for (const client of clients) write(client, clockEvent());
+    },
     clients: () => clients.size,
     async attach(viewer, request, response, from) {
       const size = await logSize(database);
@@ -142,6 +148,7 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
       } else {
         write(client, `retry: 1000\nevent: ready\nid: ${client.next - 1}\ndata: {}\n\n`);
       }
+      write(client, clockEvent());
       while (!stopping.signal.aborted && !response.destroyed) {
         if (client.next >= cursor) {
           // No await between this look and joining: what is sequenced now reaches it one way, not both, not neither.
@@ -167,6 +174,12 @@ export async function openHub(database: Database, log: Log, options: HubOptions)
       await running;
     },
   };
+}
+
+/** Without an id: it is no place in the log. */
+function clockEvent(): string {
+  const told: ClockTold = { aheadMs: clock.ahead() };
+  return `event: clock\ndata: ${JSON.stringify(told)}\n\n`;
 }
 
 function asEvent(happened: Happened): string {

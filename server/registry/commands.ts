@@ -37,7 +37,7 @@ export async function prepareRegistration(
   if (!known || given.classCode === "0114") throw new ApiError("unknown_reference", { what: "classCode" });
   const place = await placeOf(tx, lon, lat);
   const code = given.allocateCode ? await allocateCode(tx, place.divisionCode, given.classCode) : null;
-  const today = dayOf(clock.iso());
+  const since = today();
   const command: Command = {
     on: "component",
     id,
@@ -54,7 +54,7 @@ export async function prepareRegistration(
       address: given.address || place.roadName || "",
       dataSource: "MANUAL_REPORT",
       attributes: given.attributes,
-      code: code === null ? null : { scheme: "A", code, from: today, to: null },
+      code: code === null ? null : { scheme: "A", code, from: since, to: null },
       photoIds: given.photoIds,
     },
   };
@@ -63,6 +63,8 @@ export async function prepareRegistration(
     fresh: { departmentUnitId: await departmentAt(tx, lon, lat), rulePack: await packInForce(tx) },
   };
 }
+
+const today = (): string => dayOf(clock.iso());
 
 export async function register(tx: Tx, given: Registration): Promise<{ id: string; version: number }> {
   const id = newId();
@@ -125,12 +127,23 @@ async function commandOf(
         ))
       )
         throw new ApiError("unknown_reference", { what: "unitId" });
+      await adoptPhotos(tx, body.photoIds, id);
+      return body;
+    }
+    case "END_ROLE":
+      await adoptPhotos(tx, body.photoIds, id);
+      return body;
+    case "CONFIRM_ROLE": {
+      const gone = await tx.maybe(sql`
+        select unit.id from component join unit on unit.id = (component.role_proposal ->> 'unitId')::uuid
+        where component.id = ${id} and component.role_proposal ->> 'change' = 'ASSIGN' and unit.valid_to <= ${today()}::date`);
+      if (gone) throw new ApiError("unknown_reference", { what: "unitId" });
       return body;
     }
     case "SET_PHYSICAL_STATE":
     case "RECORD_ATTRIBUTES":
     case "CONFIRM_REGISTRATION":
-    case "END_ROLE":
+    case "REFUSE_ROLE":
     case "RETIRE":
       return body;
   }

@@ -7,7 +7,7 @@ import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { parseQuestion } from "./question.ts";
 import { asked } from "./question-queries.ts";
-import { visibleTo } from "../access/visibility.ts";
+import { seesEverything, visibleTo } from "../access/visibility.ts";
 import type { DetailKey } from "../domain/component/described.ts";
 import { chosen, DETAIL_FACTS, EXPORTED_ATTRIBUTES } from "../db/component-fragments.ts";
 
@@ -141,6 +141,14 @@ export async function componentDetail(
             from unit_lineage came join unit_lineage l on l.predecessor_id = came.predecessor_id and l.kind = 'SPLIT' join unit part on part.id = l.successor_id
             where came.successor_id = r.unit_id and came.kind = 'SPLIT'), '[]') end) order by lower(r.valid) desc, r.role)
         from component_role r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as roles,
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref,
+          'correctedOn', r.corrected_on, 'correctedBy', r.corrected_by) order by r.corrected_on desc, lower(r.valid) desc, r.role)
+        from component_role_corrected r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as corrected,
+      ${
+        seesEverything(viewer)
+          ? sql`(select component.role_proposal - 'unitId' || jsonb_build_object('unit', ${unitJson(sql`u`)}) from unit u where u.id = (component.role_proposal ->> 'unitId')::uuid)`
+          : sql`null`
+      } as "roleProposal",
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'danger', c.danger, 'defect', c.defect, 'open', c.open, 'reportedAt', ${instantText(sql`c.reported_at`)}) order by c.open desc, c.reported_at desc)
         from case_file c where c.component_id = component.id ${own}), '[]') as cases,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open, 'openedAt', ${instantText(sql`i.opened_at`)}) order by i.open desc, i.opened_at desc)

@@ -299,16 +299,44 @@ describe("a component registered and corrected by hand", () => {
   test("changes who maintains it on a day and shows who did before; its owner is no one person's to change", async () => {
     await thing("handed over", { owner: water });
     const today = dayNow();
-    const assign = (role: "owner" | "maintainer", unitId: string, ifMatch: number) =>
+    const agreement = newId();
+    await server.database.run(sql`
+      insert into photo (id, sha256, content, thumbnail, width, height) values (${agreement}, sha256(${agreement}::text::bytea), ${"x"}::text::bytea, ${"x"}::text::bytea, 1, 1)`);
+    const assign = (role: "owner" | "maintainer", unitId: string, ifMatch: number, from = today) =>
       seat.call(commandComponent, {
         params: { id: id("handed over") },
-        body: { type: "ASSIGN_ROLE", role, unitId, from: today, basis: "HANDOVER", basisRef: null },
+        body: {
+          type: "ASSIGN_ROLE",
+          role,
+          unitId,
+          from,
+          basis: "HANDOVER",
+          basisRef: null,
+          photoIds: [agreement],
+        },
         ifMatch,
       });
     await expect(assign("owner", other.unitId ?? "", 0)).rejects.toMatchObject({
       code: "transition_refused",
     });
+    await expect(assign("maintainer", other.unitId ?? "", 0, "2015-01-01")).rejects.toMatchObject({
+      code: "transition_refused",
+    });
     await assign("maintainer", other.unitId ?? "", 0);
+    const confirm = (by: TestPerson) =>
+      by.call(commandComponent, {
+        params: { id: id("handed over") },
+        body: { type: "CONFIRM_ROLE" },
+        ifMatch: 1,
+      });
+    await expect(confirm(seat)).rejects.toMatchObject({ code: "transition_refused" });
+    expect((await seat.call(getComponent, { params: { id: id("handed over") } })).roleProposal).toMatchObject(
+      {
+        unit: { id: other.unitId },
+        photoIds: [agreement],
+      },
+    );
+    await confirm(await server.person("SHIFT_LEAD"));
     const { owner, roles } = await seat.call(getComponent, { params: { id: id("handed over") } });
     expect(owner?.id).toBe(water.unitId);
     expect(roles.map(({ unit, from, to }) => [unit.id, from, to])).toContainEqual([

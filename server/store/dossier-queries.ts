@@ -1,5 +1,5 @@
 import type { CaseFile } from "../domain/case/state.ts";
-import type { CodeInterval, Component, RoleInterval } from "../domain/component/state.ts";
+import type { CodeInterval, Component, CorrectedInterval, RoleInterval } from "../domain/component/state.ts";
 import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
 import type { RulePack } from "../domain/clocks/rules.ts";
@@ -41,13 +41,17 @@ export async function lockDossier(tx: Tx, target: Target): Promise<string | unde
     ?.id;
 }
 
-interface ComponentRow extends Omit<Component, "position" | "codes" | "roles" | "photoIds" | "accuracyCm"> {
+interface ComponentRow extends Omit<
+  Component,
+  "position" | "codes" | "roles" | "corrected" | "photoIds" | "accuracyCm"
+> {
   lonE7: number;
   latE7: number;
   accuracyCm: number;
   photoIds: string[];
   codes: CodeInterval[];
   roles: RoleInterval[];
+  corrected: CorrectedInterval[];
   cases: CaseFile[];
   inquiries: Inquiry[];
   streams: { id: string; seq: number; head: string }[];
@@ -116,6 +120,9 @@ async function dossiersOf(
              from component_code where component_id = c.id), '[]') as codes,
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref) order by lower(valid), role)
              from component_role where component_id = c.id), '[]') as roles,
+           coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref,
+               'correctedOn', corrected_on, 'correctedBy', corrected_by) order by corrected_on, lower(valid), role)
+             from component_role_corrected where component_id = c.id), '[]') as corrected, c.role_proposal as "roleProposal",
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'case'), '[]') as cases,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))

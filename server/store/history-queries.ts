@@ -24,7 +24,8 @@ export interface HistoryFilter {
 export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
 /**
- * Void, forced close, a moved deadline, the owner, private premises, the backstop: one asks, another decides. Beside them stand
+ * Void, forced close, a moved deadline, the owner, private premises, the backstop,
+ * who maintains: one asks, another decides. Beside them stand
  * the accounts, for whoever makes an account or changes its role or password could make the second person
  * (docs/domain.md#guard-10).
  */
@@ -35,6 +36,8 @@ const TWO_PERSON_KINDS = [
   "OWNER_DETERMINED",
   "PRIVATE_CONFIRMED",
   "BACKSTOP_SIGNED",
+  "ROLE_CORRECTED",
+  "ROLE_PROPOSED",
 ];
 
 interface Row {

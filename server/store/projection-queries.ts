@@ -40,6 +40,7 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
     address: component.address,
     attributes: component.attributes,
     photo_ids: component.photoIds,
+    role_proposal: component.roleProposal,
     version,
   }));
   const components = sql`
@@ -48,12 +49,12 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
            accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
            open_danger = r.danger, announced = r.announced, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
-           disposition = r.disposition, address = r.address, attributes = r.attributes,
+           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), address = r.address, attributes = r.attributes,
            photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
       danger boolean, announced boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
-      photo_ids jsonb, version int)
+      photo_ids jsonb, role_proposal jsonb, version int)
     where c.id = r.id`;
   return { components };
 }
@@ -83,6 +84,7 @@ export async function writeCodesAndRoles(queries: Queries, components: readonly 
   const ids = components.map((component) => component.id);
   const codes = components.flatMap(({ id, codes }) => codes.map((code) => ({ id, ...code })));
   const roles = components.flatMap(({ id, roles }) => roles.map((role) => ({ id, ...role })));
+  const struck = components.flatMap(({ id, corrected }) => corrected.map((role) => ({ id, ...role })));
   await queries.run(sql`delete from component_role where component_id = any(${ids}::uuid[])`);
   await queries.run(sql`
     insert into component_code (component_id, scheme, code, valid_from, valid_to)
@@ -92,6 +94,12 @@ export async function writeCodesAndRoles(queries: Queries, components: readonly 
     insert into component_role (component_id, role, unit_id, valid, basis, basis_ref)
     select r.id, r.role, r."unitId", daterange(r."from", r."to"), r.basis, r."basisRef"
     from jsonb_to_recordset(${json(roles)}::jsonb) as r (id uuid, role text, "unitId" uuid, "from" date, "to" date, basis text, "basisRef" text)`);
+  if (struck.length === 0) return;
+  await queries.run(sql`delete from component_role_corrected where component_id = any(${ids}::uuid[])`);
+  await queries.run(sql`
+    insert into component_role_corrected (component_id, role, unit_id, valid, basis, basis_ref, corrected_on, corrected_by)
+    select r.id, r.role, r."unitId", daterange(r."from", r."to"), r.basis, r."basisRef", r."correctedOn", r."correctedBy"
+    from jsonb_to_recordset(${json(struck)}::jsonb) as r (id uuid, role text, "unitId" uuid, "from" date, "to" date, basis text, "basisRef" text, "correctedOn" date, "correctedBy" text)`);
 }
 
 export interface CaseProjection {
@@ -227,10 +235,10 @@ function lettersOf(changed: readonly InquiryProjection[]): Writes {
   );
   if (letters.length === 0) return {};
   const written = sql`
-    insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at, delivered_at, answer, reason_code, answered_at)
-    select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt"
+    insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at, delivered_at, answer, reason_code, answered_at, subject)
+    select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt", about
     from jsonb_to_recordset(${json(letters)}::jsonb) as r (
-      id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz)
+      id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz, about text)
     on conflict (id) do update set answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
   return { letters: written };
 }
@@ -250,13 +258,15 @@ export function deadlinesChanged(
   );
   if (rows.length === 0) return {};
   const deadlines = sql`
-    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, fired_at, told_at)
-    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "firedAt", "toldAt"
+    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, cancelled_by, lapsed_at, fired_at, told_at)
+    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "cancelledBy", "lapsedAt", "firedAt", "toldAt"
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
-      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz)
-    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at, fired_at = excluded.fired_at, told_at = excluded.told_at
-    where (deadline.met_at, deadline.cancelled_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.fired_at)`;
+      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text, "lapsedAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz)
+    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
+      cancelled_by = case when excluded.cancelled_at is not null then coalesce(excluded.cancelled_by, deadline.cancelled_by) end,
+      lapsed_at = excluded.lapsed_at, fired_at = excluded.fired_at, told_at = excluded.told_at
+    where (deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.lapsed_at, excluded.fired_at)`;
   return { deadlines };
 }
 

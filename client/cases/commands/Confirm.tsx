@@ -5,6 +5,7 @@ export type PlainCommand =
   | "CLOSE"
   | "CONFIRM_VOID"
   | "CONFIRM_FORCED_CLOSE"
+  | "CONFIRM_SUSPENSION"
   | "GRANT_EXTENSION"
   | "REFUSE_REQUEST"
   | "RESUME"

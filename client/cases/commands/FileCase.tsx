@@ -1,8 +1,9 @@
-import { Form, Select, Switch } from "antd";
+import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Defect } from "../../../server/domain/names.ts";
 import { useWord } from "../../i18n/i18n.ts";
 import { CommandForm, type CommandFormProps } from "../CommandForm.tsx";
+import { DangerItem } from "./DangerOver.tsx";
 import { defectsOf } from "../../matter/defects.ts";
 
 /** 立案: the criteria are met, the defect and the danger are as said or put right here. */
@@ -22,9 +23,7 @@ export function FileCase({ detail, send, sending, cancel }: CommandFormProps) {
       <Form.Item name="defect" label={t("form.defect")}>
         <Select options={[...defects].map((value) => ({ value, label: word("defect", value) }))} />
       </Form.Item>
-      <Form.Item name="danger" label={t("form.danger")} extra={t("form.dangerHint")} valuePropName="checked">
-        <Switch />
-      </Form.Item>
+      <DangerItem reported={detail.danger} />
     </CommandForm>
   );
 }

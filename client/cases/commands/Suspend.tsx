@@ -5,18 +5,18 @@ import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { NoteItem, ReasonItem } from "./fields.tsx";
 import { officeDay } from "../../ui/office-day.ts";
 
-/** 挂账: once, to a day within a year, and only where nobody is in danger. Ends with the office day in Shanghai. */
-export function Suspend({ detail, send, sending, cancel }: CommandFormProps) {
+/** 挂账: once, to a day within a year, only where nobody is in danger, and if another person agrees. Ends with the office day in Shanghai. */
+export function RequestSuspension({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   return (
     <CommandForm<{ until: Dayjs; reasonCode: string; note?: string }>
       detail={detail}
-      type="SUSPEND"
+      type="REQUEST_SUSPENSION"
       sending={sending}
       cancel={cancel}
       onFinish={({ until, reasonCode, note }) =>
         send({
-          type: "SUSPEND",
+          type: "REQUEST_SUSPENSION",
           until: new Date(`${until.format("YYYY-MM-DD")}T18:00:00+08:00`).toISOString(),
           reasonCode,
           ...noteOf(note),

@@ -46,7 +46,7 @@ export function NoteItem() {
 type ReasonList = keyof typeof zh.reasons;
 
 /** One of the office's reasons; what it means in this case goes into the note. */
-export function ReasonItem({ list }: { list: ReasonList }) {
+export function ReasonItem({ list, codes }: { list: ReasonList; codes?: readonly string[] }) {
   const { t } = useTranslation("cases");
   const needed = useNeeded("reason");
   const reasons = t(`reasons.${list}`, { returnObjects: true }) as Record<string, string>;
@@ -59,7 +59,7 @@ export function ReasonItem({ list }: { list: ReasonList }) {
       <Select
         autoFocus
         placeholder={t("form.chooseReason")}
-        options={Object.entries(reasons).map(([value, label]) => ({ value, label }))}
+        options={(codes ?? Object.keys(reasons)).map((value) => ({ value, label: reasons[value] ?? value }))}
       />
     </Form.Item>
   );

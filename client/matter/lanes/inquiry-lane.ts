@@ -1,3 +1,4 @@
+import { running } from "../../../server/domain/clocks/deadline.ts";
 import type { InquiryDetail } from "../../../server/contract/inquiries.ts";
 import type { HistoryEntry } from "../../../server/contract/shapes.ts";
 import type { InquiryState } from "../../../server/domain/names.ts";
@@ -126,10 +127,7 @@ export function lanesOfInquiry(
 
 /** An ended inquiry goes on as long as a clock of it runs: the objection window, the review of the backstop. */
 export function goesOn(inquiry: InquiryDetail): boolean {
-  return (
-    inquiry.endedAt === null ||
-    inquiry.deadlines.some(({ metAt, cancelledAt }) => metAt === null && cancelledAt === null)
-  );
+  return inquiry.endedAt === null || inquiry.deadlines.some(running);
 }
 
 function earliest(moments: readonly Moment[]): Moment | null {

@@ -261,13 +261,21 @@ function AssignRole({ component, send, sending, cancel }: EditProps) {
   const roles = [...(joint ? (["owner"] as const) : []), "maintainer", "regulator"] as const;
   const choose = [{ required: true, message: t("edit.choose") }];
   return (
-    <EditForm<{ role: (typeof roles)[number]; unitId: string; from: Dayjs; basis: string; basisRef?: string }>
+    <EditForm<{
+      role: (typeof roles)[number];
+      unitId: string;
+      from: Dayjs;
+      basis: string;
+      basisRef?: string;
+      photoIds?: string[];
+    }>
       kind="assign"
       sending={sending}
       cancel={cancel}
       initialValues={{ role: joint ? "owner" : "maintainer", from: officeDay() }}
-      onFinish={({ role, unitId, from, basis, basisRef }) =>
+      onFinish={({ role, unitId, from, basis, basisRef, photoIds = [] }) =>
         send({
+          photoIds,
           type: "ASSIGN_ROLE",
           role,
           unitId,
@@ -302,7 +310,24 @@ function AssignRole({ component, send, sending, cancel }: EditProps) {
           <Input maxLength={200} />
         </Form.Item>
       </div>
+      <DocumentOfRole />
     </EditForm>
+  );
+}
+
+/** Who maintains it is liable for it: the change rests on a paper and waits for a second person. */
+function DocumentOfRole() {
+  const { t } = useTranslation("registry");
+  const liable = Form.useWatch("role") === "maintainer";
+  return (
+    <Form.Item
+      name="photoIds"
+      label={t("edit.document")}
+      extra={liable ? t("edit.secondPerson") : null}
+      rules={liable ? [{ required: true, type: "array", min: 1, message: t("edit.required") }] : []}
+    >
+      <PhotoField most={5} />
+    </Form.Item>
   );
 }
 
@@ -318,12 +343,14 @@ function EndRole({ component, send, sending, cancel }: EditProps) {
     },
   );
   return (
-    <EditForm<{ role: ComponentRole; on: Dayjs; basis: string }>
+    <EditForm<{ role: ComponentRole; on: Dayjs; basis: string; photoIds?: string[] }>
       kind="endRole"
       sending={sending}
       cancel={cancel}
       initialValues={{ on: officeDay() }}
-      onFinish={({ role, on, basis }) => send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis })}
+      onFinish={({ role, on, basis, photoIds = [] }) =>
+        send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis, photoIds })
+      }
     >
       <div className="edit-pair">
         <Form.Item name="role" label={t("edit.role")} rules={[{ required: true, message: t("edit.choose") }]}>
@@ -340,6 +367,7 @@ function EndRole({ component, send, sending, cancel }: EditProps) {
       >
         <Input maxLength={200} />
       </Form.Item>
+      <DocumentOfRole />
     </EditForm>
   );
 }

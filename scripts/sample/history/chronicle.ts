@@ -67,14 +67,14 @@ export class Chronicle {
     };
     for (const file of this.dossier.cases) {
       for (const { kind, dueAt, ...deadline } of file.deadlines) {
-        if (running({ kind, dueAt, ...deadline }) && deadline.firedAt === null) {
+        if (running(deadline) && deadline.firedAt === null) {
           consider(dueAt, { on: "case", id: file.id, command: { type: "PASS_DEADLINE", kind, dueAt } });
         }
       }
     }
     for (const inquiry of this.dossier.inquiries) {
       for (const { kind, dueAt, ...deadline } of inquiry.deadlines) {
-        if (running({ kind, dueAt, ...deadline }) && deadline.firedAt === null) {
+        if (running(deadline) && deadline.firedAt === null) {
           const custodianUnitId = this.#around.departmentUnitId;
           consider(dueAt, {
             on: "inquiry",

@@ -187,7 +187,14 @@ function* handle(
     time = later(time, dice.integer(5, 20));
     yield time;
     const until = later(time, dice.integer(3, 9) * 1440);
-    chronicle.onCase(time, cast.lead, id, { type: "SUSPEND", until, reasonCode: "WAITING_PARTS" });
+    chronicle.onCase(time, cast.seat, id, {
+      type: "REQUEST_SUSPENSION",
+      until,
+      reasonCode: "WAITING_PARTS",
+    });
+    time = later(time, dice.integer(5, 15));
+    yield time;
+    chronicle.onCase(time, cast.lead, id, { type: "CONFIRM_SUSPENSION" });
     if (course === "OPEN_SUSPENDED") return;
     time = until; // the clock resumes it by itself
   }

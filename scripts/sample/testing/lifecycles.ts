@@ -4,6 +4,7 @@ import { type InquiryCommand, INQUIRY_COMMANDS } from "../../../server/domain/in
 import type { Command } from "../../../server/domain/mechanism/dossier.ts";
 import {
   COMPONENT_ROLES,
+  DANGER_OVER_REASONS,
   DEFECTS,
   EVIDENCE_KINDS,
   ROLES,
@@ -77,7 +78,7 @@ const caseCommand = fc.oneof(
   ).map(just),
   ...(["CONFIRM_FORCED_CLOSE", "REFUSE_REQUEST", "CLOSE", "CONFIRM_VOID"] as const).map(just),
   record("ADD_REPORT", { channel: fc.constant("WECHAT") }),
-  record("RECORD_VERIFICATION", { found: flag, danger: flag }),
+  record("RECORD_VERIFICATION", { found: flag, danger: flag, photoIds }),
   record("FILE", { danger: flag, defect }),
   record("DISPATCH", { unitId, substituteHandling: flag, emergencyReason: fc.constantFrom(null, "STORM") }),
   record("GUARD", { photoIds, position: fc.constant(null) }),
@@ -95,7 +96,12 @@ const caseCommand = fc.oneof(
   record("ORDER_REWORK", { reasonCode }),
   record("RETURN", { reasonCode, namesUnitId: fc.option(unitId) }),
   record("REASSESS_DANGER", { danger: flag }),
-  record("SUSPEND", { until: instant, reasonCode }),
+  record("REQUEST_DANGER_OVER", {
+    reasonCode: fc.constantFrom(...DANGER_OVER_REASONS),
+    photoIds,
+    notes: fc.constant({ note: "到场查看，井盖完好，没有坠落危险" }),
+  }),
+  record("REQUEST_SUSPENSION", { until: instant, reasonCode }),
   record("REQUEST_EXTENSION", { reasonCode }),
   record("REQUEST_VOID", { reasonCode, photoIds }),
   record("REQUEST_FORCED_CLOSE", { reasonCode }),
@@ -286,6 +292,8 @@ const DECISIONS = {
   VOID: { type: "CONFIRM_VOID" },
   FORCED_CLOSE: { type: "CONFIRM_FORCED_CLOSE" },
   EXTENSION: { type: "GRANT_EXTENSION" },
+  DANGER_OVER: { type: "CONFIRM_DANGER_OVER" },
+  SUSPENSION: { type: "CONFIRM_SUSPENSION" },
 } as const;
 const CONFINED: readonly string[] = ["OWNER_UNIT", "STREET_DEPT", "CONTRACTOR"];
 const life = fc.array(step, { minLength: 5, maxLength: 40 });

@@ -4,6 +4,7 @@ import { addNote } from "./decide/add-note.ts";
 import { addReport } from "./decide/add-report.ts";
 import * as byMechanism from "./decide/by-mechanism.ts";
 import { close } from "./decide/close.ts";
+import { confirmDangerOver, requestDangerOver } from "./decide/danger-over.ts";
 import { dispatch } from "./decide/dispatch.ts";
 import { grantExtension, requestExtension } from "./decide/extension.ts";
 import { fileCase } from "./decide/file-case.ts";
@@ -23,7 +24,7 @@ import { reply } from "./decide/reply.ts";
 import { requestVerification } from "./decide/request-verification.ts";
 import { resume } from "./decide/resume.ts";
 import { returnCase } from "./decide/return-case.ts";
-import { suspend } from "./decide/suspend.ts";
+import { confirmSuspension, requestSuspension } from "./decide/suspend.ts";
 import { urge } from "./decide/urge.ts";
 import { confirmVoid, requestVoid } from "./decide/void.ts";
 import type { CaseEventData } from "./events.ts";
@@ -46,6 +47,8 @@ export const CASE_COMMANDS = {
   ORDER_REWORK: orderRework,
   CLOSE: close,
   RETURN: returnCase,
+  CONFIRM_DANGER_OVER: confirmDangerOver,
+  CONFIRM_SUSPENSION: confirmSuspension,
   CONFIRM_VOID: confirmVoid,
   CONFIRM_FORCED_CLOSE: confirmForcedClose,
   GRANT_EXTENSION: grantExtension,
@@ -53,8 +56,9 @@ export const CASE_COMMANDS = {
   RESUME: resume,
   URGE: urge,
   REASSESS_DANGER: reassessDanger,
+  REQUEST_DANGER_OVER: requestDangerOver,
   REQUEST_EXTENSION: requestExtension,
-  SUSPEND: suspend,
+  REQUEST_SUSPENSION: requestSuspension,
   RECORD_NOTICE: recordNotice,
   ADD_REPORT: addReport,
   MERGE: merge,

@@ -23,7 +23,7 @@ export interface CaseEventData extends DeadlineEventData {
   CLOCKS_REBASED: { kinds: string[]; since: Instant };
   REPORTER_ANSWERED: { channel: Channel };
   VERIFICATION_REQUESTED: Record<string, never>;
-  VERIFICATION_RECORDED: { found: boolean; danger: boolean; toldAt?: Instant };
+  VERIFICATION_RECORDED: { found: boolean; danger: boolean; photoIds?: string[]; toldAt?: Instant };
   CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
   CASE_DISPATCHED: {
     unitId: string;
@@ -50,10 +50,17 @@ export interface CaseEventData extends DeadlineEventData {
   REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
   CASE_CLOSED: Record<string, never>;
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
-  DANGER_REASSESSED: { danger: boolean };
+  /** Ended by two persons, it names the reason that the first of them gave. */
+  DANGER_REASSESSED: { danger: boolean; reasonCode?: string };
   CASE_SUSPENDED: { until: Instant; reasonCode: string };
   CASE_RESUMED: Record<string, never>;
-  REQUEST_MADE: { kind: CaseRequest["kind"]; reasonCode: string; byAccountId: string | null };
+  REQUEST_MADE: {
+    kind: CaseRequest["kind"];
+    reasonCode: string;
+    byAccountId: string | null;
+    photoIds?: string[];
+    until?: Instant;
+  };
   REQUEST_REFUSED: { kind: CaseRequest["kind"] };
   EXTENSION_GRANTED: { kind: string; before: Instant };
   CASE_VOIDED: { reasonCode: string };

@@ -1,7 +1,16 @@
 import { assignmentAt, assignments, withGone, withSent } from "./assignments.ts";
 import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
-import type { CaseFile } from "./state.ts";
-import { withCancelled, withDeadline, withFired, withMet, withMetBefore } from "../clocks/deadline.ts";
+import type { CaseFile, CaseRequest } from "./state.ts";
+import {
+  restarted,
+  stoppedAt,
+  withCancelled,
+  withDeadline,
+  withFired,
+  withMet,
+  withMetBefore,
+  withReplaced,
+} from "../clocks/deadline.ts";
 import type { CaseState, Instant } from "../names.ts";
 
 /** What each event makes of a case; `at` is when it happened. */
@@ -25,11 +34,14 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   },
   CLOCKS_REBASED: (file, { kinds }, at) => ({
     ...file,
-    deadlines: withCancelled(file.deadlines, kinds, at),
+    deadlines: withReplaced(file.deadlines, kinds, at, "CLOCKS_REBASED"),
   }),
   REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
   VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
-  VERIFICATION_RECORDED: (file, { danger }) => ({ ...withDanger(file, danger), state: "REPORTED" }),
+  VERIFICATION_RECORDED: (file, { danger, photoIds = [] }) => ({
+    ...withPhotos(withDanger(file, danger), photoIds),
+    state: "REPORTED",
+  }),
   CASE_FILED: (file, { danger, defect, rulePack }, at) => ({
     ...withDanger(met(file, ["ACCEPT"], at), danger),
     danger,
@@ -56,6 +68,8 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
         ...worked(file, ["GUARD", "MAKE_SAFE"], byUnitId, at, toldAt),
         guardedAt: first(file.guardedAt, at),
         madeSafeAt: first(file.madeSafeAt, at),
+        // Nobody need say any more that there is none: it has been made safe.
+        request: withdrawn(file, "DANGER_OVER"),
         state: reached(file, "MADE_SAFE"),
       },
       photoIds,
@@ -82,19 +96,25 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     checkedAt: null,
     state: file.madeSafeAt ? "MADE_SAFE" : "DISPATCHED",
   }),
-  CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at),
+  CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at, "CASE_CLOSED"),
   CASE_RETURNED: returned,
   DANGER_REASSESSED: (file, { danger }, at) =>
     danger
       ? endangered(file, at)
-      : { ...file, danger, deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at) },
+      : {
+          ...file,
+          danger,
+          request: withdrawn(file, "DANGER_OVER"),
+          deadlines: withCancelled(file.deadlines, ["GUARD", "MAKE_SAFE"], at, "DANGER_REASSESSED"),
+        },
   CASE_SUSPENDED: (file, { until }, at) => ({
     ...file,
     stateBeforeSuspension: file.state,
     suspensions: file.suspensions + 1,
     suspendedUntil: until,
+    request: withdrawn(file, "SUSPENSION"),
     // Who is not at work on it need not answer for it either.
-    deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at),
+    deadlines: withCancelled(file.deadlines, ["REPAIR", "ACKNOWLEDGE"], at, "CASE_SUSPENDED"),
     state: "SUSPENDED",
   }),
   CASE_RESUMED: (file, _data, at) => ({
@@ -103,17 +123,21 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     stateBeforeSuspension: null,
     suspendedUntil: null,
   }),
-  REQUEST_MADE: (file, data, at) => ({ ...file, request: { ...data, at } }),
+  REQUEST_MADE: (file, data, at) => withPhotos({ ...file, request: { ...data, at } }, data.photoIds ?? []),
   REQUEST_REFUSED: (file) => ({ ...file, request: null }),
   EXTENSION_GRANTED: (file, { kind }, at) => ({
     ...file,
     request: null,
     extensions: file.extensions + 1,
-    deadlines: withCancelled(file.deadlines, [kind], at),
+    deadlines: withReplaced(file.deadlines, [kind], at, "EXTENSION_GRANTED"),
   }),
-  CASE_VOIDED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "VOID", at),
-  CASE_FORCED_CLOSED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "FORCED_CLOSED", at),
-  CASE_MERGED: (file, { into }, at) => ({ ...ended(file, "MERGED", at), mergedInto: into }),
+  CASE_VOIDED: (file, _data, at) => ended(met(file, ["REQUEST"], at), "VOID", at, "CASE_VOIDED"),
+  CASE_FORCED_CLOSED: (file, _data, at) =>
+    ended(met(file, ["REQUEST"], at), "FORCED_CLOSED", at, "CASE_FORCED_CLOSED"),
+  CASE_MERGED: (file, { into }, at) => ({
+    ...ended(file, "MERGED", at, "CASE_MERGED"),
+    mergedInto: into,
+  }),
   CASE_UNMERGED: (file) => unmerged(file),
   CASE_ESCALATED: (file) => ({ ...file, escalations: file.escalations + 1 }),
   NOTICE_RECORDED: (file) => ({ ...file, noticeAttempts: file.noticeAttempts + 1 }),
@@ -154,7 +178,12 @@ function dispatched(file: CaseFile, data: CaseEventData["CASE_DISPATCHED"], at: 
   return {
     ...file,
     sentTo: withSent(file, unitId, beside, at),
-    deadlines: withCancelled(withMet(file.deadlines, ["DISPATCH"], at), ["ACKNOWLEDGE"], at),
+    deadlines: withCancelled(
+      withMet(file.deadlines, ["DISPATCH"], at),
+      ["ACKNOWLEDGE"],
+      at,
+      "CASE_DISPATCHED",
+    ),
     unitId,
     substituteHandling,
     emergencyReason: emergencyReason ?? file.emergencyReason,
@@ -169,7 +198,7 @@ function returned(file: CaseFile, data: CaseEventData["CASE_RETURNED"], at: Inst
   const returns = [...file.returns, { ...data, at }];
   const sentTo = withGone(file, data.unitId, at);
   if (data.unitId !== file.unitId) return { ...file, returns, sentTo };
-  const deadlines = withCancelled(file.deadlines, ["ACKNOWLEDGE"], at);
+  const deadlines = withCancelled(file.deadlines, ["ACKNOWLEDGE"], at, "CASE_RETURNED");
   return { ...file, returns, sentTo, unitId: null, deadlines, state: "RETURNED" };
 }
 
@@ -245,7 +274,7 @@ function endangered(file: CaseFile, at: Instant): CaseFile {
     checkedAt: null,
     stateBeforeSuspension: null,
     suspendedUntil: null,
-    deadlines: withCancelled(file.deadlines, ["CHECK", "RESUME"], at),
+    deadlines: withCancelled(file.deadlines, ["CHECK", "RESUME"], at, "DANGER_REASSESSED"),
     state: file.unitId === null ? "FILED" : "DISPATCHED",
   };
 }
@@ -259,7 +288,7 @@ function unmerged(file: CaseFile): CaseFile {
     endedAt: null,
     mergedInto: null,
     deadlines: file.deadlines.map((deadline) =>
-      deadline.cancelledAt === stopped ? { ...deadline, cancelledAt: null } : deadline,
+      stopped !== null && stoppedAt(deadline) === stopped ? restarted(deadline) : deadline,
     ),
   };
 }
@@ -268,8 +297,14 @@ function met(file: CaseFile, kinds: readonly string[], at: Instant, toldAt?: Ins
   return { ...file, deadlines: withMet(file.deadlines, kinds, at, toldAt) };
 }
 
-function ended(file: CaseFile, state: CaseState, at: Instant): CaseFile {
-  return { ...file, state, endedAt: at, request: null, deadlines: withCancelled(file.deadlines, null, at) };
+function ended(file: CaseFile, state: CaseState, at: Instant, by: string): CaseFile {
+  const deadlines = withCancelled(file.deadlines, null, at, by);
+  return { ...file, state, endedAt: at, request: null, deadlines };
+}
+
+/** What still waits once a request of this kind has been overtaken or done. */
+function withdrawn({ request }: CaseFile, kind: CaseRequest["kind"]): CaseRequest | null {
+  return request?.kind === kind ? null : request;
 }
 
 function withPhotos(file: CaseFile, photoIds: readonly string[]): CaseFile {

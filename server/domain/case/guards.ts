@@ -2,7 +2,7 @@ import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
 import { samePerson } from "../persons.ts";
-import { caseOpen, type CaseFile, type CaseRequest } from "./state.ts";
+import { caseOpen, openDanger, type CaseFile, type CaseRequest } from "./state.ts";
 
 /**
  * Guards that several commands of the safety track share (docs/domain.md#guards). Null when nothing stands against it.
@@ -10,6 +10,11 @@ import { caseOpen, type CaseFile, type CaseRequest } from "./state.ts";
 
 export function dangerIsOver(file: CaseFile): Refusal | null {
   return caseOpen(file) && file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
+}
+
+/** There is a danger that could be said to be over. */
+export function dangerOpen(file: CaseFile): Refusal | null {
+  return openDanger(file) ? null : { reason: "NO_OPEN_DANGER" };
 }
 
 export function nothingPending(file: CaseFile): Refusal | null {

@@ -6,7 +6,7 @@ import { caseOpen, type CaseFile } from "./state.ts";
 export function nextCaseSteps(file: CaseFile): readonly CaseCommandName[] {
   if (!caseOpen(file)) return [];
   const decisions: readonly CaseCommandName[] = file.request
-    ? ["CONFIRM_VOID", "CONFIRM_FORCED_CLOSE", "GRANT_EXTENSION"]
+    ? ["CONFIRM_DANGER_OVER", "CONFIRM_VOID", "CONFIRM_FORCED_CLOSE", "CONFIRM_SUSPENSION", "GRANT_EXTENSION"]
     : [];
   return [...decisions, ...NEXT[file.state](file)];
 }

@@ -84,11 +84,18 @@ export interface MergedReport {
 
 /** Something that takes two persons: asked by one, decided by another (docs/domain.md#guard-10). */
 export interface CaseRequest {
-  readonly kind: "VOID" | "FORCED_CLOSE" | "EXTENSION";
+  readonly kind: CaseRequestKind;
   readonly byAccountId: string | null;
   readonly reasonCode: string;
   readonly at: Instant;
+  /** What was seen on the spot: whoever decides looks at these. */
+  readonly photoIds?: readonly string[];
+  /** Until when a suspension would last. */
+  readonly until?: Instant;
 }
+
+export const CASE_REQUEST_KINDS = ["VOID", "FORCED_CLOSE", "EXTENSION", "DANGER_OVER", "SUSPENSION"] as const;
+export type CaseRequestKind = (typeof CASE_REQUEST_KINDS)[number];
 
 export const CASE_ENDED: readonly CaseState[] = ["CLOSED", "VOID", "FORCED_CLOSED", "MERGED"];
 

@@ -145,6 +145,15 @@ export const STEPS = {
     sourceZh: "系统默认：异议期 5 工作日",
     sourceEn: "System default: 5 work days",
   },
+  HEARING: {
+    track: "OWNERSHIP",
+    zh: "更正听取意见",
+    en: "Hearing on a correction",
+    clock: "WORK_DAY",
+    minutes: 2400,
+    sourceZh: "系统默认：更正往日权属前听取该单位意见 5 工作日",
+    sourceEn: "System default: 5 work days to be heard before one's past days are corrected",
+  },
   NOTICE_DANGER: {
     track: "OWNERSHIP",
     zh: "公告（险情）",

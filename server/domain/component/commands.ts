@@ -1,4 +1,5 @@
 import type { ClassGroup, ComponentRole, Day, PhysicalState, Position } from "../names.ts";
+import type { TouchedPeriod } from "./state.ts";
 import type { ComponentEventData, HolderSucceeded } from "./events.ts";
 
 /** What may be done to a component in the register. */
@@ -17,8 +18,14 @@ export type ComponentCommand =
       from: Day;
       basis: string;
       basisRef: string | null;
+      /** The document or letter it rests on, where a person says it. */
+      photoIds?: readonly string[];
+      /** Others' past days that a decision has named and may take (docs/domain.md#guard-5). */
+      corrects?: readonly TouchedPeriod[];
     }
-  | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string }
+  | { type: "END_ROLE"; role: ComponentRole; on: Day; basis: string; photoIds?: readonly string[] }
+  | { type: "CONFIRM_ROLE" }
+  | { type: "REFUSE_ROLE" }
   | ({ type: "SUCCEED_HOLDER" } & Omit<HolderSucceeded, "roles">)
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
   | { type: "RETIRE"; reasonCode: string };

@@ -1,7 +1,11 @@
+import { array, assert, constantFrom, integer, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { addDays } from "../clocks/working-time.ts";
+import { holderAsKnown } from "./correction.ts";
 import { holderOn, ownershipStatus, type Component } from "./state.ts";
+import type { Actor } from "../names.ts";
 import type { ComponentCommand } from "./commands.ts";
-import { COMPONENT, held, SEAT, Street, SYSTEM, UNITS } from "../mechanism/testing.ts";
+import { COMPONENT, held, LEAD, SEAT, Street, SYSTEM, UNITS } from "../mechanism/testing.ts";
 
 const [WATER, POWER] = UNITS;
 const street = (...roles: ReturnType<typeof held>[]): Street => new Street({ roles });
@@ -68,28 +72,32 @@ describe("the status of ownership", () => {
 describe("a role is dated, never overwritten", () => {
   test("the old owner's period ends on the day the new one's begins: no gap and no overlap", () => {
     const town = street(held("owner", WATER));
-    expect(assign(town, POWER, "2026-03-01")).toBeNull();
-    expect(owners(town)).toEqual([`${WATER} 2020-01-01..2026-03-01`, `${POWER} 2026-03-01..`]);
-    expect(holderOn(component(town), "owner", "2026-02-28")?.unitId).toBe(WATER);
-    expect(holderOn(component(town), "owner", "2026-03-01")?.unitId).toBe(POWER);
+    expect(assign(town, POWER, "2026-03-03")).toBeNull();
+    expect(owners(town)).toEqual([`${WATER} 2020-01-01..2026-03-03`, `${POWER} 2026-03-03..`]);
+    expect(holderOn(component(town), "owner", "2026-03-02")?.unitId).toBe(WATER);
+    expect(holderOn(component(town), "owner", "2026-03-03")?.unitId).toBe(POWER);
   });
 
   test("who was owner on an old day is answered for ever", () => {
     const town = street(held("owner", WATER));
-    assign(town, POWER, "2026-03-01");
-    assign(town, WATER, "2026-03-02");
+    assign(town, POWER, "2026-03-03");
+    town.pass(2 * 1440);
+    assign(town, WATER, town.today);
     expect(holderOn(component(town), "owner", "2021-06-01")?.unitId).toBe(WATER);
-    expect(holderOn(component(town), "owner", "2026-03-01")?.unitId).toBe(POWER);
+    expect(holderOn(component(town), "owner", "2026-03-03")?.unitId).toBe(POWER);
+    expect(holderOn(component(town), "owner", town.today)?.unitId).toBe(WATER);
   });
 
   test("a role that would begin before the present one is refused", () => {
     const town = street(held("owner", WATER, "2025-01-01"));
-    expect(assign(town, POWER, "2024-12-31")).toBe("ROLE_TAKEN");
+    expect(assign(town, POWER, "2024-12-31")).toBe("PAST_IS_ANOTHERS");
+    // Nor does a later day that is over: the present owner answered for it.
+    expect(assign(town, POWER, "2026-03-02")).toBe("PAST_IS_ANOTHERS");
   });
 
   test("a role inside a period that is over is refused, one after it is not", () => {
     const town = street(held("owner", WATER, "2020-01-01", "2022-01-01"));
-    expect(assign(town, POWER, "2021-01-01")).toBe("ROLE_TAKEN");
+    expect(assign(town, POWER, "2021-01-01")).toBe("PAST_IS_ANOTHERS");
     expect(assign(town, POWER, "2023-01-01")).toBeNull();
     expect(owners(town)).toEqual([`${WATER} 2020-01-01..2022-01-01`, `${POWER} 2023-01-01..`]);
   });
@@ -121,6 +129,60 @@ describe("a role is dated, never overwritten", () => {
   });
 });
 
+test("guard 5: an owner's past days never change without a correction that names him, and what was known stays", () => {
+  const day = constantFrom(
+    "2015-01-01",
+    "2019-06-01",
+    "2026-02-01",
+    "2026-03-02",
+    "2026-03-03",
+    "2026-03-05",
+  );
+  const named = constantFrom(
+    undefined,
+    [],
+    UNITS.map((unitId) => ({ unitId, from: "2015-01-01", to: null })),
+  );
+  const given = record({
+    unitId: constantFrom(...UNITS),
+    from: day,
+    corrects: named,
+    wait: integer({ max: 2, min: 0 }),
+  });
+  const days = ["2015-06-01", "2020-06-01", "2026-02-01", "2026-03-02", "2026-03-04"];
+  assert(
+    property(array(given, { maxLength: 8 }), (all) => {
+      const town = street(held("owner", WATER));
+      for (const { wait, corrects, ...rest } of all) {
+        town.pass(wait * 1440);
+        const before = days
+          .filter((past) => past < town.today)
+          .map((past) => [past, holderOn(component(town), "owner", past)?.unitId] as const);
+        const told = town.told.length;
+        const role = {
+          type: "ASSIGN_ROLE",
+          role: "owner",
+          basis: "DETERMINATION",
+          basisRef: "inquiry",
+          ...rest,
+          ...(corrects && { corrects }),
+        } as const;
+        if (town.try(SYSTEM, { on: "component", id: COMPONENT, command: role }) !== null) continue;
+        const taken = town.told
+          .slice(told)
+          .flatMap(({ event: { event } }) => (event.kind === "ROLE_CORRECTED" ? event.data.taken : []));
+        for (const [past, unitId] of before) {
+          if (unitId === undefined || holderOn(component(town), "owner", past)?.unitId === unitId) continue;
+          expect(taken.map((period) => period.unitId)).toContain(unitId);
+          expect(
+            holderAsKnown(component(town), "owner", past, addDays(town.today, -1))?.unitId,
+          ).toBeDefined();
+        }
+      }
+    }),
+  );
+});
+
 describe("one person alone (guards 4 and 10)", () => {
   const by = (role: "owner" | "interim_custodian" | "maintainer") =>
     ({ type: "ASSIGN_ROLE", role, unitId: WATER, from: "2026-03-03", basis: "?", basisRef: null }) as const;
@@ -138,10 +200,64 @@ describe("one person alone (guards 4 and 10)", () => {
     expect(refusal(street(held("owner", POWER)), end)).toBe("OWNER_BY_INQUIRY");
   });
 
-  test("records who maintains it", () => {
+  test("records who regulates it", () => {
     const town = new Street();
-    town.component(SEAT, by("maintainer"));
+    town.component(SEAT, { ...by("maintainer"), role: "regulator" });
     expect(owners(town)).toEqual([`${WATER} 2026-03-03..`]);
+  });
+});
+
+describe("guard 10: who maintains it, and is liable for it, is no one person's word", () => {
+  const by = (from: string, photoIds: string[] = ["agreement"]) =>
+    ({
+      type: "ASSIGN_ROLE",
+      role: "maintainer",
+      unitId: WATER,
+      from,
+      basis: "HANDOVER",
+      basisRef: null,
+      photoIds,
+    }) as const;
+  const refusal = (town: Street, actor: Actor, command: ComponentCommand) =>
+    town.refusal(actor, { on: "component", id: COMPONENT, command });
+
+  test("a seat's word waits for a shift lead who is somebody else, and rests on a document", () => {
+    const town = street(held("maintainer", POWER));
+    expect(refusal(town, SEAT, by(town.today, []))).toBe("DOCUMENT_NEEDED");
+    town.component(SEAT, by(town.today));
+    expect(owners(town)).toEqual([`${POWER} 2020-01-01..`]);
+    expect(refusal(town, SEAT, { type: "CONFIRM_ROLE" })).toBe("ROLE_MAY_NOT");
+    const both = { ...LEAD, accountId: SEAT.accountId };
+    expect(refusal(town, both, { type: "CONFIRM_ROLE" })).toBe("SECOND_PERSON_NEEDED");
+    town.component(LEAD, { type: "CONFIRM_ROLE" });
+    expect(owners(town)).toEqual([`${POWER} 2020-01-01..2026-03-03`, `${WATER} 2026-03-03..`]);
+    expect(component(town).roleProposal).toBeNull();
+  });
+  test("nobody is set or replaced back to 2015", () => {
+    expect(refusal(new Street(), SEAT, by("2015-01-01"))).toBe("FROM_TODAY_ONLY");
+    expect(refusal(street(held("maintainer", POWER)), SEAT, by("2015-01-01"))).toBe("FROM_TODAY_ONLY");
+    const end = {
+      type: "END_ROLE",
+      role: "maintainer",
+      on: "2021-01-01",
+      basis: "?",
+      photoIds: ["letter"],
+    } as const;
+    expect(refusal(street(held("maintainer", POWER)), SEAT, end)).toBe("FROM_TODAY_ONLY");
+  });
+  test("a proposal that waits takes no day from whoever maintains it meanwhile", () => {
+    const town = street(held("maintainer", POWER));
+    town.component(SEAT, by(town.today));
+    town.pass(3 * 1440);
+    town.component(LEAD, { type: "CONFIRM_ROLE" });
+    expect(owners(town)).toEqual([`${POWER} 2020-01-01..2026-03-06`, `${WATER} 2026-03-06..`]);
+  });
+  test("refused, nothing has changed", () => {
+    const town = street(held("maintainer", POWER));
+    town.component(SEAT, by(town.today));
+    town.component(LEAD, { type: "REFUSE_ROLE" });
+    expect(owners(town)).toEqual([`${POWER} 2020-01-01..`]);
+    expect(refusal(town, LEAD, { type: "CONFIRM_ROLE" })).toBe("NO_PROPOSAL");
   });
 });
 

@@ -1,6 +1,7 @@
 import { refuse, type Decision } from "../decision.ts";
 import type { ComponentCommand, ComponentCommandOf } from "./commands.ts";
 import { assignRole } from "./decide/assign-role.ts";
+import { confirmRole } from "./decide/confirm-role.ts";
 import { endRole } from "./decide/end-role.ts";
 import { reclassify } from "./decide/reclassify.ts";
 import { succeedHolder } from "./decide/succeed-holder.ts";
@@ -30,6 +31,11 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
     provisional ? one("REGISTRATION_CONFIRMED", {}) : refuse("SAME_VALUE"),
   ASSIGN_ROLE: assignRole,
   END_ROLE: endRole,
+  CONFIRM_ROLE: confirmRole,
+  REFUSE_ROLE: ({ roleProposal }) =>
+    roleProposal
+      ? one("ROLE_REFUSED", { role: roleProposal.role, unitId: roleProposal.unitId })
+      : refuse("NO_PROPOSAL"),
   SUCCEED_HOLDER: succeedHolder,
   SET_DISPOSITION: (component, { disposition, inquiryId }) =>
     disposition === component.disposition

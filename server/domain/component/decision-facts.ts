@@ -1,8 +1,9 @@
-import type { Day } from "../names.ts";
+import type { Actor, Day } from "../names.ts";
 
 /** What a decision about a component may look at besides it. */
 export interface ComponentFacts {
   readonly today: Day;
+  readonly actor: Actor;
   /** Cases and inquiries that are not over. */
   readonly openMatters: number;
   /** A person's correction of the register, not a decision of the mechanism. */

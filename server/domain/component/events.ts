@@ -1,5 +1,5 @@
 import type { ClassGroup, ComponentRole, DataSource, Day, PhysicalState, Position } from "../names.ts";
-import type { CodeInterval } from "./state.ts";
+import type { CodeInterval, RoleProposal, TouchedPeriod } from "./state.ts";
 
 /** What can happen to a component, and what the history keeps of it. Past tense; never renamed once written. */
 export interface ComponentEventData {
@@ -32,6 +32,19 @@ export interface ComponentEventData {
   REGISTRATION_CONFIRMED: Record<string, never>;
   ROLE_ASSIGNED: { role: ComponentRole; unitId: string; from: Day; basis: string; basisRef: string | null };
   ROLE_ENDED: { role: ComponentRole; unitId: string; on: Day; basis: string };
+  /** A role from a day on that lies before others' periods: `taken` is what it takes, `on` when it was decided. */
+  ROLE_CORRECTED: {
+    role: ComponentRole;
+    unitId: string;
+    from: Day;
+    basis: string;
+    basisRef: string | null;
+    on: Day;
+    taken: readonly TouchedPeriod[];
+  };
+  /** One person's change of who maintains it; it holds when another has confirmed it. */
+  ROLE_PROPOSED: RoleProposal;
+  ROLE_REFUSED: { role: ComponentRole; unitId: string };
   HOLDER_SUCCEEDED: HolderSucceeded;
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
   COMPONENT_RETIRED: { reasonCode: string };

@@ -1,5 +1,6 @@
 import type { ComponentEvent, ComponentEventData, ComponentEventOf } from "./events.ts";
-import { holderOn, type Component } from "./state.ts";
+import { corrected } from "./correction.ts";
+import { holderOn, type Component, type RoleProposal } from "./state.ts";
 import { succeeded } from "./succession.ts";
 
 /** What each event makes of a component. */
@@ -19,10 +20,13 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
   PHOTO_ADDED: (component, { photoId }) => ({ ...component, photoIds: [...component.photoIds, photoId] }),
   REGISTRATION_CONFIRMED: (component) => ({ ...component, provisional: false }),
   ROLE_ASSIGNED: (component, assigned) => ({
-    ...component,
+    ...settled(component, assigned.role),
     roles: [...component.roles, { ...assigned, to: null }],
   }),
   ROLE_ENDED: roleEnded,
+  ROLE_CORRECTED: corrected,
+  ROLE_PROPOSED: (component, roleProposal) => ({ ...component, roleProposal }),
+  ROLE_REFUSED: (component) => ({ ...component, roleProposal: null }),
   HOLDER_SUCCEEDED: succeeded,
   DISPOSITION_SET: (component, { disposition }) => ({ ...component, disposition }),
   COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
@@ -54,6 +58,8 @@ function registered(id: string, registration: ComponentEventData["COMPONENT_REGI
     retired: false,
     disposition: null,
     roles: [],
+    corrected: [],
+    roleProposal: null,
     codes: code ? [code] : [],
   };
 }
@@ -73,5 +79,10 @@ function roleEnded(component: Component, { role, on }: ComponentEventData["ROLE_
   const present = holderOn(component, role, on);
   const ended = component.roles.map((held) => (held === present ? { ...held, to: on } : held));
   // A role that began and ended on one day was never in effect on any day.
-  return { ...component, roles: ended.filter((held) => held.to !== held.from) };
+  return { ...settled(component, role), roles: ended.filter((held) => held.to !== held.from) };
+}
+
+/** Whatever was proposed about a role is over when the role has changed. */
+function settled(component: Component, role: RoleProposal["role"]): Component {
+  return component.roleProposal?.role === role ? { ...component, roleProposal: null } : component;
 }

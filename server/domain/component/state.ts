@@ -19,6 +19,31 @@ export interface RoleInterval {
   readonly basisRef: string | null;
 }
 
+/** Days of a unit that a correction takes from it: from `from` to the day before `to`. */
+export interface TouchedPeriod {
+  readonly unitId: string;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** A period that a correction took away: what was known until that day, and the inquiry that found otherwise. */
+export interface CorrectedInterval extends RoleInterval {
+  readonly correctedOn: Day;
+  readonly correctedBy: string | null;
+}
+
+/** A change of who maintains it, that waits for a second person. */
+export interface RoleProposal {
+  readonly change: "ASSIGN" | "END";
+  readonly role: ComponentRole;
+  readonly unitId: string;
+  readonly from: Day;
+  readonly basis: string;
+  readonly basisRef: string | null;
+  readonly photoIds: readonly string[];
+  readonly byAccountId: string | null;
+}
+
 export interface CodeInterval {
   readonly scheme: string;
   readonly code: string;
@@ -45,6 +70,9 @@ export interface Component {
   readonly photoIds: readonly string[];
   readonly codes: readonly CodeInterval[];
   readonly roles: readonly RoleInterval[];
+  /** Periods that were corrected, never deleted: "as known then" has an answer too. */
+  readonly corrected: readonly CorrectedInterval[];
+  readonly roleProposal: RoleProposal | null;
 }
 
 /** Whoever holds `role` on a day, or undefined. */

@@ -1,5 +1,6 @@
 import type { Calendar } from "../clocks/working-time.ts";
 import type { RulePack } from "../clocks/rules.ts";
+import type { RoleInterval } from "../component/state.ts";
 import { declaring } from "../declaration.ts";
 import type { Decision } from "../decision.ts";
 import type { Actor, InquiryState, Instant } from "../names.ts";
@@ -12,6 +13,8 @@ export interface InquiryFacts {
   readonly actor: Actor;
   readonly calendar: Calendar;
   readonly rulePack: RulePack;
+  /** Who owns the component, and who did: what a determination would take from others (docs/domain.md#guard-5). */
+  readonly owners: readonly RoleInterval[];
   /** For letters and evidence, which have ids of their own. */
   readonly newId: () => string;
 }

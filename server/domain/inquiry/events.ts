@@ -1,3 +1,4 @@
+import type { TouchedPeriod } from "../component/state.ts";
 import type { DeadlineEventData } from "../clocks/deadline.ts";
 import type { Answer, Day, DenialReason, EvidenceKind, Instant, Role } from "../names.ts";
 import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
@@ -37,7 +38,7 @@ export interface InquiryEventData extends DeadlineEventData {
     onBehalf: boolean;
     byAccountId: string | null;
   };
-  NO_REPLY_RECORDED: { unitIds: string[] };
+  NO_REPLY_RECORDED: { unitIds: string[]; about?: "CORRECTION" };
   /** `silent`: time ended it, not the last answer; its clock has run out and was not met. */
   CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING"; silent?: boolean };
   EVIDENCE_ADDED: {
@@ -56,8 +57,20 @@ export interface InquiryEventData extends DeadlineEventData {
     toldAt?: Instant;
   };
   PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
-  DETERMINATION_PROPOSED: { unitId: string; from: Day; byAccountId: string | null };
-  OWNER_DETERMINED: { unitId: string; from: Day; objectionUntil: Instant };
+  DETERMINATION_PROPOSED: {
+    unitId: string;
+    from: Day;
+    byAccountId: string | null;
+    corrects?: readonly TouchedPeriod[];
+  };
+  /** Units whose past days the proposal would take are asked, each with the same time to answer. */
+  HEARING_OPENED: { dueAt: Instant; letters: { id: string; unitId: string }[] };
+  OWNER_DETERMINED: {
+    unitId: string;
+    from: Day;
+    objectionUntil: Instant;
+    corrects?: readonly TouchedPeriod[];
+  };
   DETERMINATION_FINAL: { unitId: string };
   CLAIM_REJECTED: { unitId: string; reasonCode: string };
   CLAIM_WITHDRAWN: { unitId: string };

@@ -1,6 +1,6 @@
 import { withCancelled, withDeadline, withFired, withMet } from "../clocks/deadline.ts";
 import type { InquiryEvent, InquiryEventData, InquiryEventOf } from "./events.ts";
-import { answerable, type Claim, type Inquiry } from "./state.ts";
+import { answerable, unheard, type Claim, type Inquiry } from "./state.ts";
 import type { InquiryState, Instant } from "../names.ts";
 
 /** What each event makes of an inquiry; `at` is when it happened. */
@@ -27,10 +27,10 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   }),
   LETTERS_SENT: lettersSent,
   ANSWER_RECORDED: answered,
-  NO_REPLY_RECORDED: (inquiry, { unitIds }, at) => ({
+  NO_REPLY_RECORDED: (inquiry, { unitIds, about }, at) => ({
     ...inquiry,
     letters: inquiry.letters.map((letter) =>
-      letter.answer === null && unitIds.includes(letter.unitId)
+      letter.answer === null && letter.about === about && unitIds.includes(letter.unitId)
         ? { ...letter, answer: "NO_REPLY", answeredAt: at }
         : letter,
     ),
@@ -54,6 +54,7 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     ...inquiry,
     proposal: { kind: "DETERMINATION", ...data, at },
   }),
+  HEARING_OPENED: hearingOpened,
   OWNER_DETERMINED: determined,
   DETERMINATION_FINAL: (inquiry, _data, at) => ({
     ...inquiry,
@@ -142,6 +143,21 @@ function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], a
   return { ...inquiry, state: "CONSULTING", round, letters: [...inquiry.letters, ...sent] };
 }
 
+/** Beside the round that runs: its letters are no part of it, so that silence about a correction ends no consultation. */
+function hearingOpened(inquiry: Inquiry, data: InquiryEventData["HEARING_OPENED"], at: Instant): Inquiry {
+  const asked = data.letters.map((letter) => ({
+    ...letter,
+    about: "CORRECTION" as const,
+    round: inquiry.round,
+    sentAt: at,
+    dueAt: data.dueAt,
+    answer: null,
+    reasonCode: null,
+    answeredAt: null,
+  }));
+  return { ...inquiry, letters: [...inquiry.letters, ...asked] };
+}
+
 function reviewed(inquiry: Inquiry, data: InquiryEventData["BACKSTOP_REVIEWED"], at: Instant): Inquiry {
   if (!inquiry.backstop) return inquiry;
   const { outcome, nextReviewOn: reviewOn } = data;
@@ -165,7 +181,10 @@ function answered(inquiry: Inquiry, data: InquiryEventData["ANSWER_RECORDED"], a
     answer === "CLAIM"
       ? [...withdrawn, { unitId, at, byAccountId, status: "OPEN" as const }]
       : inquiry.claims;
-  return { ...inquiry, letters, claims };
+  const told = { ...inquiry, letters, claims };
+  return unheard(inquiry).length > 0 && unheard(told).length === 0
+    ? { ...told, deadlines: withMet(inquiry.deadlines, ["HEARING"], at) }
+    : told;
 }
 
 function determined(inquiry: Inquiry, data: InquiryEventData["OWNER_DETERMINED"], at: Instant): Inquiry {

@@ -1,3 +1,4 @@
+import type { TouchedPeriod } from "../component/state.ts";
 import type { Deadline } from "../clocks/deadline.ts";
 import type { Answer, Day, DenialReason, EvidenceKind, InquiryState, Instant, Role } from "../names.ts";
 
@@ -60,6 +61,8 @@ export interface Letter {
   readonly answer: Answer | "NO_REPLY" | null;
   readonly reasonCode: DenialReason | null;
   readonly answeredAt: Instant | null;
+  /** A unit whose past days a proposal would take is asked about that, beside the round (docs/domain.md#guard-5). */
+  readonly about?: "CORRECTION";
 }
 
 export interface Claim {
@@ -82,6 +85,8 @@ export type Proposal =
       readonly kind: "DETERMINATION";
       readonly unitId: string;
       readonly from: Day;
+      /** Past days of others that it takes: a correction, which names them and hears them. */
+      readonly corrects?: readonly TouchedPeriod[];
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
@@ -161,7 +166,14 @@ export function disputed(inquiry: Inquiry): boolean {
 
 /** Letters of the present round that nobody has answered. */
 export function unanswered(inquiry: Inquiry): readonly Letter[] {
-  return inquiry.letters.filter((letter) => letter.round === inquiry.round && letter.answer === null);
+  return inquiry.letters.filter(
+    (letter) => !letter.about && letter.round === inquiry.round && letter.answer === null,
+  );
+}
+
+/** Letters about a correction that wait for the unit's answer or for its time to be over. */
+export function unheard(inquiry: Inquiry): readonly Letter[] {
+  return inquiry.letters.filter((letter) => letter.about === "CORRECTION" && letter.answer === null);
 }
 
 /** Letters of the present round that a unit may still answer: a site visit is a promise to answer after it. */
@@ -169,7 +181,7 @@ export function answerable(inquiry: Inquiry, unitId: string): readonly Letter[] 
   return inquiry.letters.filter(
     (letter) =>
       letter.unitId === unitId &&
-      letter.round === inquiry.round &&
+      (letter.about !== undefined || letter.round === inquiry.round) &&
       (letter.answer === null || letter.answer === "NEED_SITE_VISIT"),
   );
 }

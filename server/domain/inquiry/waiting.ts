@@ -1,6 +1,6 @@
 import type { StepKind } from "../clocks/steps.ts";
 import type { Role } from "../names.ts";
-import { disputed, openClaims, unanswered, type Inquiry, type Proposal } from "./state.ts";
+import { disputed, openClaims, unanswered, unheard, type Inquiry, type Proposal } from "./state.ts";
 
 /** Steps whose clock a reaction starts and stops as the inquiry comes to wait for them (`decide/keep-clock.ts`). */
 export const KEPT = [
@@ -16,7 +16,7 @@ export const KEPT = [
 export type KeptStep = (typeof KEPT)[number] & StepKind;
 
 /** What an inquiry waits for: a step of somebody's, or the end of a time that runs. */
-export type WaitingStep = KeptStep | "CONSULT" | "NOTICE" | "OBJECTION" | "REVIEW";
+export type WaitingStep = KeptStep | "CONSULT" | "HEARING" | "NOTICE" | "OBJECTION" | "REVIEW";
 
 /** What ends a waiting; `next-steps.ts` holds these names to the table, which cannot be asked from below it. */
 type Awaited =
@@ -101,10 +101,13 @@ function asking(inquiry: Inquiry): Waiting {
 function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
   switch (proposed.kind) {
     case "DETERMINATION":
+      // Whose past days it takes is heard first (docs/domain.md#guard-5).
+      if (proposed.corrects && unheard(inquiry).length > 0)
+        return { step: "HEARING", command: "ANSWER", roles: ["OWNER_UNIT"] };
       return {
         step: "CONFIRM",
         command: "CONFIRM_DETERMINATION",
-        roles: disputed(inquiry) ? ["CONVENER"] : ["SHIFT_LEAD", "CONVENER"],
+        roles: disputed(inquiry) || proposed.corrects ? ["CONVENER"] : ["SHIFT_LEAD", "CONVENER"],
       };
     case "PRIVATE":
       return { step: "CONFIRM", command: "CONFIRM_PRIVATE", roles: ["SHIFT_LEAD", "CONVENER"] };

@@ -31,6 +31,7 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
   const openMatters = dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
   const decided = decideComponent(dossier.component, command, {
     today: dayOf(context.now),
+    actor: context.actor,
     openMatters,
     byHand: context.actor.role !== "SYSTEM",
   });
@@ -63,8 +64,12 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
     if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
   }
   const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+  const owners = dossier.component?.roles.filter(({ role }) => role === "owner") ?? [];
   const opening = command.type === "OPEN" && dossier.component?.restricted === true;
-  const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, context);
+  const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, {
+    ...context,
+    owners,
+  });
   if ("refused" in decided) return decided;
   const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
   if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { CaseCommand } from "../case/commands.ts";
+import { holderAsKnown } from "../component/correction.ts";
 import { holderOn } from "../component/state.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
+import { openClaims, unanswered } from "../inquiry/state.ts";
 import type { Actor } from "../names.ts";
 import { CONVENER, DEPT, GRID, held, LEAD, person, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
@@ -204,7 +206,8 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
 });
 
 describe("guard 5: one owner a day", () => {
-  test("a determination that the register cannot take is refused, not recorded without its owner", () => {
+  /** Another unit has owned it since the first of the month, and an inquiry has found who owns it. */
+  function found(): Street {
     const street = new Street({ roles: [held("owner", POWER, "2026-03-01")] });
     street.inquiry(
       { ...SEAT, role: "SYSTEM" },
@@ -222,9 +225,72 @@ describe("guard 5: one owner a day", () => {
       "inquiry-1",
     );
     street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
+    return street;
+  }
+
+  test("a determination that begins before the present owner names him, hears him, and is the convener's", () => {
+    const street = found();
     street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: "2026-02-01" });
-    expect(onInquiry(street, LEAD, { type: "CONFIRM_DETERMINATION" })).toBe("ROLE_TAKEN");
-    street.inquiry(LEAD, { type: "REFUSE_PROPOSAL" });
+    expect(street.search.proposal).toMatchObject({
+      corrects: [{ unitId: POWER, from: "2026-03-01", to: null }],
+    });
+    const asked = street.search.letters.find((letter) => letter.unitId === POWER && letter.about);
+    expect(asked).toMatchObject({ about: "CORRECTION", answer: null });
+    expect(street.search.deadlines.find(({ kind }) => kind === "HEARING")?.dueAt).toBe(asked?.dueAt);
+    const confirm = { type: "CONFIRM_DETERMINATION" } as const;
+    expect(onInquiry(street, LEAD, confirm)).toBe("CORRECTION_BY_CONVENER");
+    expect(onInquiry(street, CONVENER, confirm)).toBe("HEARING_OPEN");
+    street.pass(8 * 1440);
+    expect(street.search.letters.find(({ id }) => id === asked?.id)?.answer).toBe("NO_REPLY");
+    street.inquiry(CONVENER, confirm);
+    const { component } = street.dossier;
+    if (!component) throw new Error("gone");
+    // As corrected, and as it was known before the correction.
+    expect(holderOn(component, "owner", "2026-03-02")?.unitId).toBe(WATER);
+    expect(holderAsKnown(component, "owner", "2026-03-02", "2026-03-03")?.unitId).toBe(POWER);
+    expect(holderAsKnown(component, "owner", "2026-03-02", street.today)?.unitId).toBe(WATER);
+    expect(component.corrected).toMatchObject([
+      { role: "owner", unitId: POWER, from: "2026-03-01", correctedOn: street.today },
+    ]);
+    expect(street.search.determination).toMatchObject({ ownerUnitId: WATER, from: "2026-02-01" });
+  });
+
+  test("the owner whose days are touched may object: he answers, and the convener decides over both", () => {
+    const street = found();
+    street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: "2026-02-01" });
+    street.inquiry(unit(POWER), {
+      type: "ANSWER",
+      answer: "CLAIM",
+      reasonCode: null,
+      evidence: [{ kind: "HANDOVER_DOCUMENT", photoIds: ["paper"] }],
+    });
+    expect(openClaims(street.search).map((claim) => claim.unitId)).toContain(POWER);
+    expect(street.search.deadlines.find(({ kind }) => kind === "HEARING")?.metAt).toBe(street.now);
+  });
+
+  test("silence about a correction is no silence in the round, and ends none", () => {
+    const street = found();
+    street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: "2026-02-01" });
+    expect(unanswered(street.search).some((letter) => letter.unitId === POWER)).toBe(false);
+  });
+
+  test("who has come to own it since the proposal loses no day unheard", () => {
+    const street = found();
+    street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: "2026-02-01" });
+    street.component(SYSTEM, {
+      type: "ASSIGN_ROLE",
+      role: "owner",
+      unitId: GAS,
+      from: street.today,
+      basis: "HANDOVER",
+      basisRef: null,
+    });
+    street.pass(8 * 1440);
+    expect(onInquiry(street, CONVENER, { type: "CONFIRM_DETERMINATION" })).toBe("CORRECTION_NOT_NAMED");
+  });
+
+  test("from today on nobody's past is touched: the present owner's period ends", () => {
+    const street = found();
     street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: street.today });
     street.inquiry(LEAD, { type: "CONFIRM_DETERMINATION" });
     const { component } = street.dossier;

@@ -5,14 +5,30 @@ import { DEPT, GRID, LEAD, PACK, person, SEAT, STREET, Street, UNITS } from "./t
 
 const [WATER] = UNITS;
 const photo = { photoIds: ["photo-1"] };
+/** There is no danger, says somebody on the spot. */
+const none = (photoIds = ["photo-of-the-spot"]): CaseCommand => ({
+  type: "REQUEST_DANGER_OVER",
+  reasonCode: "LID_PRESENT",
+  photoIds,
+  notes: { note: "到场查看，井盖完好，没有坠落危险" },
+});
 const repair = { type: "REPAIR", ...photo, measure: "更换", material: null, loadClass: null } as const;
+/** Asked by the seat, confirmed by the lead. */
+const suspend = (street: Street, until: string): void => {
+  street.case(SEAT, { type: "REQUEST_SUSPENSION", until, reasonCode: "WAITING_PARTS" });
+  street.case(LEAD, { type: "CONFIRM_SUSPENSION" });
+};
 const onCase = (street: Street, actor: Actor, command: CaseCommand): string | null =>
   street.refusal(actor, { on: "case", id: "case-1", command });
 describe("guard 1: an open danger is neither closed nor suspended nor voided", () => {
   test("until it is made safe", () => {
     const street = new Street();
     street.file();
-    const suspend = { type: "SUSPEND", until: "2026-04-01T00:00:00.000Z", reasonCode: "x" } as const;
+    const suspend = {
+      type: "REQUEST_SUSPENSION",
+      until: "2026-04-01T00:00:00.000Z",
+      reasonCode: "x",
+    } as const;
     expect(onCase(street, LEAD, suspend)).toBe("DANGER_NOT_MADE_SAFE");
     expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", ...photo })).toBe(
       "DANGER_NOT_MADE_SAFE",
@@ -44,7 +60,7 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
     const street = new Street();
     street.file();
     street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
-    street.case(LEAD, { type: "SUSPEND", until: "2026-03-20T00:00:00.000Z", reasonCode: "x" });
+    suspend(street, "2026-03-20T00:00:00.000Z");
     street.pass(60);
     street.case(GRID, { type: "REASSESS_DANGER", danger: true });
     expect(street.matter).toMatchObject({
@@ -64,7 +80,8 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
   test("what was ever called a danger is voided only with a photo that it is none", () => {
     const street = new Street();
     street.file();
-    street.case(GRID, { type: "REASSESS_DANGER", danger: false });
+    street.case(GRID, none());
+    street.case(SEAT, { type: "CONFIRM_DANGER_OVER" });
     expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", photoIds: [] })).toBe(
       "NO_DANGER_PROOF_NEEDED",
     );
@@ -150,7 +167,8 @@ describe("guard 10: two persons and a reason", () => {
     street.file({ danger: false, defect: "NOISY" });
     return street;
   };
-  test.each<[string, Extract<CaseCommand, { reasonCode: string }>, CaseCommand, string]>([
+  type Asking = Extract<CaseCommand, { type: "REQUEST_VOID" | "REQUEST_FORCED_CLOSE" }>;
+  test.each<[string, Asking, CaseCommand, string]>([
     [
       "voids",
       { type: "REQUEST_VOID", reasonCode: "MISTAKE", photoIds: [] },
@@ -224,20 +242,22 @@ describe("a suspension", () => {
   test("ends within a year and happens once", () => {
     const street = asleep();
     const until = (day: string): CaseCommand => ({
-      type: "SUSPEND",
+      type: "REQUEST_SUSPENSION",
       until: `${day}T00:00:00.000Z`,
       reasonCode: "x",
     });
     expect(onCase(street, LEAD, until("2027-03-10"))).toBe("SUSPENSION_TOO_LONG");
     expect(onCase(street, LEAD, until("2026-03-01"))).toBe("SUSPENSION_TOO_LONG");
-    street.case(LEAD, until("2026-03-10"));
+    street.case(SEAT, until("2026-03-10"));
+    expect(street.matter.state).toBe("MADE_SAFE");
+    street.case(LEAD, { type: "CONFIRM_SUSPENSION" });
     street.case(SEAT, { type: "RESUME" });
     expect(onCase(street, LEAD, until("2026-03-10"))).toBe("ALREADY_SUSPENDED_ONCE");
   });
 
-  test("that runs out wakes the case with a new repair clock", () => {
+  test("that runs out wakes the case with the rest of its repair clock", () => {
     const street = asleep();
-    street.case(LEAD, { type: "SUSPEND", until: "2026-03-10T00:00:00.000Z", reasonCode: "x" });
+    suspend(street, "2026-03-10T00:00:00.000Z");
     street.pass(10 * 1440);
     expect(street.matter.state).toBe("MADE_SAFE");
     const repairs = street.matter.deadlines.filter(({ kind }) => kind === "REPAIR");
@@ -250,7 +270,7 @@ describe("a suspension", () => {
   test("is not broken by a dispatch that nobody acknowledged", () => {
     const street = asleep();
     street.case(SEAT, { type: "DISPATCH", unitId: WATER, substituteHandling: false, emergencyReason: null });
-    street.case(LEAD, { type: "SUSPEND", until: "2026-03-10T00:00:00.000Z", reasonCode: "x" });
+    suspend(street, "2026-03-10T00:00:00.000Z");
     street.pass(1440);
     expect(street.matter).toMatchObject({ state: "SUSPENDED", unitId: WATER });
   });

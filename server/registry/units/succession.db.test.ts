@@ -115,21 +115,14 @@ describe("a merger", () => {
     const id = await cover(gone);
     const since = await cover(gone, 1);
     await decided(since, { type: "END_ROLE", role: "owner", on: today, basis: "ERROR" });
-    await town.by("seat", (tx) =>
-      correct(
-        tx,
-        since,
-        {
-          type: "ASSIGN_ROLE",
-          role: "maintainer",
-          unitId: gone,
-          from: today,
-          basis: "HANDOVER",
-          basisRef: null,
-        },
-        undefined,
-      ),
-    );
+    await decided(since, {
+      type: "ASSIGN_ROLE",
+      role: "maintainer",
+      unitId: gone,
+      from: today,
+      basis: "HANDOVER",
+      basisRef: null,
+    });
     const { componentsMoved, componentsLeft } = await decide(gone, {
       type: "MERGE_INTO",
       successorId: heir,
@@ -211,6 +204,7 @@ describe("a merger", () => {
       from: today,
       basis: "HANDOVER",
       basisRef: null,
+      photoIds: [] as string[],
     } as const;
     await expect(town.by("seat", (tx) => correct(tx, id, give, undefined))).rejects.toMatchObject({
       code: "unknown_reference",
@@ -247,6 +241,7 @@ describe("a split", () => {
           from: today,
           basis: "ALLOCATION",
           basisRef: "分配表",
+          photoIds: [],
         },
         undefined,
       ),

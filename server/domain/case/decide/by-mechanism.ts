@@ -2,7 +2,8 @@ import { waitingFor } from "../../clocks/deadline.ts";
 import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { unitsBeside } from "../assignments.ts";
-import { callClock, repairClock } from "../clocks.ts";
+import { callClock } from "../clocks.ts";
+import { repairGoesOn } from "../danger.ts";
 import { caseEvent, oneCaseEvent, type CaseFacts } from "../declare.ts";
 import { followingEarliest } from "../earliest-report.ts";
 import type { CaseEvent } from "../events.ts";
@@ -39,7 +40,7 @@ export function passDeadline(
   if (!deadline || dueAt > facts.now) return NOTHING;
   const passed = caseEvent("DEADLINE_PASSED", { kind, dueAt });
   if (kind !== "RESUME") return { events: [passed, caseEvent("CASE_ESCALATED", { deadline: kind })] };
-  return { events: [passed, caseEvent("CASE_RESUMED", {}), repairClock(file.defect, facts.now, facts)] };
+  return { events: [passed, caseEvent("CASE_RESUMED", {}), repairGoesOn(file, facts)] };
 }
 
 interface Falling {

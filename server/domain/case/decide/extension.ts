@@ -28,7 +28,9 @@ export const grantExtension = caseCommand("GRANT_EXTENSION", {
   decide: (file, _args, { calendar }) => {
     const repair = runningOf(file.deadlines, "REPAIR");
     if (!repair) return refuse("OVERDUE_NO_EXTENSION");
-    const rule = { id: repair.ruleId, limit: { clock: repair.clock, minutes: repair.minutes } };
+    // What a suspension left is shorter than the limit that the rule gives.
+    const { minutes } = file.deadlines.find(({ kind }) => kind === "REPAIR") ?? repair;
+    const rule = { id: repair.ruleId, limit: { clock: repair.clock, minutes } };
     return {
       events: [
         caseEvent("EXTENSION_GRANTED", { kind: "REPAIR", before: repair.dueAt }),

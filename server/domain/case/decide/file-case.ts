@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuse } from "../../decision.ts";
 import { DEFECTS } from "../../names.ts";
 import { callClock, repairClock, stepClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
@@ -11,6 +12,8 @@ export const fileCase = caseCommand("FILE", {
   from: ["REPORTED"],
   roles: SEAT,
   decide: (file, { danger, defect }, facts) => {
+    // Whoever reported it saw the hole; that there is none, somebody on the spot says and another confirms.
+    if (file.danger && !danger) return refuse("DANGER_ENDS_BY_TWO");
     const { id, version } = facts.rulePack;
     const filed = caseEvent("CASE_FILED", { danger, defect, rulePack: { id, version } });
     // A report that was merged in had been filed already: its clocks are the earlier ones.

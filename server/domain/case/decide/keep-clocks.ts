@@ -6,6 +6,9 @@ import type { CaseEvent } from "../events.ts";
 import type { CaseFile } from "../state.ts";
 import { AWAITED, awaitedOf } from "../waiting.ts";
 
+/** What answers a request and leaves the case open. */
+const DECIDING = ["REQUEST_REFUSED", "EXTENSION_GRANTED", "DANGER_REASSESSED", "CASE_SUSPENDED"];
+
 /** Keeps the clocks of what waits for a decision running, and no other of that sort: after every event. */
 export function keepClocks(
   file: CaseFile,
@@ -18,7 +21,7 @@ export function keepClocks(
       !wanted.includes(kind) &&
       file.deadlines.some((deadline) => deadline.kind === kind && running(deadline)),
   );
-  const decided = after === "REQUEST_REFUSED" || after === "EXTENSION_GRANTED";
+  const decided = after !== null && DECIDING.includes(after);
   return {
     events: [
       ...over.map((kind) => caseEvent("WAIT_ENDED", { kind, done: kind === "REQUEST" && decided })),

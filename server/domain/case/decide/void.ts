@@ -13,8 +13,8 @@ export const requestVoid = caseCommand("REQUEST_VOID", {
     { need: "photo", when: (file) => file.everDanger, refusal: "NO_DANGER_PROOF_NEEDED" },
   ],
   guard: (file) => dangerIsOver(file) ?? nothingPending(file),
-  decide: (_file, { reasonCode }, { actor }) =>
-    oneCaseEvent("REQUEST_MADE", { kind: "VOID", reasonCode, byAccountId: actor.accountId }),
+  decide: (_file, { reasonCode, photoIds }, { actor }) =>
+    oneCaseEvent("REQUEST_MADE", { kind: "VOID", reasonCode, byAccountId: actor.accountId, photoIds }),
 });
 
 export const confirmVoid = caseCommand("CONFIRM_VOID", {

@@ -6,7 +6,7 @@ import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts"
 import type { InquiryEvent } from "../events.ts";
 import { escalated } from "./keep-clock.ts";
 import { endOfRound } from "../rounds.ts";
-import { openClaims, unanswered, type Inquiry } from "../state.ts";
+import { openClaims, unanswered, unheard, type Inquiry } from "../state.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
@@ -62,6 +62,10 @@ const SILENCE: Readonly<Record<string, Silence>> = {
       ...(unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds })] : []),
       ...(inquiry.state === "CONSULTING" ? endOfRound(inquiry, true) : []),
     ];
+  },
+  HEARING: (inquiry) => {
+    const unitIds = unheard(inquiry).map((letter) => letter.unitId);
+    return unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds, about: "CORRECTION" })] : [];
   },
   NOTICE: (inquiry, custodianUnitId, facts) => {
     const proposable =

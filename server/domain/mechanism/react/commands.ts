@@ -1,4 +1,5 @@
 import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
+import type { TouchedPeriod } from "../../component/state.ts";
 import { holderOn } from "../../component/state.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import type { Inquiry } from "../../inquiry/state.ts";
@@ -27,8 +28,17 @@ export function assignRole(
   unitId: string,
   from: Day,
   basis: string,
+  corrects?: readonly TouchedPeriod[],
 ): Command {
-  const command = { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef } as const;
+  const command = {
+    type: "ASSIGN_ROLE",
+    role,
+    unitId,
+    from,
+    basis,
+    basisRef,
+    ...(corrects && { corrects }),
+  } as const;
   return { on: "component", id: componentId, command };
 }
 

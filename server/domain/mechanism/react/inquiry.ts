@@ -38,8 +38,8 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
     }));
   },
   OWNERSHIP_DISCLAIMED: (inquiry, data, dossier, context) => disclaimed(data, inquiry, dossier, context),
-  OWNER_DETERMINED: (inquiry, { unitId, from }, dossier, context) => [
-    assignRole(inquiry, "owner", unitId, from, "DETERMINATION"),
+  OWNER_DETERMINED: (inquiry, { unitId, from, corrects }, dossier, context) => [
+    assignRole(inquiry, "owner", unitId, from, "DETERMINATION", corrects),
     ...(inquiry.backstop ? [] : relieved(inquiry.componentId, dossier, context)),
     ...openCases(inquiry, dossier).map(({ id }): Command => ({
       on: "case",

@@ -1,0 +1,71 @@
+import type { ComponentRole, Day } from "../names.ts";
+import type { Component, CorrectedInterval, RoleInterval, TouchedPeriod } from "./state.ts";
+import { JOINT } from "./succession.ts";
+
+/**
+ * Who answered for it on a past day is changed by a correction alone (docs/domain.md#guard-5): it names whose days it takes,
+ * that unit is heard, and what was known until then stays beside what holds.
+ */
+
+/** Whoever holds one of these is liable for what happens on its days (Civil Code, art. 1258); a regulator watches. */
+export const LIABLE: ReadonlySet<ComponentRole> = new Set(["owner", "maintainer", "interim_custodian"]);
+
+/** Past days of others that a role given from a day on would take; what the parts of a split hold together is no other's. */
+export function touched(
+  roles: readonly RoleInterval[],
+  { role, unitId, from }: { readonly role: ComponentRole; readonly unitId: string; readonly from: Day },
+  today: Day,
+): TouchedPeriod[] {
+  return roles
+    .filter((held) => held.role === role && held.unitId !== unitId && held.basis !== JOINT)
+    .map((held) => ({ unitId: held.unitId, from: held.from > from ? held.from : from, to: held.to }))
+    .filter((period) => period.from < today && (period.to === null || period.to > period.from));
+}
+
+/** Every period that is taken has been named: the same unit, and no earlier day than it was told. */
+export function allNamed(taken: readonly TouchedPeriod[], named: readonly TouchedPeriod[]): boolean {
+  return taken.every(({ unitId, from }) => named.some((told) => told.unitId === unitId && told.from <= from));
+}
+
+interface Correction {
+  readonly role: ComponentRole;
+  readonly unitId: string;
+  readonly from: Day;
+  readonly basis: string;
+  readonly basisRef: string | null;
+  /** The day on which it was decided. */
+  readonly on: Day;
+}
+
+/** The role is the unit's from that day on; what others held there is kept as what was known until the decision. */
+export function corrected(component: Component, given: Correction): Component {
+  const { role, unitId, from, basis, basisRef, on } = given;
+  const taken: CorrectedInterval[] = [];
+  const roles = component.roles.flatMap((held) => {
+    if (held.role !== role || (held.to !== null && held.to <= from)) return [held];
+    const lost = { ...held, from: held.from > from ? held.from : from };
+    if (held.unitId !== unitId) taken.push({ ...lost, correctedOn: on, correctedBy: basisRef });
+    return held.from < from ? [{ ...held, to: from }] : [];
+  });
+  return {
+    ...component,
+    roles: [...roles, { role, unitId, from, to: null, basis, basisRef }],
+    corrected: [...component.corrected, ...taken],
+  };
+}
+
+/** Whoever was known on `known` to hold a role on a day: what was corrected later is as it stood then. */
+export function holderAsKnown(
+  component: Pick<Component, "roles" | "corrected">,
+  role: ComponentRole,
+  day: Day,
+  known: Day,
+): RoleInterval | undefined {
+  const on = (held: RoleInterval): boolean =>
+    held.role === role && held.from <= day && (held.to === null || day < held.to);
+  return (
+    component.corrected
+      .filter((held) => on(held) && held.correctedOn > known)
+      .toSorted((a, b) => (a.correctedOn < b.correctedOn ? -1 : 1))[0] ?? component.roles.find(on)
+  );
+}
