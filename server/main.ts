@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly development?: boolean;
   /** Called with a sentence for each step of the start. */
   readonly onStep?: (step: string) => void;
+  /** Before migrating: everything may be thrown away here. */
+  readonly clear?: (database: Database) => Promise<void>;
   /** After migrating, before the first request: the sample town is seeded here. */
   readonly prepare?: (database: Database) => Promise<void>;
   /** The built client's folder, or its development server; awaited last, so that it may be built meanwhile. */
@@ -57,6 +59,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
       dataDir: join(settings.dataDir, "database"),
     });
     try {
+      await options.clear?.(database);
       say("migrating the database");
       await migrate(database);
       const corrections = await loadReference(database);

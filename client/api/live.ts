@@ -1,12 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { Happened, live } from "../../server/contract/live.ts";
+import { ClockTold, Happened, live } from "../../server/contract/live.ts";
+import { clock } from "../ui/clock.ts";
 import { isOld } from "./staleness.ts";
 
 export type Connection = "connecting" | "live" | "lost";
 
 /** Several events of one gesture arrive together; they are told once. */
 const GATHER_MS = 60;
+const MOVING_MS = 500;
 
 /**
  * The server's live stream: what somebody else changes is read again within a second. One connection per page; the browser
@@ -20,6 +22,7 @@ class LiveStream {
   #waiting: Happened[] = [];
   #all = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #moved: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
 
   /** Opens the stream of one account; what it returns closes it. */
@@ -35,6 +38,12 @@ class LiveStream {
     });
     source.addEventListener("error", () => this.#become("lost"));
     source.addEventListener("behind", () => this.#gather(client, null));
+    source.addEventListener("clock", ({ data }: MessageEvent<string>) => {
+      const told = ClockTold.safeParse(JSON.parse(data));
+      if (!told.success || told.data.aheadMs === clock.ahead()) return;
+      clock.setAhead(told.data.aheadMs);
+      this.#afterMove(client);
+    });
     source.addEventListener("happened", ({ data }: MessageEvent<string>) => {
       const happened = Happened.safeParse(JSON.parse(data));
       if (happened.success) this.#gather(client, happened.data);
@@ -56,6 +65,14 @@ class LiveStream {
       this.#refreshKey += 1;
       this.#tell();
     }, GATHER_MS);
+  }
+
+  /** Time comes on in many small steps; what depends on it is read again when it rests, and now and then on the way. */
+  #afterMove(client: QueryClient): void {
+    this.#moved ??= setTimeout(() => {
+      this.#moved = null;
+      this.#gather(client, null);
+    }, MOVING_MS);
   }
 
   #become(connection: Connection): void {

@@ -18,6 +18,7 @@ import { ExpiredSession, Login } from "./Login.tsx";
 import { KeySheet } from "./KeySheet.tsx";
 import { placesOf } from "./navigation.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { TrainingBand } from "./TrainingBand.tsx";
 import "./Frame.css";
 
 /** The frame of every page: who am I first, then bar, rail and the page. */
@@ -89,6 +90,7 @@ function SignedInFrame() {
         {tx("skipToContent")}
       </a>
       <TopBar onKeys={() => setSheet(true)} />
+      <TrainingBand />
       <ConnectionStrip />
       <nav className="rail" aria-label={t("nav.label")}>
         {places.map(({ key, to, icon }) => (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useChangeLanguage, useMe, useSession, useSignIn } from "../api/session.ts";
 import { sentenceOf } from "../api/problem.ts";
 import { chooseLanguage, useLanguage } from "../i18n/i18n.ts";
+import { VisitorsBand } from "./TrainingBand.tsx";
 import type shellZh from "./strings.zh.ts";
 
 type DemoAccount = keyof typeof shellZh.login.role;
@@ -33,6 +34,7 @@ export function Login() {
   const other = language === "en" ? "zh-CN" : "en";
   return (
     <main className="login">
+      <VisitorsBand />
       <div className="login-box">
         <h1>{t("product")}</h1>
         <p className="motto">{t("motto")}</p>
@@ -144,6 +146,7 @@ function DemoAccounts() {
           </li>
         ))}
       </ul>
+      <p className="demo-note">{t("login.demoClock")}</p>
     </section>
   );
 }

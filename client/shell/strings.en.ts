@@ -49,6 +49,7 @@ const shell: typeof zh = {
     needUsername: "Enter the user name",
     needPassword: "Enter the password",
     demo: "Sample town: one click signs in",
+    demoClock: "The administrator can move the training clock: minutes show a danger from first to last.",
     expired: "The session has expired. Sign in again; what is on the page is kept.",
     role: {
       admin: "Administrator",
@@ -72,6 +73,17 @@ const shell: typeof zh = {
   connection: {
     lost: "Connection lost, reconnecting. What you typed is kept.",
     offline: "No network. What you typed is kept.",
+  },
+  training: {
+    label: "Training time",
+    same: "(not moved)",
+    ahead: "({{ahead}} ahead)",
+    move: "Move time on",
+    hour: "+1 hour",
+    day: "+1 day",
+    deadline: "To the next deadline",
+    nothing: "Nothing is waiting to become due",
+    moving: "Time is moving on…",
   },
   past: {
     day: "Past",

@@ -47,6 +47,7 @@ const shell = {
     needUsername: "请输入用户名",
     needPassword: "请输入密码",
     demo: "示例城镇账号，点击即登录",
+    demoClock: "管理员可以推移演练时间：几分钟就能看完一处险情的全过程。",
     expired: "登录已过期，请重新登录；页面上的内容仍在。",
     role: {
       admin: "管理员",
@@ -70,6 +71,17 @@ const shell = {
   connection: {
     lost: "连接中断，正在重连；您输入的内容没有丢失。",
     offline: "没有网络；您输入的内容没有丢失。",
+  },
+  training: {
+    label: "演练时间",
+    same: "（与实际一致）",
+    ahead: "（比实际快 {{ahead}}）",
+    move: "推移时间",
+    hour: "+1 小时",
+    day: "+1 天",
+    deadline: "到下一时限",
+    nothing: "没有待到期的时限",
+    moving: "时间正在推移…",
   },
   past: {
     day: "过去",

@@ -5,6 +5,7 @@
 const KEPT = "youzhu.clock.ahead";
 
 let ahead = kept();
+const listeners = new Set<() => void>();
 
 function kept(): number {
   try {
@@ -22,10 +23,17 @@ export const clock = {
   iso: (): string => new Date(Date.now() + ahead).toISOString(),
   /** The browser's own time, for what is technical: pauses before a retry, keys. Never for a deadline or an event. */
   realNow: (): number => Date.now(),
+  /** Calls back whenever time was moved; what it returns ends that. */
+  onMoved: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
   /** By how many ms the registry is ahead of the browser. */
   ahead: (): number => ahead,
   setAhead(ms: number): void {
+    if (ms === ahead) return;
     ahead = ms;
+    for (const listener of listeners) listener();
     try {
       globalThis.localStorage?.setItem(KEPT, String(ms));
     } catch {

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 /** One clock for the whole page, so that every figure on it agrees; it ticks every ten seconds. */
 const TICK_MS = 10_000;
 let now = clock.now();
+let unmoved = () => {};
 let timer: ReturnType<typeof setInterval> | null = null;
 const listeners = new Set<() => void>();
 
@@ -17,12 +18,14 @@ function subscribe(listener: () => void): () => void {
   if (timer === null) {
     timer = setInterval(tick, TICK_MS);
     now = clock.now();
+    unmoved = clock.onMoved(tick);
   }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0 && timer !== null) {
       clearInterval(timer);
       timer = null;
+      unmoved();
     }
   };
 }

@@ -6,6 +6,7 @@ import { run, type Running } from "../../server/main.ts";
 import { buildClient, CLIENT_FOLDER } from "./build-client.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../sample/demo-accounts.ts";
 import { clearUnfinishedSample, sampleIsHere, seedWhereEmpty } from "./first-start.ts";
+import { throwTownAway } from "./fresh.ts";
 import { makeTerminal } from "./terminal.ts";
 
 const terminal = makeTerminal(process.stdout);
@@ -29,6 +30,10 @@ async function start(): Promise<void> {
   const running = await run(settings, {
     client,
     onStep: (step) => terminal.line(step),
+    async clear(database) {
+      if (process.argv.includes("--fresh") && (await throwTownAway(database)))
+        terminal.line("threw the training town away");
+    },
     async prepare(database) {
       if (wantsSample()) await seedWhereEmpty(database, settings, terminal);
     },
