@@ -319,6 +319,7 @@ create table deadline (
   told_at timestamp with time zone,
   cancelled_by text,
   lapsed_at timestamp with time zone,
+  provisional integer[],
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),
@@ -370,7 +371,7 @@ create table event (
   constraint event_leaf_matches_body CHECK ((leaf_hash = sha256(('\x00'::bytea || body)))),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_seq_check CHECK ((seq > 0)),
-  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'clock'::text]))),
+  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'calendar'::text]))),
   constraint event_stream_seq UNIQUE (stream_id, seq)
 );
 
@@ -412,6 +413,20 @@ create table evidence (
   constraint evidence_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
   constraint evidence_pkey PRIMARY KEY (id),
   constraint evidence_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table holiday_year (
+  year integer not null,
+  holidays jsonb not null,
+  workdays jsonb not null,
+  source text not null,
+  published_on date,
+  entered_by uuid,
+  entered_at timestamp with time zone not null default youzhu_now(),
+  event_id uuid,
+  constraint holiday_year_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id),
+  constraint holiday_year_pkey PRIMARY KEY (year),
+  constraint holiday_year_year_check CHECK (((year >= 2000) AND (year <= 2100)))
 );
 
 create table idempotency (
@@ -912,6 +927,7 @@ create policy staff on component_role_corrected for all to youzhu_app using (tru
 grant delete, insert, select, update on component_role_corrected to youzhu_app;
 grant select on component_role_corrected to youzhu_unit;
 CREATE INDEX deadline_due ON public.deadline USING btree (due_at) WHERE ((met_at IS NULL) AND (cancelled_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX deadline_provisional ON public.deadline USING btree (stream_id) WHERE ((provisional IS NOT NULL) AND (met_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX deadline_stream ON public.deadline USING btree (stream_id);
 alter table deadline enable row level security;
 create policy outsider_sees on deadline for select to youzhu_unit using (
@@ -960,6 +976,12 @@ create policy staff on evidence for all to youzhu_app using (true) with check (t
 create policy unit_sees on evidence for select to youzhu_unit using (((unit_id = ( SELECT current_unit() AS current_unit)) AND (collected_by_unit_id = ( SELECT current_unit() AS current_unit))));
 grant delete, insert, select, update on evidence to youzhu_app;
 grant select on evidence to youzhu_unit;
+CREATE TRIGGER calendar_changed AFTER INSERT OR DELETE OR UPDATE ON public.holiday_year FOR EACH STATEMENT EXECUTE FUNCTION calendar_changed();
+alter table holiday_year enable row level security;
+create policy outsider_sees on holiday_year for select to youzhu_unit using (true);
+create policy staff on holiday_year for all to youzhu_app using (true) with check (true);
+grant insert, select, update on holiday_year to youzhu_app;
+grant select on holiday_year to youzhu_unit;
 CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 grant delete, insert, select, update on idempotency to youzhu_app;
 grant delete, insert, select, update on import_batch to youzhu_app;
@@ -1058,6 +1080,7 @@ CREATE INDEX unit_succession_unit ON public.unit_succession USING btree (unit_id
 grant delete, insert, select, update on unit_succession to youzhu_app;
 grant select on unit_succession to youzhu_unit;
 
+-- function calendar_changed() returns trigger
 -- function clock_never_back() returns trigger
 -- function component_cell_delete() returns trigger security definer
 -- function component_cell_insert() returns trigger security definer

@@ -72,6 +72,7 @@ const audit: typeof zh = {
       model: "ranking model",
       clock: "training clock",
       area: "area",
+      calendar: "calendar",
     },
   },
   replay: {

@@ -63,6 +63,7 @@ const audit = {
       model: "推断模型",
       area: "区域",
       clock: "演练时钟",
+      calendar: "节假日与办公时间",
     },
   },
   replay: {

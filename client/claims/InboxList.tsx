@@ -84,6 +84,7 @@ function Row({
             clock: inquiry.next?.clock ?? "WORK_DAY",
             startedAt: letter.sentAt,
             dueAt: letter.dueAt,
+            provisional: inquiry.next?.dueAt === letter.dueAt ? inquiry.next.provisional : null,
           }}
         />
       ) : (

@@ -68,8 +68,8 @@ function Panel({ detail, onAnswered }: { detail: InquiryDetail; onAnswered: () =
               {t("due")} <strong>{fullMoment(letter.dueAt, language)}</strong>{" "}
               <TimeLeft
                 deadline={{
+                  ...clockOf(detail, letter.dueAt),
                   kind: "CONSULT",
-                  clock: clockOf(detail),
                   startedAt: letter.sentAt,
                   dueAt: letter.dueAt,
                 }}
@@ -108,8 +108,15 @@ function useSeen(letter: OwnLetter): void {
   }, [unseen, mutate]);
 }
 
-function clockOf(detail: InquiryDetail): string {
-  return detail.deadlines.find(({ kind }) => kind === "CONSULT")?.clock ?? "WORK_DAY";
+/** Which clock the letter runs by, and what the holiday table means for it. */
+function clockOf({ deadlines }: InquiryDetail, dueAt: string) {
+  const consult = deadlines.filter(({ kind }) => kind === "CONSULT");
+  const own = consult.find((deadline) => deadline.dueAt === dueAt);
+  return {
+    clock: (own ?? consult[0])?.clock ?? "WORK_DAY",
+    provisional: own?.provisional,
+    recomputed: own?.recomputed,
+  };
 }
 
 const CLAIM_SAID = { OPEN: "claimOpen", ACCEPTED: "claimAccepted", REJECTED: "claimRejected" } as const;

@@ -4,7 +4,7 @@ import type { Deadline } from "../../server/contract/shapes.ts";
 import { running } from "../../server/domain/clocks/deadline.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { shortMoment } from "../ui/time.ts";
-import { ClockNote, TimeLeft, useLength, useLimit } from "./TimeLeft.tsx";
+import { ClockNote, TimeLeft, useHolidayNote, useLength, useLimit } from "./TimeLeft.tsx";
 import { enteredLate } from "./late-entry.ts";
 import "./ClockList.css";
 
@@ -25,11 +25,13 @@ function Clock({ deadline }: { deadline: Deadline }) {
   const word = useWord();
   const limit = useLimit();
   const runs = running(deadline);
+  const holidays = useHolidayNote()(deadline);
   return (
     <li data-running={runs}>
       <span className="clock-kind">{word("deadline", deadline.kind)}</span>
       <span className="quiet">{limit(deadline.minutes, deadline.clock)}</span>
       {runs ? <TimeLeft deadline={deadline} /> : <Ended deadline={deadline} />}
+      {holidays && <span className="clock-holidays">{holidays}</span>}
     </li>
   );
 }

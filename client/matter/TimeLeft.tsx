@@ -1,5 +1,6 @@
 import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import type { Deadline } from "../../server/contract/shapes.ts";
 import { MINUTES_PER_UNIT, type ClockKind } from "../../server/domain/clocks/working-time.ts";
 import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { useNow } from "../ui/now.ts";
@@ -14,6 +15,8 @@ interface Clocked {
   readonly dueAt: string;
   readonly minutes?: number;
   readonly ruleId?: string;
+  readonly provisional?: readonly number[] | null | undefined;
+  readonly recomputed?: Deadline["recomputed"] | undefined;
 }
 
 /** 剩 1 小时 12 分, then 已超 20 分; the moment itself and the kind of clock on hover. */
@@ -28,6 +31,7 @@ export function TimeLeft({ deadline, withKind = false }: { deadline: Clocked; wi
     <Tooltip title={<ClockNote deadline={deadline} />} mouseEnterDelay={0.3}>
       <span className="time-left" data-tone={left.tone}>
         {withKind ? `${word("deadline", deadline.kind)} ${text}` : text}
+        {deadline.provisional && ` · ${t("time.provisionalShort")}`}
       </span>
     </Tooltip>
   );
@@ -39,6 +43,7 @@ export function ClockNote({ deadline }: { deadline: Clocked }) {
   const word = useWord();
   const language = useLanguage();
   const limit = useLimit();
+  const holidays = useHolidayNote()(deadline);
   return (
     <div>
       <div>
@@ -50,8 +55,23 @@ export function ClockNote({ deadline }: { deadline: Clocked }) {
       )}
       <div>{t("time.started", { at: fullMoment(deadline.startedAt, language) })}</div>
       {deadline.ruleId && <div>{t("time.rule", { rule: deadline.ruleId })}</div>}
+      {holidays && <div>{holidays}</div>}
     </div>
   );
+}
+
+/** What a holiday table that is missing, or has come since, means for a clock; null where nothing. */
+export function useHolidayNote(): (clock: Pick<Clocked, "provisional" | "recomputed">) => string | null {
+  const { t } = useTranslation("ui");
+  const language = useLanguage();
+  return ({ provisional, recomputed }) => {
+    if (provisional && provisional.length > 0)
+      return t("time.provisional", { years: provisional.join(", ") });
+    if (!recomputed) return null;
+    return recomputed.kept
+      ? t("time.recomputedKept", { after: fullMoment(recomputed.after, language) })
+      : t("time.recomputed", { before: fullMoment(recomputed.before, language) });
+  };
 }
 
 /** `1 小时 12 分` from milliseconds. */

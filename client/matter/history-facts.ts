@@ -59,6 +59,7 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
   };
 
   const factOf = (entry: HistoryEntry, name: string, value: unknown): string | null => {
+    if (entry.kind === "DEADLINE_RECOMPUTED") return recomputedFact(entry, name);
     if (LEFT_OUT.has(name) || value === null || value === "" || value === false) return null;
     if (name === "deadline" && typeof value === "object")
       return deadlineFact(value as { kind: string; dueAt: string });
@@ -86,6 +87,19 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (name === "role" && entry.streamKind === "account") return word("accountRole", value);
     const group = WORDS[name];
     return group ? word(group, value) : null;
+  };
+  /** Its step, and both moments; one of its fields says it for all. */
+  const recomputedFact = ({ data }: HistoryEntry, name: string): string | null => {
+    const { kind, before, after, kept } = data as {
+      kind: string;
+      before: string;
+      after: string;
+      kept: boolean;
+    };
+    if (name === "kind") return word("deadline", kind);
+    if (name === "before")
+      return t("time.dueOf", { before: fullMoment(before, language), after: fullMoment(after, language) });
+    return name === "kept" && kept ? t("time.recomputedKept", { after: fullMoment(after, language) }) : null;
   };
   const deadlineFact = ({ kind, dueAt }: { kind: string; dueAt: string }) =>
     `${word("deadline", kind)} ${t("time.due", { at: fullMoment(dueAt, language) })}`;

@@ -32,6 +32,12 @@ const matter: typeof zh = {
     limit: "limit {{limit}}",
     started: "counted from {{at}}",
     rule: "by {{rule}}",
+    provisionalShort: "provisional",
+    provisional: "provisional until the holidays of {{years}} are published and entered",
+    recomputed: "moved when the holidays were published; provisionally it was due {{before}}",
+    recomputedKept:
+      "by the published holidays it would have been due {{after}}; a moment that has passed is not moved",
+    dueOf: "{{before}} → {{after}}",
   },
   photo: {
     withheld: "{{count}} photos are not shared with your unit",

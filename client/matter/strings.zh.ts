@@ -30,6 +30,11 @@ const matter = {
     limit: "时限 {{limit}}",
     started: "自 {{at}} 起算",
     rule: "依据 {{rule}}",
+    provisionalShort: "暂定",
+    provisional: "{{years}} 年节假日尚未公布，按周末与固定日期的法定假日暂定，公布后重算",
+    recomputed: "节假日公布后重算；暂定截止为 {{before}}",
+    recomputedKept: "按公布的节假日应为 {{after}} 截止；已过的时刻不改",
+    dueOf: "{{before}} → {{after}}",
   },
   photo: {
     add: "添加照片",

@@ -298,6 +298,7 @@ const words: typeof zh = {
     OWNER_NOTED: "Owner found",
     NOTE_ADDED: "Note",
     DEADLINE_SET: "Clock started",
+    DEADLINE_RECOMPUTED: "Clock computed by the published holidays",
     DEADLINE_PASSED: "Deadline passed",
     INQUIRY_OPENED: "Inquiry opened",
     CASE_LINKED: "Case linked",

@@ -287,6 +287,7 @@ const words = {
     OWNER_NOTED: "权属单位确定",
     NOTE_ADDED: "备注",
     DEADLINE_SET: "计时开始",
+    DEADLINE_RECOMPUTED: "按公布的节假日重算时限",
     DEADLINE_PASSED: "时限已过",
     INQUIRY_OPENED: "开启确权",
     CASE_LINKED: "关联案件",

@@ -1,7 +1,7 @@
 import type { ComponentCommand } from "../../server/domain/component/commands.ts";
 import { MAY } from "../../server/domain/permissions.ts";
 import { Later } from "./alphabet.ts";
-import { castOf, COMPONENT, HEIR, NOBODY, POWER, WATER, type Person } from "./cast.ts";
+import { castOf, COMPONENT, HEIR, NOBODY, photoId, POWER, WATER, type Person } from "./cast.ts";
 import type { Life } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { dayOf } from "../../server/domain/clocks/working-time.ts";
@@ -26,6 +26,14 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
   SET_PHYSICAL_STATE: [{ physicalState: "INTACT" }, { physicalState: "LOST" }],
   ASSIGN_ROLE: [
     { role: "maintainer", unitId: POWER, from: "2015-01-01", basis: "HANDOVER", basisRef: null },
+    {
+      role: "maintainer",
+      unitId: POWER,
+      from: TODAY,
+      basis: "HANDOVER",
+      basisRef: null,
+      photoIds: [photoId(1)],
+    },
     { role: "owner", unitId: POWER, from: TODAY, basis: "HANDOVER", basisRef: null },
   ],
   END_ROLE: [
@@ -48,7 +56,7 @@ function move(on: "component" | "case" | "inquiry", at: number, person: Person, 
 }
 
 export function componentMoves(): readonly Move[] {
-  const clerks = castOf(MAY.correctRegistry).slice(0, 2);
+  const clerks = castOf(MAY.correctRegistry).filter(({ actor }) => actor.role !== "ADMIN");
   return Object.entries(ON_COMPONENT).flatMap(([type, all]) =>
     (all ?? []).flatMap((given) =>
       (type === "SUCCEED_HOLDER" ? [NOBODY] : clerks).map((person) =>

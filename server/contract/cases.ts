@@ -11,6 +11,7 @@ import {
   CommaList,
   Cursor,
   Deadline,
+  NextDeadline,
   Defect,
   GivenPoint,
   HistoryEntry,
@@ -49,10 +50,7 @@ export const CaseSummary = z.object({
   reportedAt: InstantText,
   filedAt: InstantText.nullable(),
   endedAt: InstantText.nullable(),
-  /** The clock that runs out next: its step, when, and when it started (for the share that is left). */
-  next: z
-    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
-    .nullable(),
+  next: NextDeadline.nullable(),
   inquiry: z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() }).nullable(),
   version: z.int(),
 });

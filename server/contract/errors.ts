@@ -105,11 +105,6 @@ export const ERRORS = {
     "该批次中 {count} 个部件已有后续记录，不能撤销。",
     "{count} components of the batch have later records; it cannot be undone.",
   ],
-  calendar_year_missing: [
-    422,
-    "节假日表缺少 {year} 年数据，不能保存此规则。",
-    "The holiday table has no data for {year}; the rule cannot be saved.",
-  ],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>;
 
 export type ErrorCode = keyof typeof ERRORS;

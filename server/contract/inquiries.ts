@@ -11,6 +11,7 @@ import {
   Cursor,
   DayText,
   Deadline,
+  NextDeadline,
   EvidenceKind,
   HistoryEntry,
   Id,
@@ -45,9 +46,7 @@ export const InquirySummary = z.object({
   custodian: UnitRef.nullable(),
   reviewOn: DayText.nullable(),
   letters: z.object({ sent: z.int(), answered: z.int(), claims: z.int(), denials: z.int() }),
-  next: z
-    .object({ kind: z.string(), clock: z.string(), startedAt: InstantText, dueAt: InstantText })
-    .nullable(),
+  next: NextDeadline.nullable(),
   /** Which step it waits for, whose that is, and whom it has come to because nobody took it in time. */
   awaits: z
     .object({ step: z.string(), roles: z.array(z.string()), escalatedTo: z.string().nullable() })

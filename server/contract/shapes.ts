@@ -77,6 +77,19 @@ export const Deadline = z.object({
   lapsedAt: InstantText.optional(),
   /** When the registry was told of the step that met it, where that was later than the step itself. */
   toldAt: InstantText.optional(),
+  /** Years whose holidays were not published when it was computed: it is computed again when they are. */
+  provisional: z.array(z.int()).optional(),
+  /** What the published table made of it; `kept`: it had passed, or would have, and stays what it was. */
+  recomputed: z.object({ before: InstantText, after: InstantText, kept: z.boolean() }).optional(),
+});
+/** The clock that runs out next: its step, when, and when it started (for the share that is left). */
+export const NextDeadline = z.object({
+  kind: z.string(),
+  clock: z.string(),
+  startedAt: InstantText,
+  dueAt: InstantText,
+  /** Years without a holiday table that it was computed through; null for none. */
+  provisional: z.array(z.int()).nullable(),
 });
 export type Deadline = z.infer<typeof Deadline>;
 

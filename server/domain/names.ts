@@ -199,6 +199,7 @@ export const STREAM_KINDS = [
   "area",
   "model",
   "clock",
+  "calendar",
 ] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

@@ -23,7 +23,7 @@ function summary(viewer: Viewer): Sql {
     ${unitJson(sql`owner`)} as owner, ${unitJson(sql`custodian`)} as custodian, inquiry.review_due_on as "reviewOn",
     (select jsonb_build_object('sent', count(*), 'answered', count(*) filter (where answer is not null and answer <> 'NO_REPLY'), 'claims', count(*) filter (where answer = 'CLAIM'), 'denials', count(*) filter (where answer = 'DENY'))
      from inquiry_letter letter where letter.inquiry_id = inquiry.id and ${lettersOf(viewer)}) as letters,
-    (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)})
+    (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)}, 'provisional', d.provisional)
      from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null and ${clocksOf(viewer, sql`d.kind`)} order by d.due_at limit 1) as next,
     ${
       viewer.role === "OWNER_UNIT"

@@ -111,6 +111,51 @@ describe("a correction of a class that is in the database reaches it at the next
   });
 });
 
+describe("D21: holiday tables reach a database that runs already", () => {
+  const nextYear = "2027,2026-11-05,国务院办公厅关于2027年部分节假日安排的通知";
+  const table = async (year: number) =>
+    await town.database.maybe<{ holidays: { day: string; name: string }[]; source: string }>(
+      sql`select holidays, source from holiday_year where year = ${year}`,
+    );
+  const stamp = async () =>
+    (
+      await town.database.one<{ stamp: string }>(
+        sql`select value ->> 'stamp' as stamp from setting where key = 'calendar'`,
+      )
+    ).stamp;
+
+  test("a correction of a shipped day, and a year that a new version brings", async () => {
+    correct(
+      "holidays.csv",
+      "2026-10-07,HOLIDAY,国庆节",
+      "2026-10-08,HOLIDAY,国庆节\n2027-01-01,HOLIDAY,元旦",
+    );
+    const years = readFileSync(new URL("holiday-years.csv", shipped), "utf8");
+    writeFileSync(new URL("holiday-years.csv", lists), `${years}${nextYear}\n`);
+    const before = await stamp();
+    expect(await loadReference(town.database, lists)).toEqual(
+      expect.arrayContaining(["holidays of 2026", "holidays of 2027"]),
+    );
+    expect((await table(2026))?.holidays.at(-1)).toEqual({ day: "2026-10-08", name: "国庆节" });
+    expect(await table(2027)).toEqual({
+      holidays: [{ day: "2027-01-01", name: "元旦" }],
+      source: nextYear.slice(16),
+    });
+    // Every process reads the calendar anew.
+    expect(await stamp()).not.toBe(before);
+  });
+
+  test("what an administrator entered is never written over", async () => {
+    await town.database.run(sql`
+      insert into account (id, username, display_name, password_hash, role)
+      values ('00000000-0000-4000-8000-000000000001', 'chen', 'Chen', 'no password', 'ADMIN')`);
+    await town.database.run(sql`
+      update holiday_year set source = 'by hand', holidays = '[]', entered_by = '00000000-0000-4000-8000-000000000001' where year = 2027`);
+    expect(await loadReference(town.database, lists)).toEqual([]);
+    expect(await table(2027)).toEqual({ holidays: [], source: "by hand" });
+  });
+});
+
 test("a shipped rule pack is never changed under its version: cases are pinned to it", async () => {
   const name = "rule-packs/yuncheng.json";
   const text = readFileSync(new URL(name, lists), "utf8");

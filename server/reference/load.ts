@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import type { Database } from "../db/database.ts";
+import { shippedYears } from "./holiday-files.ts";
+import { upsertShippedYears } from "./holiday-queries.ts";
 import { insertMissingPacks } from "./pack-queries.ts";
 import { upsertClasses, type ClassChange, type ClassRow } from "./queries.ts";
 import { parsePack } from "./stored-pack.ts";
@@ -8,8 +10,8 @@ import { parsePack } from "./stored-pack.ts";
 const REFERENCE = new URL("../../data/reference/", import.meta.url);
 
 /**
- * Brings the code lists of data/reference into the database. Runs at every start: classes are made what the lists say now, rule
- * packs are only added. Answers what was corrected, as sentences for the log; nothing where the database was empty.
+ * Brings the code lists of data/reference into the database. Runs at every start: classes are made what the lists say now, and
+ * so are holiday tables that nobody has entered by hand; rule packs are only added. Answers what was corrected, as sentences for the log; nothing where the database was empty.
  */
 export async function loadReference(database: Database, folder: URL = REFERENCE): Promise<string[]> {
   const [schemeA, schemeB, packs] = await Promise.all([
@@ -33,9 +35,10 @@ export async function loadReference(database: Database, folder: URL = REFERENCE)
   return await database.transaction(async (t) => {
     const changes = await upsertClasses(t, classes);
     await insertMissingPacks(t, packs);
+    const years = await upsertShippedYears(t, shippedYears(folder));
     return changes.length === classes.length && changes.every(({ before }) => before === null)
       ? []
-      : changes.map(corrected);
+      : [...changes.map(corrected), ...years.map((year) => `holidays of ${year}`)];
   });
 }
 

@@ -5,12 +5,9 @@ import { ApiError } from "../contract/errors.ts";
 import type { draftRulePack, editRuleDraft } from "../contract/rule-packs.ts";
 import { limitChanges } from "../domain/clocks/rule-difference.ts";
 import { draftClosed, enabling } from "../domain/clocks/rule-draft.ts";
-import { needsCalendar } from "../domain/clocks/rules.ts";
-import { dayOf } from "../domain/clocks/working-time.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { record } from "../store/append.ts";
-import { holidayTableHas } from "../store/calendar.ts";
 import { canonical, type Canonical } from "../store/canonical.ts";
 import { refused } from "../store/execute.ts";
 import {
@@ -73,7 +70,7 @@ export async function discard(tx: Tx, id: string, seen: number | undefined): Pro
 
 /**
  * A second person makes a draft a version of its pack, in force from a moment on. Throws not_found, stale_version,
- * transition_refused, calendar_year_missing.
+ * transition_refused.
  */
 export async function enable(
   tx: Tx,
@@ -88,9 +85,6 @@ export async function enable(
   const changes = limitChanges(inForce, draft.rules).length;
   const allowed = enabling(draft, tx.actor, from, now, changes);
   if ("refused" in allowed) throw refused(allowed.refused);
-  const year = Number(dayOf(allowed.from).slice(0, 4));
-  if (needsCalendar({ ...inForce, ...draft.rules }) && !holidayTableHas(year))
-    throw new ApiError("calendar_year_missing", { year });
   const version = await insertVersion(tx, draft, allowed.from);
   await closeDraft(tx, id, "ENABLED");
   await tell(tx, draft.packId, "RULE_PACK_ENABLED", {

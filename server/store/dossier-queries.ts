@@ -3,12 +3,14 @@ import type { CodeInterval, Component, CorrectedInterval, RoleInterval } from ".
 import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
 import type { RulePack } from "../domain/clocks/rules.ts";
+import type { Calendar } from "../domain/clocks/working-time.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { IN_FORCE } from "../reference/pack-queries.ts";
 import { parsePack } from "../reference/stored-pack.ts";
 import type { StreamHead } from "./append.ts";
+import { CALENDAR_STAMP, calendarUnder, type CalendarStamp } from "./calendar.ts";
 
 /** What a command names: a component itself, or a case or inquiry, whose component it then is. */
 export type Target =
@@ -19,6 +21,7 @@ export type Target =
 export interface LoadedDossier {
   readonly dossier: Dossier;
   readonly heads: ReadonlyMap<string, StreamHead>;
+  readonly calendar: Calendar;
   readonly rulePack: RulePack;
   readonly pinnedPacks: readonly RulePack[];
   readonly departmentUnitId: string | null;
@@ -57,6 +60,7 @@ interface ComponentRow extends Omit<
   streams: { id: string; seq: number; head: string }[];
   packs: PackRow[];
   departmentUnitId: string | null;
+  calendarStamp: CalendarStamp | null;
   inquirySerial: number | null;
 }
 
@@ -132,6 +136,7 @@ async function dossiersOf(
              from rule_pack p where (p.id, p.version) = ${IN_FORCE} or exists (
                select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
            ${department(sql`c.geom`)} as "departmentUnitId",
+           ${CALENDAR_STAMP} as "calendarStamp",
            case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
     from component c where c.id = any(${[...componentIds]}::uuid[]) order by c.id`);
   // Many components share few packs: each is understood once.
@@ -142,10 +147,11 @@ async function dossiersOf(
     known.set(name, pack);
     return pack;
   };
-  return rows.map((row) => dossierOf(row, read));
+  const calendar = await calendarUnder(tx, rows[0]?.calendarStamp ?? null);
+  return rows.map((row) => dossierOf(row, calendar, read));
 }
 
-function dossierOf(row: ComponentRow, read: (row: PackRow) => RulePack): LoadedDossier {
+function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) => RulePack): LoadedDossier {
   const packs = row.packs.map((pack) => ({ pack: read(pack), inForce: pack.inForce }));
   const rulePack = packs.find((pack) => pack.inForce)?.pack;
   if (!rulePack) throw new Error("no rule pack is in force");
@@ -155,6 +161,7 @@ function dossierOf(row: ComponentRow, read: (row: PackRow) => RulePack): LoadedD
     streams,
     packs: _,
     departmentUnitId,
+    calendarStamp: _stamp,
     inquirySerial,
     lonE7,
     latE7,
@@ -163,6 +170,7 @@ function dossierOf(row: ComponentRow, read: (row: PackRow) => RulePack): LoadedD
   return {
     dossier: { component: { ...component, position: { lonE7, latE7 } }, cases, inquiries },
     heads: new Map(streams.map((stream) => [stream.id, stream])),
+    calendar,
     rulePack,
     pinnedPacks: packs.map(({ pack }) => pack),
     departmentUnitId,

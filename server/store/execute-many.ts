@@ -7,7 +7,6 @@ import type { Tx } from "../db/actor.ts";
 import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import { appended, seal, type NewEvent, type StreamHead } from "./append.ts";
-import { chinaCalendar } from "./calendar.ts";
 import { loadDossiers, lockDossiers } from "./dossier-queries.ts";
 import { eventsOf, numbered, refused } from "./execute.ts";
 import { projected, rolesMoved, type Change } from "./project.ts";
@@ -50,7 +49,7 @@ export async function executeMany(tx: Tx, execution: ManyExecution): Promise<num
     const context: Context = {
       now,
       actor: { ...tx.actor, role: "SYSTEM" },
-      calendar: chinaCalendar,
+      calendar: one.calendar,
       rulePack: one.rulePack,
       pinnedPacks: one.pinnedPacks,
       newId,

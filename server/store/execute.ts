@@ -12,7 +12,7 @@ import { atOnce } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { appended, seal, type NewEvent, type StreamHead } from "./append.ts";
-import { chinaCalendar } from "./calendar.ts";
+import { calendarNow } from "./calendar.ts";
 import {
   loadDossier,
   lockDossier,
@@ -68,7 +68,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const context: Context = {
     now: execution.occurredAt ?? now,
     actor: execution.asSystem ? { ...tx.actor, role: "SYSTEM" } : tx.actor,
-    calendar: chinaCalendar,
+    calendar: loaded.calendar,
     rulePack: loaded.rulePack,
     pinnedPacks: loaded.pinnedPacks,
     newId,
@@ -123,6 +123,7 @@ async function emptyDossier(
     inquirySerial: opens ? await nextInquirySerial(tx) : null,
     dossier: { component: null, cases: [], inquiries: [] },
     heads: new Map(),
+    calendar: await calendarNow(tx),
     pinnedPacks: [],
     ...fresh,
   };

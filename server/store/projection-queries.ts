@@ -239,7 +239,7 @@ function lettersOf(changed: readonly InquiryProjection[]): Writes {
     select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt", about
     from jsonb_to_recordset(${json(letters)}::jsonb) as r (
       id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz, about text)
-    on conflict (id) do update set answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
+    on conflict (id) do update set due_at = excluded.due_at, answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
   return { letters: written };
 }
 
@@ -258,15 +258,17 @@ export function deadlinesChanged(
   );
   if (rows.length === 0) return {};
   const deadlines = sql`
-    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, cancelled_by, lapsed_at, fired_at, told_at)
-    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "cancelledBy", "lapsedAt", "firedAt", "toldAt"
+    insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at, cancelled_by, lapsed_at, fired_at, told_at, provisional)
+    select id, "streamKind", "streamId", "componentId", kind, clock, minutes, "ruleId", "startedAt", "dueAt", "metAt", "cancelledAt", "cancelledBy", "lapsedAt", "firedAt", "toldAt",
+      case when provisional is not null then array(select jsonb_array_elements_text(provisional)::int) end
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
-      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text, "lapsedAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz)
-    on conflict (stream_id, kind, started_at) do update set met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
+      "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text, "lapsedAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz, provisional jsonb)
+    on conflict (stream_id, kind, started_at) do update set due_at = excluded.due_at, met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
       cancelled_by = case when excluded.cancelled_at is not null then coalesce(excluded.cancelled_by, deadline.cancelled_by) end,
-      lapsed_at = excluded.lapsed_at, fired_at = excluded.fired_at, told_at = excluded.told_at
-    where (deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at) is distinct from (excluded.met_at, excluded.cancelled_at, excluded.lapsed_at, excluded.fired_at)`;
+      lapsed_at = excluded.lapsed_at, fired_at = excluded.fired_at, told_at = excluded.told_at, provisional = excluded.provisional
+    where (deadline.due_at, deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at, deadline.provisional)
+      is distinct from (excluded.due_at, excluded.met_at, excluded.cancelled_at, excluded.lapsed_at, excluded.fired_at, excluded.provisional)`;
   return { deadlines };
 }
 

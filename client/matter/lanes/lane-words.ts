@@ -20,7 +20,10 @@ export function useLaneWords() {
   const flagTitle = (flag: Flag): string => {
     const due = `${word("deadline", flag.kind)} · ${t(`lanes.flag.${flag.state}`)} · ${t("time.due", { at: fullMoment(flag.dueAt, language) })}`;
     const met = flag.metAt === null ? "" : ` · ${fullMoment(flag.metAt, language)}`;
-    return `${due}${met} · ${word("clock", flag.clock)}`;
+    const guessed = flag.provisional
+      ? ` · ${t("time.provisional", { years: flag.provisional.join(", ") })}`
+      : "";
+    return `${due}${met} · ${word("clock", flag.clock)}${guessed}`;
   };
   const tickName = ({ shape, unit }: Tick): string => {
     const who = unit ? named(unit) : t("unit.unknown");

@@ -38,6 +38,8 @@ export interface Flag {
   readonly dueAt: Moment;
   readonly metAt: Moment | null;
   readonly state: FlagState;
+  /** Years whose holidays were not published when it was computed. */
+  readonly provisional?: readonly number[];
 }
 
 /** Something that somebody sent or said, or that happened to a case without being a state of it. */
@@ -85,11 +87,12 @@ interface GivenDeadline {
   readonly dueAt: string;
   readonly metAt: string | null;
   readonly cancelledAt: string | null;
+  readonly provisional?: readonly number[] | null | undefined;
 }
 
 /** Flags of the clocks of one track. A clock stopped before its end says nothing about anybody and gets no flag. */
 export function flagsOf(deadlines: readonly GivenDeadline[], now: Moment): Flag[] {
-  return deadlines.flatMap(({ kind, clock, dueAt: due, metAt: met, cancelledAt }): Flag[] => {
+  return deadlines.flatMap(({ kind, clock, dueAt: due, metAt: met, cancelledAt, provisional }): Flag[] => {
     const dueAt = Date.parse(due);
     const metAt = met === null ? null : Date.parse(met);
     if (metAt !== null) {
@@ -100,7 +103,8 @@ export function flagsOf(deadlines: readonly GivenDeadline[], now: Moment): Flag[
       return Date.parse(cancelledAt) > dueAt
         ? [{ kind, clock, at: dueAt, dueAt, metAt, state: "missed" }]
         : [];
-    return [{ kind, clock, at: dueAt, dueAt, metAt, state: dueAt <= now ? "missed" : "coming" }];
+    const guessed = provisional && { provisional };
+    return [{ kind, clock, at: dueAt, dueAt, metAt, state: dueAt <= now ? "missed" : "coming", ...guessed }];
   });
 }
 

@@ -6,7 +6,7 @@ import { running } from "../../../server/domain/clocks/deadline.ts";
 import { perform } from "../../../server/domain/mechanism/perform.ts";
 import type { Actor, Instant } from "../../../server/domain/names.ts";
 import type { RulePack } from "../../../server/domain/clocks/rules.ts";
-import { chinaCalendar } from "../../../server/store/calendar.ts";
+import { shippedCalendar } from "../../../server/reference/holiday-files.ts";
 import { seal, type SealedEvent, type StreamHead } from "../../../server/store/append.ts";
 
 /** What the mechanism would find in the database around one component of the town. */
@@ -93,7 +93,7 @@ export class Chronicle {
       ...around,
       now: at,
       actor,
-      calendar: chinaCalendar,
+      calendar: shippedCalendar(),
       rulePack,
       pinnedPacks: [],
       departmentUnitId,

@@ -74,6 +74,7 @@ export const CASE_REACTIONS = {
   TAKE_REPORT: byMechanism.takeReport,
   SEPARATE_REPORT: byMechanism.separateReport,
   PASS_DEADLINE: byMechanism.passDeadline,
+  RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
   FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,

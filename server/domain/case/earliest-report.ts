@@ -1,7 +1,7 @@
 import type { CaseEvent } from "./events.ts";
 import type { CaseFile, MergedReport } from "./state.ts";
 import type { Calendar } from "../clocks/working-time.ts";
-import { deadlineSet, running } from "../clocks/deadline.ts";
+import { deadlineSet, pinnedHours, running } from "../clocks/deadline.ts";
 import type { Instant } from "../names.ts";
 
 /** Clocks that a report or its filing starts; those of later steps (a dispatch, a check) are that step's own. */
@@ -47,9 +47,10 @@ function rebased(
   if (moving.length === 0) return [];
   return [
     { kind: "CLOCKS_REBASED", data: { kinds: moving.map((deadline) => deadline.kind), since: after } },
-    ...moving.map(({ kind, ruleId: id, clock, minutes }) =>
-      deadlineSet(kind, { id, limit: { clock, minutes } }, after, calendar),
-    ),
+    ...moving.map((deadline) => {
+      const { kind, ruleId: id, clock, minutes } = deadline;
+      return deadlineSet(kind, { id, limit: { clock, minutes } }, after, pinnedHours(deadline, calendar));
+    }),
   ];
 }
 

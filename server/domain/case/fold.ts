@@ -9,6 +9,7 @@ import {
   withFired,
   withMet,
   withMetBefore,
+  withRecomputed,
   withReplaced,
 } from "../clocks/deadline.ts";
 import type { CaseState, Instant } from "../names.ts";
@@ -151,6 +152,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   OWNER_NOTED: (file, { unitId }, at) => ({ ...file, ownerNoted: { unitId, at } }),
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
+  DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),
   DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
 };
 

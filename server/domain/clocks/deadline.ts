@@ -1,4 +1,12 @@
-import { dueAt, minutesBetween, type Calendar, type ClockKind } from "./working-time.ts";
+import {
+  dueAt,
+  minutesBetween,
+  OFFICE_HOURS,
+  yearsUnknown,
+  type Calendar,
+  type ClockKind,
+  type OfficeHours,
+} from "./working-time.ts";
 import type { PickedRule } from "./rules.ts";
 import type { Instant } from "../names.ts";
 
@@ -21,24 +29,110 @@ export interface Deadline {
   readonly firedAt: Instant | null;
   /** When its step was told, where that was later than it was done. */
   readonly toldAt?: Instant;
+  /** Years whose holidays were not known when it was computed: it is computed again when they are. */
+  readonly provisional?: readonly number[];
+  /** The office hours that it was computed with, where they were not the usual ones: a change of them moves no old deadline. */
+  readonly hours?: OfficeHours;
+  readonly recomputed?: Recomputed;
+}
+
+/** What the holiday table made of a provisional deadline. */
+export interface Recomputed {
+  readonly before: Instant;
+  readonly after: Instant;
+  /** It had passed, or would have: then it stays what people were told, and this only stands beside it. */
+  readonly kept: boolean;
+}
+
+/** What set provisional deadlines right: the years that were entered; the event says by whom, and is null for a shipped table. */
+export interface TablesKnown {
+  readonly years: readonly number[];
+  readonly event: string | null;
 }
 
 export interface DeadlineEventData {
-  DEADLINE_SET: { deadline: Pick<Deadline, "kind" | "clock" | "minutes" | "ruleId" | "startedAt" | "dueAt"> };
+  DEADLINE_SET: {
+    deadline: Pick<
+      Deadline,
+      "kind" | "clock" | "minutes" | "ruleId" | "startedAt" | "dueAt" | "provisional" | "hours"
+    >;
+  };
+  DEADLINE_RECOMPUTED: {
+    kind: string;
+    startedAt: Instant;
+    before: Instant;
+    after: Instant;
+    kept: boolean;
+    /** Years that are still not known. */
+    provisional: number[];
+    table: { years: number[]; event: string | null };
+  };
   DEADLINE_PASSED: { kind: string; dueAt: Instant };
 }
 
+type DeadlineEventOf<K extends keyof DeadlineEventData> = {
+  readonly kind: K;
+  readonly data: DeadlineEventData[K];
+};
+
 export function deadlineSet(kind: string, rule: PickedRule, startedAt: Instant, calendar: Calendar) {
   const { clock, minutes } = rule.limit;
-  const deadline = {
+  const due = dueAt(startedAt, rule.limit, calendar);
+  const provisional = yearsUnknown(startedAt, due, clock, calendar);
+  const hours =
+    office(clock) && calendar.hours !== undefined && !usual(calendar.hours) ? calendar.hours : null;
+  const deadline: DeadlineEventData["DEADLINE_SET"]["deadline"] = {
     kind,
     clock,
     minutes,
     ruleId: rule.id,
     startedAt,
-    dueAt: dueAt(startedAt, rule.limit, calendar),
+    dueAt: due,
+    ...(provisional.length > 0 && { provisional }),
+    ...(hours && { hours }),
   };
   return { kind: "DEADLINE_SET", data: { deadline } } as const;
+}
+
+const office = (clock: ClockKind) => clock === "WORK_HOUR" || clock === "WORK_DAY";
+const usual = (hours: OfficeHours) => JSON.stringify(hours) === JSON.stringify(OFFICE_HOURS);
+
+/** The calendar of a clock that was set before: its office hours are those of then. */
+export function pinnedHours({ hours = OFFICE_HOURS }: Pick<Deadline, "hours">, calendar: Calendar): Calendar {
+  return { isWorkday: (day) => calendar.isWorkday(day), covers: (year) => calendar.covers(year), hours };
+}
+
+/**
+ * Provisional clocks that still run, computed again from where they started, now that a table is known. Whoever was told
+ * a moment that has passed is not excused by it, and nobody is made late by it: such a deadline stays, and both are shown
+ * (docs/domain.md#clocks).
+ */
+export function recomputed(
+  deadlines: readonly Deadline[],
+  table: TablesKnown,
+  now: Instant,
+  calendar: Calendar,
+): DeadlineEventOf<"DEADLINE_RECOMPUTED">[] {
+  const waiting = deadlines.filter(
+    (deadline) => running(deadline) && deadline.provisional?.some((year) => table.years.includes(year)),
+  );
+  return waiting.map((deadline) => {
+    const { kind, startedAt, clock, dueAt: before } = deadline;
+    const then = pinnedHours(deadline, calendar);
+    const after = dueAt(startedAt, deadline, then);
+    return {
+      kind: "DEADLINE_RECOMPUTED",
+      data: {
+        kind,
+        startedAt,
+        before,
+        after,
+        kept: before !== after && (before <= now || after <= now),
+        provisional: yearsUnknown(startedAt, after, clock, then),
+        table: { years: [...table.years], event: table.event },
+      },
+    };
+  });
 }
 
 /** As much of a clock as says whether it runs; the API's clocks say it the same way. */
@@ -64,8 +158,9 @@ export function stoppedOf(deadlines: readonly Deadline[], kind: string): Deadlin
 }
 
 /** A clock that was stopped runs again as if it never had been: from the same start, to the same end, run out or not. */
-export function goingOn({ kind, clock, minutes, ruleId, startedAt, dueAt }: Deadline) {
-  const deadline = { kind, clock, minutes, ruleId, startedAt, dueAt };
+export function goingOn({ kind, clock, minutes, ruleId, startedAt, dueAt, hours, provisional }: Deadline) {
+  const computed = { ...(hours && { hours }), ...(provisional && { provisional }) };
+  const deadline = { kind, clock, minutes, ruleId, startedAt, dueAt, ...computed };
   return { kind: "DEADLINE_SET", data: { deadline } } as const;
 }
 
@@ -74,7 +169,7 @@ export function restOf(stopped: Deadline, from: Instant, calendar: Calendar) {
   const at = stoppedAt(stopped);
   if (at === null || at >= stopped.dueAt) return goingOn(stopped);
   const { kind, clock, ruleId: id, dueAt } = stopped;
-  const minutes = Math.max(1, Math.ceil(minutesBetween(at, dueAt, clock, calendar)));
+  const minutes = Math.max(1, Math.ceil(minutesBetween(at, dueAt, clock, pinnedHours(stopped, calendar))));
   return deadlineSet(kind, { id, limit: { clock, minutes } }, from, calendar);
 }
 
@@ -111,13 +206,40 @@ export function withDeadline(
   const again = (known: Deadline) =>
     !running(known) && known.kind === deadline.kind && known.startedAt === deadline.startedAt;
   return deadlines.some(again)
-    ? deadlines.map((known) => (again(known) ? { ...restarted(known), ...deadline, metAt: null } : known))
+    ? deadlines.map((known) =>
+        again(known) ? { ...computed(restarted(known)), ...deadline, metAt: null } : known,
+      )
     : [...deadlines, { ...deadline, metAt: null, cancelledAt: null, firedAt: null }];
 }
 
 /** As if it had never been stopped. */
 export function restarted({ cancelledBy: _by, lapsedAt: _at, ...deadline }: Deadline): Deadline {
   return { ...deadline, cancelledAt: null };
+}
+
+/** Without what was said about how it had been computed. */
+function computed({ provisional: _years, recomputed: _recomputed, ...deadline }: Deadline): Deadline {
+  return deadline;
+}
+
+/** A holiday table has come: the deadline moves, or keeps its moment and shows the other one beside it. */
+export function withRecomputed(
+  deadlines: readonly Deadline[],
+  { kind, startedAt, before, after, kept, provisional }: DeadlineEventData["DEADLINE_RECOMPUTED"],
+): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    deadline.kind === kind &&
+    deadline.startedAt === startedAt &&
+    deadline.dueAt === before &&
+    running(deadline)
+      ? {
+          ...computed(deadline),
+          dueAt: kept ? before : after,
+          ...(provisional.length > 0 && { provisional }),
+          ...(before !== after && { recomputed: { before, after, kept } }),
+        }
+      : deadline,
+  );
 }
 
 export function withMet(

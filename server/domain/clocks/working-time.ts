@@ -21,29 +21,27 @@ export const MINUTES_PER_UNIT: Readonly<Record<ClockKind, number>> = {
   NATURAL_DAY: 1440,
 };
 
-/** Statutory holidays and make-up days of the years it covers. */
+/** From and to in minutes after local midnight, in the order of the day. */
+export type OfficeHours = readonly (readonly [from: number, to: number])[];
+
+export const OFFICE_HOURS: OfficeHours = [
+  [8 * 60, 12 * 60],
+  [14 * 60, 18 * 60],
+];
+
+/** Work days, and when offices work on them. It answers for every year; `covers` says for which it knows. */
 export interface Calendar {
   isWorkday(day: Day): boolean;
+  /** Whether the year's holidays have been published and entered; where not, work days are provisional. */
   covers(year: number): boolean;
-}
-
-export class CalendarYearMissing extends Error {
-  readonly year: number;
-  constructor(year: number) {
-    super(`the holiday calendar has no data for ${year}`);
-    this.year = year;
-  }
+  /** Absent for the usual ones. */
+  readonly hours?: OfficeHours;
 }
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Asia/Shanghai has had no daylight saving time since 1991: one constant is exact for every case we hold. */
 const SHANGHAI = 8 * 60 * MINUTE;
-/** Office hours in minutes after local midnight. */
-const SESSIONS: readonly (readonly [from: number, to: number])[] = [
-  [8 * 60, 12 * 60],
-  [14 * 60, 18 * 60],
-];
 
 export function dayOf(instant: Instant): Day {
   return new Date(Date.parse(instant) + SHANGHAI).toISOString().slice(0, 10);
@@ -53,12 +51,12 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** The moment at which `limit`, started at `start`, has run out. Throws CalendarYearMissing rather than guess. */
+/** The moment at which `limit`, started at `start`, has run out. */
 export function dueAt(start: Instant, limit: TimeLimit, calendar: Calendar): Instant {
   if (limit.clock === "URGENT_HOUR" || limit.clock === "NATURAL_DAY") {
     return new Date(Date.parse(start) + limit.minutes * MINUTE).toISOString();
   }
-  let left = limit.minutes;
+  let left = limit.minutes * ofOfficeTime(limit.clock, calendar);
   for (const session of officeSessions(Date.parse(start), calendar)) {
     const length = (session.to - session.from) / MINUTE;
     // A limit that ends with the session ends at its last minute (18:00), not at the next morning's first.
@@ -75,10 +73,25 @@ export function minutesBetween(from: Instant, to: Instant, clock: ClockKind, cal
   if (clock === "URGENT_HOUR" || clock === "NATURAL_DAY") return (end - Date.parse(from)) / MINUTE;
   let minutes = 0;
   for (const session of officeSessions(Date.parse(from), calendar)) {
-    if (session.from >= end) return minutes;
+    if (session.from >= end) break;
     minutes += (Math.min(session.to, end) - session.from) / MINUTE;
   }
-  return minutes;
+  return minutes / ofOfficeTime(clock, calendar);
+}
+
+/** Years without a table that a limit runs through, for as long as which its end is provisional. */
+export function yearsUnknown(start: Instant, end: Instant, clock: ClockKind, calendar: Calendar): number[] {
+  if (clock === "URGENT_HOUR" || clock === "NATURAL_DAY") return [];
+  const [first, last] = [start, end].map((instant) => Number(dayOf(instant).slice(0, 4))) as [number, number];
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n).filter(
+    (year) => !calendar.covers(year),
+  );
+}
+
+/** A work day is a day of the office, however long its hours are; a limit writes it as 480 minutes. */
+function ofOfficeTime(clock: ClockKind, { hours = OFFICE_HOURS }: Calendar): number {
+  if (clock !== "WORK_DAY") return 1;
+  return hours.reduce((sum, [from, to]) => sum + to - from, 0) / MINUTES_PER_UNIT.WORK_DAY;
 }
 
 /** Office sessions from a moment on, the first one cut at that moment, for ever. */
@@ -86,10 +99,8 @@ function* officeSessions(from: number, calendar: Calendar): Generator<{ from: nu
   let midnight = Math.floor((from + SHANGHAI) / DAY) * DAY - SHANGHAI;
   for (; ; midnight += DAY) {
     const day = new Date(midnight + SHANGHAI).toISOString().slice(0, 10);
-    const year = Number(day.slice(0, 4));
-    if (!calendar.covers(year)) throw new CalendarYearMissing(year);
     if (!calendar.isWorkday(day)) continue;
-    for (const [opens, closes] of SESSIONS) {
+    for (const [opens, closes] of calendar.hours ?? OFFICE_HOURS) {
       const session = { from: Math.max(midnight + opens * MINUTE, from), to: midnight + closes * MINUTE };
       if (session.to > session.from) yield session;
     }

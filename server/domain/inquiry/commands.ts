@@ -55,6 +55,7 @@ export const INQUIRY_REACTIONS = {
   MARK_RESTRICTED: byMechanism.markRestricted,
   PASS_DEADLINE: byMechanism.passDeadline,
   KEEP_CLOCK: keepClock,
+  RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
 } as const;
 
 export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;

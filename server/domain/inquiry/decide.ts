@@ -29,7 +29,8 @@ export function decideInquiry(
     case "NOTE_SAFE":
     case "MARK_RESTRICTED":
     case "PASS_DEADLINE":
-    case "KEEP_CLOCK": {
+    case "KEEP_CLOCK":
+    case "RECOMPUTE_DEADLINES": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
       const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];
       return react(inquiry, command as never, facts);

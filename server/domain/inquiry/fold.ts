@@ -1,4 +1,4 @@
-import { withCancelled, withDeadline, withFired, withMet } from "../clocks/deadline.ts";
+import { withCancelled, withDeadline, withFired, withMet, withRecomputed } from "../clocks/deadline.ts";
 import type { InquiryEvent, InquiryEventData, InquiryEventOf } from "./events.ts";
 import { answerable, unheard, type Claim, type Inquiry } from "./state.ts";
 import type { InquiryState, Instant } from "../names.ts";
@@ -105,6 +105,7 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   INQUIRY_ESCALATED: (inquiry, { step, to }, at) => ({ ...inquiry, escalation: { step, to, at } }),
   NOTE_ADDED: (inquiry) => inquiry,
   DEADLINE_SET: (inquiry, data) => ({ ...inquiry, deadlines: withDeadline(inquiry.deadlines, data) }),
+  DEADLINE_RECOMPUTED: deadlineRecomputed,
   DEADLINE_PASSED: (inquiry, data, at) => ({
     ...inquiry,
     deadlines: withFired(inquiry.deadlines, data, at),
@@ -127,6 +128,21 @@ function folded<K extends keyof Omit<Fold, "INQUIRY_OPENED">>(
   at: Instant,
 ): Inquiry {
   return FOLD[kind](inquiry, data, at);
+}
+
+/** Letters and the objection window repeat the moment of their clock. */
+function deadlineRecomputed(inquiry: Inquiry, data: InquiryEventData["DEADLINE_RECOMPUTED"]): Inquiry {
+  const recomputed = { ...inquiry, deadlines: withRecomputed(inquiry.deadlines, data) };
+  const { kind, before, after, kept } = data;
+  if (kept) return recomputed;
+  const { determination } = inquiry;
+  if (kind === "OBJECTION" && determination?.objectionUntil === before)
+    return { ...recomputed, determination: { ...determination, objectionUntil: after } };
+  if (kind !== "CONSULT") return recomputed;
+  const letters = inquiry.letters.map((letter) =>
+    letter.dueAt === before && letter.answer === null ? { ...letter, dueAt: after } : letter,
+  );
+  return { ...recomputed, letters };
 }
 
 function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], at: Instant): Inquiry {

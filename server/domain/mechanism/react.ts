@@ -74,5 +74,5 @@ function keepClock(after: string) {
 }
 
 function isClock(kind: string): boolean {
-  return kind === "WAIT_ENDED" || kind === "DEADLINE_SET";
+  return kind === "WAIT_ENDED" || kind === "DEADLINE_SET" || kind === "DEADLINE_RECOMPUTED";
 }

@@ -102,6 +102,7 @@ export class Street {
   dossier: Dossier;
   now: Instant;
   rulePack: RulePack = PACK;
+  calendar: Calendar = WEEKDAYS;
   readonly told: { event: StreamEvent; at: Instant }[] = [];
   readonly #options: StreetOptions;
   #ids = 0;
@@ -271,7 +272,7 @@ export class Street {
     return {
       now: this.now,
       actor,
-      calendar: WEEKDAYS,
+      calendar: this.calendar,
       rulePack: this.rulePack,
       pinnedPacks: [PACK, this.rulePack],
       newId: this.newId,

@@ -1,4 +1,4 @@
-import { waitingFor } from "../../clocks/deadline.ts";
+import { recomputed, waitingFor, type TablesKnown } from "../../clocks/deadline.ts";
 import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { unitsBeside } from "../assignments.ts";
@@ -82,4 +82,13 @@ export function noteOwner(
   { unitId, from }: { readonly unitId: string; readonly from: string },
 ): Decision<CaseEvent> {
   return oneCaseEvent("OWNER_NOTED", { unitId, from });
+}
+
+/** Provisional deadlines, now that the holidays of a year are known. */
+export function recomputeDeadlines(
+  { deadlines }: CaseFile,
+  table: TablesKnown,
+  { now, calendar }: CaseFacts,
+): Decision<CaseEvent> {
+  return { events: recomputed(deadlines, table, now, calendar) };
 }

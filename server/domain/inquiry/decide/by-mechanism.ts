@@ -1,4 +1,4 @@
-import { waitingFor } from "../../clocks/deadline.ts";
+import { recomputed, waitingFor, type TablesKnown } from "../../clocks/deadline.ts";
 import type { Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS } from "../reviews.ts";
@@ -89,4 +89,13 @@ function backstopAfterNotice(custodianUnitId: string, facts: InquiryFacts): Inqu
     overridesPrivate: false,
     byAccountId: null,
   });
+}
+
+/** Provisional deadlines, now that the holidays of a year are known. */
+export function recomputeDeadlines(
+  { deadlines }: Inquiry,
+  table: TablesKnown,
+  { now, calendar }: InquiryFacts,
+): Decision<InquiryEvent> {
+  return { events: recomputed(deadlines, table, now, calendar) };
 }
