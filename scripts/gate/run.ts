@@ -53,7 +53,10 @@ async function run(step: Step): Promise<Outcome> {
   if (step.report) rmSync(step.report, { force: true });
   const said: Buffer[] = [];
   const code = await new Promise<number>((done) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...step.env },
+    });
     child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
     child.on("error", (error) => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { movedClock } from "../dates/clock.ts";
-import { IN_THE_GATE } from "../dates/moments.ts";
+import { atMoment, movedClock } from "../dates/clock.ts";
+import { IN_THE_GATE, MOMENTS, NOT_UNDER_A_MOVED_CLOCK } from "../dates/moments.ts";
 
 export interface Step {
   readonly name: string;
@@ -13,24 +13,58 @@ export interface Step {
   /** It fails as soon as it has anything to say. */
   readonly silent?: boolean;
   readonly leftOut?: string | undefined;
+  /** Beside the environment of the gate itself. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export const REPORTS = ".cache/reports";
 const BIN = "node_modules/.bin";
 const script = (path: string, ...args: string[]) => ["node", "--import", "tsx", path, ...args];
 
+/** The suites of a whole run that believes it is another day: `YOUZHU_GATE_AT=month-end npm test`. */
+function elsewhen(): Pick<Step, "env"> & { readonly without: readonly string[] } {
+  const asked = process.env["YOUZHU_GATE_AT"];
+  if (!asked) return { without: [] };
+  const library = movedClock();
+  if (!library) throw new Error("YOUZHU_GATE_AT needs libfaketime (install faketime)");
+  const at = new Date(MOMENTS.find(({ name }) => name === asked)?.at ?? asked);
+  if (Number.isNaN(at.getTime())) throw new Error(`YOUZHU_GATE_AT: no moment is called ${asked}`);
+  return {
+    env: atMoment(library, at),
+    without: NOT_UNDER_A_MOVED_CLOCK.flatMap((pattern) => ["--exclude", pattern]),
+  };
+}
+
+/** What cannot live under a moved clock runs under the machine's own. */
+function ownClock(project: string, leftOut: string | undefined): Step[] {
+  if (!process.env["YOUZHU_GATE_AT"]) return [];
+  const report = join(REPORTS, `${project}-own-clock.json`);
+  const files = NOT_UNDER_A_MOVED_CLOCK.map((pattern) => pattern.replace("**/", ""));
+  const command = [`${BIN}/vitest`, "run", "--project", project, ...files];
+  return [
+    {
+      name: `own clock: ${project}`,
+      command: [...command, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+      report,
+      leftOut,
+    },
+  ];
+}
+
 function vitest(project: string, more: Partial<Step> = {}): Step {
   const report = join(REPORTS, `${project}.json`);
+  const { without, ...moved } = elsewhen();
   const command = [
     `${BIN}/vitest`,
     "run",
     "--project",
     project,
+    ...without,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];
-  return { name: `tests: ${project}`, command, report, ...more };
+  return { name: `tests: ${project}`, command, report, ...moved, ...more };
 }
 
 /**
@@ -38,6 +72,9 @@ function vitest(project: string, more: Partial<Step> = {}): Step {
  * for a browser or a database server.
  */
 export function allSteps(): Step[] {
+  const noPostgis = postgis()
+    ? undefined
+    : "no PostgreSQL with PostGIS found (set TEST_DATABASE_URL or install it)";
   const steps: Step[] = [
     { name: "build", command: script("scripts/build.ts") },
     vitest("embedded"),
@@ -52,11 +89,9 @@ export function allSteps(): Step[] {
     { name: "dead code", command: [`${BIN}/knip`] },
     { name: "openapi.json", command: script("scripts/openapi.ts", "--check") },
     { name: "law book", command: script("scripts/domain-doc.ts", "--check") },
-    vitest("postgis", {
-      leftOut: postgis()
-        ? undefined
-        : "no PostgreSQL with PostGIS found (set TEST_DATABASE_URL or install it)",
-    }),
+    vitest("postgis", { leftOut: noPostgis }),
+    ...ownClock("embedded", undefined),
+    ...ownClock("postgis", noPostgis),
     vitest("unit"),
     { name: "bundle budget", command: script("scripts/bundle-budget.ts"), after: ["build"] },
     ...IN_THE_GATE.map((moment): Step => {
