@@ -9,6 +9,7 @@ import { makeLog } from "./http/log.ts";
 import type { Settings } from "./http/settings.ts";
 import { loadReference } from "./reference/load.ts";
 import { cleanUp } from "./jobs/clean-up.ts";
+import { holidaysKnown } from "./jobs/holidays-known.ts";
 import { missingClocks } from "./jobs/missing-clocks.ts";
 import { dayTurn } from "./jobs/day-turn.ts";
 import { succession } from "./jobs/succession.ts";
@@ -80,6 +81,7 @@ export async function run(settings: Settings, options: RunOptions = {}): Promise
           sweep(database, () => app.deps.onCommitted()),
           dayTurn(database, () => app.deps.onCommitted()),
           missingClocks(database, () => app.deps.onCommitted()),
+          holidaysKnown(database, () => app.deps.onCommitted()),
           ...cleanUp(database, settings.cleanUpHour, () => app.deps.onCommitted()),
           succession(database, () => app.deps.onCommitted()),
           leftMoves(database, () => app.deps.onCommitted()),

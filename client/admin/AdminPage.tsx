@@ -1,10 +1,12 @@
-import { Tabs } from "antd";
+import { Tabs, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Permission } from "../../server/domain/permissions.ts";
+import { useCalendar } from "../api/calendar.ts";
 import { useMay } from "../api/session.ts";
 import { NotFound } from "../ui/NotFound.tsx";
 import { AccountsAdmin } from "./AccountsAdmin.tsx";
+import { CalendarAdmin, HolidaysMissing } from "./CalendarAdmin.tsx";
 import { ImportBatchView } from "./ImportBatchView.tsx";
 import { ImportList } from "./ImportList.tsx";
 import { NewImport } from "./NewImport.tsx";
@@ -22,6 +24,7 @@ const TABS = {
   accounts: "manageAccounts",
   places: "administerPlaces",
   rules: "confirmRules",
+  calendar: "keepCalendar",
   models: "seeModels",
 } as const satisfies Record<string, Permission>;
 type Tab = keyof typeof TABS;
@@ -40,9 +43,10 @@ export function AdminPage() {
       <Tabs
         activeKey={tab}
         onChange={(key) => setParams({ tab: key })}
-        items={open.map((key) => ({ key, label: t(`tabs.${key}`) }))}
+        items={open.map((key) => ({ key, label: <TabName tab={key} /> }))}
       />
       {may("administerPlaces") && <NobodyActs />}
+      {may("keepCalendar") && <HolidaysMissing />}
       <div className="admin-body">
         {tab === "imports" && (
           <Imports
@@ -54,9 +58,22 @@ export function AdminPage() {
         {tab === "accounts" && <AccountsAdmin />}
         {tab === "places" && <PlacesAdmin />}
         {tab === "rules" && <RulesAdmin />}
+        {tab === "calendar" && <CalendarAdmin />}
         {tab === "models" && <ModelsAdmin />}
       </div>
     </div>
+  );
+}
+
+/** What waits for the administrator stands beside the name of its tab. */
+function TabName({ tab }: { tab: Tab }) {
+  const { t } = useTranslation("admin");
+  const missing = useCalendar(tab === "calendar").data?.missing.length ?? 0;
+  return (
+    <>
+      {t(`tabs.${tab}`)}
+      {tab === "calendar" && missing > 0 && <Tag color="orange">{t("calendar.missingShort")}</Tag>}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { officeDay } from "../ui/office-day.ts";
 import { fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { RuleDifference } from "./RuleDifference.tsx";
+import { useProvisionalFrom } from "./provisional-from.ts";
 import { useRuleCommands } from "./rule-calls.ts";
 
 interface Values {
@@ -34,6 +35,8 @@ export function RuleEnableDialog({
   const { enable } = useRuleCommands();
   const [form] = Form.useForm<Values>();
   const later = Form.useWatch("when", form) === "LATER";
+  const at = Form.useWatch("at", form);
+  const guessed = useProvisionalFrom(draft.rules, later && at ? at.year() : officeDay().year());
   const finish = ({ when, at }: Values) =>
     enable.mutate(
       { draft, from: when === "LATER" && at ? inShanghai(at) : null },
@@ -57,6 +60,14 @@ export function RuleEnableDialog({
     >
       <RuleDifference changes={changes} />
       <Alert type="info" showIcon className="rule-pinned" title={t("rules.pinned")} />
+      {guessed !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="rule-pinned"
+          title={t("calendar.provisionalFrom", { year: guessed })}
+        />
+      )}
       <Form<Values>
         form={form}
         layout="vertical"

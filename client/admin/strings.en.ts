@@ -1,3 +1,4 @@
+import calendar from "./calendar-strings.en.ts";
 import rules from "./rule-strings.en.ts";
 import type zh from "./strings.zh.ts";
 
@@ -8,6 +9,7 @@ const admin: typeof zh = {
     units: "Units",
     accounts: "Accounts",
     rules: "Time limits",
+    calendar: "Calendar",
     places: "Places",
     models: "Models",
   },
@@ -220,6 +222,7 @@ const admin: typeof zh = {
     none: "No such account",
   },
   rules,
+  calendar,
   places: {
     nobody:
       "No place rule is set: a danger on a component that nobody owns is filed, and no department is sent to it.",

@@ -1,3 +1,4 @@
+import calendar from "./calendar-strings.zh.ts";
 import rules from "./rule-strings.zh.ts";
 
 const admin = {
@@ -7,6 +8,7 @@ const admin = {
     units: "单位",
     accounts: "账号",
     rules: "时限规则",
+    calendar: "日历",
     places: "地方规则",
     models: "模型",
   },
@@ -211,6 +213,7 @@ const admin = {
     none: "没有这样的账号",
   },
   rules,
+  calendar,
   places: {
     nobody: "还没有地方规则：无主部件出现险情时只会立案，不会分拨任何部门处置。",
     setNow: "现在设置",

@@ -298,6 +298,8 @@ const words: typeof zh = {
     OWNER_NOTED: "Owner found",
     NOTE_ADDED: "Note",
     DEADLINE_SET: "Clock started",
+    HOLIDAYS_ENTERED: "Holidays of a year entered",
+    OFFICE_HOURS_SET: "Office hours set",
     DEADLINE_RECOMPUTED: "Clock computed by the published holidays",
     DEADLINE_PASSED: "Deadline passed",
     INQUIRY_OPENED: "Inquiry opened",

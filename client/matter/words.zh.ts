@@ -287,6 +287,8 @@ const words = {
     OWNER_NOTED: "权属单位确定",
     NOTE_ADDED: "备注",
     DEADLINE_SET: "计时开始",
+    HOLIDAYS_ENTERED: "录入一年节假日安排",
+    OFFICE_HOURS_SET: "设定办公时间",
     DEADLINE_RECOMPUTED: "按公布的节假日重算时限",
     DEADLINE_PASSED: "时限已过",
     INQUIRY_OPENED: "开启确权",

@@ -44,6 +44,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   listRuleDrafts: plain("/api/rule-drafts"),
   listUnits: plain("/api/units", "/api/units?on=2024-01-01"),
   listAccounts: plain("/api/accounts"),
+  readCalendar: plain("/api/calendar"),
   readPlaces: plain("/api/places"),
   departmentOfPlace: plain(`/api/places/department?lon=${LON}&lat=${LAT}`),
   readTileJson: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as accounts from "./accounts.ts";
 import * as audit from "./audit.ts";
+import * as calendar from "./calendar.ts";
 import * as cases from "./cases.ts";
 import * as cleanUp from "./clean-up.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -25,6 +26,7 @@ const CONTRACTS = [
   units,
   reference,
   rulePacks,
+  calendar,
   places,
   photos,
   map,

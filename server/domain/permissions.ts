@@ -93,6 +93,9 @@ export const MAY = {
   // and a street
   // with one administrator must be able to change its rules; the shift lead is measured by these clocks and sets none of them.
   confirmRules: ["ADMIN", "CONVENER"],
+  // Who measures by the clocks, or is measured by them in the office, may see by which days and hours they run.
+  seeCalendar: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "CONVENER", "AUDITOR"],
+  keepCalendar: ["ADMIN"],
   administerPlaces: ["ADMIN"],
   // Of a training town only; whether a database is one is asked besides (server/training).
   moveTrainingClock: ["ADMIN"],

@@ -1,17 +1,20 @@
 import { clock } from "../clock.ts";
 import type { Express } from "express";
 import type { Viewer } from "../access/viewer.ts";
+import { enterHolidays, readCalendar, setOfficeHours } from "../contract/calendar.ts";
 import { getReference } from "../contract/reference.ts";
 import * as contract from "../contract/rule-packs.ts";
 import { MAY } from "../domain/permissions.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
+import { CALENDAR, enterYear, setHours } from "./calendar-commands.ts";
+import { calendarAsSet } from "./holiday-queries.ts";
 import * as packs from "./pack-commands.ts";
 import { listedPacks, openDrafts, type ListedDraft, type ListedPack } from "./pack-queries.ts";
 import { referenceLists } from "./queries.ts";
 import type { PackRules } from "./stored-pack.ts";
 
-/** Code lists, and the rule packs with their drafts. */
+/** Code lists, the calendar, and the rule packs with their drafts. */
 export function mountReference(app: Express, deps: HttpDeps): void {
   mount(
     app,
@@ -64,6 +67,9 @@ export function mountReference(app: Express, deps: HttpDeps): void {
     ({ params, tx }) => packs.withdraw(tx, params.id, params.version),
     deps,
   );
+  mount(app, readCalendar, ({ database }) => calendarAsSet(database, CALENDAR), deps);
+  mount(app, enterHolidays, ({ body, tx, expectedVersion }) => enterYear(tx, body, expectedVersion), deps);
+  mount(app, setOfficeHours, ({ body, tx, expectedVersion }) => setHours(tx, body, expectedVersion), deps);
 }
 
 function shown({ steps, repairs, otherRepair, ...pack }: ListedPack) {

@@ -168,9 +168,12 @@ export function goingOn({ kind, clock, minutes, ruleId, startedAt, dueAt, hours,
 export function restOf(stopped: Deadline, from: Instant, calendar: Calendar) {
   const at = stoppedAt(stopped);
   if (at === null || at >= stopped.dueAt) return goingOn(stopped);
-  const { kind, clock, ruleId: id, dueAt } = stopped;
-  const minutes = Math.max(1, Math.ceil(minutesBetween(at, dueAt, clock, pinnedHours(stopped, calendar))));
-  return deadlineSet(kind, { id, limit: { clock, minutes } }, from, calendar);
+  const { kind, clock, ruleId: id } = stopped;
+  const then = pinnedHours(stopped, calendar);
+  // A provisional end may lie on days that turned out to be free: what is left is left of its end by the tables of today.
+  const end = stopped.provisional ? dueAt(stopped.startedAt, stopped, then) : stopped.dueAt;
+  const minutes = Math.max(1, Math.ceil(minutesBetween(at, end, clock, then)));
+  return deadlineSet(kind, { id, limit: { clock, minutes } }, from, then);
 }
 
 /** The deadline of a kind that runs now. */

@@ -61,8 +61,8 @@ function picked(pack: RulePack, name: string, { clock, minutes }: TimeLimit): Pi
   return { id: `${pack.id}/${pack.version}/${name}`, limit: { clock, minutes } };
 }
 
-/** Clocks that need the holiday table; a pack that uses one is refused for a year without data. */
-export function needsCalendar(pack: RulePack): boolean {
+/** Whether a pack has clocks that need the holiday table: in a year without one they are provisional. */
+export function needsCalendar(pack: Pick<RulePack, "steps" | "repairs" | "otherRepair">): boolean {
   const works = ({ clock }: TimeLimit) => clock === "WORK_HOUR" || clock === "WORK_DAY";
   const steps = STEP_KINDS.map((step) => pack.steps[step] ?? STEPS[step]);
   return [...steps, ...pack.repairs, pack.otherRepair ?? OTHER_REPAIR].some(works);
