@@ -13,15 +13,17 @@ import {
 } from "../../server/domain/names.ts";
 import { INQUIRY_COMMANDS } from "../../server/domain/inquiry/commands.ts";
 import type { Inquiry } from "../../server/domain/inquiry/state.ts";
-import { useActor } from "../api/session.ts";
+import { useActor, useMe } from "../api/session.ts";
 import { useWord } from "../i18n/i18n.ts";
 import { NoteField } from "../matter/NoteField.tsx";
 import { asks, Needed } from "../matter/needs.ts";
+import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { PhotoField } from "../matter/PhotoField.tsx";
 
 interface Values {
   reasonCode?: DenialReason;
+  namesUnitId?: string;
   remark?: string;
   evidence?: { kind?: EvidenceKind; photoIds?: string[] }[];
 }
@@ -44,19 +46,21 @@ export function AnswerForm({
 }) {
   const { t } = useTranslation("claims");
   const word = useWord();
+  const me = useMe();
   const [form] = Form.useForm<Values>();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const needed = asks(INQUIRY_COMMANDS.ANSWER, inquiry, useActor());
   const possible: readonly Answer[] = only ? [only] : ANSWERS;
   useKeys(Object.fromEntries(possible.map((one, index) => [String(index + 1), () => setAnswer(one)])));
   useKeys({ "Ctrl+Enter": () => answer && form.submit() }, { always: true, enabled: answer !== null });
-  const finish = ({ reasonCode, remark, evidence = [] }: Values) => {
+  const finish = ({ reasonCode, namesUnitId, remark, evidence = [] }: Values) => {
     if (!answer) return;
     const text = remark?.trim();
     send({
       type: "ANSWER",
       answer,
       reasonCode: answer === "DENY" ? (reasonCode ?? null) : null,
+      ...(answer === "DENY" && namesUnitId && { namesUnitId }),
       evidence:
         answer === "NEED_SITE_VISIT"
           ? []
@@ -100,17 +104,22 @@ export function AnswerForm({
           >
             <Alert type="info" title={t(`hint.${answer}`)} />
             {answer === "DENY" && (
-              <Form.Item
-                name="reasonCode"
-                label={t("reason")}
-                rules={[{ required: true, message: t("required") }]}
-              >
-                <Select
-                  autoFocus
-                  placeholder={t("chooseReason")}
-                  options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
-                />
-              </Form.Item>
+              <>
+                <Form.Item
+                  name="reasonCode"
+                  label={t("reason")}
+                  rules={[{ required: true, message: t("required") }]}
+                >
+                  <Select
+                    autoFocus
+                    placeholder={t("chooseReason")}
+                    options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
+                  />
+                </Form.Item>
+                <Form.Item name="namesUnitId" label={t("namesUnit")} extra={t("namesUnitHint")}>
+                  <UnitSelect allowClear without={me.unit ? [me.unit.id] : []} />
+                </Form.Item>
+              </>
             )}
             {answer !== "NEED_SITE_VISIT" && <EvidenceFields optional={answer === "DENY"} />}
             <NoteField

@@ -50,6 +50,8 @@ const claims: typeof zh = {
   photos: "Photos or scans",
   reason: "Reason",
   chooseReason: "Choose a reason",
+  namesUnit: "Whose it is instead, if you know",
+  namesUnitHint: "that unit gets an inquiry letter at once",
   remark: "In words",
   remarkNeeded: "This reason needs a word of explanation",
   required: "Choose one",

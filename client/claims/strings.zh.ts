@@ -47,6 +47,8 @@ const claims = {
   photos: "照片或扫描件",
   reason: "理由",
   chooseReason: "选择理由",
+  namesUnit: "应属哪个单位（如知道）",
+  namesUnitHint: "写明后，该单位会立即收到协查函",
   remark: "说明",
   remarkNeeded: "该理由须写明说明",
   required: "请选择",

@@ -220,6 +220,8 @@ const inquiries: typeof zh = {
     answer: "Answer",
     reason: "Reason",
     chooseReason: "Choose a reason",
+    namesUnit: "Says it belongs to",
+    namesUnitHint: "that unit gets an inquiry letter at once",
     reasonText: "In words",
     letterOnFile: "Recording for a unit needs its written answer; photograph it.",
     letterPhotos: "Photos of the unit's letter",

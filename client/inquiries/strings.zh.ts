@@ -202,6 +202,8 @@ const inquiries = {
     answer: "答复",
     reason: "理由",
     chooseReason: "选择理由",
+    namesUnit: "称属单位",
+    namesUnitHint: "写明后，该单位会立即收到协查函",
     reasonText: "具体说明",
     letterOnFile: "代录须持有该单位的书面答复；请拍照上传。",
     letterPhotos: "该单位来函照片",

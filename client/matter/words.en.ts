@@ -319,6 +319,7 @@ const words: typeof zh = {
     CLAIM_WITHDRAWN: "Claim withdrawn",
     OWNERSHIP_DISCLAIMED: "Owner withdrew: it erred",
     CANDIDATE_ADDED: "Candidate added",
+    MEETING_PROPOSED: "Returned twice: a meeting is proposed",
     DANGER_ENDED: "Danger over",
     RESTRICTION_CHANGED: "Restriction changed",
     NOTICE_PUBLISHED: "Notice published",

@@ -308,6 +308,7 @@ const words = {
     CLAIM_WITHDRAWN: "撤回认领",
     OWNERSHIP_DISCLAIMED: "权属单位认错退出",
     CANDIDATE_ADDED: "新增候选单位",
+    MEETING_PROPOSED: "两次回退，提议会商",
     DANGER_ENDED: "险情已消除",
     RESTRICTION_CHANGED: "涉密标记变更",
     NOTICE_PUBLISHED: "发布公告",

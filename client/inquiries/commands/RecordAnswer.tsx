@@ -12,6 +12,7 @@ interface Values {
   unitId?: string;
   answer: Answer;
   reasonCode?: DenialReason;
+  namesUnitId?: string;
   text?: string;
   photoIds?: string[];
 }
@@ -32,13 +33,14 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
     .map((letter) => letter.unit.id);
   const asked = ownUnit ? waiting.includes(me.unit?.id ?? "") : waiting.length > 0;
   const possible = detail.open && asked ? ANSWERS : (["CLAIM"] as const);
-  const finish = ({ unitId, answer, reasonCode, text, photoIds = [] }: Values) => {
+  const finish = ({ unitId, answer, reasonCode, namesUnitId, text, photoIds = [] }: Values) => {
     const kind = answer === "CLAIM" ? "WRITTEN_ADMISSION" : "WRITTEN_DENIAL";
     send({
       type: "ANSWER",
       ...(unitId && { unitId }),
       answer,
       reasonCode: answer === "DENY" ? (reasonCode ?? null) : null,
+      ...(answer === "DENY" && namesUnitId && { namesUnitId }),
       evidence: photoIds.length > 0 && answer !== "NEED_SITE_VISIT" ? [{ kind, photoIds }] : [],
       ...noteOf("remark", text),
     });
@@ -72,16 +74,21 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
         />
       </Form.Item>
       {answer === "DENY" && (
-        <Form.Item
-          name="reasonCode"
-          label={t("form.reason")}
-          rules={[{ required: true, message: t("form.requiredChoice") }]}
-        >
-          <Select
-            placeholder={t("form.chooseReason")}
-            options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
-          />
-        </Form.Item>
+        <>
+          <Form.Item
+            name="reasonCode"
+            label={t("form.reason")}
+            rules={[{ required: true, message: t("form.requiredChoice") }]}
+          >
+            <Select
+              placeholder={t("form.chooseReason")}
+              options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
+            />
+          </Form.Item>
+          <Form.Item name="namesUnitId" label={t("form.namesUnit")} extra={t("form.namesUnitHint")}>
+            <UnitSelect allowClear />
+          </Form.Item>
+        </>
       )}
       <NoteField
         name="text"

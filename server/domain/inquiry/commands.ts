@@ -8,6 +8,7 @@ import { checkParcel } from "./decide/check-parcel.ts";
 import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
 import { disclaim } from "./decide/disclaim.ts";
 import { endConsultation } from "./decide/end-consultation.ts";
+import { askNamed, proposeMeeting } from "./decide/named.ts";
 import { confirmPrivate, proposePrivate } from "./decide/private-premises.ts";
 import { keepClock } from "./decide/keep-clock.ts";
 import { publishNotice } from "./decide/publish-notice.ts";
@@ -54,6 +55,8 @@ export const INQUIRY_REACTIONS = {
   NOTE_SAFE: byMechanism.noteSafe,
   MARK_RESTRICTED: byMechanism.markRestricted,
   PASS_DEADLINE: byMechanism.passDeadline,
+  ASK_NAMED: askNamed,
+  PROPOSE_MEETING: proposeMeeting,
   KEEP_CLOCK: keepClock,
   RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
 } as const;

@@ -28,6 +28,8 @@ export function decideInquiry(
     case "LINK_CASE":
     case "NOTE_SAFE":
     case "MARK_RESTRICTED":
+    case "ASK_NAMED":
+    case "PROPOSE_MEETING":
     case "PASS_DEADLINE":
     case "KEEP_CLOCK":
     case "RECOMPUTE_DEADLINES": {

@@ -22,7 +22,9 @@ export interface InquiryEventData extends DeadlineEventData {
   CASE_LINKED: { caseId: string; danger: boolean };
   /** What was dangerous is safe, whoever owns it. */
   DANGER_ENDED: { caseId: string };
-  /** A unit that nobody had thought of came forward by itself. */
+  /** Its case was returned twice: those who say that it is another's are brought together. */
+  MEETING_PROPOSED: { caseId: string };
+  /** A unit that nobody had thought of came forward by itself, or was named by another. */
   CANDIDATE_ADDED: { unitId: string };
   LETTERS_SENT: {
     round: number;
@@ -37,6 +39,8 @@ export interface InquiryEventData extends DeadlineEventData {
     reasonCode: DenialReason | null;
     onBehalf: boolean;
     byAccountId: string | null;
+    /** Whose it is instead, as a denial says. */
+    namesUnitId?: string;
   };
   NO_REPLY_RECORDED: { unitIds: string[]; about?: "CORRECTION" };
   /** `silent`: time ended it, not the last answer; its clock has run out and was not met. */

@@ -25,6 +25,11 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     ...inquiry,
     candidates: [...inquiry.candidates, { unitId, permille: 0 }],
   }),
+  MEETING_PROPOSED: (inquiry) => ({
+    ...inquiry,
+    meetingProposed: true,
+    state: inquiry.state === "SITE_SURVEY" ? "MEETING" : inquiry.state,
+  }),
   LETTERS_SENT: lettersSent,
   ANSWER_RECORDED: answered,
   NO_REPLY_RECORDED: (inquiry, { unitIds, about }, at) => ({
@@ -156,7 +161,9 @@ function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], a
     reasonCode: null,
     answeredAt: null,
   }));
-  return { ...inquiry, state: "CONSULTING", round, letters: [...inquiry.letters, ...sent] };
+  // Whoever is named while the notice runs is asked beside it.
+  const state = inquiry.state === "NOTICE" ? "NOTICE" : "CONSULTING";
+  return { ...inquiry, state, round, letters: [...inquiry.letters, ...sent] };
 }
 
 /** Beside the round that runs: its letters are no part of it, so that silence about a correction ends no consultation. */

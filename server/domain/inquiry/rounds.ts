@@ -11,10 +11,11 @@ export function consultation(inquiry: Inquiry, { rulePack, now, calendar }: Inqu
   return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
 }
 
-/** One claim goes to determination, rival claims to a meeting, none to the spot. */
+/** One claim goes to determination, rival claims to a meeting, none to the spot, or to the meeting that two returns ask for. */
 export function endOfRound(inquiry: Inquiry, silent = false): InquiryEvent[] {
   const claims = openClaims(inquiry).length;
-  const next = claims === 1 ? "DETERMINATION" : claims > 1 ? "MEETING" : "SITE_SURVEY";
+  const next =
+    claims === 1 ? "DETERMINATION" : claims > 1 || inquiry.meetingProposed ? "MEETING" : "SITE_SURVEY";
   return [inquiryEvent("CONSULTATION_ENDED", { next, ...(silent && { silent }) })];
 }
 

@@ -18,6 +18,8 @@ export interface Inquiry {
   readonly origin: "CASE" | "REGISTRY" | "PATROL";
   readonly caseIds: readonly string[];
   readonly candidates: readonly Candidate[];
+  /** Its case was returned twice: when a round of letters brings no claim, a meeting follows (docs/domain.md#d20). */
+  readonly meetingProposed?: true;
   readonly round: number;
   readonly letters: readonly Letter[];
   readonly claims: readonly Claim[];

@@ -210,6 +210,72 @@ describe("D20: the second return ends dispatching", () => {
   });
 });
 
+const names = (namesUnitId: string): CaseCommand => ({ ...giveBack, namesUnitId }) as CaseCommand;
+const asked = (street: Street) => street.search.letters.map(({ unitId }) => unitId);
+
+describe("D20: who points at another", () => {
+  const silent = (): Street => {
+    const street = new Street({ candidates: [WATER] });
+    street.file();
+    street.pass(3 * 1440);
+    return street;
+  };
+
+  test("two returns on a confirmed cover open an inquiry that asks everybody involved, and propose a meeting", () => {
+    const street = new Street({ roles: [held("owner", WATER)], candidates: ["gas-unit"] });
+    street.file();
+    street.case(SEAT, dispatch(WATER));
+    street.case(unit(), names(POWER));
+    expect(street.dossier.inquiries).toEqual([]);
+    street.case(SEAT, dispatch(POWER));
+    street.case(unit(POWER), names("telecom-unit"));
+    expect(asked(street).toSorted()).toEqual([WATER, POWER, "gas-unit", "telecom-unit"].toSorted());
+    expect(street.matter.inquiryIds).toEqual([street.search.id]);
+    expect(street.status).toBe("CONFIRMED");
+    street.pass(3 * 1440);
+    expect(street.search.state).toBe("MEETING");
+    retold(street);
+  });
+
+  test("the inquiry that is open already is led to the meeting", () => {
+    const street = silent();
+    expect(street.search.state).toBe("SITE_SURVEY");
+    street.case(SEAT, dispatch(POWER));
+    street.case(unit(POWER), giveBack);
+    expect(street.search.state).toBe("SITE_SURVEY");
+    street.case(SEAT, dispatch(WATER));
+    street.case(unit(), giveBack);
+    expect(street.search).toMatchObject({ state: "MEETING", meetingProposed: true });
+  });
+
+  test("a unit that is named while the notice runs is asked, and the notice goes on", () => {
+    const street = silent();
+    street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: ["p"], observation: { lettering: "无" } });
+    street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "SITE" });
+    street.case(SEAT, dispatch(POWER));
+    street.case(unit(POWER), names("gas-unit"));
+    expect(street.search).toMatchObject({ state: "NOTICE", notice: { endedAt: null } });
+    expect(asked(street)).toEqual([WATER, "gas-unit"]);
+    expect(street.search.candidates.map(({ unitId }) => unitId)).toContain("gas-unit");
+    // Its silence ends like any other's.
+    street.pass(3 * 1440);
+    expect(street.search.letters.at(-1)?.answer).toBe("NO_REPLY");
+    retold(street);
+  });
+
+  test("a denial names whose it is: that unit is asked at once, once, and not the denier again", () => {
+    const street = new Street({ candidates: [WATER] });
+    street.file();
+    const denial = { type: "ANSWER", answer: "DENY", reasonCode: "OTHER_UNITS_LINE", evidence: [] } as const;
+    street.inquiry(unit(), { ...denial, evidence: [], namesUnitId: "gas-unit" });
+    expect(asked(street)).toEqual([WATER, "gas-unit"]);
+    expect(street.search.state).toBe("CONSULTING");
+    street.inquiry(unit("gas-unit"), { ...denial, evidence: [], namesUnitId: "gas-unit" });
+    expect(asked(street)).toEqual([WATER, "gas-unit"]);
+    retold(street);
+  });
+});
+
 describe("steps told later", () => {
   /** The owner works where there is no network; meanwhile the case falls to the department. */
   const offline = (): { street: Street; at: string } => {

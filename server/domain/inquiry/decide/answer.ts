@@ -21,12 +21,14 @@ export const answer = inquiryCommand("ANSWER", {
     answer: z.enum(ANSWERS),
     reasonCode: z.enum(DENIAL_REASONS).nullable().default(null),
     evidence: EvidenceItems.max(10).default([]),
+    /** Whose it is instead: that unit is asked at once. */
+    namesUnitId: Id.optional(),
   },
   from: ANY,
   roles: ["OWNER_UNIT", ...SEAT],
   needs: [{ need: "note", when: (_inquiry, { reasonCode }) => noteWanted(reasonCode) }],
   guard: mayAnswer,
-  decide: (inquiry, { unitId: named, answer: said, reasonCode, evidence: attached }, facts) => {
+  decide: (inquiry, { unitId: named, answer: said, reasonCode, evidence: attached, namesUnitId }, facts) => {
     const { actor, now } = facts;
     const onBehalf = actor.role !== "OWNER_UNIT";
     const unitId = onBehalf ? named : (actor.unitId ?? undefined);
@@ -40,6 +42,7 @@ export const answer = inquiryCommand("ANSWER", {
       reasonCode,
       onBehalf,
       byAccountId,
+      ...(said === "DENY" && namesUnitId && namesUnitId !== unitId && { namesUnitId }),
     });
     const items = said === "CLAIM" ? [ADMISSION, ...attached] : attached;
     const evidence = [

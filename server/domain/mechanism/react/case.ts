@@ -1,6 +1,6 @@
 import { openDanger, type CaseFile } from "../../case/state.ts";
 import type { CaseEventData } from "../../case/events.ts";
-import { inquiryOpen } from "../../inquiry/state.ts";
+import { inquiryOpen, type Candidate } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
 import { fallToDepartment, ranOut, responsible } from "./sending.ts";
@@ -26,6 +26,7 @@ export const CASE_REACTIONS_TO: Reactions = {
   // A return that names somebody else makes them a candidate; the second return ends dispatching (docs/domain.md#d20).
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
+    ...(file.returns.length >= 2 ? atOneTable(file, dossier, context) : []),
     ...(file.unitId === null && (file.returns.length >= 2 || file.danger)
       ? fallToDepartment(file, dossier, context, "RETURNED")
       : []),
@@ -48,6 +49,34 @@ export const CASE_REACTIONS_TO: Reactions = {
   CASE_VOIDED: (file, _data, dossier) => safe(file, dossier),
   CASE_FORCED_CLOSED: (file, _data, dossier) => safe(file, dossier),
 };
+
+/**
+ * Two units say that it is another's. Who owns it is asked of all of them, also where the register has an owner, and a meeting
+ * follows when nobody claims it.
+ */
+function atOneTable(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  const open = dossier.inquiries.find(inquiryOpen);
+  const opening = open || !ownerConfirmed(dossier, context) ? [] : [doubt(file, dossier, context)];
+  const id = open?.id ?? opening[0]?.id;
+  if (id === undefined) return [];
+  return [...opening, { on: "inquiry", id, command: { type: "PROPOSE_MEETING", caseId: file.id } }];
+}
+
+/** Whoever has returned it, whoever they named and the owner on record are asked with the likely ones. */
+function doubt(file: CaseFile, dossier: Dossier, context: Context): Command {
+  const involved = [
+    responsible(dossier, context),
+    ...file.returns.flatMap(({ namesUnitId, unitId }) => [namesUnitId, unitId]),
+  ];
+  const others = [...new Set(involved)].filter(
+    (unitId): unitId is string =>
+      unitId !== null &&
+      unitId !== context.departmentUnitId &&
+      !context.candidates.some((candidate) => candidate.unitId === unitId),
+  );
+  const candidates = [...context.candidates, ...others.map((unitId) => ({ unitId, permille: 0 }))];
+  return opened(file, candidates, context);
+}
 
 /** It is a danger now, or again: somebody is sent, and whoever is asked from now on gets the shorter time. */
 function endangered(file: CaseFile, dossier: Dossier, context: Context): Command[] {
@@ -107,21 +136,23 @@ function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
   // evidence.
   if (custodian(dossier, context) || dossier.component?.disposition) return [];
-  const id = context.newId();
-  const opening: Command = {
+  return [opened(file, context.candidates, context)];
+}
+
+function opened(file: CaseFile, candidates: readonly Candidate[], context: Context): Command {
+  return {
     on: "inquiry",
-    id,
+    id: context.newId(),
     command: {
       type: "OPEN",
       number: context.newInquiryNumber(),
       componentId: file.componentId,
       divisionCode: file.divisionCode,
-      danger: file.danger,
+      danger: openDanger(file),
       origin: "CASE",
       caseId: file.id,
-      candidates: [...context.candidates],
+      candidates: [...candidates],
       modelVersion: context.modelVersion,
     },
   };
-  return [opening];
 }

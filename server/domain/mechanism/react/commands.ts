@@ -9,9 +9,9 @@ import type { Command, Context, Dossier } from "../dossier.ts";
 
 /** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
 
-export function askNamed(unitId: string | null, dossier: Dossier): Command[] {
+export function askNamed(unitId: string | null | undefined, dossier: Dossier): Command[] {
   const inquiry = dossier.inquiries.find(inquiryOpen);
-  return unitId && inquiry ? writeLetters(inquiry, [unitId]) : [];
+  return unitId && inquiry ? [{ on: "inquiry", id: inquiry.id, command: { type: "ASK_NAMED", unitId } }] : [];
 }
 
 /** About a restricted component nothing is written by itself: its letters go on paper (docs/domain.md#d26). */

@@ -3,7 +3,7 @@ import { dayOf } from "../../clocks/working-time.ts";
 import type { InquiryEventData } from "../../inquiry/events.ts";
 import type { Inquiry } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
-import { assignRole, link, linked, openCases, relieved, writeLetters } from "./commands.ts";
+import { askNamed, assignRole, link, linked, openCases, relieved, writeLetters } from "./commands.ts";
 import { disclaimed } from "./owner.ts";
 
 /** What follows from what has happened to an inquiry; `inquiry` is the inquiry as it is after that. */
@@ -37,6 +37,7 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
       command: { type: "RECORD_NOTICE", unitIds, channel: "INQUIRY_LETTER" },
     }));
   },
+  ANSWER_RECORDED: (_inquiry, { namesUnitId }, dossier) => askNamed(namesUnitId, dossier),
   OWNERSHIP_DISCLAIMED: (inquiry, data, dossier, context) => disclaimed(data, inquiry, dossier, context),
   OWNER_DETERMINED: (inquiry, { unitId, from, corrects }, dossier, context) => [
     assignRole(inquiry, "owner", unitId, from, "DETERMINATION", corrects),
