@@ -14,28 +14,31 @@ import { HistoryTable, useWho } from "./HistoryTable.tsx";
 
 const KINDS = Object.keys(words.event);
 
+type Only = "decisions" | "accounts";
+
 /** Everything that was ever recorded, narrowed by kind, subject and days; exported as it is shown. */
 export function WholeHistory({
   params,
   set,
   replay,
-  twoPersons = false,
+  only = null,
 }: {
   params: URLSearchParams;
   set: (changes: Readonly<Record<string, string | null>>) => void;
   replay: (componentId: string) => void;
-  twoPersons?: boolean;
+  /** Only what takes two persons, or what happens to accounts. */
+  only?: Only | null;
 }) {
   const { t } = useTranslation("audit");
   const word = useWord();
-  const filter = filterOf(params, twoPersons);
+  const filter = filterOf(params, only);
   const query = useHistory(filter);
   const [from, to] = [params.get("from"), params.get("to")];
   return (
     <>
       <div className="audit-filters">
-        {twoPersons ? (
-          <span className="quiet">{t("decisions.intro")}</span>
+        {only ? (
+          <span className="quiet">{t(`${only}.intro`)}</span>
         ) : (
           <>
             <Select
@@ -75,15 +78,17 @@ export function WholeHistory({
         />
         <ExportButton filter={filter} />
       </div>
-      <HistoryTable query={query} none={t(twoPersons ? "decisions.none" : "history.none")} replay={replay} />
+      <HistoryTable query={query} none={t(`${only ?? "history"}.none`)} replay={replay} />
     </>
   );
 }
 
-function filterOf(params: URLSearchParams, twoPersons: boolean): HistoryFilter {
+function filterOf(params: URLSearchParams, only: Only | null): HistoryFilter {
   const [kind, stream, from, to] = ["kind", "stream", "from", "to"].map((name) => params.get(name));
   return {
-    ...(twoPersons ? { twoPersons } : { ...(kind && { kind }), ...(stream && { streamKind: stream }) }),
+    ...(only === "decisions" && { twoPersons: true }),
+    ...(only === "accounts" && { streamKind: "account" }),
+    ...(only === null && { ...(kind && { kind }), ...(stream && { streamKind: stream }) }),
     ...(from && { from }),
     ...(to && { to }),
   };

@@ -4,7 +4,8 @@ const audit: typeof zh = {
   title: "Audit",
   tabs: {
     backstops: "Backstops",
-    decisions: "Two persons, accounts",
+    decisions: "Two-person decisions",
+    accounts: "Accounts",
     history: "Whole history",
     replay: "Replay",
   },
@@ -35,9 +36,12 @@ const audit: typeof zh = {
     late: "overdue",
     pick: "Choose one to see why the public pays for it",
   },
+  accounts: {
+    intro: "Accounts made, changed or disabled, and passwords set: who could make a second person",
+    none: "No account changed in this period",
+  },
   decisions: {
-    intro:
-      "What one person asks for and another decides, with a reason; exceptions that one person made; and every change of accounts and their roles",
+    intro: "What one person asks for and another decides, with a reason; exceptions that one person made",
     none: "No such decision in this period",
     what: "Decision",
     who: "Decided by",

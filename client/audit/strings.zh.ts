@@ -1,6 +1,12 @@
 const audit = {
   title: "审计",
-  tabs: { backstops: "兜底清单", decisions: "双人决定与账号", history: "全部记录", replay: "回放" },
+  tabs: {
+    backstops: "兜底清单",
+    decisions: "双人决定",
+    accounts: "账号变更",
+    history: "全部记录",
+    replay: "回放",
+  },
   more: "加载更多",
   export: "导出 CSV",
   exporting: "正在读取 {{count}} 条…",
@@ -27,8 +33,12 @@ const audit = {
     late: "已过期",
     pick: "选择一件，看它为何由公共财政兜底",
   },
+  accounts: {
+    intro: "新增、变更、停用的账号和重设的密码：谁能造出“另一个人”",
+    none: "这个期间没有账号变更",
+  },
   decisions: {
-    intro: "须一人提出、另一人决定并说明理由的事项；单独一人的例外处理；以及全部账号和角色变更",
+    intro: "须一人提出、另一人决定并说明理由的事项；单独一人的例外处理",
     none: "这个期间没有这样的决定",
     what: "决定",
     who: "决定人",

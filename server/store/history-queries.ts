@@ -25,9 +25,7 @@ export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
 /**
  * Void, forced close, a moved deadline, the owner, private premises, the backstop,
- * who maintains: one asks, another decides. Beside them stand
- * the accounts, for whoever makes an account or changes its role or password could make the second person
- * (docs/domain.md#guard-10).
+ * who maintains: one asks, another decides (docs/domain.md#guard-10).
  */
 const TWO_PERSON_KINDS = [
   "CASE_VOIDED",
@@ -118,9 +116,7 @@ function conditionsOf(filter: HistoryFilter): Sql[] {
     ...(accountId ? [sql`event.actor_account_id = ${accountId}::uuid`] : []),
     ...(from ? [sql`event.recorded_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`] : []),
     ...(to ? [sql`event.recorded_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
-    ...(twoPersons
-      ? [sql`(event.kind = any(${TWO_PERSON_KINDS}::text[]) or event.stream_kind = 'account')`]
-      : []),
+    ...(twoPersons ? [sql`event.kind = any(${TWO_PERSON_KINDS}::text[])`] : []),
   ];
 }
 
