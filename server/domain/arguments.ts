@@ -19,8 +19,13 @@ export const Notes = z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), Text).option
 /** Coordinate systems in which a client may send a point; anything but EPSG:4490 is converted and the raw input kept. */
 export const PointCrs = z.enum(["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"]);
 export const LonLat = z.object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
+const CRS_MISSING =
+  "请写明坐标系：EPSG:4490、EPSG:4326、GCJ02 或 BD09 | say the coordinate system: EPSG:4490, EPSG:4326, GCJ02 or BD09";
+/** Whoever sends a point says in which system it is: 630 m lie between two of them here (docs/domain.md#d17). */
 export const GivenPoint = LonLat.extend({
-  crs: PointCrs.default("EPSG:4490"),
+  crs: z.enum(PointCrs.options, {
+    error: ({ input }) => (input === undefined ? CRS_MISSING : undefined),
+  }),
   accuracyM: z.number().positive().max(500).optional(),
 });
 type GivenPoint = z.output<typeof GivenPoint>;

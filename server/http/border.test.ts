@@ -87,6 +87,7 @@ describe("a position at the border", () => {
     position: GivenPoint,
     newComponent: z.object({ position: GivenPoint }).optional(),
   });
+  const crs = "EPSG:4490";
   const Near = z.object({
     lon: z.coerce.number().min(-180).max(180),
     lat: z.coerce.number().min(-90).max(90),
@@ -102,13 +103,16 @@ describe("a position at the border", () => {
   };
 
   test.each([
-    ["of a report", () => atTheBorder(Report, { position: { lon: 23.03, lat: 113.07 } }, "body")],
+    ["of a report", () => atTheBorder(Report, { position: { lon: 23.03, lat: 113.07, crs } }, "body")],
     [
       "of a new component inside it",
       () =>
         atTheBorder(
           Report,
-          { position: { lon: 113.07, lat: 23.03 }, newComponent: { position: { lon: 23.03, lat: 113.07 } } },
+          {
+            position: { lon: 113.07, lat: 23.03, crs },
+            newComponent: { position: { lon: 23.03, lat: 113.07, crs } },
+          },
           "body",
         ),
     ],
@@ -119,12 +123,26 @@ describe("a position at the border", () => {
   });
 
   test.each([
-    [{ position: { lon: 200, lat: 113 } }],
-    [{ position: { lon: 113, lat: 200 } }],
-    [{ position: { lon: 113, lat: "north" } }],
+    [{ position: { lon: 200, lat: 113, crs } }],
+    [{ position: { lon: 113, lat: 200, crs } }],
+    [{ position: { lon: 113, lat: "north", crs } }],
   ])("%j is wrong in another way, and the field is named", (body) => {
     expect(refusal(() => atTheBorder(Report, body, "body")).code).toBe("invalid_input");
   });
+
+  test.each([
+    ["zh", "请写明坐标系"],
+    ["en", "say the coordinate system"],
+  ] as const)(
+    "D17: a point that does not say its system is refused with a sentence, in %s",
+    (language, sentence) => {
+      const refused = refusal(() =>
+        atTheBorder(Report, { position: { lon: 113.07, lat: 23.03 } }, "body", language),
+      );
+      expect(refused.extra.issues).toMatchObject([{ path: "body.position.crs" }]);
+      expect(JSON.stringify(refused.extra.issues)).toContain(sentence);
+    },
+  );
 
   test.each(["113.1,23,113,23.1", "113,23.1,113.1,23"])("the inverted box %s is refused", (bbox) => {
     const refused = refusal(() => atTheBorder(z.object({ bbox: Bbox }), { bbox }, "query", "zh"));

@@ -56,7 +56,9 @@ function pairOf(issue: ZodIssue): Pair {
     }
     case "invalid_value": {
       const values = issue.values.map(String).join(", ");
-      return [`应为其中之一：${values}`, `must be one of: ${values}`];
+      return issue.input === undefined
+        ? ownOr(issue.message, [`缺少，应为其中之一：${values}`, `missing; it must be one of: ${values}`])
+        : [`应为其中之一：${values}`, `must be one of: ${values}`];
     }
     case "invalid_union":
       return [

@@ -210,7 +210,7 @@ describe("D20: the second return ends dispatching", () => {
   });
 });
 
-const names = (namesUnitId: string): CaseCommand => ({ ...giveBack, namesUnitId }) as CaseCommand;
+const names = (namesUnitId: string): CaseCommand => ({ ...giveBack, namesUnitId });
 const asked = (street: Street) => street.search.letters.map(({ unitId }) => unitId);
 
 describe("D20: who points at another", () => {
