@@ -199,6 +199,20 @@ describe("D21: the table arrives, and provisional deadlines are computed again",
     expect((await events(id)).at(-1)?.data).toMatchObject({ table: { years: [2028], event: null } });
   });
 
+  test("by two servers at once, nothing happens twice", async () => {
+    const ids = [await rattling(), await rattling(), await rattling()];
+    await enter(table(2028, ["2028-01-03"]));
+    await enter(table(2027));
+    await Promise.all([recompute(), recompute()]);
+    for (const id of ids)
+      expect(
+        (await events(id)).filter(
+          ({ kind, data }) => kind === "DEADLINE_RECOMPUTED" && data.kind === "REPAIR",
+        ),
+      ).toHaveLength(1);
+    expect((await calendar()).provisional).toEqual([]);
+  });
+
   test("what has run out stays run out: the other moment only stands beside it, and no clock fires twice", async () => {
     const id = await rattling();
     const before = await repairOf(id);

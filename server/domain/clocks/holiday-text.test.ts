@@ -50,6 +50,11 @@ describe("the holiday table is read", () => {
     expect(read(lines.join("\r\n"), 2025)).toEqual(of(2025));
   });
 
+  test("from a line whose name is itself a word for working", () => {
+    expect(read("2026-01-04,WORKDAY,补班").workdays).toEqual([{ day: "2026-01-04", name: "补班" }]);
+    expect(read("2026-01-04,班").workdays).toEqual([{ day: "2026-01-04", name: "班" }]);
+  });
+
   test("from a calendar file, whose days end on the day after", () => {
     const event = (from: string, to: string, summary: string) =>
       `BEGIN:VEVENT\nDTSTART;VALUE=DATE:${from}\nDTEND;VALUE=DATE:${to}\nSUMMARY:${summary}\nEND:VEVENT`;

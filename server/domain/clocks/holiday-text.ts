@@ -66,9 +66,10 @@ function fromCsv(line: string): Found[] | null {
   const day = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})$/.exec(first);
   if (!day) return null;
   const kinds = rest.map(kindOf);
-  const kind = kinds.find((one) => one !== null) ?? "HOLIDAY";
-  const name =
-    rest.find((cell, n) => cell !== "" && kinds[n] === null) ?? rest.find((cell) => cell !== "") ?? "";
+  // Only one cell says the kind: a holiday may be called by the same word (补班).
+  const says = kinds.findIndex((one) => one !== null);
+  const kind = kinds[says] ?? "HOLIDAY";
+  const name = rest.find((cell, n) => cell !== "" && n !== says) ?? rest[says] ?? "";
   return [{ kind, day: dayOf(day[1], day[2], day[3]), name }];
 }
 

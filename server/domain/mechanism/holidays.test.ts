@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { calendarOf, type HolidayYear } from "../clocks/calendar.ts";
 import { OFFICE_HOURS, type OfficeHours } from "../clocks/working-time.ts";
-import type { Deadline, TablesKnown } from "../clocks/deadline.ts";
+import { deadlineSet, goingOn, restOf, type Deadline, type TablesKnown } from "../clocks/deadline.ts";
 import { replay } from "./fold.ts";
 import { CONVENER, LEAD, SEAT, STREET, Street, SYSTEM } from "./testing.ts";
 
@@ -131,6 +131,22 @@ describe("D21: the table arrives", () => {
     );
     street.inquiry(SYSTEM, { type: "RECOMPUTE_DEADLINES", years: [2027, 2028], event: "event-2" });
     expect(clock(street.search.deadlines, "CONSULT")).toEqual(consult);
+  });
+
+  test("while a clock is stopped: what is left of it is what had not run, not what was guessed to be left", () => {
+    const rule = { id: "r", limit: { clock: "WORK_DAY", minutes: 960 } } as const;
+    const { deadline } = deadlineSet("REPAIR", rule, at("2027-12-31T17:00"), before).data;
+    const stopped: Deadline = {
+      ...deadline,
+      metAt: null,
+      cancelledAt: at("2027-12-31T18:00"),
+      firedAt: null,
+    };
+    // It would have ended on Tuesday 4 January, which turned out to be free: 15 of its 16 hours are left.
+    expect(wall(stopped.dueAt)).toBe("2028-01-04T17:00");
+    expect(wall(restOf(stopped, at("2028-01-10T08:00"), after).data.deadline.dueAt)).toBe("2028-01-11T17:00");
+    // One that goes on as it was is still provisional, and found by whoever computes it again.
+    expect(goingOn(stopped).data.deadline.provisional).toEqual([2028]);
   });
 
   test("only the registry gives this command", () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clock } from "../../clock.ts";
 import { asActor } from "../../db/actor.ts";
+import { readClock } from "../../db/clock.ts";
 import { openDatabase } from "../../db/open.ts";
 import { sql } from "../../db/sql.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
@@ -16,11 +18,20 @@ let town: TestTown;
 beforeAll(async () => {
   town = await testTown(900);
 });
-afterAll(() => town.close());
+afterAll(async () => {
+  clock.setAhead(0);
+  await town.close();
+});
 
 const start = () => asActor(town.database, CLEAN_UP, (tx) => begin(tx, "DEMAND", null));
 const runAll = async (database = town.database) => {
   while (await step(database));
+};
+/** Moves the town to an hour of Shanghai, so many days on: what the night does must not depend on when the tests run. */
+const moveTo = async (days: number, time: string) => {
+  await town.database.run(sql`
+    update training_clock set ahead = (youzhu_today() + ${days}::int + ${time}::time) at time zone 'Asia/Shanghai' - youzhu_real_now()`);
+  await readClock(town.database);
 };
 const ownerless = async () =>
   (
@@ -61,7 +72,7 @@ describe("a clean-up run", () => {
     await runAll();
     expect(await runById(town.database, id ?? "")).toMatchObject({ state: "RUNNING" });
     await town.database.run(
-      sql`update clean_up_cell set held_until = now() - interval '1 second' where done_at is null`,
+      sql`update clean_up_cell set held_until = youzhu_now() - interval '1 second' where done_at is null`,
     );
     await runAll();
     const run = await runById(town.database, id ?? "");
@@ -86,12 +97,17 @@ describe("a clean-up run", () => {
     }
   });
 
-  test("begins by itself once a night, whoever asks first", async () => {
-    const hour = new Date(Date.now() + 8 * 3_600_000).getUTCHours();
-    expect(await beginAtNight(town.database, hour)).toBe(true);
+  test("begins by itself once a night, when its hour has come, whoever asks first", async () => {
+    await moveTo(1, "02:59");
+    expect(await beginAtNight(town.database, 3)).toBe(false);
+    await moveTo(0, "03:00");
+    expect(await beginAtNight(town.database, 3)).toBe(true);
     await runAll();
-    expect(await beginAtNight(town.database, hour)).toBe(false);
-    if (hour < 23) expect(await beginAtNight(town.database, hour + 1)).toBe(false);
+    expect(await beginAtNight(town.database, 3)).toBe(false);
+    await moveTo(0, "23:59");
+    expect(await beginAtNight(town.database, 3)).toBe(false);
+    await moveTo(1, "02:59");
+    expect(await beginAtNight(town.database, 3)).toBe(false);
     const { running, last } = await runsNow(town.database);
     expect(running).toBeNull();
     expect(last).toMatchObject({ origin: "NIGHT", requestedBy: null });
@@ -170,7 +186,7 @@ describe("the worklist", () => {
   test("says which rows have become old", async () => {
     const [row] = await worklist(town.database, {}, null, 1);
     expect(row?.stale).toBe(false);
-    await town.database.run(sql`update component set changed_at = now() where id = ${row?.id ?? ""}`);
+    await town.database.run(sql`update component set changed_at = youzhu_now() where id = ${row?.id ?? ""}`);
     expect((await worklist(town.database, {}, null, 1))[0]?.stale).toBe(true);
     await start();
     await runAll();
