@@ -1,4 +1,4 @@
-import { Skeleton } from "antd";
+import { Alert, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseDetail } from "../../server/contract/cases.ts";
@@ -98,6 +98,12 @@ function Head({ detail }: { detail: CaseDetail }) {
                   : t("panel.notAcknowledged")}
               </span>
             )}
+          {detail.file.handedOver && (
+            <div className="quiet">{t("panel.handedOver", { code: detail.file.handedOver.to })}</div>
+          )}
+          {detail.file.outside && !detail.file.handedOver && (
+            <Alert type="warning" showIcon title={t("panel.outside")} />
+          )}
           {detail.beside.length > 0 && (
             <div className="quiet">
               {t("panel.beside", { units: detail.beside.map((unit) => named(unit)).join(t("panel.and")) })}

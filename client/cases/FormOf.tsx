@@ -7,6 +7,7 @@ import { ConfirmDangerOver, ReassessDanger, RequestDangerOver } from "./commands
 import { Dispatch } from "./commands/Dispatch.tsx";
 import { FileCase } from "./commands/FileCase.tsx";
 import { Guard } from "./commands/Guard.tsx";
+import { HandOver } from "./commands/HandOver.tsx";
 import { MakeSafe } from "./commands/MakeSafe.tsx";
 import { RecordVerification } from "./commands/RecordVerification.tsx";
 import { Reply } from "./commands/Reply.tsx";
@@ -36,6 +37,7 @@ const FORMS: Readonly<Record<CaseCommandName, FormComponent | null>> = {
   ORDER_REWORK: OrderRework,
   CLOSE: plain("CLOSE"),
   RETURN: ReturnCase,
+  HAND_OVER: HandOver,
   CONFIRM_DANGER_OVER: ConfirmDangerOver,
   CONFIRM_SUSPENSION: plain("CONFIRM_SUSPENSION"),
   CONFIRM_VOID: plain("CONFIRM_VOID"),

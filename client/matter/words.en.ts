@@ -291,6 +291,7 @@ const words: typeof zh = {
     REPORT_SEPARATED: "Report taken out",
     CLOCKS_REBASED: "Limits follow the earliest report",
     REPORTER_ANSWERED: "Reporter answered",
+    CASE_HANDED_OVER: "Handed over across the boundary",
     CASE_ESCALATED: "Escalated, overdue",
     CASE_URGED: "Urged",
     NOTICE_RECORDED: "Candidates notified",

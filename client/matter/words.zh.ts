@@ -280,6 +280,7 @@ const words = {
     REPORT_SEPARATED: "拆出上报",
     CLOCKS_REBASED: "时限按最早上报重算",
     REPORTER_ANSWERED: "答复来件人",
+    CASE_HANDED_OVER: "跨界移交",
     CASE_ESCALATED: "逾时升级",
     CASE_URGED: "催办",
     NOTICE_RECORDED: "告知候选单位",

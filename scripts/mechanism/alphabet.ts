@@ -100,6 +100,7 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   ORDER_REWORK: { by: ["grid worker", "shift lead"] },
   CLOSE: {},
   RETURN: {},
+  HAND_OVER: { with: [{ divisionCode: ["440604010"], unitId: [POWER] }], by: ["seat operator"] },
   CONFIRM_VOID: { by: LEADS },
   CONFIRM_FORCED_CLOSE: { by: LEADS },
   GRANT_EXTENSION: { by: LEADS },

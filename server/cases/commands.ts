@@ -38,8 +38,6 @@ export async function report(tx: Tx, given: Report) {
   if (given.componentId !== null) await mustBeKnown(tx, given.componentId);
   const id = newId();
   const componentId = given.componentId ?? newId();
-  const { n, recurrenceOf: previous } = await numberAndRecurrence(tx, componentId);
-  const number = numbered("case", n, clock.iso());
   const registration = given.newComponent
     ? await prepareRegistration(tx, componentId, {
         ...given.newComponent,
@@ -50,6 +48,9 @@ export async function report(tx: Tx, given: Report) {
       })
     : null;
   const position = given.position ? positionOf(given.position, await servedBox(tx)) : null;
+  const point = position ?? (registration ? registeredAt(registration.command) : null);
+  const { n, recurrenceOf: previous, outside } = await numberAndRecurrence(tx, componentId, point);
+  const number = numbered("case", n, clock.iso());
   const at = occurredAt(given.occurredAt);
   const filing: Command[] = given.file
     ? [{ on: "case", id, command: { type: "FILE", danger: given.danger, defect: given.defect } }]
@@ -69,6 +70,7 @@ export async function report(tx: Tx, given: Report) {
         command: reportCommand(given, {
           number,
           componentId,
+          outside,
           position: position ?? dossier.component?.position ?? registeredAt(registration?.command),
           dossier,
           previous,
@@ -141,6 +143,11 @@ async function mustBeVisible(tx: Tx, id: string): Promise<void> {
   if (!seen) throw new ApiError("not_found");
 }
 
+async function mustBeDivision(tx: Tx, code: string): Promise<void> {
+  if (!(await tx.maybe(sql`select code from division where code = ${code}`)))
+    throw new ApiError("unknown_reference", { what: "divisionCode" });
+}
+
 async function componentOf(tx: Tx, caseId: string): Promise<string> {
   const row = await tx.maybe<{ id: string }>(
     sql`select component_id as id from case_file where id = ${caseId}`,
@@ -151,6 +158,7 @@ async function componentOf(tx: Tx, caseId: string): Promise<string> {
 
 /** The contract's command is the domain's, but for a point that was sent, which becomes a position. */
 async function resolved(tx: Tx, body: CaseCommandBody): Promise<CaseCommand> {
+  if (body.type === "HAND_OVER") await mustBeDivision(tx, body.divisionCode);
   if (body.type !== "GUARD") return body;
   return { ...body, position: body.position && positionOf(body.position, await servedBox(tx)) };
 }
@@ -160,6 +168,7 @@ function reportCommand(
   facts: {
     number: string;
     componentId: string;
+    outside: boolean;
     position: Position;
     dossier: Dossier;
     previous: string | null;
@@ -167,7 +176,7 @@ function reportCommand(
     divisionOfNew: Command | undefined;
   },
 ): CaseCommand {
-  const { number, componentId, position, dossier, previous, accountId } = facts;
+  const { number, componentId, outside, position, dossier, previous, accountId } = facts;
   const notes = Object.fromEntries(
     Object.entries({
       description: given.description,
@@ -191,6 +200,7 @@ function reportCommand(
     photoIds: given.photoIds,
     recurrenceOf: previous,
     createdBy: accountId,
+    ...(outside && { outside }),
     ...(Object.keys(notes).length > 0 && { notes }),
   };
 }

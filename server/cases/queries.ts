@@ -5,6 +5,8 @@ import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
+import type { Position } from "../domain/names.ts";
+import { outsideStreets } from "../store/place-queries.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { atWorkOn, casesOf } from "../access/visibility.ts";
 
@@ -137,13 +139,17 @@ export async function likelyDuplicates(
     order by "distanceM" limit 5`);
 }
 
-/** The next case's number, and the last case closed at this component within 90 days: a new one then is its recurrence. */
+/** The next case's number, whether its point is on nobody's side of a boundary, and the last case closed at this component within 90 days: a new one then is its recurrence. */
 export async function numberAndRecurrence(
   queries: Queries,
   componentId: string,
-): Promise<{ n: number; recurrenceOf: string | null }> {
+  at: Position | null,
+): Promise<{ n: number; recurrenceOf: string | null; outside: boolean }> {
+  const point = at
+    ? sql`ST_SetSRID(ST_MakePoint(${at.lonE7}::float8 / 1e7, ${at.latE7}::float8 / 1e7), 4490)`
+    : sql`(select geom from component where id = ${componentId})`;
   return await queries.one(sql`
-    select nextval('case_number')::int as n, (
+    select nextval('case_number')::int as n, coalesce(${outsideStreets(point)}, false) as outside, (
       select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > ${NOW} - interval '90 day' order by closed_at desc limit 1) as "recurrenceOf"`);
 }
 

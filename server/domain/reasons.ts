@@ -116,6 +116,11 @@ export const REASONS = {
     "已超过 72 小时，不能补录；请写备注说明",
     "More than 72 hours ago: it cannot be entered late; leave a note instead",
   ],
+  INSIDE_THE_STREET: ["该点位于已划定的街道之内", "The point lies inside a street that is drawn"],
+  HANDED_OVER_ONCE: [
+    "已跨界移交过一次；再有争议请召集人提请共同的上一级确定",
+    "It was handed over across the boundary once; the convener asks the common superior to decide",
+  ],
   STEP_ON_RECORD: ["该步骤已有更早的记录", "That step is on record already, from no later"],
   NOT_MERGED: ["该案件未被并案", "This case was not merged"],
   UNMERGE_TOO_LATE: ["并案已超过 30 天，不能拆分", "It was merged more than 30 days ago"],

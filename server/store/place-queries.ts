@@ -1,5 +1,5 @@
 import type { Queries } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
+import { sql, type Sql } from "../db/sql.ts";
 
 /** The box this deployment serves, `[west, south, east, north]` in degrees, or null where no home street is set. */
 export async function servedBox(queries: Queries): Promise<number[] | null> {
@@ -24,6 +24,12 @@ export async function placeOf(queries: Queries, lon: number, lat: number): Promi
         (select code from division where geom is not null order by geom <-> ${point} limit 1), '000000') as "divisionCode",
       (select code from area where kind = 'GRID_CELL' and geom && ${point} and ST_Covers(geom, ${point}) limit 1) as "gridCode",
       (select name from area where kind = 'ROAD' and geom && ${point} and ST_Covers(geom, ${point}) limit 1) as "roadName"`);
+}
+
+/** Whether a point lies in no street that is drawn; false where none is. Of `lon`, `lat` in degrees. */
+export function outsideStreets(point: Sql): Sql {
+  return sql`(exists (select from division where level = 'STREET' and geom is not null)
+    and not exists (select from division where geom && ${point} and ST_Covers(geom, ${point})))`;
 }
 
 /** Group of a class of scheme A; undefined for a code that the scheme does not have. */

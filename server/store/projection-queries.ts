@@ -1,5 +1,5 @@
 import { unitsBefore, unitsBeside } from "../domain/case/assignments.ts";
-import { caseOpen, type CaseFile } from "../domain/case/state.ts";
+import { caseOpen, openDanger, type CaseFile } from "../domain/case/state.ts";
 import { holderOn, type Component } from "../domain/component/state.ts";
 import type { Standing } from "../domain/mechanism/standing.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
@@ -129,7 +129,11 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
     filed_at: file.filedAt,
     closed_at: file.endedAt,
     next_due_at: nextDue(file.deadlines),
-    urgency: urgency(file.deadlines, file.reportedAt, file.danger && !file.madeSafeAt ? 10 : 0),
+    urgency: urgency(
+      file.deadlines,
+      file.reportedAt,
+      (openDanger(file) ? 10 : 0) + (nobodysSide(file) ? 5 : 0),
+    ),
     merged_into: file.mergedInto,
     recurrence_of: file.recurrenceOf,
     created_by: file.createdBy,
@@ -148,7 +152,7 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
       id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, defect text, channel text, substitute boolean,
       unit_id uuid, beside jsonb, past jsonb, lon bigint, lat bigint, reported_at timestamptz, filed_at timestamptz, closed_at timestamptz, next_due_at timestamptz, urgency timestamptz,
       merged_into uuid, recurrence_of uuid, created_by uuid, photo_ids jsonb, state_json jsonb, version int)
-    on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, defect = excluded.defect,
+    on conflict (id) do update set state = excluded.state, open = excluded.open, division_code = excluded.division_code, danger = excluded.danger, defect = excluded.defect,
       substitute_handling = excluded.substitute_handling, unit_id = excluded.unit_id, beside_unit_ids = excluded.beside_unit_ids,
       past_unit_ids = excluded.past_unit_ids, filed_at = excluded.filed_at, closed_at = excluded.closed_at,
       next_due_at = excluded.next_due_at, urgency = excluded.urgency, merged_into = excluded.merged_into, photo_ids = excluded.photo_ids,
@@ -304,6 +308,11 @@ export function evidenceAdded(items: readonly EvidenceProjection[]): Writes {
  */
 function urgency(deadlines: readonly Deadline[], since: Instant, yearsAhead: number): Instant {
   return new Date(Date.parse(nextDue(deadlines) ?? since) - yearsAhead * YEAR).toISOString();
+}
+
+/** Outside every street, and not handed over yet: the first of its list. */
+function nobodysSide(file: CaseFile): boolean {
+  return file.outside === true && !file.handedOver && caseOpen(file);
 }
 
 function awaited(inquiry: Inquiry) {

@@ -11,6 +11,7 @@ import { fileCase } from "./decide/file-case.ts";
 import { confirmForcedClose, requestForcedClose } from "./decide/forced-close.ts";
 import { guard } from "./decide/guard.ts";
 import { keepClocks } from "./decide/keep-clocks.ts";
+import { handOver } from "./decide/hand-over.ts";
 import { makeSafe } from "./decide/make-safe.ts";
 import { merge, unmerge } from "./decide/merge.ts";
 import { orderRework } from "./decide/order-rework.ts";
@@ -47,6 +48,7 @@ export const CASE_COMMANDS = {
   ORDER_REWORK: orderRework,
   CLOSE: close,
   RETURN: returnCase,
+  HAND_OVER: handOver,
   CONFIRM_DANGER_OVER: confirmDangerOver,
   CONFIRM_SUSPENSION: confirmSuspension,
   CONFIRM_VOID: confirmVoid,

@@ -15,6 +15,8 @@ export interface CaseEventData extends DeadlineEventData {
     photoIds: string[];
     recurrenceOf: string | null;
     createdBy: string | null;
+    /** The point lies in no street that is drawn: `divisionCode` is only the nearest. */
+    outside?: true;
   };
   REPORT_ADDED: { channel: Channel };
   REPORT_MERGED: MergedReport;
@@ -49,6 +51,8 @@ export interface CaseEventData extends DeadlineEventData {
   REPAIR_CHECKED: { photoIds: string[]; toldAt?: Instant };
   REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
   CASE_CLOSED: Record<string, never>;
+  /** The next street has it from now on; once. */
+  CASE_HANDED_OVER: { from: string; to: string; reasonCode: string };
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
   /** Ended by two persons, it names the reason that the first of them gave. */
   DANGER_REASSESSED: { danger: boolean; reasonCode?: string };

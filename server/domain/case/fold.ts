@@ -99,6 +99,11 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   }),
   CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at, "CASE_CLOSED"),
   CASE_RETURNED: returned,
+  CASE_HANDED_OVER: (file, { from, to }, at) => ({
+    ...file,
+    divisionCode: to,
+    handedOver: { from, to, at },
+  }),
   DANGER_REASSESSED: (file, { danger }, at) =>
     danger
       ? endangered(file, at)

@@ -8,7 +8,8 @@ export function nextCaseSteps(file: CaseFile): readonly CaseCommandName[] {
   const decisions: readonly CaseCommandName[] = file.request
     ? ["CONFIRM_DANGER_OVER", "CONFIRM_VOID", "CONFIRM_FORCED_CLOSE", "CONFIRM_SUSPENSION", "GRANT_EXTENSION"]
     : [];
-  return [...decisions, ...NEXT[file.state](file)];
+  const across: readonly CaseCommandName[] = file.outside && !file.handedOver ? ["HAND_OVER"] : [];
+  return [...decisions, ...NEXT[file.state](file), ...across];
 }
 
 const NEXT: Readonly<Record<CaseState, (file: CaseFile) => readonly CaseCommandName[]>> = {

@@ -7,6 +7,9 @@ export interface CaseFile {
   readonly number: string;
   readonly componentId: string;
   readonly divisionCode: string;
+  /** On nobody's side of a boundary: the point lies in no street that is drawn (docs/domain.md#d6). */
+  readonly outside?: true;
+  readonly handedOver?: { readonly from: string; readonly to: string; readonly at: Instant };
   readonly state: CaseState;
   /** Where a suspended case goes on. */
   readonly stateBeforeSuspension: CaseState | null;

@@ -20,6 +20,9 @@ export const returnCase = caseCommand("RETURN", {
     const returned = caseEvent("CASE_RETURNED", { unitId, reasonCode, namesUnitId });
     // Nobody has it in hand: somebody must be sent again in time. The clocks of the work itself run on from the first filing.
     const sending = callClock("DISPATCH", file, facts.now, facts);
-    return { events: unitId === file.unitId ? [returned, sending] : [returned] };
+    if (unitId !== file.unitId) return { events: [returned] };
+    // What comes back across a boundary is for the common superior of both streets (docs/domain.md#d6).
+    const across = file.handedOver ? [caseEvent("CASE_ESCALATED", { deadline: "BOUNDARY" })] : [];
+    return { events: [returned, sending, ...across] };
   },
 });
