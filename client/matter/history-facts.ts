@@ -67,7 +67,11 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (name === "letters" && Array.isArray(value))
       return (value as { unitId: string }[]).map(({ unitId }) => unitName(unitId)).join("、");
     if (name === "unitIds" && Array.isArray(value)) return (value as string[]).map(unitName).join("、");
+    if (name === "beside" && Array.isArray(value) && value.length > 0)
+      return t("history.beside", { units: (value as string[]).map(unitName).join("、") });
     if (typeof value !== "string") return null;
+    // The codes of the two streets.
+    if (entry.kind === "CASE_HANDED_OVER" && name !== "reasonCode") return name === "to" ? value : null;
     if (UNITS.has(name)) return unitName(value);
     if (DAYS.has(name)) return dayText(value.slice(0, 10), language);
     if (name === "document") return value;

@@ -54,6 +54,7 @@ const matter: typeof zh = {
   },
   history: {
     clocks: "with clocks started",
+    beside: "beside {{units}}",
     follows: "By the system, following {{who}}",
     none: "Nothing recorded yet",
     proof: "Proof: entry {{index}}, {{hash}}",

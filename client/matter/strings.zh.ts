@@ -51,6 +51,7 @@ const matter = {
   },
   history: {
     clocks: "含计时",
+    beside: "{{units}}并行处置",
     follows: "系统自动，由 {{who}} 的操作引起",
     none: "还没有记录",
     proof: "存证：第 {{index}} 条，{{hash}}",

@@ -1,3 +1,4 @@
+import { worksOn } from "../../../server/domain/case/assignments.ts";
 import { foldInto } from "../../../server/domain/mechanism/fold.ts";
 import { caseOf, first, inquiryOf, type Never } from "./never.ts";
 
@@ -37,10 +38,14 @@ export const HISTORY: readonly Never[] = [
     name: "guard 7: a unit acts only where it was sent, asked or claims",
     broken: ({ before, actor, command }) => {
       if (actor.role !== "OWNER_UNIT" || !command || command.on === "component") return null;
-      if (command.on === "case")
-        return caseOf(before, command.id)?.unitId === actor.unitId || command.command.type === "REPORT"
+      if (command.on === "case") {
+        const file = caseOf(before, command.id);
+        // At work on it, also beside another; or it tells late what it did while it was.
+        const told = "occurredAt" in command.command ? command.command.occurredAt : undefined;
+        return command.command.type === "REPORT" || (file && worksOn(file, actor, told))
           ? null
           : "in a case that is another's";
+      }
       const inquiry = inquiryOf(before, command.id);
       const known =
         inquiry?.letters.some(({ unitId }) => unitId === actor.unitId) ||
