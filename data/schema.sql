@@ -371,7 +371,7 @@ create table event (
   constraint event_leaf_matches_body CHECK ((leaf_hash = sha256(('\x00'::bytea || body)))),
   constraint event_pkey PRIMARY KEY (id),
   constraint event_seq_check CHECK ((seq > 0)),
-  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'calendar'::text]))),
+  constraint event_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['component'::text, 'case'::text, 'inquiry'::text, 'import'::text, 'unit'::text, 'account'::text, 'rule_pack'::text, 'area'::text, 'model'::text, 'clock'::text, 'calendar'::text]))),
   constraint event_stream_seq UNIQUE (stream_id, seq)
 );
 

@@ -4,6 +4,7 @@ import { asActor, type Actor } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { testDatabase, type TestDatabase } from "../db/testing.ts";
+import { STREAM_KINDS } from "../domain/names.ts";
 import { loadReference } from "../reference/load.ts";
 import { record } from "./append.ts";
 
@@ -48,6 +49,14 @@ const constraint = async (work: Promise<unknown>): Promise<string> => {
 };
 
 describe("history", () => {
+  test("has a place for every kind of stream that the program knows, and for no other", async () => {
+    const { definition } = await town.database.one<{ definition: string }>(
+      sql`select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'event_stream_kind_check'`,
+    );
+    const allowed = [...definition.matchAll(/'(\w+)'::text/g)].map(([, kind]) => kind);
+    expect(allowed.toSorted()).toEqual([...STREAM_KINDS].toSorted());
+  });
+
   test.each(["update event set kind = 'X'", "delete from event", "truncate event cascade"])(
     "refuses its owner: %s",
     async (statement) => {
