@@ -17,7 +17,7 @@ import { useNow } from "../ui/now.ts";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { SelectLink } from "../matter/SelectLink.tsx";
 import { DangerMark, StateChip, StatusChip } from "../matter/StatusChip.tsx";
-import { fullMoment } from "../ui/time.ts";
+import { dayText, fullMoment } from "../ui/time.ts";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { useTitle } from "../ui/title.ts";
 import { TwoLanes } from "../matter/TwoLanes.tsx";
@@ -120,6 +120,17 @@ function Head({ detail }: { detail: CaseDetail }) {
             <StatusChip status={detail.ownershipStatus} group={detail.classGroup} />
           </SelectLink>
         </Fact>
+        {detail.ownerNoted && (
+          <Fact name={t("panel.ownerNoted")}>
+            <UnitName unit={detail.ownerNoted.unit} />{" "}
+            <span className="quiet">
+              {t("panel.ownerSince", {
+                from: dayText(detail.ownerNoted.from, language),
+                at: fullMoment(detail.ownerNoted.at, language),
+              })}
+            </span>
+          </Fact>
+        )}
         {detail.inquiries.map(({ id, number, state }) => (
           <Fact key={id} name={t("panel.inquiry")}>
             <SelectLink kind="inquiry" id={id}>

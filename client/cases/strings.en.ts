@@ -97,6 +97,8 @@ const cases: typeof zh = {
     beside: "{{units}} may still come and do it (told of the substitute handling; costs will follow)",
     and: ", ",
     substitute: "Substitute handling: {{reason}}",
+    ownerNoted: "Owner found",
+    ownerSince: "from {{from}}; found {{at}}",
     waiting: "Waiting for a decision on {{kind}}: {{reason}}",
     mergedInto: "Merged into",
     mergedReports: "Reports merged in",

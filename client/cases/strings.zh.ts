@@ -95,6 +95,8 @@ const cases = {
     handedOver: "已移交至 {{code}}（不得再次跨界）",
     beside: "{{units}}仍可到场处置（已告知，费用另行主张）",
     and: "、",
+    ownerNoted: "查明的权属单位",
+    ownerSince: "自 {{from}} 起；{{at}} 查明",
     waiting: "等待{{kind}}审批：{{reason}}",
     mergedInto: "已并入",
     mergedReports: "并入的上报",

@@ -119,7 +119,12 @@ function clockOf({ deadlines }: InquiryDetail, dueAt: string) {
   };
 }
 
-const CLAIM_SAID = { OPEN: "claimOpen", ACCEPTED: "claimAccepted", REJECTED: "claimRejected" } as const;
+const CLAIM_SAID = {
+  OPEN: "claimOpen",
+  ACCEPTED: "claimAccepted",
+  REJECTED: "claimRejected",
+  SUPERSEDED: "claimSuperseded",
+} as const;
 
 /** What my unit answered and what came of it. */
 function OwnWord({ detail, letter }: { detail: InquiryDetail; letter: OwnLetter }) {

@@ -79,6 +79,7 @@ const claims: typeof zh = {
   withdrawAsk: "Withdraw your unit's claim to this component?",
   claimOpen: "Your claim is being checked",
   claimAccepted: "Claim accepted: you are the owner",
+  claimSuperseded: "Superseded by a later decision",
   claimRejected: "Claim not accepted",
   result: {
     DETERMINED: "Owner determined",

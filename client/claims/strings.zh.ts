@@ -70,6 +70,7 @@ const claims = {
   withdrawAsk: "撤回本单位对此部件的认领？",
   claimOpen: "贵单位的认领正在核对",
   claimAccepted: "认领成立：贵单位为权属单位",
+  claimSuperseded: "已被后来的决定取代",
   claimRejected: "认领未成立",
   result: {
     DETERMINED: "已确权",

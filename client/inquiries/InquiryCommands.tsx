@@ -9,6 +9,9 @@ import { Refusal } from "../matter/CommandFrame.tsx";
 import { useInquiryCommand } from "./calls.ts";
 import { AddEvidence } from "./commands/AddEvidence.tsx";
 import { AddNote } from "./commands/AddNote.tsx";
+import { CallMeeting } from "./commands/CallMeeting.tsx";
+import { CourtDecided, ReferToCourt } from "./commands/Court.tsx";
+import { ProposeSealing } from "./commands/ProposeSealing.tsx";
 import { CheckParcel } from "./commands/CheckParcel.tsx";
 import { Confirm, type ConfirmedCommand } from "./commands/Confirm.tsx";
 import { Disclaim } from "./commands/Disclaim.tsx";
@@ -21,7 +24,7 @@ import { RecordSurvey } from "./commands/RecordSurvey.tsx";
 import { RejectClaim } from "./commands/RejectClaim.tsx";
 import { ReviewBackstop } from "./commands/ReviewBackstop.tsx";
 import { SendLetters } from "./commands/SendLetters.tsx";
-import { WithdrawInquiry } from "./commands/WithdrawInquiry.tsx";
+import { Reopen, WithdrawInquiry } from "./commands/WithReason.tsx";
 import type { CommandFormProps } from "./CommandForm.tsx";
 import { offeredCommands } from "./offered.ts";
 import { fileOf } from "./proposal.ts";
@@ -96,7 +99,14 @@ const FORMS: Readonly<Record<InquiryCommandName, FormComponent>> = {
   CONFIRM_PRIVATE: plain("CONFIRM_PRIVATE"),
   REFUSE_PROPOSAL: plain("REFUSE_PROPOSAL"),
   REVIEW_BACKSTOP: ReviewBackstop,
-  REOPEN: plain("REOPEN"),
+  CALL_MEETING: CallMeeting,
+  PROPOSE_SEALING: ProposeSealing,
+  CONFIRM_SEALING: plain("CONFIRM_SEALING"),
+  REFER_TO_COURT: ReferToCourt,
+  COURT_DECIDED: CourtDecided,
+  REOPEN: Reopen,
+  CONFIRM_REOPENING: plain("CONFIRM_REOPENING"),
+  CONFIRM_WITHDRAWAL: plain("CONFIRM_WITHDRAWAL"),
   WITHDRAW: WithdrawInquiry,
   ADD_NOTE: AddNote,
 };

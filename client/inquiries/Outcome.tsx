@@ -16,12 +16,25 @@ export function Outcome({ detail }: { detail: InquiryDetail }) {
   const word = useWord();
   const language = useLanguage();
   const { notice, determination, backstop } = detail;
-  if (!notice && !determination && !backstop) return null;
+  const { meeting = null, court = null } = detail.file;
+  if (!notice && !determination && !backstop && !meeting && !court) return null;
   const channel =
     notice &&
     (notice.channel in CHANNELS ? t(CHANNELS[notice.channel as keyof typeof CHANNELS]) : notice.channel);
   return (
     <section className="outcome">
+      {meeting && (
+        <p>{t("result.meeting", { at: fullMoment(meeting.meetsAt, language), place: meeting.place })}</p>
+      )}
+      {court && (
+        <p>
+          {t("result.court", {
+            at: fullMoment(court.since, language),
+            court: court.court,
+            reference: court.reference,
+          })}
+        </p>
+      )}
       {notice && (
         <p>
           {t("result.notice", { at: fullMoment(notice.publishedAt, language), channel })}{" "}

@@ -4,7 +4,7 @@ import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import type { TouchedPeriod } from "../../server/domain/component/state.ts";
 import { useUnits } from "../api/reference.ts";
 import { useActor } from "../api/session.ts";
-import { useLanguage, useNamed } from "../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { dayText, fullMoment } from "../ui/time.ts";
 import { backstopGuard, type GuardItem } from "./backstop-guard.ts";
 import { fileOf, useProposal, type NamedProposal } from "./proposal.ts";
@@ -71,6 +71,7 @@ function Corrects({ detail, corrects }: { detail: InquiryDetail; corrects: reado
 function useProposalSentence(): (proposal: NamedProposal) => string {
   const { t } = useTranslation(["inquiries", "ui"]);
   const named = useNamed();
+  const word = useWord();
   const language = useLanguage();
   return ({ proposal, unit }) => {
     const name = unit ? named(unit) : t("ui:unit.unknown");
@@ -85,6 +86,11 @@ function useProposalSentence(): (proposal: NamedProposal) => string {
         });
       case "PRIVATE":
         return unit ? t("proposal.PRIVATE", { unit: name }) : t("proposal.PRIVATE_NOBODY");
+      case "SEALING":
+        return t("proposal.SEALING", { material: proposal.material });
+      case "REOPENING":
+      case "WITHDRAWAL":
+        return t(`proposal.${proposal.kind}`, { reason: word("reason", proposal.reasonCode) });
     }
   };
 }

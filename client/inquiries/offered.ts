@@ -23,6 +23,9 @@ export function waitsForMySignature(actor: Actor, proposal: string | null): bool
     DETERMINATION: "CONFIRM_DETERMINATION",
     BACKSTOP: "SIGN_BACKSTOP",
     PRIVATE: "CONFIRM_PRIVATE",
+    SEALING: "CONFIRM_SEALING",
+    REOPENING: "CONFIRM_REOPENING",
+    WITHDRAWAL: "CONFIRM_WITHDRAWAL",
   };
   const command = proposal === null ? undefined : signedBy[proposal];
   return command !== undefined && (INQUIRY_COMMANDS[command].roles as readonly string[]).includes(actor.role);

@@ -35,5 +35,9 @@ function unitIdOf(proposal: Proposal): string | null {
       return proposal.custodianUnitId;
     case "PRIVATE":
       return proposal.managerUnitId;
+    case "SEALING":
+    case "REOPENING":
+    case "WITHDRAWAL":
+      return null;
   }
 }

@@ -123,6 +123,7 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   ADD_NOTE: { with: [{ photoIds: [[]] }], by: ["grid worker"] },
 };
 
+const SAID = { reason: WORDS };
 const drawing = (unitId: string, direction: string): Fields => ({
   kind: ["AS_BUILT_DRAWING"],
   unitId: [unitId],
@@ -181,7 +182,23 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
   CONFIRM_PRIVATE: { by: LEADS },
   REFUSE_PROPOSAL: { by: ["shift lead"] },
   REVIEW_BACKSTOP: {},
-  REOPEN: {},
-  WITHDRAW: {},
+  CALL_MEETING: { with: [{ place: ["at the lid"], meetsAt: [IN_TEN_DAYS] }], by: ["convener"] },
+  PROPOSE_SEALING: {
+    with: [{ material: ["sand"], photoIds: [A_PHOTO], notes: [SAID] }],
+    by: ["street department"],
+  },
+  CONFIRM_SEALING: {},
+  REFER_TO_COURT: { by: ["convener"] },
+  COURT_DECIDED: {
+    with: [
+      { outcome: ["OWNER"], unitId: [WATER], photoIds: [A_PHOTO] },
+      { outcome: ["NO_DECISION"], unitId: [null], photoIds: [A_PHOTO] },
+    ],
+    by: ["convener"],
+  },
+  REOPEN: { with: [{ reasonCode: ["NEW_EVIDENCE"], notes: [SAID] }] },
+  CONFIRM_REOPENING: {},
+  WITHDRAW: { with: [{ reasonCode: ["OPENED_BY_MISTAKE"], notes: [SAID] }] },
+  CONFIRM_WITHDRAWAL: { by: LEADS },
   ADD_NOTE: { with: [{ photoIds: [[]] }], by: ["grid worker"] },
 };

@@ -56,6 +56,7 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
     newInquiryNumber: () => "Q",
     candidates: life.gone ? LIKELY_WITHOUT_POWER : LIKELY,
     modelVersion: null,
+    liveLineUnits: [POWER],
     departmentUnitId: DEPARTMENT,
     custodianUnitId: DEPARTMENT,
   };

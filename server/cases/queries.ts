@@ -177,6 +177,8 @@ export async function caseDetail(
         from case_file own where own.id = any(array(select (m ->> 'caseId')::uuid from jsonb_array_elements(${state} -> 'merged') m))), '[]') as merged, file.recurrence_of as "recurrenceOf", to_jsonb(file.photo_ids) as "photoIds", ${state} -> 'deadlines' as deadlines,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open) order by i.opened_at desc)
         from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id), '[]') as inquiries,
+      (select jsonb_build_object('unit', ${unitJson(sql`u`)}, 'from', ${state} -> 'ownerNoted' ->> 'from', 'at', ${state} -> 'ownerNoted' ->> 'at')
+        from unit u where u.id = (${state} -> 'ownerNoted' ->> 'unitId')::uuid) as "ownerNoted",
       ${state} as file
     from case_file file ${JOINS} where file.id = ${id} and ${casesOf(viewer)}`);
 }

@@ -10,6 +10,7 @@ import {
   ClassGroup,
   CommaList,
   Cursor,
+  DayText,
   Deadline,
   NextDeadline,
   Defect,
@@ -110,6 +111,8 @@ export const CaseDetail = CaseSummary.extend({
   photoIds: z.array(Id),
   deadlines: z.array(Deadline),
   inquiries: z.array(z.object({ id: Id, number: z.string(), state: z.string(), open: z.boolean() })),
+  /** Who was found to own it, also after the case was closed. */
+  ownerNoted: z.object({ unit: UnitRef, from: DayText, at: InstantText }).nullable(),
   /** What was told by whom; only for roles that need it, never for units (docs/domain.md#guard-9). */
   report: z
     .object({

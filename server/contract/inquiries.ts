@@ -88,7 +88,7 @@ export const InquiryDetail = InquirySummary.extend({
     z.object({
       unit: UnitRef,
       at: InstantText,
-      status: z.enum(["OPEN", "ACCEPTED", "REJECTED", "WITHDRAWN"]),
+      status: z.enum(["OPEN", "ACCEPTED", "REJECTED", "WITHDRAWN", "SUPERSEDED"]),
     }),
   ),
   evidence: z.array(Evidence),

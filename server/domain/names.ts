@@ -152,6 +152,21 @@ export const DENIAL = {
 export type DenialReason = keyof typeof DENIAL;
 export const DENIAL_REASONS = Object.keys(DENIAL) as readonly DenialReason[];
 
+/** Why what was decided is opened again. Words beside it say the rest; a late claim needs neither. */
+export const REOPENING_REASONS = [
+  "NEW_EVIDENCE",
+  "WRONG_FACTS",
+  "ROAD_WORKS",
+  "UNIT_CHANGED",
+  "OTHER",
+] as const;
+
+/** What comes back from the court: an owner, a finding that there is none, or nothing. */
+export const COURT_OUTCOMES = ["OWNER", "OWNERLESS", "NO_DECISION"] as const;
+
+/** Why an inquiry ends without a decision. */
+export const WITHDRAWAL_REASONS = ["OPENED_BY_MISTAKE", "DUPLICATE", "COMPONENT_GONE", "OTHER"] as const;
+
 export const EVIDENCE_KINDS = [
   "HANDOVER_DOCUMENT",
   "AS_BUILT_DRAWING",
@@ -164,6 +179,7 @@ export const EVIDENCE_KINDS = [
   "NEIGHBOURING_COVERS",
   "MATERIAL_SIZE",
   "ORAL_STATEMENT",
+  "COURT_DECISION",
   "WRITTEN_DENIAL",
   "RING_FIT",
   "PHOTO",
@@ -173,6 +189,7 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** Default weights of the evidence catalogue (docs/domain.md#evidence); they rank candidates, they never confirm. */
 export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = {
   HANDOVER_DOCUMENT: 100,
+  COURT_DECISION: 100,
   AS_BUILT_DRAWING: 90,
   PERMIT: 90,
   WRITTEN_ADMISSION: 90,

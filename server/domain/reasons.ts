@@ -122,6 +122,11 @@ export const REASONS = {
     "It was handed over across the boundary once; the convener asks the common superior to decide",
   ],
   STEP_ON_RECORD: ["该步骤已有更早的记录", "That step is on record already, from no later"],
+  VISIT_OUTSTANDING: ["有单位要求踏勘后再答复", "A unit wants to see it before it answers"],
+  LIVE_LINE_SILENT: [
+    "燃气或电力单位尚未答复，不能封填",
+    "Gas or power has not answered: nothing is filled before they have",
+  ],
   NOT_MERGED: ["该案件未被并案", "This case was not merged"],
   UNMERGE_TOO_LATE: ["并案已超过 30 天，不能拆分", "It was merged more than 30 days ago"],
   MERGED_FURTHER: [

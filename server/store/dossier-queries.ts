@@ -25,6 +25,8 @@ export interface LoadedDossier {
   readonly rulePack: RulePack;
   readonly pinnedPacks: readonly RulePack[];
   readonly departmentUnitId: string | null;
+  /** Gas and power units. */
+  readonly liveLineUnits: readonly string[];
   /** Drawn where an inquiry may open by itself. */
   readonly inquirySerial: number | null;
 }
@@ -61,6 +63,7 @@ interface ComponentRow extends Omit<
   packs: PackRow[];
   departmentUnitId: string | null;
   calendarStamp: CalendarStamp | null;
+  liveLineUnits: string[];
   inquirySerial: number | null;
 }
 
@@ -110,7 +113,7 @@ async function dossiersOf(
     with matters as materialized (
       select id, component_id, state_json as file, 'case' as kind from case_file
       where component_id = any(${[...componentIds]}::uuid[])
-        and (open or id = ${caseId}::uuid or id = (select merged_into from case_file where id = ${caseId}::uuid))
+        and (open or id = ${caseId}::uuid or id in (select case_id from case_inquiry where inquiry_id = ${inquiryId}::uuid) or id = (select merged_into from case_file where id = ${caseId}::uuid))
       union all
       select id, component_id, state_json, 'inquiry' from inquiry
       where component_id = any(${[...componentIds]}::uuid[]) and (open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
@@ -137,6 +140,7 @@ async function dossiersOf(
                select from matters m where m.file -> 'rulePack' ->> 'id' = p.id and (m.file -> 'rulePack' ->> 'version')::int = p.version)) as packs,
            ${department(sql`c.geom`)} as "departmentUnitId",
            ${CALENDAR_STAMP} as "calendarStamp",
+           (select coalesce(jsonb_agg(id), '[]') from unit where unit_type in ('GAS', 'POWER')) as "liveLineUnits",
            case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
     from component c where c.id = any(${[...componentIds]}::uuid[]) order by c.id`);
   // Many components share few packs: each is understood once.
@@ -162,6 +166,7 @@ function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) =
     packs: _,
     departmentUnitId,
     calendarStamp: _stamp,
+    liveLineUnits,
     inquirySerial,
     lonE7,
     latE7,
@@ -174,6 +179,7 @@ function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) =
     rulePack,
     pinnedPacks: packs.map(({ pack }) => pack),
     departmentUnitId,
+    liveLineUnits,
     inquirySerial,
   };
 }

@@ -56,6 +56,7 @@ export async function executeMany(tx: Tx, execution: ManyExecution): Promise<num
       newInquiryNumber: () => (one.inquirySerial === null ? "" : numbered("inquiry", one.inquirySerial, now)),
       ...likely,
       departmentUnitId: one.departmentUnitId,
+      liveLineUnits: one.liveLineUnits,
       custodianUnitId: one.departmentUnitId,
     };
     const performed = perform(dossier, given, context);

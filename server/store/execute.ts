@@ -75,6 +75,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
     newInquiryNumber: () => number,
     candidates: inquiry.candidates,
     modelVersion: inquiry.modelVersion,
+    liveLineUnits: loaded.liveLineUnits,
     departmentUnitId: loaded.departmentUnitId,
     custodianUnitId: loaded.departmentUnitId,
   };
@@ -125,6 +126,7 @@ async function emptyDossier(
     heads: new Map(),
     calendar: await calendarNow(tx),
     pinnedPacks: [],
+    liveLineUnits: [],
     ...fresh,
   };
 }

@@ -24,8 +24,8 @@ export interface HistoryFilter {
 export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
 /**
- * Void, forced close, a moved deadline, the owner, private premises, the backstop,
- * who maintains: one asks, another decides (docs/domain.md#guard-10).
+ * Void, forced close, a moved deadline, the owner, private premises, the backstop, a sealing, who maintains, and what undoes
+ * them: one asks, another decides (docs/domain.md#guard-10).
  */
 const TWO_PERSON_KINDS = [
   "CASE_VOIDED",
@@ -36,6 +36,9 @@ const TWO_PERSON_KINDS = [
   "BACKSTOP_SIGNED",
   "ROLE_CORRECTED",
   "ROLE_PROPOSED",
+  "SHAFT_SEALED",
+  "INQUIRY_REOPENED",
+  "INQUIRY_WITHDRAWN",
 ];
 
 interface Row {

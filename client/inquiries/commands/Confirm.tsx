@@ -10,12 +10,14 @@ export const CONFIRMED_COMMANDS = [
   "SIGN_BACKSTOP",
   "CONFIRM_PRIVATE",
   "REFUSE_PROPOSAL",
-  "REOPEN",
+  "CONFIRM_SEALING",
+  "CONFIRM_REOPENING",
+  "CONFIRM_WITHDRAWAL",
   "WITHDRAW_CLAIM",
 ] as const;
 export type ConfirmedCommand = (typeof CONFIRMED_COMMANDS)[number];
 
-/** Decisions without fields of their own: asked once, naming what will happen; a refusal and a reopening say why. */
+/** Decisions without fields of their own: asked once, naming what will happen; a refusal says why. */
 export function Confirm({
   type,
   detail,
@@ -27,7 +29,7 @@ export function Confirm({
   const named = useNamed();
   const proposal = useProposal(detail);
   const unit = proposal?.unit ? named(proposal.unit) : t("ui:unit.unknown");
-  const needsReason = type === "REFUSE_PROPOSAL" || type === "REOPEN";
+  const needsReason = type === "REFUSE_PROPOSAL";
   return (
     <CommandForm<{ text?: string }>
       detail={detail}

@@ -97,6 +97,7 @@ export class Chronicle {
       rulePack,
       pinnedPacks: [],
       departmentUnitId,
+      liveLineUnits: [],
       custodianUnitId: departmentUnitId,
     });
     if ("refused" in performed)

@@ -42,6 +42,7 @@ export interface Step {
 
 const unitId = fc.constantFrom(...UNITS, DEPT, "road-unit");
 const photoIds = fc.constantFrom<string[][]>([], ["photo"]);
+const notes = fc.constantFrom({ reason: "because" }, undefined);
 const reasonCode = fc.constantFrom("REASON", "REASON", "");
 const day = fc.constantFrom("2026-02-01", "2026-03-03", "2026-03-04", "2026-03-20", "2026-05-01");
 const instant = fc.constantFrom(
@@ -133,7 +134,16 @@ const inquiryCommand = fc.oneof(
       "CONFIRM_PRIVATE",
     ] as const
   ).map(just),
-  ...(["REFUSE_PROPOSAL", "REOPEN", "CONFIRM_DETERMINATION", "SIGN_BACKSTOP"] as const).map(just),
+  ...(
+    [
+      "REFUSE_PROPOSAL",
+      "CONFIRM_REOPENING",
+      "CONFIRM_WITHDRAWAL",
+      "CONFIRM_SEALING",
+      "CONFIRM_DETERMINATION",
+      "SIGN_BACKSTOP",
+    ] as const
+  ).map(just),
   record("SEND_LETTERS", { unitIds: fc.array(unitId, { maxLength: 3 }) }),
   record("ANSWER", {
     unitId,
@@ -175,7 +185,16 @@ const inquiryCommand = fc.oneof(
   }),
   record("PROPOSE_PRIVATE", { areaId: fc.constant(null), managerUnitId: fc.option(unitId) }),
   record("REVIEW_BACKSTOP", { outcome: fc.constantFrom("CONTINUE", "REOPEN"), nextReviewOn: fc.option(day) }),
-  record("WITHDRAW", { reasonCode }),
+  record("WITHDRAW", { reasonCode: fc.constantFrom("DUPLICATE", "OTHER"), notes }),
+  record("REOPEN", { reasonCode: fc.constantFrom("NEW_EVIDENCE", "OTHER"), notes }),
+  record("CALL_MEETING", { place: fc.constant("hall"), meetsAt: instant }),
+  record("PROPOSE_SEALING", { material: fc.constant("sand"), photoIds, notes }),
+  record("REFER_TO_COURT", { court: fc.constant("court"), reference: fc.constant("1") }),
+  record("COURT_DECIDED", {
+    outcome: fc.constantFrom("OWNER", "OWNERLESS", "NO_DECISION"),
+    unitId: fc.option(unitId),
+    photoIds,
+  }),
   record("ADD_NOTE", { photoIds }),
 ) as fc.Arbitrary<InquiryCommand>;
 
@@ -276,6 +295,8 @@ export function aimed({ actor, command: given, n }: Wish, { dossier, today }: St
   if (given.on !== "inquiry" || given.command.type === "OPEN") return { actor, command: given, n };
   const inquiry = dossier.inquiries[n % Math.max(1, dossier.inquiries.length)];
   const id = inquiry?.id ?? given.id;
+  const waits = inquiry?.proposal && n % 3 === 0 ? PROPOSED[inquiry.proposal.kind] : null;
+  if (waits) return { n, actor: OTHER_CONVENER, command: { on: "inquiry", id, command: { type: waits } } };
   if (given.command.type === "PROPOSE_DETERMINATION" && n % 3 > 0)
     return { n, actor, command: { ...given, id, command: { ...given.command, from: today } } };
   if (given.command.type === "ADD_EVIDENCE" && inquiry?.proposal?.kind === "DETERMINATION")
@@ -287,6 +308,15 @@ export function aimed({ actor, command: given, n }: Wish, { dossier, today }: St
   return { n, actor, command: { ...given, id } };
 }
 
+const OTHER_CONVENER = person("CONVENER", null, "2");
+const PROPOSED = {
+  DETERMINATION: "CONFIRM_DETERMINATION",
+  BACKSTOP: "SIGN_BACKSTOP",
+  PRIVATE: "CONFIRM_PRIVATE",
+  SEALING: "CONFIRM_SEALING",
+  REOPENING: "CONFIRM_REOPENING",
+  WITHDRAWAL: "CONFIRM_WITHDRAWAL",
+} as const;
 const OTHER_LEAD = person("SHIFT_LEAD", null, "2");
 const DECISIONS = {
   VOID: { type: "CONFIRM_VOID" },

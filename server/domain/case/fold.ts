@@ -154,7 +154,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     ...file,
     deadlines: (done ? withMet : withCancelled)(file.deadlines, [kind], at),
   }),
-  OWNER_NOTED: (file, { unitId }, at) => ({ ...file, ownerNoted: { unitId, at } }),
+  OWNER_NOTED: (file, { unitId, from }, at) => ({ ...file, ownerNoted: { unitId, from, at } }),
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
   DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),

@@ -49,7 +49,7 @@ export interface CaseFile {
   /** When the last rework was ordered: a repair from before it is the one that failed. */
   readonly reworkedAt?: Instant;
   /** The owner that an inquiry found while the case was open. */
-  readonly ownerNoted?: { readonly unitId: string; readonly at: Instant };
+  readonly ownerNoted?: { readonly unitId: string; readonly from: string; readonly at: Instant };
   readonly extensions: number;
   readonly suspensions: number;
   readonly suspendedUntil: Instant | null;

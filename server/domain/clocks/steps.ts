@@ -235,6 +235,15 @@ export const STEPS = {
     sourceZh: "系统默认：2 工作日内签批或驳回",
     sourceEn: "System default: signed or refused within 2 work days",
   },
+  COURT: {
+    track: "OWNERSHIP",
+    zh: "司法公告",
+    en: "Court notice",
+    clock: "NATURAL_DAY",
+    minutes: 525_600,
+    sourceZh: "民事诉讼法（2023）第 202 至 204 条：公告满一年",
+    sourceEn: "Civil Procedure Law 2023, arts 202-204: a notice of one year",
+  },
   ESCALATION: {
     track: "OWNERSHIP",
     zh: "上级督办",

@@ -4,6 +4,9 @@ import { addNote } from "./decide/add-note.ts";
 import { answer } from "./decide/answer.ts";
 import { proposeBackstop, reviewBackstop, signBackstop } from "./decide/backstop.ts";
 import * as byMechanism from "./decide/by-mechanism.ts";
+import { callMeeting } from "./decide/call-meeting.ts";
+import { courtDecided, referToCourt } from "./decide/court.ts";
+import { confirmSealing, proposeSealing } from "./decide/sealing.ts";
 import { checkParcel } from "./decide/check-parcel.ts";
 import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
 import { disclaim } from "./decide/disclaim.ts";
@@ -15,9 +18,9 @@ import { publishNotice } from "./decide/publish-notice.ts";
 import { recordSiteSurvey } from "./decide/record-site-survey.ts";
 import { refuseProposal } from "./decide/refuse-proposal.ts";
 import { rejectClaim } from "./decide/reject-claim.ts";
-import { reopen } from "./decide/reopen.ts";
+import { confirmReopening, reopen } from "./decide/reopen.ts";
 import { sendLetters } from "./decide/send-letters.ts";
-import { withdraw } from "./decide/withdraw.ts";
+import { confirmWithdrawal, withdraw } from "./decide/withdraw.ts";
 import { withdrawClaim } from "./decide/withdraw-claim.ts";
 import type { InquiryEventData } from "./events.ts";
 
@@ -40,12 +43,19 @@ export const INQUIRY_COMMANDS = {
   PUBLISH_NOTICE: publishNotice,
   PROPOSE_BACKSTOP: proposeBackstop,
   SIGN_BACKSTOP: signBackstop,
+  CALL_MEETING: callMeeting,
+  PROPOSE_SEALING: proposeSealing,
+  CONFIRM_SEALING: confirmSealing,
+  REFER_TO_COURT: referToCourt,
+  COURT_DECIDED: courtDecided,
   PROPOSE_PRIVATE: proposePrivate,
   CONFIRM_PRIVATE: confirmPrivate,
   REFUSE_PROPOSAL: refuseProposal,
   REVIEW_BACKSTOP: reviewBackstop,
   REOPEN: reopen,
+  CONFIRM_REOPENING: confirmReopening,
   WITHDRAW: withdraw,
+  CONFIRM_WITHDRAWAL: confirmWithdrawal,
   ADD_NOTE: addNote,
 } as const;
 
@@ -59,6 +69,7 @@ export const INQUIRY_REACTIONS = {
   PROPOSE_MEETING: proposeMeeting,
   KEEP_CLOCK: keepClock,
   RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
+  UNDO_OPENING: byMechanism.undoOpening,
 } as const;
 
 export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;

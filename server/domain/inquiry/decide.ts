@@ -32,7 +32,8 @@ export function decideInquiry(
     case "PROPOSE_MEETING":
     case "PASS_DEADLINE":
     case "KEEP_CLOCK":
-    case "RECOMPUTE_DEADLINES": {
+    case "RECOMPUTE_DEADLINES":
+    case "UNDO_OPENING": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
       const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];
       return react(inquiry, command as never, facts);

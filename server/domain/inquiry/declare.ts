@@ -15,6 +15,10 @@ export interface InquiryFacts {
   readonly rulePack: RulePack;
   /** Who owns the component, and who did: what a determination would take from others (docs/domain.md#guard-5). */
   readonly owners: readonly RoleInterval[];
+  /** A case of the component is an open danger, whether or not the inquiry knows of it yet. */
+  readonly openDanger: boolean;
+  /** Units whose lines kill: gas and power (docs/domain.md#d14). */
+  readonly liveLineUnits: readonly string[];
   /** For letters and evidence, which have ids of their own. */
   readonly newId: () => string;
 }

@@ -1,6 +1,15 @@
 import type { TouchedPeriod } from "../component/state.ts";
 import type { DeadlineEventData } from "../clocks/deadline.ts";
-import type { Answer, Day, DenialReason, EvidenceKind, Instant, Role } from "../names.ts";
+import type {
+  COURT_OUTCOMES,
+  Answer,
+  Day,
+  DenialReason,
+  EvidenceKind,
+  InquiryState,
+  Instant,
+  Role,
+} from "../names.ts";
 import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
 
 /** What can happen on the ownership track, and what the history keeps of it. Past tense; never renamed once written. */
@@ -113,9 +122,21 @@ export interface InquiryEventData extends DeadlineEventData {
   BACKSTOP_ENDED: { on: Day; ownerUnitId: string | null };
   PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
   PRIVATE_CONFIRMED: { areaId: string | null; managerUnitId: string | null };
+  MEETING_CALLED: { place: string; meetsAt: Instant; byAccountId: string | null };
+  SEALING_PROPOSED: { material: string; photoIds: string[]; byAccountId: string | null };
+  SHAFT_SEALED: { material: string; photoIds: string[]; proposedBy: string | null; signedBy: string | null };
+  REFERRED_TO_COURT: { court: string; reference: string; byAccountId: string | null };
+  COURT_RULED: { outcome: (typeof COURT_OUTCOMES)[number]; unitId: string | null };
+  REOPENING_PROPOSED: {
+    reasonCode: string;
+    cause: "NEW_EVIDENCE" | "REVIEW";
+    byAccountId: string | null;
+  };
+  WITHDRAWAL_PROPOSED: { reasonCode: string; byAccountId: string | null };
   PROPOSAL_REFUSED: { kind: Proposal["kind"] };
   INQUIRY_REOPENED: { cause: "LATE_CLAIM" | "OBJECTION" | "REVIEW" | "NEW_EVIDENCE" | "OWNER_ERRED" };
-  INQUIRY_WITHDRAWN: { reasonCode: string };
+  /** `to`: the decision that held while it was open again, and holds on. */
+  INQUIRY_WITHDRAWN: { reasonCode: string; to?: InquiryState };
   /** A step is not waited for any more: it was taken (`done`), or something else comes first. */
   WAIT_ENDED: { kind: string; done: boolean };
   /** Nobody took a step in time: it has come to the next higher role. */

@@ -82,7 +82,7 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   }),
   BACKSTOP_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "BACKSTOP", ...data, at } }),
   BACKSTOP_SIGNED: (inquiry, data, at) => ({
-    ...ended(inquiry, "BACKSTOP", at),
+    ...undetermined(ended(inquiry, "BACKSTOP", at)),
     backstop: { ...data, endedOn: null, reviews: inquiry.backstop?.reviews ?? [] },
   }),
   BACKSTOP_REVIEWED: reviewed,
@@ -91,17 +91,34 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     backstop: inquiry.backstop && { ...inquiry.backstop, endedOn: on },
   }),
   PRIVATE_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "PRIVATE", ...data, at } }),
-  PRIVATE_CONFIRMED: (inquiry, _data, at) => ended(inquiry, "PRIVATE", at),
+  PRIVATE_CONFIRMED: (inquiry, _data, at) => undetermined(ended(inquiry, "PRIVATE", at)),
+  MEETING_CALLED: (inquiry, { place, meetsAt }) => ({
+    ...inquiry,
+    state: "MEETING",
+    meeting: { place, meetsAt },
+  }),
+  SEALING_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "SEALING", ...data, at } }),
+  SHAFT_SEALED: (inquiry, _data, at) => undetermined(ended(inquiry, "SEALED", at)),
+  REFERRED_TO_COURT: (inquiry, { court, reference }, at) => ({
+    ...inquiry,
+    state: "JUDICIAL",
+    court: { court, reference, since: at },
+    deadlines: withCancelled(inquiry.deadlines, ["NOTICE"], at),
+  }),
+  COURT_RULED: (inquiry) => ({ ...inquiry, state: "MEETING" }),
+  REOPENING_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "REOPENING", ...data, at } }),
+  WITHDRAWAL_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "WITHDRAWAL", ...data, at } }),
   PROPOSAL_REFUSED: (inquiry) => ({ ...inquiry, proposal: null }),
-  INQUIRY_REOPENED: (inquiry, _data, at) => ({
+  INQUIRY_REOPENED: (inquiry, { cause }, at) => ({
     ...inquiry,
     state: "CONSULTING",
+    reopenedFrom: cause === "OWNER_ERRED" ? null : inquiry.state,
     endedAt: null,
     proposal: null,
     reopenings: inquiry.reopenings + 1,
-    deadlines: withCancelled(inquiry.deadlines, ["OBJECTION", "REVIEW"], at),
+    deadlines: withCancelled(withMet(inquiry.deadlines, ["CONFIRM"], at), ["OBJECTION", "REVIEW"], at),
   }),
-  INQUIRY_WITHDRAWN: (inquiry, _data, at) => ended(inquiry, "WITHDRAWN", at),
+  INQUIRY_WITHDRAWN: (inquiry, { to }, at) => ended(inquiry, to ?? "WITHDRAWN", at),
   WAIT_ENDED: (inquiry, { kind, done }, at) => ({
     ...inquiry,
     escalation: isOver(inquiry, kind) ? null : (inquiry.escalation ?? null),
@@ -211,16 +228,29 @@ function answered(inquiry: Inquiry, data: InquiryEventData["ANSWER_RECORDED"], a
 }
 
 function determined(inquiry: Inquiry, data: InquiryEventData["OWNER_DETERMINED"], at: Instant): Inquiry {
-  const claims = inquiry.claims.map((claim) =>
-    claim.status !== "OPEN"
-      ? claim
-      : { ...claim, status: claim.unitId === data.unitId ? ("ACCEPTED" as const) : ("REJECTED" as const) },
-  );
+  const claims = inquiry.claims.map((claim) => {
+    const own = claim.unitId === data.unitId;
+    if (claim.status === "OPEN")
+      return { ...claim, status: own ? ("ACCEPTED" as const) : ("REJECTED" as const) };
+    // Whom an earlier decision had named it names no more.
+    return claim.status === "ACCEPTED" && !own ? { ...claim, status: "SUPERSEDED" as const } : claim;
+  });
   const { unitId: ownerUnitId, from, objectionUntil } = data;
   return {
     ...ended(inquiry, "DETERMINED", at),
     claims,
     determination: { ownerUnitId, from, at, objectionUntil, final: false },
+  };
+}
+
+/** Decided otherwise: no determination stands any more, and no claim counts as accepted. */
+function undetermined(inquiry: Inquiry): Inquiry {
+  return {
+    ...inquiry,
+    determination: null,
+    claims: inquiry.claims.map((claim) =>
+      claim.status === "ACCEPTED" ? { ...claim, status: "SUPERSEDED" } : claim,
+    ),
   };
 }
 
@@ -231,6 +261,7 @@ function disclaimed(inquiry: Inquiry, unitId: string, at: Instant): Inquiry {
   return {
     ...inquiry,
     determination: stood ? null : determination,
+    reopenedFrom: stood ? null : (inquiry.reopenedFrom ?? null),
     proposal: proposal?.kind === "DETERMINATION" && proposal.unitId === unitId ? null : proposal,
     claims: inquiry.claims.map((claim) =>
       claim.unitId === unitId && (claim.status === "OPEN" || claim.status === "ACCEPTED")
@@ -258,6 +289,7 @@ function ended(inquiry: Inquiry, state: InquiryState, at: Instant): Inquiry {
     endedAt: at,
     proposal: null,
     escalation: null,
+    reopenedFrom: null,
     deadlines: withCancelled(withMet(inquiry.deadlines, ["CONFIRM", "SIGN"], at), null, at),
   };
 }
@@ -289,6 +321,9 @@ function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instan
     openedAt: at,
     endedAt: null,
     reopenings: 0,
+    meeting: null,
+    court: null,
+    reopenedFrom: null,
     escalation: null,
     deadlines: [],
   };

@@ -6,8 +6,8 @@ import { openClaims, unanswered, type Inquiry } from "./state.ts";
 
 /** Rounds of letters: how long one lasts, where it leads, and how it begins anew. */
 
-export function consultation(inquiry: Inquiry, { rulePack, now, calendar }: InquiryFacts) {
-  const step = inquiry.everDanger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
+export function consultation(inquiry: Inquiry, { rulePack, now, calendar, openDanger }: InquiryFacts) {
+  const step = inquiry.everDanger || openDanger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
   return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
 }
 

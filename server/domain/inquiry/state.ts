@@ -37,6 +37,12 @@ export interface Inquiry {
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
   readonly reopenings: number;
+  /** Where and when everybody meets; missing or null where no meeting was called. */
+  readonly meeting?: { readonly place: string; readonly meetsAt: Instant } | null;
+  /** The court that was asked to find it ownerless. */
+  readonly court?: { readonly court: string; readonly reference: string; readonly since: Instant } | null;
+  /** What it had been decided as, while it is open again; the decision holds until another one is made. */
+  readonly reopenedFrom?: InquiryState | null;
   /** Whom a step has come to that nobody took in time. Missing in what was stored before there was such a thing. */
   readonly escalation?: Escalation | null;
   readonly deadlines: readonly Deadline[];
@@ -71,7 +77,7 @@ export interface Claim {
   readonly unitId: string;
   readonly at: Instant;
   readonly byAccountId: string | null;
-  readonly status: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
+  readonly status: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN" | "SUPERSEDED";
 }
 
 export interface EvidenceItem {
@@ -108,6 +114,26 @@ export type Proposal =
       readonly managerUnitId: string | null;
       readonly byAccountId: string | null;
       readonly at: Instant;
+    }
+  | {
+      readonly kind: "SEALING";
+      readonly material: string;
+      readonly photoIds: readonly string[];
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: "REOPENING";
+      readonly reasonCode: string;
+      readonly cause: "NEW_EVIDENCE" | "REVIEW";
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: "WITHDRAWAL";
+      readonly reasonCode: string;
+      readonly byAccountId: string | null;
+      readonly at: Instant;
     };
 
 export interface Determination {
@@ -142,9 +168,20 @@ export function inquiryOpen(inquiry: Inquiry): boolean {
   return !INQUIRY_ENDED.includes(inquiry.state);
 }
 
-/** Announced to everybody, so that whoever owns it may come forward: a public notice, or what it ended in. */
+/**
+ * Announced to everybody, so that whoever owns it may come forward: a public notice, or what it ended in. It stays so while it
+ * is open again.
+ */
 export function isAnnounced(inquiry: Inquiry): boolean {
-  return inquiry.state === "NOTICE" || inBackstop(inquiry);
+  return inquiry.state === "NOTICE" || inBackstop(inquiry) || heldDecision(inquiry) === "BACKSTOP";
+}
+
+/** The decision that holds although the question is open again; null where none was made. */
+export function heldDecision(inquiry: Inquiry): InquiryState | null {
+  if (!inquiryOpen(inquiry)) return null;
+  // Reopened before that was kept: the custodian tells.
+  const caught = inquiry.reopenings > 0 && inquiry.backstop?.endedOn === null;
+  return inquiry.reopenedFrom ?? (caught ? "BACKSTOP" : null);
 }
 
 /** Caught by a decision that nobody has relieved yet. */

@@ -23,10 +23,17 @@ const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: s
   SIGN_BACKSTOP: ["CONVENER", "SITE_SURVEY MEETING NOTICE"],
   PROPOSE_PRIVATE: ["DEPT SEAT LEAD", "ASKING"],
   CONFIRM_PRIVATE: ["LEAD CONVENER", "ASKING"],
-  REFUSE_PROPOSAL: ["LEAD CONVENER", "ASKING"],
+  REFUSE_PROPOSAL: ["LEAD CONVENER", "ASKING DECIDED"],
   REVIEW_BACKSTOP: ["AUDITOR", "BACKSTOP"],
-  REOPEN: ["CONVENER LEAD", "DETERMINED BACKSTOP SEALED PRIVATE"],
-  WITHDRAW: ["LEAD", "OPENED CONSULTING SITE_SURVEY"],
+  CALL_MEETING: ["LEAD CONVENER", "ASKING"],
+  PROPOSE_SEALING: ["DEPT SEAT LEAD", "ASKING"],
+  CONFIRM_SEALING: ["CONVENER", "ASKING"],
+  REFER_TO_COURT: ["CONVENER", "ASKING"],
+  COURT_DECIDED: ["CONVENER", "JUDICIAL"],
+  REOPEN: ["DEPT CONVENER LEAD", "DECIDED"],
+  CONFIRM_REOPENING: ["CONVENER", "DECIDED"],
+  WITHDRAW: ["SEAT LEAD", "ASKING"],
+  CONFIRM_WITHDRAWAL: ["LEAD CONVENER", "ASKING"],
   ADD_NOTE: ["GRID DEPT UNIT CONVENER SEAT LEAD", "ANY"],
 };
 const NAMES: Readonly<Record<string, Role>> = {
@@ -42,6 +49,7 @@ const ASKING: readonly InquiryState[] = ["OPENED", "CONSULTING", "SITE_SURVEY", 
 const statesOf = (when: string): readonly string[] =>
   when.split(" ").flatMap((word): readonly string[] => {
     if (word === "ASKING") return ASKING;
+    if (word === "DECIDED") return ["DETERMINED", "BACKSTOP", "SEALED", "PRIVATE"];
     return word === "ANY" ? INQUIRY_STATES.filter((state) => state !== "WITHDRAWN") : [word];
   });
 

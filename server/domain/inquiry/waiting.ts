@@ -12,6 +12,7 @@ export const KEPT = [
   "PROPOSE",
   "CONFIRM",
   "SIGN",
+  "COURT",
 ] as const;
 export type KeptStep = (typeof KEPT)[number] & StepKind;
 
@@ -28,6 +29,10 @@ type Awaited =
   | "PROPOSE_DETERMINATION"
   | "CONFIRM_DETERMINATION"
   | "CONFIRM_PRIVATE"
+  | "CONFIRM_REOPENING"
+  | "CONFIRM_WITHDRAWAL"
+  | "CONFIRM_SEALING"
+  | "COURT_DECIDED"
   | "PROPOSE_BACKSTOP"
   | "SIGN_BACKSTOP"
   | "REVIEW_BACKSTOP";
@@ -78,6 +83,9 @@ const NOTICE: Waiting = { step: "NOTICE", command: null, roles: [] };
 /** Nothing is proposed: somebody has to find out, to meet, to propose or to publish. */
 function asking(inquiry: Inquiry): Waiting {
   const claims = openClaims(inquiry).length;
+  // Whoever comes forward meanwhile is heard (Civil Procedure Law 2023, art. 204): the convener takes it back to the table.
+  if (inquiry.state === "JUDICIAL")
+    return { step: claims > 0 ? "MEETING" : "COURT", command: "COURT_DECIDED", roles: ["CONVENER"] };
   if (disputed(inquiry) || inquiry.state === "MEETING")
     return { step: "MEETING", command: "PROPOSE_DETERMINATION", roles: ["CONVENER"] };
   if (claims > 0)
@@ -111,6 +119,12 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
       };
     case "PRIVATE":
       return { step: "CONFIRM", command: "CONFIRM_PRIVATE", roles: ["SHIFT_LEAD", "CONVENER"] };
+    case "SEALING":
+      return { step: "CONFIRM", command: "CONFIRM_SEALING", roles: ["CONVENER"] };
+    case "REOPENING":
+      return { step: "CONFIRM", command: "CONFIRM_REOPENING", roles: ["CONVENER"] };
+    case "WITHDRAWAL":
+      return { step: "CONFIRM", command: "CONFIRM_WITHDRAWAL", roles: ["SHIFT_LEAD", "CONVENER"] };
     case "BACKSTOP": {
       const missing = unfinished(inquiry);
       if (missing) return missing;

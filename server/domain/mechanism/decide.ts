@@ -9,7 +9,7 @@ import { holderOn } from "../component/state.ts";
 import type { Refusal } from "../decision.ts";
 import { decideInquiry } from "../inquiry/decide.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
-import { inBackstop, inquiryOpen } from "../inquiry/state.ts";
+import { heldDecision, inBackstop, inquiryOpen, type Inquiry } from "../inquiry/state.ts";
 import type { Instant } from "../names.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
 
@@ -64,14 +64,20 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
     if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
   }
   const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+  const ends = command.type === "WITHDRAW" || command.type === "CONFIRM_WITHDRAWAL";
+  if (ends && inquiry && endangersAlone(dossier, inquiry, context.now))
+    return { refused: { reason: "DANGER_NOT_MADE_SAFE" } };
   const owners = dossier.component?.roles.filter(({ role }) => role === "owner") ?? [];
   const opening = command.type === "OPEN" && dossier.component?.restricted === true;
   const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, {
     ...context,
     owners,
+    openDanger: dossier.cases.some(openDanger),
   });
   if ("refused" in decided) return decided;
-  const reopens = decided.events.some((event) => event.kind === "INQUIRY_REOPENED");
+  const reopens = decided.events.some(
+    ({ kind }) => kind === "INQUIRY_REOPENED" || kind === "REOPENING_PROPOSED",
+  );
   if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))
     return { refused: { reason: "INQUIRY_EXISTS" } };
   return { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
@@ -96,6 +102,13 @@ function mergeRefusal(dossier: Dossier, file: CaseFile | null, command: CaseComm
 
 function mergedFurther(dossier: Dossier, file: CaseFile | null): boolean {
   return dossier.cases.some((known) => known.id === file?.mergedInto && known.state === "MERGED");
+}
+
+/** A hole that nobody owns, and nobody would look for its owner any more. */
+function endangersAlone(dossier: Dossier, inquiry: Inquiry, now: Instant): boolean {
+  const { component, cases } = dossier;
+  const owned = component !== null && holderOn(component, "owner", dayOf(now)) !== undefined;
+  return cases.some(openDanger) && !owned && heldDecision(inquiry) === null;
 }
 
 function owns({ component }: Dossier, unitId: string | null, now: Instant): boolean {

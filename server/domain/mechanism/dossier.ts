@@ -41,6 +41,8 @@ export interface Context {
   /** Who the letters go to, likeliest first, and the version of the model that said so. */
   readonly candidates: readonly Candidate[];
   readonly modelVersion: string | null;
+  /** Units whose lines kill: gas and power (docs/domain.md#d14). */
+  readonly liveLineUnits: readonly string[];
   /** The street department for this place, and who looks after what nobody owns. Null outside any place rule. */
   readonly departmentUnitId: string | null;
   readonly custodianUnitId: string | null;

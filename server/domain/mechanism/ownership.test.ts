@@ -14,6 +14,12 @@ const answer = (unitId: string, said: "CLAIM" | "DENY"): InquiryCommand => ({
 });
 const holder = (street: Street, role: ComponentRole, day = street.today): string | undefined =>
   street.dossier.component ? holderOn(street.dossier.component, role, day)?.unitId : undefined;
+const REOPEN: InquiryCommand = { type: "REOPEN", reasonCode: "NEW_EVIDENCE", notes: { reason: "a drawing" } };
+/** By two, as it was decided. */
+const reopen = (street: Street): void => {
+  street.inquiry(LEAD, REOPEN);
+  street.inquiry(CONVENER, { type: "CONFIRM_REOPENING" });
+};
 const determine = (street: Street, unitId: string): void => {
   street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId, from: street.today });
   street.inquiry(CONVENER, { type: "CONFIRM_DETERMINATION" });
@@ -125,7 +131,7 @@ describe("the owner is found", () => {
 
   test("letters that were open when it was decided are waited for again when it is reopened", () => {
     const street = found();
-    street.inquiry(LEAD, { type: "REOPEN" });
+    reopen(street);
     street.pass(3 * 1440);
     expect(street.search.letters.map(({ answer: said }) => said)).toEqual(["CLAIM", "NO_REPLY", "NO_REPLY"]);
     expect(street.search.state).toBe("SITE_SURVEY");
@@ -192,13 +198,13 @@ describe("the backstop catches what nobody owns", () => {
       modelVersion: null,
     };
     expect(street.refusal(SYSTEM, { on: "inquiry", id: "second", command })).toBe("INQUIRY_EXISTS");
-    street.inquiry(LEAD, { type: "REOPEN" });
+    reopen(street);
     expect(street.search).toMatchObject({ id, state: "CONSULTING" });
   });
 
   test("until it turns out to lie on private premises", () => {
     const street = caught();
-    street.inquiry(LEAD, { type: "REOPEN" });
+    reopen(street);
     street.inquiry(SEAT, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: "property-unit" });
     street.inquiry(LEAD, { type: "CONFIRM_PRIVATE" });
     expect(street.status).toBe("PRIVATE");
@@ -217,7 +223,5 @@ test("two inquiries are never open at once: a decided one is not reopened beside
   street.component(SYSTEM, { type: "END_ROLE", role: "owner", on: street.today, basis: "ERROR" });
   street.file({ id: "case-2" });
   expect(street.search.id).not.toBe(first);
-  expect(street.refusal(LEAD, { on: "inquiry", id: first, command: { type: "REOPEN" } })).toBe(
-    "INQUIRY_EXISTS",
-  );
+  expect(street.refusal(LEAD, { on: "inquiry", id: first, command: REOPEN })).toBe("INQUIRY_EXISTS");
 });

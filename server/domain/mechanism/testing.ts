@@ -279,6 +279,7 @@ export class Street {
       newInquiryNumber: () => `Q-${this.#ids}`,
       candidates: (this.#options.candidates ?? UNITS).map((unitId, n) => ({ unitId, permille: 300 - n })),
       modelVersion: "test",
+      liveLineUnits: ["power-unit", "gas-unit"],
       departmentUnitId: this.department,
       custodianUnitId: this.department,
     };

@@ -6,7 +6,8 @@ import { DatabaseUnavailable, type Database } from "../../db/database.ts";
 import { newId } from "../../db/id.ts";
 import { UNRESOLVED, type OwnershipStatus } from "../../domain/names.ts";
 import { REASONS } from "../../domain/reasons.ts";
-import { command, open } from "../../inquiries/commands.ts";
+import { open } from "../../inquiries/commands.ts";
+import { execute } from "../../store/execute.ts";
 import {
   beginUndo,
   busyOpening,
@@ -113,7 +114,11 @@ async function openOne(tx: Tx, componentId: string): Promise<string> {
 
 async function withdrawOne(tx: Tx, { inquiryId }: Item): Promise<void> {
   if (inquiryId === null) return;
-  await command(tx, inquiryId, { type: "WITHDRAW", reasonCode: "BULK_OPENING_UNDONE" }, undefined);
+  await execute(tx, {
+    target: { inquiry: inquiryId },
+    asSystem: true,
+    commands: () => [{ on: "inquiry", id: inquiryId, command: { type: "UNDO_OPENING" } }],
+  });
 }
 
 /** Why a component of an opening was left as it is, in both languages. */

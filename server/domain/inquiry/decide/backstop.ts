@@ -6,7 +6,6 @@ import type { Actor } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS, LATER_REVIEW_DAYS, reviewClock } from "../reviews.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
 import { nothingProposed, proposed, roundFinished } from "../guards.ts";
-import { reopened } from "../rounds.ts";
 import { openClaims, type Inquiry } from "../state.ts";
 import { SEAT } from "../steps.ts";
 
@@ -63,15 +62,19 @@ export const reviewBackstop = inquiryCommand("REVIEW_BACKSTOP", {
   args: { outcome: z.enum(["CONTINUE", "REOPEN"]), nextReviewOn: DayText.nullable().default(null) },
   from: ["BACKSTOP"],
   roles: ["AUDITOR"],
-  decide: (inquiry, { outcome, nextReviewOn: wanted }, facts) => {
+  decide: (_inquiry, { outcome, nextReviewOn: wanted }, facts) => {
     const today = dayOf(facts.now);
     const latest = addDays(today, LATER_REVIEW_DAYS);
     const nextReviewOn = wanted ?? latest;
     if (nextReviewOn <= today || nextReviewOn > latest) return refuse("BAD_DATE");
     const reviewed = inquiryEvent("BACKSTOP_REVIEWED", { outcome, nextReviewOn });
-    return outcome === "REOPEN"
-      ? { events: [reviewed, ...reopened(inquiry, "REVIEW", facts)] }
-      : { events: [reviewed, reviewClock(nextReviewOn, facts)] };
+    // The convener confirms a reopening; until then the backstop is looked at again like any other.
+    const asked = inquiryEvent("REOPENING_PROPOSED", {
+      reasonCode: "REVIEW",
+      cause: "REVIEW",
+      byAccountId: facts.actor.accountId,
+    });
+    return { events: [reviewed, ...(outcome === "REOPEN" ? [asked] : []), reviewClock(nextReviewOn, facts)] };
   },
 });
 

@@ -1,5 +1,5 @@
 import { recomputed, waitingFor, type TablesKnown } from "../../clocks/deadline.ts";
-import type { Decision } from "../../decision.ts";
+import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS } from "../reviews.ts";
 import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
@@ -32,6 +32,20 @@ export function linkCase(
     : oneInquiryEvent("CASE_LINKED", { caseId, danger });
 }
 
+/** A bulk opening is taken back: whatever nobody has answered, looked at or been hurt by since. */
+export function undoOpening(inquiry: Inquiry, _nothing: object): Decision<InquiryEvent> {
+  const { state, origin, claims, letters, survey, caseIds, reopenings } = inquiry;
+  const untouched =
+    (state === "OPENED" || state === "CONSULTING") &&
+    origin === "REGISTRY" &&
+    claims.length + caseIds.length + reopenings === 0 &&
+    survey === null &&
+    letters.every(({ answer }) => answer === null);
+  return untouched
+    ? oneInquiryEvent("INQUIRY_WITHDRAWN", { reasonCode: "BULK_OPENING_UNDONE" })
+    : refuse("WRONG_STATE");
+}
+
 interface Passing {
   readonly kind: string;
   readonly dueAt: Instant;
@@ -60,7 +74,10 @@ const SILENCE: Readonly<Record<string, Silence>> = {
     const unitIds = unanswered(inquiry).map((letter) => letter.unitId);
     return [
       ...(unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds })] : []),
-      ...(inquiry.state === "CONSULTING" ? endOfRound(inquiry, true) : []),
+      // Asked while something else was waited for already, in a notice or before a meeting: only the clock is over.
+      ...(inquiry.state === "CONSULTING"
+        ? endOfRound(inquiry, true)
+        : [inquiryEvent("WAIT_ENDED", { kind: "CONSULT", done: false })]),
     ];
   },
   HEARING: (inquiry) => {

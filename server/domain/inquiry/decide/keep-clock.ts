@@ -4,9 +4,9 @@ import type { Decision } from "../../decision.ts";
 import type { Role } from "../../names.ts";
 import { inquiryEvent, type InquiryFacts } from "../declare.ts";
 import type { InquiryEvent, InquiryEventData } from "../events.ts";
-import { reviewClock } from "../reviews.ts";
+import { clockUntil, reviewClock } from "../reviews.ts";
 import { consultation } from "../rounds.ts";
-import type { Inquiry } from "../state.ts";
+import { unanswered, type Inquiry } from "../state.ts";
 import { KEPT, waiting, type KeptStep, type WaitingStep } from "../waiting.ts";
 
 /**
@@ -26,8 +26,12 @@ export function keepClock(
     .map(({ kind }) => kind)
     .filter((kind) => isKept(kind) || (kind === "ESCALATION" && (stale || escalation === null)));
   const ended = stale && !over.includes(escalation.step) ? [...over, escalation.step] : over;
+  // Everybody has answered who was asked beside a notice or a meeting.
+  const consult = runningOf(inquiry.deadlines, "CONSULT");
+  const answered = consult && inquiry.state !== "CONSULTING" && unanswered(inquiry).length === 0;
   return {
     events: [
+      ...(answered ? [inquiryEvent("WAIT_ENDED", { kind: "CONSULT", done: consult.firedAt === null })] : []),
       ...[...new Set(ended)].map((kind) => inquiryEvent("WAIT_ENDED", { kind, done: doneBy(kind, after) })),
       ...(wanted && !runningOf(inquiry.deadlines, wanted) ? started(wanted, inquiry, facts) : []),
     ],
@@ -41,7 +45,11 @@ function isKept(kind: string): kind is KeptStep {
 function started(step: WaitingStep, inquiry: Inquiry, facts: InquiryFacts): InquiryEvent[] {
   if (isKept(step)) return [deadlineSet(step, stepRule(facts.rulePack, step), facts.now, facts.calendar)];
   if (step === "CONSULT") return [consultation(inquiry, facts)];
-  return step === "REVIEW" && inquiry.backstop ? [reviewClock(inquiry.backstop.reviewOn, facts)] : [];
+  if (step === "REVIEW" && inquiry.backstop) return [reviewClock(inquiry.backstop.reviewOn, facts)];
+  // What is withdrawn to its decision goes on with the rest of the window.
+  return step === "OBJECTION" && inquiry.determination
+    ? [clockUntil("OBJECTION", inquiry.determination.objectionUntil, facts)]
+    : [];
 }
 
 /** Whether the step was taken, or is only not waited for any more: its clock is met, or stopped. */
@@ -54,16 +62,19 @@ const PROPOSED: readonly (keyof InquiryEventData)[] = [
   "DETERMINATION_PROPOSED",
   "BACKSTOP_PROPOSED",
   "PRIVATE_PROPOSED",
+  "SEALING_PROPOSED",
+  "WITHDRAWAL_PROPOSED",
 ];
 const DONE_BY: Readonly<Record<KeptStep, readonly (keyof InquiryEventData)[]>> = {
   LETTERS: ["LETTERS_SENT"],
   SURVEY: ["SITE_SURVEYED"],
   PARCEL: ["PARCEL_CHECKED"],
   PUBLISH: ["NOTICE_PUBLISHED"],
-  MEETING: [...PROPOSED, "CLAIM_REJECTED"],
+  MEETING: [...PROPOSED, "CLAIM_REJECTED", "NOTICE_PUBLISHED", "REFERRED_TO_COURT"],
   PROPOSE: [...PROPOSED, "CLAIM_REJECTED"],
   CONFIRM: ["PROPOSAL_REFUSED"],
   SIGN: ["PROPOSAL_REFUSED"],
+  COURT: ["COURT_RULED"],
 };
 
 /** Whoever is above the one who let a clock run out. Above the lead is the convener, and above him whoever reviews him. */

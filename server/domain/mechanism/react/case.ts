@@ -1,9 +1,12 @@
 import { openDanger, type CaseFile } from "../../case/state.ts";
 import type { CaseEventData } from "../../case/events.ts";
-import { inquiryOpen, type Candidate } from "../../inquiry/state.ts";
+import { dayOf } from "../../clocks/working-time.ts";
+import { holderOn } from "../../component/state.ts";
+import { inBackstop, inquiryOpen, type Candidate } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
 import { fallToDepartment, ranOut, responsible } from "./sending.ts";
+import { found, lost, mended } from "./lid.ts";
 
 /** What follows from what has happened to a case; `file` is the case as it is after that. */
 type Reactions = {
@@ -32,10 +35,7 @@ export const CASE_REACTIONS_TO: Reactions = {
       : []),
   ],
   CASE_ESCALATED: (file, { deadline }, dossier, context) => ranOut(deadline, file, dossier, context),
-  CASE_REPAIRED: ({ componentId: id }, _data, { component }) =>
-    component && component.physicalState !== "INTACT"
-      ? [{ on: "component", id, command: { type: "SET_PHYSICAL_STATE", physicalState: "INTACT" } }]
-      : [],
+  CASE_REPAIRED: (file, _data, dossier) => mended(file, dossier),
   CASE_MERGED: (file, { into }, dossier) => {
     const { id: caseId, number, channel, reportedAt, filedAt, reportCount: reports } = file;
     const report = { caseId, number, channel, reportedAt, filedAt, reports };
@@ -46,7 +46,7 @@ export const CASE_REACTIONS_TO: Reactions = {
   ],
   CASE_MADE_SAFE: (file, _data, dossier) => safe(file, dossier),
   CASE_CLOSED: (file, _data, dossier) => safe(file, dossier),
-  CASE_VOIDED: (file, _data, dossier) => safe(file, dossier),
+  CASE_VOIDED: (file, _data, dossier) => [...found(file, dossier), ...safe(file, dossier)],
   CASE_FORCED_CLOSED: (file, _data, dossier) => safe(file, dossier),
 };
 
@@ -103,18 +103,6 @@ function safe(file: CaseFile, dossier: Dossier): Command[] {
     .map(({ id }) => ({ on: "inquiry", id, command: { type: "NOTE_SAFE", caseId: file.id } }));
 }
 
-/** A missing lid makes the component LOST; it stays on the map with its dossier (docs/domain.md#d3). */
-function lost(file: CaseFile, dossier: Dossier): Command[] {
-  if (file.defect !== "MISSING" || dossier.component?.physicalState === "LOST") return [];
-  return [
-    {
-      on: "component",
-      id: file.componentId,
-      command: { type: "SET_PHYSICAL_STATE", physicalState: "LOST" },
-    },
-  ];
-}
-
 /**
  * 先行处置: an ownerless danger goes at once to the custodian of a component in backstop, on private premises to their manager
  * on record (who does what is its own), else to the department of the place; the letters are its notice.
@@ -129,13 +117,23 @@ function substituteHandling(file: CaseFile, dossier: Dossier, context: Context):
   return [{ on: "case", id: file.id, command }];
 }
 
+/**
+ * A custodian whom a decision named that holds, here or before there was this register. One who stepped in for a unit that is no
+ * more, or whose decision was taken back, is no answer to the question whose it is.
+ */
+function caughtBefore({ component, inquiries }: Dossier, { now }: Context): boolean {
+  const held = component ? holderOn(component, "interim_custodian", dayOf(now)) : undefined;
+  if (!held) return false;
+  return inquiries.some(inBackstop) || !["BACKSTOP", "UNIT_DISSOLVED"].includes(held.basis);
+}
+
 /** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */
 function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   const open = dossier.inquiries.find(inquiryOpen);
   if (open) return linked(file, open.id, dossier);
   // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
   // evidence.
-  if (custodian(dossier, context) || dossier.component?.disposition) return [];
+  if (caughtBefore(dossier, context) || dossier.component?.disposition) return [];
   return [opened(file, context.candidates, context)];
 }
 

@@ -73,17 +73,16 @@ export function custodian(dossier: Dossier, context: Context): string | undefine
   )?.unitId;
 }
 
-/** A custodian whom the register names without a backstop of this inquiry: the owner relieves it all the same. */
-export function relieved(id: string, dossier: Dossier, context: Context): Command[] {
-  if (!custodian(dossier, context)) return [];
+/** Whoever holds a role today holds it no more, because of what was decided: never an owner beside a custodian. */
+export function relieved(
+  role: "owner" | "interim_custodian",
+  basis: "DETERMINATION" | "BACKSTOP" | "PRIVATE_PREMISES" | "SEALING",
+  { component }: Dossier,
+  context: Context,
+): Command[] {
   const on = dayOf(context.now);
-  return [
-    {
-      on: "component",
-      id,
-      command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
-    },
-  ];
+  if (!component || !holderOn(component, role, on)) return [];
+  return [{ on: "component", id: component.id, command: { type: "END_ROLE", role, on, basis } }];
 }
 
 /** Open cases that a unit was sent to. */

@@ -1,4 +1,4 @@
-import { caseOpen } from "../../case/state.ts";
+import { caseOpen, openDanger } from "../../case/state.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import type { InquiryEventData } from "../../inquiry/events.ts";
 import type { Inquiry } from "../../inquiry/state.ts";
@@ -41,14 +41,23 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
   OWNERSHIP_DISCLAIMED: (inquiry, data, dossier, context) => disclaimed(data, inquiry, dossier, context),
   OWNER_DETERMINED: (inquiry, { unitId, from, corrects }, dossier, context) => [
     assignRole(inquiry, "owner", unitId, from, "DETERMINATION", corrects),
-    ...(inquiry.backstop ? [] : relieved(inquiry.componentId, dossier, context)),
-    ...openCases(inquiry, dossier).map(({ id }): Command => ({
-      on: "case",
-      id,
-      command: { type: "NOTE_OWNER", unitId, from },
-    })),
+    ...relieved("interim_custodian", "DETERMINATION", dossier, context),
+    ...(dossier.component?.disposition === "ABANDONED"
+      ? [disposed(inquiry.componentId, null, inquiry.id)]
+      : []),
+    // Closed ones too: who has to answer for what was done there is known now.
+    ...dossier.cases
+      .filter(({ id, state }) => inquiry.caseIds.includes(id) && state !== "VOID" && state !== "MERGED")
+      .map(({ id }): Command => ({ on: "case", id, command: { type: "NOTE_OWNER", unitId, from } })),
   ],
-  BACKSTOP_SIGNED: (inquiry, { custodianUnitId, from }) => [
+  INQUIRY_REOPENED: (inquiry, _data, dossier) => [
+    ...dossier.cases
+      .filter((known) => caseOpen(known) && known.filedAt)
+      .flatMap((known) => linked(known, inquiry.id, dossier)),
+    ...stale(inquiry, dossier),
+  ],
+  BACKSTOP_SIGNED: (inquiry, { custodianUnitId, from }, dossier, context) => [
+    ...relieved("owner", "BACKSTOP", dossier, context),
     assignRole(inquiry, "interim_custodian", custodianUnitId, from, "BACKSTOP"),
   ],
   BACKSTOP_ENDED: ({ componentId: id }, { on }) => [
@@ -58,15 +67,29 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
       command: { type: "END_ROLE", role: "interim_custodian", on, basis: "DETERMINATION" },
     },
   ],
+  SHAFT_SEALED: ({ componentId, id: inquiryId }, _data, dossier, context) => [
+    ...relieved("owner", "SEALING", dossier, context),
+    ...relieved("interim_custodian", "SEALING", dossier, context),
+    disposed(componentId, "ABANDONED", inquiryId),
+  ],
   PRIVATE_CONFIRMED: (inquiry, { managerUnitId }, dossier, context) => [
-    {
-      on: "component",
-      id: inquiry.componentId,
-      command: { type: "SET_DISPOSITION", disposition: "PRIVATE", inquiryId: inquiry.id },
-    },
-    ...(inquiry.backstop ? [] : relieved(inquiry.componentId, dossier, context)),
+    disposed(inquiry.componentId, "PRIVATE", inquiry.id),
+    ...relieved("owner", "PRIVATE_PREMISES", dossier, context),
+    ...relieved("interim_custodian", "PRIVATE_PREMISES", dossier, context),
     ...(managerUnitId
       ? [assignRole(inquiry, "maintainer", managerUnitId, dayOf(context.now), "PRIVATE_PREMISES")]
       : []),
   ],
 };
+
+/** What made it urgent was made safe while nobody looked at the inquiry. */
+function stale({ id, danger, caseIds }: Inquiry, dossier: Dossier): Command[] {
+  const caseId = caseIds.at(-1);
+  return danger && caseId && !dossier.cases.some(openDanger)
+    ? [{ on: "inquiry", id, command: { type: "NOTE_SAFE", caseId } }]
+    : [];
+}
+
+function disposed(id: string, disposition: "PRIVATE" | "ABANDONED" | null, inquiryId: string): Command {
+  return { on: "component", id, command: { type: "SET_DISPOSITION", disposition, inquiryId } };
+}
