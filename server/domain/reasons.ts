@@ -100,6 +100,11 @@ export const REASONS = {
   DOCUMENT_NEEDED: ["须附协议或来函", "Attach the agreement or the letter"],
   ROLE_NOT_HELD: ["该日期没有此责任单位", "Nobody holds this role on that date"],
   ALREADY_RETIRED: ["部件已注销", "The component is retired"],
+  RETIRED_COMPONENT: [
+    "部件已注销，不能再上报或确权；现场仍有部件的，请按新部件登记上报",
+    "The component is retired: nothing opens on it. If something stands there, report it as a new component",
+  ],
+  BACKSTOP_RUNS: ["兜底管护尚未终止，不能注销", "It is in backstop; that decision has to end first"],
   OPEN_MATTERS: ["尚有未结案件或确权案", "A case or inquiry is still open"],
   ALREADY_REGISTERED: ["部件已登记", "The component is already registered"],
   NOT_REGISTERED: ["部件未登记", "The component is not registered"],

@@ -1,3 +1,5 @@
+import { inquiryOpen } from "../../../server/domain/inquiry/state.ts";
+import { waiting } from "../../../server/domain/inquiry/waiting.ts";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -106,6 +108,16 @@ describe.each(STARTS)("a town first started on %s", (_, now) => {
     expect(standing("RETURNED")).toBe(2);
     expect(standing("SUSPENDED")).toBe(3);
     expect(cases.filter(({ request }) => request?.kind === "EXTENSION")).toHaveLength(2);
+  });
+
+  test("leaves nothing open without a clock, nor anything that waits without somebody whose step it is", () => {
+    for (const file of cases) expect(nextDue(file.deadlines), `${file.number} ${file.state}`).not.toBeNull();
+    for (const inquiry of inquiries) {
+      const awaited = waiting(inquiry);
+      if (inquiryOpen(inquiry) || inquiry.state === "BACKSTOP")
+        expect(awaited, `${inquiry.number} ${inquiry.state}`).not.toBeNull();
+      if (awaited) expect(runningOf(inquiry.deadlines, awaited.step), inquiry.number).toBeDefined();
+    }
   });
 
   test("searches for owners at every stage", () => {

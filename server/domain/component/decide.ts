@@ -41,8 +41,10 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
     disposition === component.disposition
       ? { events: [] }
       : one("DISPOSITION_SET", { disposition, inquiryId }),
-  RETIRE: (_component, { reasonCode }, { openMatters }) =>
-    openMatters > 0 ? refuse("OPEN_MATTERS") : one("COMPONENT_RETIRED", { reasonCode }),
+  RETIRE: (_component, { reasonCode }, { openMatters, caught }) => {
+    if (openMatters > 0) return refuse("OPEN_MATTERS");
+    return caught ? refuse("BACKSTOP_RUNS") : one("COMPONENT_RETIRED", { reasonCode });
+  },
 };
 
 /** What a command means now: events, or a reason why not. */

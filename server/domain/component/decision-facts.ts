@@ -6,6 +6,8 @@ export interface ComponentFacts {
   readonly actor: Actor;
   /** Cases and inquiries that are not over. */
   readonly openMatters: number;
+  /** Caught by a decision that nobody has relieved yet. */
+  readonly caught: boolean;
   /** A person's correction of the register, not a decision of the mechanism. */
   readonly byHand: boolean;
 }

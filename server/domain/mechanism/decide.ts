@@ -33,6 +33,7 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
     today: dayOf(context.now),
     actor: context.actor,
     openMatters,
+    caught: dossier.inquiries.some(inBackstop),
     byHand: context.actor.role !== "SYSTEM",
   });
   if ("refused" in decided) return decided;
@@ -41,6 +42,8 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
 
 function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Context): Decided {
   const file = dossier.cases.find((known) => known.id === id) ?? null;
+  if (command.type === "REPORT" && dossier.component?.retired)
+    return { refused: { reason: "RETIRED_COMPONENT" } };
   const unmergeable = mergeRefusal(dossier, file, command);
   if (unmergeable) return { refused: unmergeable };
   const { classCode = "", restricted = false } = dossier.component ?? {};
@@ -55,6 +58,8 @@ function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Con
 }
 
 function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, context: Context): Decided {
+  if (command.type === "OPEN" && dossier.component?.retired)
+    return { refused: { reason: "RETIRED_COMPONENT" } };
   // What is in backstop is reopened, not asked about beside it: its custodian waits for the answer.
   if (command.type === "OPEN" && dossier.inquiries.some((known) => inquiryOpen(known) || inBackstop(known)))
     return { refused: { reason: "INQUIRY_EXISTS" } };
@@ -78,6 +83,8 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
   const reopens = decided.events.some(
     ({ kind }) => kind === "INQUIRY_REOPENED" || kind === "REOPENING_PROPOSED",
   );
+  // What is open on it has its way out; what is decided stays decided.
+  if (reopens && dossier.component?.retired) return { refused: { reason: "RETIRED_COMPONENT" } };
   if (reopens && dossier.inquiries.some((known) => known.id !== id && inquiryOpen(known)))
     return { refused: { reason: "INQUIRY_EXISTS" } };
   return { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };

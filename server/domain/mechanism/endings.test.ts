@@ -270,6 +270,31 @@ describe("endings clean up", () => {
   });
 });
 
+describe("a retired component", () => {
+  const retire = {
+    on: "component",
+    id: "component-1",
+    command: { type: "RETIRE", reasonCode: "GONE" },
+  } as const;
+
+  test("is not made of one that is in backstop or has something open", () => {
+    const held = caught();
+    held.case(SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "OTHER" });
+    held.case(LEAD, { type: "CONFIRM_FORCED_CLOSE" });
+    expect(held.refusal(LEAD, retire)).toBe("BACKSTOP_RUNS");
+    expect(asked().refusal(LEAD, retire)).toBe("OPEN_MATTERS");
+  });
+
+  test("has nothing opened on it, and the refusal says what to do instead", () => {
+    const street = determined();
+    street.case(SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "OTHER" });
+    street.case(LEAD, { type: "CONFIRM_FORCED_CLOSE" });
+    street.do(LEAD, retire);
+    expect(why(street, LEAD, REOPEN)).toBe("RETIRED_COMPONENT");
+    expect(() => street.report({ id: "case-2" })).toThrow("RETIRED_COMPONENT");
+  });
+});
+
 describe("meeting, sealing and court are reached by commands", () => {
   test("D9: a meeting is called for a place and a time, and waits for the convener", () => {
     const street = asked();
