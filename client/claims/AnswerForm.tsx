@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Alert, Button, Form, Select } from "antd";
+import { Alert, Button, DatePicker, Form, Select } from "antd";
+import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InquiryCommandBody } from "../../server/contract/inquiries.ts";
@@ -19,13 +20,14 @@ import { NoteField } from "../matter/NoteField.tsx";
 import { asks, Needed } from "../matter/needs.ts";
 import { UnitSelect } from "../matter/UnitSelect.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { officeDay } from "../ui/office-day.ts";
 import { PhotoField } from "../matter/PhotoField.tsx";
 
 interface Values {
   reasonCode?: DenialReason;
   namesUnitId?: string;
   remark?: string;
-  evidence?: { kind?: EvidenceKind; photoIds?: string[] }[];
+  evidence?: { kind?: EvidenceKind; photoIds?: string[]; since?: Dayjs | null }[];
 }
 
 /**
@@ -64,7 +66,9 @@ export function AnswerForm({
       evidence:
         answer === "NEED_SITE_VISIT"
           ? []
-          : evidence.flatMap(({ kind, photoIds = [] }) => (kind ? [{ kind, photoIds }] : [])),
+          : evidence.flatMap(({ kind, photoIds = [], since }) =>
+              kind ? [{ kind, photoIds, ...(since && { since: since.format("YYYY-MM-DD") }) }] : [],
+            ),
       ...(text && { notes: { remark: text } }),
     });
   };
@@ -161,6 +165,11 @@ function EvidenceFields({ optional }: { optional: boolean }) {
               <Form.Item name={[name, "photoIds"]} label={t("photos")}>
                 <PhotoField />
               </Form.Item>
+              {!optional && (
+                <Form.Item name={[name, "since"]} label={t("since")}>
+                  <DatePicker maxDate={officeDay()} />
+                </Form.Item>
+              )}
               {(optional || index > 0) && (
                 <Button size="small" type="text" icon={<DeleteOutlined />} onClick={() => remove(name)}>
                   {t("removeEvidence")}

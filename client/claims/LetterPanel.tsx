@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
+import { enteredClaim, enteredLetter } from "../../server/domain/inquiry/state.ts";
 import { inquiryCan } from "../../server/domain/inquiry/table.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useActor, useMe } from "../api/session.ts";
@@ -81,6 +82,7 @@ function Panel({ detail, onAnswered }: { detail: InquiryDetail; onAnswered: () =
       )}
       {letter && detail.open && <WhyAsked letterId={letter.id} />}
       <OwnWord detail={detail} letter={letter} />
+      <Entered detail={detail} />
       <Answering detail={detail} waiting={letter?.answer === null} onAnswered={onAnswered} />
       <OwnEvidence detail={detail} />
     </article>
@@ -117,6 +119,51 @@ function clockOf({ deadlines }: InquiryDetail, dueAt: string) {
     provisional: own?.provisional,
     recomputed: own?.recomputed,
   };
+}
+
+/** What the street entered for my unit, with the letter it was taken from: if it was not my unit's word, it says so here. */
+function Entered({ detail }: { detail: InquiryDetail }) {
+  const { t } = useTranslation("claims");
+  const language = useLanguage();
+  const actor = useActor();
+  const toast = useToast();
+  const command = useUnitCommand(detail);
+  const { file } = detail;
+  const letter = actor.unitId ? enteredLetter(file, actor.unitId) : undefined;
+  const claim = file.claims.find((one) => actor.unitId && enteredClaim(one, actor.unitId));
+  const at = letter?.answeredAt ?? claim?.at;
+  if (!at) return null;
+  const papers = file.evidence
+    .filter((item) => item.onBehalf && item.broughtBy === actor.unitId && !item.fallen)
+    .flatMap(({ photoIds }) => photoIds ?? []);
+  return (
+    <section>
+      <Alert
+        type="warning"
+        showIcon
+        title={t("entered.title", { at: fullMoment(at, language) })}
+        description={
+          <>
+            <p>{t("entered.text")}</p>
+            {papers.length > 0 && <PhotoStrip ids={[...new Set(papers)]} />}
+            {command.error && <CommandProblem error={command.error} />}
+            {inquiryCan(actor, file, "CONTEST_ANSWER") === null && (
+              <Popconfirm
+                title={t("entered.ask")}
+                onConfirm={() =>
+                  command.mutate({ type: "CONTEST_ANSWER" }, { onSuccess: () => toast(t("entered.done")) })
+                }
+              >
+                <Button danger loading={command.isPending}>
+                  {t("entered.contest")}
+                </Button>
+              </Popconfirm>
+            )}
+          </>
+        }
+      />
+    </section>
+  );
 }
 
 const CLAIM_SAID = {

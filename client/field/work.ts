@@ -4,7 +4,8 @@ import { CASE_COMMANDS, type CaseCommandName } from "../../server/domain/case/co
 import type { ReasonKey } from "../../server/domain/decision.ts";
 import type { CaseFile } from "../../server/domain/case/state.ts";
 import type { Actor, DangerOverReason } from "../../server/domain/names.ts";
-import { EXPLANATION_LENGTH, type Need } from "../../server/domain/requirements.ts";
+import { enoughSaid } from "../../server/domain/enough-said.ts";
+import type { Need } from "../../server/domain/requirements.ts";
 import type { PhonePosition } from "./position.ts";
 
 /** What is done on the spot, in the order of the day. */
@@ -92,7 +93,7 @@ export function missingIn(
   if (asksFor(type, "photo") && photos === 0 && !shown) return "photos";
   if (fields.measure && values.measure.trim() === "") return "measure";
   if (fields.reason && asksFor(type, "reason") && values.reason.trim() === "") return "reason";
-  if (asksFor(type, "explanation") && values.words.trim().length < EXPLANATION_LENGTH) return "words";
+  if (asksFor(type, "explanation") && !enoughSaid(values.words)) return "words";
   if (type === "ADD_NOTE" && values.words.trim() === "" && photos === 0) return "words";
   return null;
 }

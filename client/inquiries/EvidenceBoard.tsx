@@ -6,7 +6,13 @@ import { EVIDENCE_WEIGHT } from "../../server/domain/names.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { fullMoment } from "../ui/time.ts";
-import { evidenceOfNobody, partyColumns, type EvidenceItem, type PartyColumn } from "./evidence-board.ts";
+import {
+  evidenceOfNobody,
+  partyColumns,
+  worthOf,
+  type EvidenceItem,
+  type PartyColumn,
+} from "./evidence-board.ts";
 import { useObservation } from "./observation.ts";
 
 /** All parties side by side, as papers are laid out on a meeting's table: what each said, what speaks for and against it. */
@@ -20,13 +26,13 @@ export function EvidenceBoard({ detail }: { detail: InquiryDetail }) {
       {nobody.length > 0 && (
         <div className="evidence-nobody">
           <h4>{t("evidence.nobody")}</h4>
-          <EvidenceList items={nobody} />
+          <EvidenceList detail={detail} items={nobody} />
         </div>
       )}
       {columns.length > 0 && (
         <div className="evidence-board" tabIndex={0} role="group" aria-label={t("evidence.party")}>
           {columns.map((column) => (
-            <Party key={column.unit.id} column={column} />
+            <Party key={column.unit.id} detail={detail} column={column} />
           ))}
         </div>
       )}
@@ -34,7 +40,7 @@ export function EvidenceBoard({ detail }: { detail: InquiryDetail }) {
   );
 }
 
-function Party({ column }: { column: PartyColumn }) {
+function Party({ detail, column }: { detail: InquiryDetail; column: PartyColumn }) {
   const { t } = useTranslation("inquiries");
   const named = useNamed();
   const word = useWord();
@@ -56,7 +62,7 @@ function Party({ column }: { column: PartyColumn }) {
         {letter && letter.answer === null && <span className="quiet">{t("letter.waiting")}</span>}
         {letter?.reasonCode && <span>{word("denialReason", letter.reasonCode)}</span>}
       </div>
-      <EvidenceList items={[...inFavour, ...against, ...neutral]} />
+      <EvidenceList detail={detail} items={[...inFavour, ...against, ...neutral]} />
     </article>
   );
 }
@@ -72,7 +78,7 @@ const SIDE = {
   NEUTRAL: "evidence.neutral",
 } as const;
 
-function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
+function EvidenceList({ detail, items }: { detail: InquiryDetail; items: readonly EvidenceItem[] }) {
   const { t } = useTranslation("inquiries");
   const word = useWord();
   const language = useLanguage();
@@ -83,7 +89,8 @@ function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
         <li key={item.id}>
           <Tooltip title={t(SIDE[item.direction])}>{SIGN[item.direction]}</Tooltip>
           <div>
-            {word("evidence", item.kind)} <span className="quiet">{EVIDENCE_WEIGHT[item.kind]}</span>
+            {word("evidence", item.kind)} <span className="quiet">{EVIDENCE_WEIGHT[item.kind]}</span>{" "}
+            <Worth worth={worthOf(detail, item.id)} />
             {observed(item.observation).map(({ name, value }) => (
               <div key={name}>
                 <span className="quiet">{name}</span> {value}
@@ -100,4 +107,10 @@ function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
       ))}
     </ul>
   );
+}
+
+/** What counts no more, and what nobody can look at, says so. */
+function Worth({ worth }: { worth: ReturnType<typeof worthOf> }) {
+  const { t } = useTranslation("inquiries");
+  return worth === "counts" ? null : <Tag>{t(`evidence.${worth}`)}</Tag>;
 }

@@ -14,6 +14,7 @@ import { CourtDecided, ReferToCourt } from "./commands/Court.tsx";
 import { ProposeSealing } from "./commands/ProposeSealing.tsx";
 import { CheckParcel } from "./commands/CheckParcel.tsx";
 import { Confirm, type ConfirmedCommand } from "./commands/Confirm.tsx";
+import { ConfirmDetermination } from "./commands/ConfirmDetermination.tsx";
 import { Disclaim } from "./commands/Disclaim.tsx";
 import { ProposeBackstop } from "./commands/ProposeBackstop.tsx";
 import { ProposeDetermination } from "./commands/ProposeDetermination.tsx";
@@ -83,6 +84,7 @@ const plain = (type: ConfirmedCommand): FormComponent =>
 const FORMS: Readonly<Record<InquiryCommandName, FormComponent>> = {
   SEND_LETTERS: SendLetters,
   ANSWER: RecordAnswer,
+  CONTEST_ANSWER: plain("CONTEST_ANSWER"),
   WITHDRAW_CLAIM: plain("WITHDRAW_CLAIM"),
   DISCLAIM: Disclaim,
   END_CONSULTATION: plain("END_CONSULTATION"),
@@ -91,7 +93,7 @@ const FORMS: Readonly<Record<InquiryCommandName, FormComponent>> = {
   ADD_EVIDENCE: AddEvidence,
   REJECT_CLAIM: RejectClaim,
   PROPOSE_DETERMINATION: ProposeDetermination,
-  CONFIRM_DETERMINATION: plain("CONFIRM_DETERMINATION"),
+  CONFIRM_DETERMINATION: ConfirmDetermination,
   PUBLISH_NOTICE: PublishNotice,
   PROPOSE_BACKSTOP: ProposeBackstop,
   SIGN_BACKSTOP: plain("SIGN_BACKSTOP"),

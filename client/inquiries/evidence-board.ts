@@ -1,5 +1,6 @@
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import type { UnitRef } from "../../server/contract/shapes.ts";
+import { onFile } from "../../server/domain/inquiry/proof.ts";
 import { EVIDENCE_WEIGHT } from "../../server/domain/names.ts";
 
 export type EvidenceItem = InquiryDetail["evidence"][number];
@@ -18,6 +19,13 @@ export interface PartyColumn {
   readonly neutral: readonly EvidenceItem[];
   /** Sum of the catalogue's weights, for less against. It ranks; it never decides. */
   readonly weight: number;
+}
+
+/** Whether an item still counts, and whether there is a file that anybody can look at (docs/domain.md#guard-4). */
+export function worthOf(detail: InquiryDetail, id: string): "counts" | "noFile" | "fallen" {
+  const item = detail.file.evidence.find((known) => known.id === id);
+  if (!item) return "counts";
+  return item.fallen ? "fallen" : onFile(item) ? "counts" : "noFile";
 }
 
 /** Every party of an inquiry side by side: claimants first, then by weight of evidence, then by probability. */
@@ -57,10 +65,12 @@ function columnOf(unit: UnitRef, detail: InquiryDetail): PartyColumn {
     inFavour,
     against,
     neutral: own.filter((item) => item.direction === "NEUTRAL"),
-    weight: weightOf(inFavour) - weightOf(against),
+    weight: weightOf(detail, inFavour) - weightOf(detail, against),
   };
 }
 
-function weightOf(items: readonly EvidenceItem[]): number {
-  return items.reduce((sum, item) => sum + EVIDENCE_WEIGHT[item.kind], 0);
+function weightOf(detail: InquiryDetail, items: readonly EvidenceItem[]): number {
+  return items
+    .filter(({ id }) => worthOf(detail, id) !== "fallen")
+    .reduce((sum, item) => sum + EVIDENCE_WEIGHT[item.kind], 0);
 }

@@ -107,6 +107,8 @@ const inquiries: typeof zh = {
   },
   evidence: {
     none: "No evidence yet",
+    noFile: "no file",
+    fallen: "counts no more",
     party: "Evidence by party",
     forText: "For",
     againstText: "Against",
@@ -160,6 +162,14 @@ const inquiries: typeof zh = {
     system: "proposed by the system when the notice ran out",
     guard: "What must be true before signing",
   },
+  doubt: {
+    title: "Answer what stands against it; the auditor reads it",
+    DENIED: "The unit has denied",
+    WITHDRAWN: "The unit has withdrawn its claim",
+    REJECTED: "The unit's claim was rejected",
+    NOT_HEARD: "The unit was not asked, or still has time",
+    EVIDENCE_AGAINST: "There is evidence against the unit",
+  },
   guard: {
     claims: { met: "No open claim", missing: "{{count}} claim(s) still open", waived: "" },
     round: { met: "{{count}} round(s) of consultation", missing: "No inquiry letter was sent", waived: "" },
@@ -188,6 +198,7 @@ const inquiries: typeof zh = {
   command: {
     SEND_LETTERS: "Send letters",
     ANSWER: "Record an answer",
+    CONTEST_ANSWER: "Not our answer",
     WITHDRAW_CLAIM: "Withdraw claim",
     DISCLAIM: "Owner erred",
     END_CONSULTATION: "End consultation",
@@ -234,6 +245,8 @@ const inquiries: typeof zh = {
     REFER_TO_COURT:
       "The court gives a notice of a year before it finds a thing ownerless; should a unit claim meanwhile, the convener takes it back.",
     WITHDRAW_CLAIM: "Withdraw your unit's claim?",
+    CONTEST_ANSWER:
+      "What the street entered for your unit is not its answer? It falls with what came with it, and the letter waits again.",
   },
   form: {
     units: "To",
@@ -291,7 +304,7 @@ const inquiries: typeof zh = {
     managerHint: "property company, owners' committee, yard owner",
     from: "From",
     evidenceFor: "{{count}} item(s) in favour beyond lettering",
-    needEvidence: "Who confirms needs at least one item beyond lettering; add it first.",
+    needEvidence: "Who confirms needs at least one item on file that is more than the lid; add it first.",
     channel: "Notice by",
     channelSite: "poster at the site",
     channelWeb: "government website",
@@ -324,12 +337,18 @@ const inquiries: typeof zh = {
     courtDocument: "Photos of the court's document",
     courtOutcome: { OWNER: "it has an owner", OWNERLESS: "ownerless", NO_DECISION: "no decision" },
     required: "Needed",
+    rejectedFalls: "What came with the claim counts no more; claiming again takes new evidence",
+    fileHint: "What has no file makes nobody an owner",
+    since: "Shows it to be the unit's since",
+    sinceHint: "only where the paper says a day",
+    startUnproven: "A day before today needs evidence with a file that says so; add it first",
     requiredChoice: "Choose one",
     photoNeeded: "Take at least one photo",
   },
   done: {
     SEND_LETTERS: "Letters sent",
     ANSWER: "Answer recorded",
+    CONTEST_ANSWER: "The entered answer has fallen; the letter waits again",
     WITHDRAW_CLAIM: "Claim withdrawn",
     DISCLAIM: "Withdrawn; the search goes on",
     END_CONSULTATION: "Consultation ended",

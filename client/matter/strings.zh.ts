@@ -1,7 +1,7 @@
 const matter = {
   danger: "险情",
   now: "现在",
-  explain: "至少写 {{count}} 个字",
+  explain: "至少写 5 个汉字或 {{count}} 个字符",
   filters: {
     title: "常用筛选",
     none: "设好筛选后起个名字保存，下次一点即用。",

@@ -9,6 +9,7 @@ import { modelRows, nextVersion } from "../../server/inference/models/model-quer
 import { refit } from "../../server/inference/models/refit.ts";
 import { command, open } from "../../server/inquiries/commands.ts";
 import { readRegister } from "./register.ts";
+import { deskIn } from "../sample/testing/reports.ts";
 import { testTown, type TestTown } from "../sample/testing/town.ts";
 
 let town: TestTown;
@@ -45,8 +46,10 @@ describe("learning from use", () => {
         open(tx, { componentId, origin: "REGISTRY", unitIds: [water] }),
       );
       const reasonCode = answer === "DENY" ? ("NOT_ON_OUR_MAP" as const) : null;
+      const { photo } = await deskIn(town);
+      const evidence = [{ kind: "PHOTO" as const, photoIds: [photo] }];
       await town.by("seat", (tx) =>
-        command(tx, id, { type: "ANSWER", unitId: water, answer, reasonCode, evidence: [] }, version),
+        command(tx, id, { type: "ANSWER", unitId: water, answer, reasonCode, evidence }, version),
       );
     }
     const { labelled, context } = await readRegister(town.database, 100);

@@ -149,6 +149,7 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
     ],
     by: ["water company", "power company", "seat operator"],
   },
+  CONTEST_ANSWER: { by: ["water company", "power company"] },
   WITHDRAW_CLAIM: { by: ["water company", "power company"] },
   DISCLAIM: { with: [{ evidence: [A_FILE] }], by: ["water company", "power company", "seat operator"] },
   END_CONSULTATION: { by: ["seat operator"] },

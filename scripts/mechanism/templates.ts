@@ -59,7 +59,8 @@ export function templatesOf(
   { body, needs = [] }: Declared,
   hints: Fields,
 ): readonly Template[] {
-  const notes = needs.some(({ need }) => need === "note") ? [undefined, { note: WORDS }] : [undefined];
+  const told = needs.some(({ need }) => need === "note" || need === "explanation");
+  const notes = told ? [undefined, { note: WORDS }] : [undefined];
   let all: Record<string, unknown>[] = [{ type }];
   for (const [field, schema] of Object.entries(body.shape)) {
     if (field === "type") continue;
@@ -77,9 +78,17 @@ export function templatesOf(
     .filter((template) => body.safeParse(settled(template, UNBORN, 0)).success);
 }
 
+/** Of a long list a few: which of its reasons somebody chooses moves nothing. */
+const MOST_VALUES = 2;
+
 /** Empty where nobody said what to try and the schema does not say it either. */
 export function valuesFor(field: string, schema: z.ZodType, hints: Fields): Values {
-  return hints[field] ?? BY_FIELD[field] ?? valuesOf(schema) ?? [];
+  const usual = BY_FIELD[field];
+  // A reason from a list is none of one's own words.
+  const fits = usual?.some((value) => value instanceof Later || schema.safeParse(value).success);
+  return (
+    hints[field] ?? (fits ? usual : null) ?? valuesOf(schema)?.slice(0, usual ? MOST_VALUES : Infinity) ?? []
+  );
 }
 
 /** The command as it is given in that life, to the matter at that place. */

@@ -208,7 +208,7 @@ describe("the whole mechanism", () => {
         unitId: unit,
         answer: "DENY",
         reasonCode: "NOT_ON_OUR_MAP",
-        evidence: [],
+        evidence: [{ kind: "WRITTEN_DENIAL", photoIds: [desk.photo] }],
       });
     await desk.onInquiry("grid", inquiryId, {
       type: "RECORD_SITE_SURVEY",

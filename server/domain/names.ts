@@ -167,6 +167,25 @@ export const COURT_OUTCOMES = ["OWNER", "OWNERLESS", "NO_DECISION"] as const;
 /** Why an inquiry ends without a decision. */
 export const WITHDRAWAL_REASONS = ["OPENED_BY_MISTAKE", "DUPLICATE", "COMPONENT_GONE", "OTHER"] as const;
 
+/** Why a claim is rejected. */
+export const CLAIM_REJECTIONS = [
+  "DRAWING_FALSE",
+  "NOT_ITS_LINE",
+  "RIVAL_PROVEN",
+  "NOTHING_ON_FILE",
+  "OTHER",
+] as const;
+
+/** Why a unit is named although it denied, withdrew, was rejected, was not heard, or something speaks against it. */
+export const DECISIONS_DESPITE = [
+  "PAPERS_PROVE",
+  "DECIDED_AT_MEETING",
+  "DENIAL_UNFOUNDED",
+  "HANDED_OVER_ON_PAPER",
+  "EVIDENCE_AGAINST_REFUTED",
+  "OTHER",
+] as const;
+
 export const EVIDENCE_KINDS = [
   "HANDOVER_DOCUMENT",
   "AS_BUILT_DRAWING",

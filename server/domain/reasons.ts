@@ -13,7 +13,10 @@ export const REASONS = {
   ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
   NOTE_NEEDED: ["请写明说明", "Say more in a note"],
-  EXPLANATION_NEEDED: ["请写明具体情况（至少 10 个字）", "Say what it is like, in ten characters or more"],
+  EXPLANATION_NEEDED: [
+    "请写明具体情况（至少 5 个汉字或 10 个字符）",
+    "Say what it is like, in ten characters or more",
+  ],
   DANGER_ENDS_BY_TWO: [
     "险情不由一人认定解除：到场人员提出申请并附照片，另一人确认",
     "One person does not end a reported danger: who is on the spot asks with a photo, another confirms",
@@ -111,6 +114,27 @@ export const REASONS = {
   SAME_VALUE: ["与现值相同", "That is the present value already"],
   NOT_THE_OWNER: ["该单位今天不是此部件的权属单位", "That unit is not the owner today"],
   ERROR_UNPROVEN: ["须附说明认领有误的依据", "Attach what shows the error"],
+  NOTHING_ENTERED: ["没有代您单位登记的答复", "Nothing was entered on your unit's behalf"],
+  OBJECTION_OVER: [
+    "异议期已过；如有误，请提交“认领有误”",
+    "The objection window is over; if it is an error, say that your unit erred",
+  ],
+  NEW_EVIDENCE_NEEDED: [
+    "认领曾被驳回，再次认领须附新的证据（附件）",
+    "The claim was rejected: claiming again takes new evidence with a file",
+  ],
+  CONVENER_DECIDES: [
+    "该单位已否认、撤回、被驳回或未经征询，只能由召集人写明理由后决定",
+    "The unit denied, withdrew, was rejected or was never heard: only the convener decides, with a reason",
+  ],
+  OWNER_NOT_HEARD: [
+    "未向该单位发函并等待答复，须有移交文件",
+    "The unit has not been asked and given its time: that takes a hand-over document",
+  ],
+  START_UNPROVEN: [
+    "起始日期早于今天，须有证据载明自该日起归其所有",
+    "A day before today needs evidence that says so: since when it is the unit's",
+  ],
   LETTER_NEEDED: ["代为登记须附该单位来函", "Entered on a unit's behalf, it needs the unit's letter"],
   OCCURRED_IN_FUTURE: ["发生时间晚于现在", "That moment is still to come"],
   OCCURRED_TOO_EARLY: [

@@ -1,11 +1,9 @@
 import type { ReasonKey, Refusal } from "./decision.ts";
+import { enoughSaid } from "./enough-said.ts";
 import type { Actor } from "./names.ts";
 
 /** What a command asks for besides being allowed. A form marks it, the server insists on it, the law book lists it. */
 export type Need = "reason" | "note" | "explanation" | "photo" | "evidence" | "letter" | "second person";
-
-/** Fewer characters than this explain nothing. */
-export const EXPLANATION_LENGTH = 10;
 
 /** A need that holds always, or only in some situations, or is refused with a reason of its own. */
 export interface Requirement<State> {
@@ -31,8 +29,7 @@ const MISSING: Readonly<Record<Need, { refusal: ReasonKey; missing: (args: Given
   },
   explanation: {
     refusal: "EXPLANATION_NEEDED",
-    missing: ({ notes }) =>
-      !Object.values(notes ?? {}).some((text) => text.trim().length >= EXPLANATION_LENGTH),
+    missing: ({ notes }) => !Object.values(notes ?? {}).some(enoughSaid),
   },
   photo: { refusal: "PHOTO_NEEDED", missing: ({ photoIds }) => !photoIds?.length },
   evidence: { refusal: "EVIDENCE_NEEDED", missing: ({ evidence }) => !evidence?.length },

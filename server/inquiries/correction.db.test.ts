@@ -53,11 +53,12 @@ async function owned(): Promise<{ cover: string; inquiryId: string }> {
   );
   await desk.onInquiry("seat", inquiryId, {
     type: "ADD_EVIDENCE",
-    kind: "AS_BUILT_DRAWING",
+    kind: "HANDOVER_DOCUMENT",
     unitId: power,
     direction: "FOR",
     photoIds: [desk.photo],
     observation: {},
+    since: "2000-01-01",
   });
   return { cover, inquiryId };
 }
@@ -78,7 +79,11 @@ describe("guard 5: a determination that begins before the present owner's period
     );
     expect(clock).toHaveLength(1);
     const confirm = (name: "lead" | "convener") =>
-      desk.onInquiry(name, inquiryId, { type: "CONFIRM_DETERMINATION" });
+      desk.onInquiry(name, inquiryId, {
+        type: "CONFIRM_DETERMINATION",
+        reasonCode: "HANDED_OVER_ON_PAPER",
+        notes: { reason: "移交清单载明由其负责" },
+      });
     expect((await refusal(confirm("lead"))).extra).toMatchObject({ reason: "CORRECTION_BY_CONVENER" });
     expect((await refusal(confirm("convener"))).extra).toMatchObject({ reason: "HEARING_OPEN" });
     await desk.onInquiry("water", inquiryId, {

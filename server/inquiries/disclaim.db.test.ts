@@ -28,7 +28,8 @@ async function determined(): Promise<{ cover: string; inquiryId: string }> {
     type: "ANSWER",
     answer: "CLAIM",
     reasonCode: null,
-    evidence: [{ kind: "PIPE_MAP", photoIds: [] }],
+    // The drawing says since when, so that it may be determined from a day in the past.
+    evidence: [{ kind: "AS_BUILT_DRAWING", photoIds: [await desk.photoOf("water")], since: "2020-01-01" }],
   });
   const from = dayOf(new Date(Date.now() - 30 * 86_400_000).toISOString());
   await desk.onInquiry("seat", inquiryId, {

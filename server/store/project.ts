@@ -90,6 +90,7 @@ export function evidenceOf(
       byAccountId?: string | null;
       observation?: object;
       photoIds?: string[];
+      broughtBy?: string | null;
     };
     if (event.kind !== "EVIDENCE_ADDED" && event.kind !== "SITE_SURVEYED") continue;
     const survey = event.kind === "SITE_SURVEYED";
@@ -101,7 +102,8 @@ export function evidenceOf(
       unitId: data.unitId ?? null,
       direction: survey ? "NEUTRAL" : (data.direction ?? "NEUTRAL"),
       collectedBy: data.byAccountId ?? null,
-      collectedByUnitId: unitId,
+      // A letter that the seat scanned is its unit's own paper.
+      collectedByUnitId: data.broughtBy ?? unitId,
       recordedAt: now,
       detail: { ...data.observation, event: event.eventId },
       photoIds: data.photoIds ?? [],

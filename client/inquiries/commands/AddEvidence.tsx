@@ -1,10 +1,12 @@
-import { Form, Input, Radio, Select } from "antd";
+import { DatePicker, Form, Input, Radio, Select } from "antd";
+import type { Dayjs } from "dayjs";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { EVIDENCE_KINDS, EVIDENCE_WEIGHT, type EvidenceKind } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
 import { useWord } from "../../i18n/i18n.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
+import { officeDay } from "../../ui/office-day.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 
@@ -15,6 +17,7 @@ interface Values {
   unitId?: string;
   direction: (typeof DIRECTIONS)[number];
   photoIds?: string[];
+  since?: Dayjs | null;
   text?: string;
 }
 
@@ -24,7 +27,7 @@ export function AddEvidence({ detail, send, sending, cancel }: CommandFormProps)
   const word = useWord();
   const me = useMe();
   const ownUnit = me.role === "OWNER_UNIT" ? (me.unit?.id ?? null) : null;
-  const finish = ({ kind, unitId, direction, photoIds = [], text }: Values) =>
+  const finish = ({ kind, unitId, direction, photoIds = [], since, text }: Values) =>
     send({
       type: "ADD_EVIDENCE",
       kind,
@@ -32,6 +35,7 @@ export function AddEvidence({ detail, send, sending, cancel }: CommandFormProps)
       direction,
       photoIds,
       observation: {},
+      ...(since && { since: since.format("YYYY-MM-DD") }),
       ...noteOf("remark", text),
     });
   const parties = [...detail.claims, ...detail.lettersSent, ...detail.candidates].map(({ unit }) => unit.id);
@@ -69,8 +73,11 @@ export function AddEvidence({ detail, send, sending, cancel }: CommandFormProps)
       <Form.Item name="direction" label={t("form.direction")}>
         <Radio.Group options={DIRECTIONS.map((value) => ({ value, label: t(`form.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="photoIds" label={t("form.photos")}>
+      <Form.Item name="photoIds" label={t("form.photos")} extra={t("form.fileHint")}>
         <PhotoField />
+      </Form.Item>
+      <Form.Item name="since" label={t("form.since")} extra={t("form.sinceHint")}>
+        <DatePicker maxDate={officeDay()} />
       </Form.Item>
       <Form.Item name="text" label={t("form.note")}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

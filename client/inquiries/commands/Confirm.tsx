@@ -6,7 +6,6 @@ import { useProposal } from "../proposal.ts";
 
 export const CONFIRMED_COMMANDS = [
   "END_CONSULTATION",
-  "CONFIRM_DETERMINATION",
   "SIGN_BACKSTOP",
   "CONFIRM_PRIVATE",
   "REFUSE_PROPOSAL",
@@ -14,6 +13,7 @@ export const CONFIRMED_COMMANDS = [
   "CONFIRM_REOPENING",
   "CONFIRM_WITHDRAWAL",
   "WITHDRAW_CLAIM",
+  "CONTEST_ANSWER",
 ] as const;
 export type ConfirmedCommand = (typeof CONFIRMED_COMMANDS)[number];
 
@@ -38,7 +38,7 @@ export function Confirm({
       sending={sending}
       cancel={cancel}
       plain={!needsReason}
-      danger={type === "REFUSE_PROPOSAL" || type === "WITHDRAW_CLAIM"}
+      danger={type === "REFUSE_PROPOSAL" || type === "WITHDRAW_CLAIM" || type === "CONTEST_ANSWER"}
     >
       <p>{t(`ask.${type}`, { unit, from: proposal?.from ?? "" })}</p>
       <Form.Item

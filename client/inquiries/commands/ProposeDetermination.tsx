@@ -1,6 +1,7 @@
 import { Alert, DatePicker, Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { proofs, provenSince } from "../../../server/domain/inquiry/proof.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { officeDay } from "../../ui/office-day.ts";
@@ -20,9 +21,10 @@ export function ProposeDetermination({ detail, send, sending, cancel }: CommandF
   const [form] = Form.useForm<Values>();
   const claimant = detail.claims.find(({ status }) => status === "OPEN")?.unit.id;
   const unitId = Form.useWatch("unitId", form);
-  const inFavour = detail.evidence.filter(
-    (item) => item.unit?.id === unitId && item.direction === "FOR" && item.kind !== "COVER_LETTERING",
-  ).length;
+  const proven = unitId ? proofs(detail.file, unitId).length : 0;
+  const from = Form.useWatch("from", form)?.format("YYYY-MM-DD");
+  const early = Boolean(unitId && from && from < officeDay().format("YYYY-MM-DD"));
+  const unproven = early && !provenSince(detail.file, unitId, from ?? "");
   const parties = [...detail.claims, ...detail.candidates].map(({ unit }) => unit.id);
   return (
     <CommandForm<Values>
@@ -50,14 +52,15 @@ export function ProposeDetermination({ detail, send, sending, cancel }: CommandF
       </Form.Item>
       {unitId && (
         <Alert
-          type={inFavour > 0 ? "success" : "warning"}
+          type={proven > 0 ? "success" : "warning"}
           showIcon
-          title={inFavour > 0 ? t("form.evidenceFor", { count: inFavour }) : t("form.needEvidence")}
+          title={proven > 0 ? t("form.evidenceFor", { count: proven }) : t("form.needEvidence")}
         />
       )}
       <Form.Item name="from" label={t("form.from")} rules={[{ required: true, message: t("form.required") }]}>
         <DatePicker allowClear={false} maxDate={officeDay()} />
       </Form.Item>
+      {unproven && <Alert type="warning" showIcon title={t("form.startUnproven")} />}
       <Form.Item name="text" label={t("form.note")}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
       </Form.Item>

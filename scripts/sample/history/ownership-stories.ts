@@ -1,5 +1,6 @@
 import { addDays, dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { openClaims, type Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { doubts } from "../../../server/domain/inquiry/proof.ts";
 import type { Actor, DenialReason } from "../../../server/domain/names.ts";
 import { inOffice, later } from "./cast.ts";
 import type { Stage, Story } from "./stage.ts";
@@ -14,6 +15,9 @@ const DENIALS: readonly DenialReason[] = [
   "NOT_OUR_KIND",
   "HANDED_OVER",
 ];
+
+/** What a unit's letter is, by what it says. */
+const PAPER = { CLAIM: "WRITTEN_ADMISSION", DENY: "WRITTEN_DENIAL", NEED_SITE_VISIT: "PHOTO" } as const;
 
 /** The ownership track: answers, then determination, or the spot, the notice and the backstop. */
 export function* search(
@@ -91,23 +95,30 @@ export function* answerLetters(
       unitId,
       answer,
       reasonCode,
-      evidence: [],
+      // docs/domain.md#d28: what the seat enters is taken from the unit's letter.
+      evidence: actor ? [] : [{ kind: PAPER[answer], photoIds: [stage.photo()] }],
     });
   }
 }
 
-/** Somebody checks the map, the seat proposes, the lead confirms: three persons (docs/domain.md#guard-4). */
+/**
+ * Somebody checks the map, the seat proposes, the lead confirms: three persons (docs/domain.md#guard-4). Against the unit's own word,
+ * or unheard on the paper by which it was handed over, the convener decides and says why.
+ */
 function* determine(stage: Stage, id: string, at: string, unitId: string): Story {
   const { chronicle, cast, dice } = stage;
   yield at;
+  const now = () => chronicle.dossier.inquiries.find((known) => known.id === id);
+  const before = now();
+  const unheard = before !== undefined && doubts(before, unitId).includes("NOT_HEARD");
   const observation = { distanceCm: dice.integer(10, 180) };
   chronicle.onInquiry(at, cast.grid, id, {
     type: "ADD_EVIDENCE",
-    kind: "PIPE_MAP",
+    kind: unheard ? "HANDOVER_DOCUMENT" : "PIPE_MAP",
     unitId,
     direction: "FOR",
-    photoIds: [],
-    observation,
+    photoIds: [stage.photo()],
+    observation: unheard ? {} : observation,
   });
   const proposed = inOffice(later(at, dice.integer(30, 200)));
   yield proposed;
@@ -118,11 +129,20 @@ function* determine(stage: Stage, id: string, at: string, unitId: string): Story
   });
   const confirmed = inOffice(later(proposed, dice.integer(60, 900)));
   yield confirmed;
-  const inquiry = chronicle.dossier.inquiries.find((known) => known.id === id);
+  const inquiry = now();
   if (inquiry?.proposal?.kind !== "DETERMINATION") return;
+  const against = doubts(inquiry, unitId);
   const contested = openClaims(inquiry).some((claim) => claim.unitId !== unitId);
-  chronicle.onInquiry(confirmed, contested ? cast.convener : cast.lead, id, {
+  chronicle.onInquiry(confirmed, contested || against.length > 0 ? cast.convener : cast.lead, id, {
     type: "CONFIRM_DETERMINATION",
+    ...(against.length > 0 && {
+      reasonCode: against.includes("NOT_HEARD")
+        ? "HANDED_OVER_ON_PAPER"
+        : against.includes("DENIED")
+          ? "DENIAL_UNFOUNDED"
+          : "PAPERS_PROVE",
+      notes: { reason: "现场会商核对管线图与移交资料，认定由该单位负责。" },
+    }),
   });
 }
 
@@ -149,7 +169,7 @@ function* backstop(stage: Stage, id: string, at: string, lateClaimant: Actor | n
   if (!lateClaimant?.unitId) return;
   const claimed = inOffice(later(signed, dice.integer(40, 90) * 1440));
   yield claimed;
-  const evidence = [{ kind: "AS_BUILT_DRAWING" as const, photoIds: [] }];
+  const evidence = [{ kind: "AS_BUILT_DRAWING" as const, photoIds: [stage.photo()] }];
   chronicle.onInquiry(claimed, lateClaimant, id, {
     type: "ANSWER",
     unitId: lateClaimant.unitId,

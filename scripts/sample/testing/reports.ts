@@ -27,6 +27,8 @@ export const danger = (componentId: string | null, more: Partial<Report> = {}): 
 export interface Desk {
   /** A picture to attach. */
   readonly photo: string;
+  /** A picture that somebody of a unit has uploaded: a unit attaches its own only. */
+  readonly photoOf: (name: Name) => Promise<string>;
   readonly file: (given: Report, name?: Name) => ReturnType<typeof report>;
   readonly onCase: (
     name: Name,
@@ -53,10 +55,15 @@ export interface Desk {
 }
 
 export async function deskIn(town: TestTown): Promise<Desk> {
-  const { id: photo } = await town.database.one<{ id: string }>(sql`
-    insert into photo (id, sha256, content, thumbnail, width, height) values (gen_random_uuid(), sha256('x'), 'x', 'x', 1, 1) returning id`);
+  const upload = async (unitId: string | null): Promise<string> => {
+    const { id } = await town.database.one<{ id: string }>(sql`
+      insert into photo (id, sha256, content, thumbnail, width, height, uploaded_by_unit_id)
+      values (gen_random_uuid(), sha256('x'), 'x', 'x', 1, 1, ${unitId}::uuid) returning id`);
+    return id;
+  };
   return {
-    photo,
+    photo: await upload(null),
+    photoOf: (name) => upload(town.as(name).unitId),
     file: (given, name = "seat") => town.by(name, (tx) => report(tx, given)),
     onCase: (name, id, body, version) => town.by(name, (tx) => command(tx, id, body, version)),
     asDispatched: async (id, body) => {

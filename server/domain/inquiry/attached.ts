@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { PhotoIds } from "../arguments.ts";
+import { DayText, PhotoIds } from "../arguments.ts";
 import { EVIDENCE_KINDS } from "../names.ts";
 import { inquiryEvent, type InquiryFacts } from "./declare.ts";
 import type { InquiryEvent, InquiryEventData } from "./events.ts";
 
 /** Evidence that comes with an answer or a disclaimer. */
-export const EvidenceItems = z.array(z.strictObject({ kind: z.enum(EVIDENCE_KINDS), photoIds: PhotoIds }));
+export const EvidenceItems = z.array(
+  z.strictObject({ kind: z.enum(EVIDENCE_KINDS), photoIds: PhotoIds, since: DayText.optional() }),
+);
 export type EvidenceGiven = z.output<typeof EvidenceItems>[number];
 
 export function evidenceGiven(
@@ -14,7 +16,7 @@ export function evidenceGiven(
   direction: InquiryEventData["EVIDENCE_ADDED"]["direction"],
   { actor, newId }: InquiryFacts,
 ): InquiryEvent[] {
-  return items.map(({ kind, photoIds }) =>
+  return items.map(({ kind, photoIds, since = null }) =>
     inquiryEvent("EVIDENCE_ADDED", {
       id: newId(),
       kind,
@@ -23,6 +25,9 @@ export function evidenceGiven(
       direction,
       byAccountId: actor.accountId,
       observation: {},
+      broughtBy: unitId,
+      onBehalf: actor.role !== "OWNER_UNIT",
+      since,
     }),
   );
 }

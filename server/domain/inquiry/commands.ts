@@ -7,6 +7,7 @@ import * as byMechanism from "./decide/by-mechanism.ts";
 import { callMeeting } from "./decide/call-meeting.ts";
 import { courtDecided, referToCourt } from "./decide/court.ts";
 import { confirmSealing, proposeSealing } from "./decide/sealing.ts";
+import { contestAnswer } from "./decide/contest-answer.ts";
 import { checkParcel } from "./decide/check-parcel.ts";
 import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
 import { disclaim } from "./decide/disclaim.ts";
@@ -31,6 +32,7 @@ import type { InquiryEventData } from "./events.ts";
 export const INQUIRY_COMMANDS = {
   SEND_LETTERS: sendLetters,
   ANSWER: answer,
+  CONTEST_ANSWER: contestAnswer,
   WITHDRAW_CLAIM: withdrawClaim,
   DISCLAIM: disclaim,
   END_CONSULTATION: endConsultation,

@@ -10,6 +10,7 @@ import type {
   Instant,
   Role,
 } from "../names.ts";
+import type { Doubt } from "./proof.ts";
 import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
 
 /** What can happen on the ownership track, and what the history keeps of it. Past tense; never renamed once written. */
@@ -51,6 +52,11 @@ export interface InquiryEventData extends DeadlineEventData {
     /** Whose it is instead, as a denial says. */
     namesUnitId?: string;
   };
+  /**
+   * What the seat entered for a unit was not its word: the answer falls with what came with it, and the letter is open again,
+   * until `dueAt`; null where there is no letter.
+   */
+  ANSWER_CONTESTED: { unitId: string; dueAt: Instant | null };
   NO_REPLY_RECORDED: { unitIds: string[]; about?: "CORRECTION" };
   /** `silent`: time ended it, not the last answer; its clock has run out and was not met. */
   CONSULTATION_ENDED: { next: "SITE_SURVEY" | "DETERMINATION" | "MEETING"; silent?: boolean };
@@ -62,6 +68,9 @@ export interface InquiryEventData extends DeadlineEventData {
     byAccountId: string | null;
     photoIds: string[];
     observation: Record<string, string | number>;
+    broughtBy?: string | null;
+    onBehalf?: boolean;
+    since?: Day | null;
   };
   SITE_SURVEYED: {
     byAccountId: string | null;
@@ -83,6 +92,9 @@ export interface InquiryEventData extends DeadlineEventData {
     from: Day;
     objectionUntil: Instant;
     corrects?: readonly TouchedPeriod[];
+    /** Why, where something stood against it: what, and the answer to it. */
+    reasonCode?: string;
+    despite?: Doubt[];
   };
   DETERMINATION_FINAL: { unitId: string };
   CLAIM_REJECTED: { unitId: string; reasonCode: string };

@@ -1,6 +1,15 @@
 import { withCancelled, withDeadline, withFired, withMet, withRecomputed } from "../clocks/deadline.ts";
 import type { InquiryEvent, InquiryEventData, InquiryEventOf } from "./events.ts";
-import { answerable, unheard, type Claim, type Inquiry } from "./state.ts";
+import { broughtBy } from "./proof.ts";
+import {
+  answerable,
+  enteredClaim,
+  enteredLetter,
+  unheard,
+  type Claim,
+  type EvidenceItem,
+  type Inquiry,
+} from "./state.ts";
 import type { InquiryState, Instant } from "../names.ts";
 
 /** What each event makes of an inquiry; `at` is when it happened. */
@@ -45,10 +54,8 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     deadlines: (silent ? withCancelled : withMet)(inquiry.deadlines, ["CONSULT"], at),
     state: next === "MEETING" ? "MEETING" : "SITE_SURVEY",
   }),
-  EVIDENCE_ADDED: (inquiry, { id, kind, unitId, direction, byAccountId }) => ({
-    ...inquiry,
-    evidence: [...inquiry.evidence, { id, kind, unitId, direction, byAccountId }],
-  }),
+  ANSWER_CONTESTED: contested,
+  EVIDENCE_ADDED: evidenceAdded,
   SITE_SURVEYED: (inquiry, { byAccountId, toldAt }, at) => ({
     ...inquiry,
     survey: { at, byAccountId },
@@ -66,8 +73,8 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     determination: inquiry.determination && { ...inquiry.determination, final: true },
     deadlines: withMet(inquiry.deadlines, ["OBJECTION"], at),
   }),
-  CLAIM_REJECTED: (inquiry, { unitId }) => withClaim(inquiry, unitId, "REJECTED"),
-  CLAIM_WITHDRAWN: (inquiry, { unitId }) => withClaim(inquiry, unitId, "WITHDRAWN"),
+  CLAIM_REJECTED: (inquiry, { unitId }, at) => claimFalls(inquiry, unitId, "REJECTED", at),
+  CLAIM_WITHDRAWN: (inquiry, { unitId }, at) => claimFalls(inquiry, unitId, "WITHDRAWN", at),
   OWNERSHIP_DISCLAIMED: (inquiry, { unitId }, at) => disclaimed(inquiry, unitId, at),
   NOTICE_PUBLISHED: (inquiry, { channel }, at) => ({
     ...inquiry,
@@ -211,15 +218,15 @@ function reviewed(inquiry: Inquiry, data: InquiryEventData["BACKSTOP_REVIEWED"],
 }
 
 function answered(inquiry: Inquiry, data: InquiryEventData["ANSWER_RECORDED"], at: Instant): Inquiry {
-  const { unitId, answer, reasonCode, byAccountId } = data;
+  const { unitId, answer, reasonCode, byAccountId, onBehalf } = data;
   const open = answerable(inquiry, unitId);
   const letters = inquiry.letters.map((letter) =>
-    open.includes(letter) ? { ...letter, answer, reasonCode, answeredAt: at } : letter,
+    open.includes(letter) ? { ...letter, answer, reasonCode, answeredAt: at, onBehalf } : letter,
   );
   const withdrawn = inquiry.claims.filter((claim) => !(claim.unitId === unitId && claim.status === "OPEN"));
   const claims =
     answer === "CLAIM"
-      ? [...withdrawn, { unitId, at, byAccountId, status: "OPEN" as const }]
+      ? [...withdrawn, { unitId, at, byAccountId, status: "OPEN" as const, onBehalf }]
       : inquiry.claims;
   const told = { ...inquiry, letters, claims };
   return unheard(inquiry).length > 0 && unheard(told).length === 0
@@ -231,7 +238,9 @@ function determined(inquiry: Inquiry, data: InquiryEventData["OWNER_DETERMINED"]
   const claims = inquiry.claims.map((claim) => {
     const own = claim.unitId === data.unitId;
     if (claim.status === "OPEN")
-      return { ...claim, status: own ? ("ACCEPTED" as const) : ("REJECTED" as const) };
+      return own
+        ? { ...claim, status: "ACCEPTED" as const }
+        : { ...claim, status: "REJECTED" as const, endedAt: at };
     // Whom an earlier decision had named it names no more.
     return claim.status === "ACCEPTED" && !own ? { ...claim, status: "SUPERSEDED" as const } : claim;
   });
@@ -272,13 +281,66 @@ function disclaimed(inquiry: Inquiry, unitId: string, at: Instant): Inquiry {
   };
 }
 
-function withClaim(inquiry: Inquiry, unitId: string, status: Claim["status"]): Inquiry {
+function evidenceAdded(inquiry: Inquiry, data: InquiryEventData["EVIDENCE_ADDED"], at: Instant): Inquiry {
+  const { id, kind, unitId, direction, byAccountId, photoIds } = data;
+  const { broughtBy = null, onBehalf = false, since = null } = data;
+  const item = { id, kind, unitId, direction, byAccountId, photoIds, at, broughtBy, onBehalf, since };
+  return { ...inquiry, evidence: [...inquiry.evidence, { ...item, fallen: false }] };
+}
+
+/** A claim that is over takes with it what its unit brought for itself, and what was proposed on it (docs/domain.md#guard-4). */
+function claimFalls(inquiry: Inquiry, unitId: string, status: Claim["status"], endedAt: Instant): Inquiry {
+  const brought = (item: EvidenceItem) =>
+    item.unitId === unitId && item.direction === "FOR" && broughtBy(item) === unitId;
   return {
-    ...inquiry,
+    ...withoutProposed(inquiry, unitId),
     claims: inquiry.claims.map((claim) =>
-      claim.unitId === unitId && claim.status === "OPEN" ? { ...claim, status } : claim,
+      claim.unitId === unitId && claim.status === "OPEN" ? { ...claim, status, endedAt } : claim,
+    ),
+    evidence: inquiry.evidence.map((item) => (brought(item) ? { ...item, fallen: true } : item)),
+  };
+}
+
+function contested(inquiry: Inquiry, data: InquiryEventData["ANSWER_CONTESTED"], at: Instant): Inquiry {
+  const { unitId, dueAt } = data;
+  const open = enteredLetter(inquiry, unitId);
+  const { proposal } = inquiry;
+  // A round that is open again carries no notice and no backstop.
+  const again = open
+    ? {
+        state: "CONSULTING" as const,
+        deadlines: withCancelled(inquiry.deadlines, ["NOTICE"], at),
+        proposal: proposal?.kind === "BACKSTOP" ? null : proposal,
+      }
+    : {};
+  return {
+    ...withoutProposed({ ...inquiry, ...again }, unitId),
+    letters: inquiry.letters.map((letter) =>
+      letter === open
+        ? {
+            ...letter,
+            answer: null,
+            reasonCode: null,
+            answeredAt: null,
+            onBehalf: false,
+            dueAt: dueAt ?? letter.dueAt,
+          }
+        : letter,
+    ),
+    claims: inquiry.claims.map((claim) =>
+      enteredClaim(claim, unitId) ? { ...claim, status: "WITHDRAWN", endedAt: at } : claim,
+    ),
+    evidence: inquiry.evidence.map((item) =>
+      item.broughtBy === unitId && item.onBehalf ? { ...item, fallen: true } : item,
     ),
   };
+}
+
+function withoutProposed(inquiry: Inquiry, unitId: string): Inquiry {
+  const { proposal } = inquiry;
+  return proposal?.kind === "DETERMINATION" && proposal.unitId === unitId
+    ? { ...inquiry, proposal: null }
+    : inquiry;
 }
 
 /** What was decided was waited for: those clocks are met, the others stopped. */

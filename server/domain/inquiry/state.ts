@@ -71,6 +71,8 @@ export interface Letter {
   readonly answeredAt: Instant | null;
   /** A unit whose past days a proposal would take is asked about that, beside the round (docs/domain.md#guard-5). */
   readonly about?: "CORRECTION";
+  /** The seat entered the answer, from the unit's letter; absent in what was told before this was kept. */
+  readonly onBehalf?: boolean;
 }
 
 export interface Claim {
@@ -78,6 +80,10 @@ export interface Claim {
   readonly at: Instant;
   readonly byAccountId: string | null;
   readonly status: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN" | "SUPERSEDED";
+  /** The seat entered it, from the unit's letter. */
+  readonly onBehalf?: boolean;
+  /** When it was rejected or withdrawn. */
+  readonly endedAt?: Instant;
 }
 
 export interface EvidenceItem {
@@ -86,6 +92,17 @@ export interface EvidenceItem {
   readonly unitId: string | null;
   readonly direction: "FOR" | "AGAINST" | "NEUTRAL";
   readonly byAccountId: string | null;
+  // What follows is absent in what was told before it was kept: it has no file then, and nobody brought it.
+  readonly photoIds?: readonly string[];
+  readonly at?: Instant;
+  /** The unit whose word or paper it is; null where the street found it. */
+  readonly broughtBy?: string | null;
+  /** Entered by the seat, from that unit's letter. */
+  readonly onBehalf?: boolean;
+  /** The day from which it shows the unit to be the owner. */
+  readonly since?: Day | null;
+  /** The claim or answer that it came with was withdrawn, rejected or contested: it counts no more. */
+  readonly fallen?: boolean;
 }
 
 export type Proposal =
@@ -223,6 +240,23 @@ export function answerable(inquiry: Inquiry, unitId: string): readonly Letter[] 
       (letter.about !== undefined || letter.round === inquiry.round) &&
       (letter.answer === null || letter.answer === "NEED_SITE_VISIT"),
   );
+}
+
+/** The letter that the seat answered for a unit; it is open again once the unit says that this was not its word. */
+export function enteredLetter(inquiry: Inquiry, unitId: string): Letter | undefined {
+  return inquiry.letters.find(
+    (letter) =>
+      letter.unitId === unitId &&
+      letter.round === inquiry.round &&
+      letter.onBehalf === true &&
+      letter.about === undefined &&
+      letter.answer !== null &&
+      letter.answer !== "NO_REPLY",
+  );
+}
+
+export function enteredClaim({ unitId, status, onBehalf }: Claim, of: string): boolean {
+  return unitId === of && onBehalf === true && (status === "OPEN" || status === "ACCEPTED");
 }
 
 /** What the component's ownership status is derived from; null when nothing is open. */

@@ -9,6 +9,7 @@ import { person, Street, UNITS } from "../mechanism/testing.ts";
 const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: string]>> = {
   SEND_LETTERS: ["SEAT LEAD", "OPENED CONSULTING SITE_SURVEY MEETING"],
   ANSWER: ["UNIT SEAT LEAD", "ANY"],
+  CONTEST_ANSWER: ["UNIT", "ASKING DETERMINED"],
   WITHDRAW_CLAIM: ["UNIT", "ASKING"],
   DISCLAIM: ["UNIT SEAT LEAD", "ANY"],
   END_CONSULTATION: ["SEAT LEAD", "CONSULTING"],

@@ -27,7 +27,7 @@ const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING"): Inquiry
   kind,
   unitId,
   direction: "FOR",
-  photoIds: [],
+  photoIds: [`${kind} of ${unitId}`],
   observation: {},
 });
 const survey: InquiryCommand = { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} };
@@ -159,6 +159,8 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
   const proposed = (...items: InquiryCommand[]): Street => {
     const street = new Street();
     street.file();
+    // Everybody has been asked and had the time to answer.
+    street.pass(2880);
     for (const item of items) street.inquiry(GRID, item);
     street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: street.today });
     return street;
@@ -224,7 +226,8 @@ describe("guard 5: one owner a day", () => {
       },
       "inquiry-1",
     );
-    street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
+    street.pass(7 * 1440);
+    street.inquiry(GRID, { ...evidence(WATER, "PIPE_MAP"), since: "2026-02-01" } as InquiryCommand);
     return street;
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clock } from "../../clock.ts";
 import { asActor } from "../../db/actor.ts";
 import { readClock } from "../../db/clock.ts";
+import { newId } from "../../db/id.ts";
 import { openDatabase } from "../../db/open.ts";
 import { sql } from "../../db/sql.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
@@ -301,7 +302,13 @@ describe("inquiries opened for many at once", () => {
       {
         on: "inquiry",
         id: claimed.inquiryId,
-        command: { type: "ANSWER", unitId: claimed.unitId, answer: "CLAIM", reasonCode: null, evidence: [] },
+        command: {
+          type: "ANSWER",
+          unitId: claimed.unitId,
+          answer: "CLAIM",
+          reasonCode: null,
+          evidence: [{ kind: "WRITTEN_ADMISSION", photoIds: [newId()] }],
+        },
       },
     ]);
     await town.by("lead", (tx) => requestUndo(tx, id));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Observation, PhotoIds } from "../../arguments.ts";
+import { DayText, Id, Observation, PhotoIds } from "../../arguments.ts";
 import { EVIDENCE_KINDS } from "../../names.ts";
 import { inquiryCommand, oneInquiryEvent } from "../declare.ts";
 import { askedOrClaimed } from "../guards.ts";
@@ -12,10 +12,19 @@ export const addEvidence = inquiryCommand("ADD_EVIDENCE", {
     direction: z.enum(["FOR", "AGAINST", "NEUTRAL"]),
     photoIds: PhotoIds,
     observation: Observation.default({}),
+    /** The day from which it shows the unit to be the owner. */
+    since: DayText.optional(),
   },
   from: [...ASKING, "BACKSTOP"],
   roles: ["GRID_WORKER", "STREET_DEPT", "OWNER_UNIT", "CONVENER", ...SEAT],
   guard: askedOrClaimed,
-  decide: (_inquiry, item, { actor, newId }) =>
-    oneInquiryEvent("EVIDENCE_ADDED", { id: newId(), ...item, byAccountId: actor.accountId }),
+  decide: (_inquiry, { since = null, ...item }, { actor, newId }) =>
+    oneInquiryEvent("EVIDENCE_ADDED", {
+      id: newId(),
+      ...item,
+      byAccountId: actor.accountId,
+      broughtBy: actor.role === "OWNER_UNIT" ? actor.unitId : null,
+      onBehalf: false,
+      since,
+    }),
 });

@@ -5,13 +5,17 @@ import { ANSWERS, DENIAL, DENIAL_REASONS, type Actor } from "../../names.ts";
 import { EvidenceItems, evidenceGiven, type EvidenceGiven } from "../attached.ts";
 import { inquiryCommand, inquiryEvent } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
+import { inFavour, shownBefore } from "../proof.ts";
 import { endOfRound, reopened } from "../rounds.ts";
 import { answerable, inquiryOpen, openClaims, unanswered, type Inquiry } from "../state.ts";
 import { ANY, SEAT } from "../steps.ts";
 
 /** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
 const DIRECTION = { CLAIM: "FOR", DENY: "AGAINST", NEED_SITE_VISIT: "NEUTRAL" } as const;
-/** A claim is itself a written admission (docs/domain.md#evidence); what the unit attaches stands beside it. */
+/**
+ * A claim by the unit's own account is itself a written admission (docs/domain.md#evidence); what it attaches stands beside it. What
+ * the seat enters is as good as the letter that it scanned.
+ */
 const ADMISSION: EvidenceGiven = { kind: "WRITTEN_ADMISSION", photoIds: [] };
 
 /** 认领、否认、要求踏勘: by the unit itself, or by the seat that has its letter. */
@@ -26,14 +30,18 @@ export const answer = inquiryCommand("ANSWER", {
   },
   from: ANY,
   roles: ["OWNER_UNIT", ...SEAT],
-  needs: [{ need: "note", when: (_inquiry, { reasonCode }) => noteWanted(reasonCode) }],
+  needs: [
+    { need: "note", when: (_inquiry, { reasonCode }) => noteWanted(reasonCode) },
+    // docs/domain.md#d28: what the seat enters for a unit is on paper, whatever it says.
+    { need: "letter", when: (_inquiry, _args, actor) => actor.role !== "OWNER_UNIT" },
+  ],
   guard: mayAnswer,
   decide: (inquiry, { unitId: named, answer: said, reasonCode, evidence: attached, namesUnitId }, facts) => {
     const { actor, now } = facts;
     const onBehalf = actor.role !== "OWNER_UNIT";
     const unitId = onBehalf ? named : (actor.unitId ?? undefined);
     if (!unitId) return refuse("UNKNOWN_UNIT");
-    const impossible = alreadySaid(inquiry, unitId, said);
+    const impossible = alreadySaid(inquiry, unitId, said) ?? nothingNew(inquiry, unitId, said, attached);
     if (impossible) return { refused: impossible };
     const byAccountId = actor.accountId;
     const recorded = inquiryEvent("ANSWER_RECORDED", {
@@ -44,7 +52,7 @@ export const answer = inquiryCommand("ANSWER", {
       byAccountId,
       ...(said === "DENY" && namesUnitId && namesUnitId !== unitId && { namesUnitId }),
     });
-    const items = said === "CLAIM" ? [ADMISSION, ...attached] : attached;
+    const items = said === "CLAIM" && !onBehalf ? [ADMISSION, ...attached] : attached;
     const evidence = [
       ...unthoughtOf(inquiry, unitId, said),
       ...evidenceGiven(items, unitId, DIRECTION[said], facts),
@@ -57,7 +65,7 @@ export const answer = inquiryCommand("ANSWER", {
     }
     const claims =
       said === "CLAIM"
-        ? [...inquiry.claims, { unitId, at: now, byAccountId, status: "OPEN" as const }]
+        ? [...inquiry.claims, { unitId, at: now, byAccountId, status: "OPEN" as const, onBehalf }]
         : inquiry.claims;
     const ending = isLastAnswer(inquiry, unitId) ? endOfRound({ ...inquiry, claims }) : [];
     return { events: [recorded, ...evidence, ...ending] };
@@ -84,6 +92,22 @@ function alreadySaid(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECT
   if (said === "CLAIM" || answerable(inquiry, unitId).length > 0) return null;
   const asked = inquiry.letters.some((letter) => letter.unitId === unitId);
   return { reason: asked ? "ALREADY_ANSWERED" : "NOT_ASKED" };
+}
+
+/** A claim that was rejected is not made again with the same papers (docs/domain.md#d1). */
+function nothingNew(
+  inquiry: Inquiry,
+  unitId: string,
+  said: keyof typeof DIRECTION,
+  attached: readonly EvidenceGiven[],
+): Refusal | null {
+  const last = inquiry.claims.findLast((claim) => claim.unitId === unitId);
+  if (said !== "CLAIM" || last?.status !== "REJECTED") return null;
+  const shown = shownBefore(inquiry, unitId);
+  const since = last.endedAt ?? "";
+  const found = inFavour(inquiry, unitId).filter(({ at }) => at !== undefined && at > since);
+  const files = [...attached, ...found].flatMap(({ photoIds }) => photoIds ?? []);
+  return files.some((id) => !shown.has(id)) ? null : { reason: "NEW_EVIDENCE_NEEDED" };
 }
 
 /** Who claims without having been thought of is a candidate from now on (docs/domain.md#d10). */

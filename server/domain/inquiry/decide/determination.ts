@@ -1,15 +1,17 @@
+import { z } from "zod";
 import { DayText, Id } from "../../arguments.ts";
 import { deadlineSet } from "../../clocks/deadline.ts";
 import { stepRule } from "../../clocks/rules.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import { refuse, type Refusal } from "../../decision.ts";
-import type { Actor, Day } from "../../names.ts";
+import { DECISIONS_DESPITE, type Actor, type Day } from "../../names.ts";
 import { samePerson } from "../../persons.ts";
 import { allNamed, touched } from "../../component/correction.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { nothingProposed, proposed } from "../guards.ts";
-import { openClaims, unheard, type Inquiry } from "../state.ts";
+import { doubts, inFavour, proofs, provenSince, type Doubt } from "../proof.ts";
+import { openClaims, unheard, type Inquiry, type Proposal } from "../state.ts";
 import { ASKING, SEAT } from "../steps.ts";
 
 export const proposeDetermination = inquiryCommand("PROPOSE_DETERMINATION", {
@@ -21,6 +23,7 @@ export const proposeDetermination = inquiryCommand("PROPOSE_DETERMINATION", {
     const { actor, now, owners } = facts;
     const today = dayOf(now);
     if (from > today) return refuse("BAD_DATE");
+    if (from < today && !provenSince(inquiry, unitId, from)) return refuse("START_UNPROVEN");
     const corrects = touched(owners, { role: "owner", unitId, from }, today);
     const proposal = { unitId, from, byAccountId: actor.accountId };
     if (corrects.length === 0) return oneInquiryEvent("DETERMINATION_PROPOSED", proposal);
@@ -47,14 +50,25 @@ function hearing(unitIds: readonly string[], inquiry: Inquiry, facts: InquiryFac
   return [inquiryEvent("HEARING_OPENED", { dueAt: clock.data.deadline.dueAt, letters }), clock];
 }
 
+/** What stands against what is proposed; the confirmer answers it in words. */
+function despite(inquiry: Inquiry): readonly Doubt[] {
+  const { proposal } = inquiry;
+  return proposal?.kind === "DETERMINATION" ? doubts(inquiry, proposal.unitId) : [];
+}
+const answersDoubts = (inquiry: Inquiry) => despite(inquiry).length > 0;
+
 /** Rejects the rivals, names the owner, ends what caught it meanwhile, and opens the time for objections. */
 export const confirmDetermination = inquiryCommand("CONFIRM_DETERMINATION", {
-  args: {},
+  args: { reasonCode: z.enum(DECISIONS_DESPITE).optional() },
   from: ASKING,
   roles: ["SHIFT_LEAD", "CONVENER"],
-  needs: [{ need: "second person" }],
+  needs: [
+    { need: "second person" },
+    { need: "reason", when: answersDoubts },
+    { need: "explanation", when: answersDoubts },
+  ],
   guard: confirmable,
-  decide: (inquiry, _args, { now, rulePack, calendar, owners }) => {
+  decide: (inquiry, { reasonCode = null }, { now, rulePack, calendar, owners }) => {
     if (inquiry.proposal?.kind !== "DETERMINATION") return refuse("NO_PROPOSAL");
     const { unitId, from, corrects } = inquiry.proposal;
     // Others may have come to own it since: nobody loses a day unheard.
@@ -70,6 +84,7 @@ export const confirmDetermination = inquiryCommand("CONFIRM_DETERMINATION", {
           from,
           objectionUntil,
           ...(corrects && { corrects }),
+          ...(reasonCode && { reasonCode, despite: [...despite(inquiry)] }),
         }),
         ...backstopEnded(inquiry, unitId, from, dayOf(now)),
         objection,
@@ -79,7 +94,7 @@ export const confirmDetermination = inquiryCommand("CONFIRM_DETERMINATION", {
 });
 
 /**
- * docs/domain.md#guard-4: one item in favour that is not lettering alone, and a confirmer who is neither proposer,
+ * docs/domain.md#guard-4: something on file speaks for it that is more than the lid, and the confirmer is neither proposer,
  * claimant's user nor collector of the evidence.
  */
 function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
@@ -88,18 +103,38 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const { unitId, corrects } = inquiry.proposal;
   if (corrects && actor.role !== "CONVENER") return { reason: "CORRECTION_BY_CONVENER" };
   if (corrects && unheard(inquiry).length > 0) return { reason: "HEARING_OPEN" };
-  const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId);
-  if (inFavour.every((item) => item.kind === "COVER_LETTERING")) return { reason: "EVIDENCE_NEEDED" };
-  const claimedBy = inquiry.claims
-    .filter((claim) => claim.unitId === unitId)
-    .map((claim) => claim.byAccountId);
-  const involved =
-    inFavour.some((item) => samePerson(actor, item.byAccountId)) ||
-    claimedBy.some((claimant) => samePerson(actor, claimant));
-  if (involved) return { reason: "CONFIRMER_INVOLVED" };
+  if (proofs(inquiry, unitId).length === 0) return { reason: "EVIDENCE_NEEDED" };
+  if (!startProven(inquiry, inquiry.proposal)) return { reason: "START_UNPROVEN" };
+  if (involved(inquiry, unitId, actor)) return { reason: "CONFIRMER_INVOLVED" };
   // Two claimants: only the meeting's convener may decide between them (docs/domain.md#d1).
   const rivals = openClaims(inquiry).filter((claim) => claim.unitId !== unitId);
-  return rivals.length > 0 && actor.role !== "CONVENER" ? { reason: "CLAIMS_COMPETE" } : null;
+  if (rivals.length > 0 && actor.role !== "CONVENER") return { reason: "CLAIMS_COMPETE" };
+  return undoubted(inquiry, unitId, actor);
+}
+
+/** Against a unit's own word, or without having heard it, only the convener decides; unheard it takes the hand-over's paper. */
+function undoubted(inquiry: Inquiry, unitId: string, actor: Actor): Refusal | null {
+  const against = doubts(inquiry, unitId);
+  const handedOver = proofs(inquiry, unitId).some(({ kind }) => kind === "HANDOVER_DOCUMENT");
+  if (against.includes("NOT_HEARD") && !handedOver) return { reason: "OWNER_NOT_HEARD" };
+  const ownWord = against.some((doubt) => doubt !== "EVIDENCE_AGAINST");
+  return ownWord && actor.role !== "CONVENER" ? { reason: "CONVENER_DECIDES" } : null;
+}
+
+/** From the day of the proposal, or from an earlier one that something on file says. */
+function startProven(
+  inquiry: Inquiry,
+  { unitId, from, at }: Extract<Proposal, { kind: "DETERMINATION" }>,
+): boolean {
+  return from >= dayOf(at) || provenSince(inquiry, unitId, from);
+}
+
+function involved(inquiry: Inquiry, unitId: string, actor: Actor): boolean {
+  const accounts = [
+    ...inFavour(inquiry, unitId).map((item) => item.byAccountId),
+    ...inquiry.claims.filter((claim) => claim.unitId === unitId).map((claim) => claim.byAccountId),
+  ];
+  return accounts.some((accountId) => samePerson(actor, accountId));
 }
 
 function rivalsRejected(inquiry: Inquiry, owner: string): InquiryEvent[] {
