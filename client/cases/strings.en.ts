@@ -200,8 +200,7 @@ const cases: typeof zh = {
       "It is a danger at once; the clocks to guard and to make safe begin. To end it takes a request with a photo from the spot and a second person.",
     CONFIRM_DANGER_OVER:
       "Look at the photo. If there is no danger, guarding and making safe are no longer timed; what ran out stays run out. The auditor sees it.",
-    CONFIRM_SUSPENSION:
-      "The repair clock stops and goes on with the rest when the day comes. The auditor sees it.",
+    CONFIRM_SUSPENSION: "The repair clock stops, and goes on with its rest on that day. The auditor sees it.",
     RESUME: "Work goes on with what was left of the repair limit; what was overdue stays overdue.",
     UNMERGE:
       "The two reports are about two things: this becomes a case of its own again, and each has the limits of its own earliest report.",
@@ -214,8 +213,7 @@ const cases: typeof zh = {
     danger: "Danger",
     dangerHint: "somebody could fall in, be shocked, hit or trip",
     dangerOverHint: "Until another person confirms it, every clock goes on.",
-    dangerStays:
-      "Reported as a danger: to end it takes a request from the spot with a photo, and a second person",
+    dangerStays: "Reported as a danger: to end it takes a photo from the spot, and a second person",
     notDanger: "no danger",
     photos: "Photos from the spot",
     photosNeeded: "At least one photo from the spot",
@@ -382,13 +380,11 @@ const cases: typeof zh = {
       "No department is set to act here: the danger is filed and an inquiry opens, but nobody is sent. Dispatch it from the case at once, and ask an administrator to set a department under Admin → Places.",
     dangerNew:
       "It goes to the street department at once, to be guarded within {{guard}}; candidates are found by its place and get letters.",
-    ownerlessNew:
-      "It is filed; candidates are found by its place and get letters; you dispatch it from the case.",
+    ownerlessNew: "It is filed; candidates are found by its place and get letters; you dispatch it.",
     report: "It goes to the accepting queue as a report; a seat operator files it.",
     dangerOwnerless:
       "It goes to the street department at once, to be guarded within {{guard}}, and inquiry letters go to {{count}} units.",
-    dangerOwnerlessNone:
-      "It goes to the street department at once, to be guarded within {{guard}}, and an inquiry opens.",
+    dangerOwnerlessNone: "It goes to the street at once, to be guarded within {{guard}}; an inquiry opens.",
     ownerless: "It is filed and inquiry letters go to {{count}} units; you dispatch it from the case.",
     ownerlessNone: "It is filed and an inquiry opens; you dispatch it from the case.",
     owned: "It is filed and dispatched to {{unit}}.",
