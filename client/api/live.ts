@@ -69,7 +69,8 @@ class LiveStream {
 
   /** Time comes on in many small steps; what depends on it is read again when it rests, and now and then on the way. */
   #afterMove(client: QueryClient): void {
-    this.#moved ??= setTimeout(() => {
+    if (this.#moved !== null) return;
+    this.#moved = setTimeout(() => {
       this.#moved = null;
       this.#gather(client, null);
     }, MOVING_MS);

@@ -29,7 +29,7 @@ const REFERRED_TO: readonly (readonly [field: RegExp, zh: string, en: string])[]
   [/(case_id|merged_into|recurrence_of)$/, "案件", "case"],
   [/inquiry_id$/, "确权案", "inquiry"],
   [/(division_code|parent_code|^code)$/, "行政区划", "division"],
-  [/(account_id|requested_by|undone_by|proposed_by|switched_by|moved_by)$/, "账号", "account"],
+  [/(account_id|requested_by|undone_by|proposed_by|switched_by|moved_by|entered_by)$/, "账号", "account"],
   [/batch_id$/, "导入批次", "import batch"],
   [/class_code$/, "部件类别", "component class"],
   [/photo_ids?$/, "照片", "photo"],

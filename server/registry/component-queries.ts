@@ -7,7 +7,7 @@ import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { parseQuestion } from "./question.ts";
 import { asked } from "./question-queries.ts";
-import { seesEverything, visibleTo } from "../access/visibility.ts";
+import { isStaff, visibleTo } from "../access/visibility.ts";
 import type { DetailKey } from "../domain/component/described.ts";
 import { chosen, DETAIL_FACTS, EXPORTED_ATTRIBUTES } from "../db/component-fragments.ts";
 
@@ -145,7 +145,7 @@ export async function componentDetail(
           'correctedOn', r.corrected_on, 'correctedBy', r.corrected_by) order by r.corrected_on desc, lower(r.valid) desc, r.role)
         from component_role_corrected r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as corrected,
       ${
-        seesEverything(viewer)
+        isStaff(viewer)
           ? sql`(select component.role_proposal - 'unitId' || jsonb_build_object('unit', ${unitJson(sql`u`)}) from unit u where u.id = (component.role_proposal ->> 'unitId')::uuid)`
           : sql`null`
       } as "roleProposal",
