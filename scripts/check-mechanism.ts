@@ -1,62 +1,98 @@
 /**
  * `npm run check:mechanism`: looks for every way round the mechanism. Its states are enumerated from dossiers of each kind, nearest
  * first, by everything that anybody may do, sensible or not, and by time; then lives are lived at random, far deeper. What breaks
- * a rule is told as the shortest story. `--minutes N` searches longer, `--seed N` lives other lives.
+ * a rule is told as the shortest story.
+ *
+ *   --minutes N     search longer                          --seed N    live other lives
+ *   --plant NAME    with this fault in the rules           --plants    with each fault in turn: is it found?
+ *   --states N      fail where fewer states were seen
  */
 import { parseArgs } from "node:util";
-import { searchBreadth } from "./mechanism/breadth.ts";
-import { Ends } from "./mechanism/ends.ts";
-import { Findings, type Finding } from "./mechanism/findings.ts";
-import { ALL_NEVER } from "./mechanism/never/all.ts";
-import { Offers, type Slice } from "./mechanism/offers.ts";
-import { startsOf } from "./mechanism/starts.ts";
+import type { Finding } from "./mechanism/findings.ts";
+import { KNOWN } from "./mechanism/known.ts";
+import { PLANTS, type Plant } from "./mechanism/plants/plants.ts";
+import { prepared, search, type Report, type Search } from "./mechanism/search.ts";
 import { story } from "./mechanism/story.ts";
-import { walk } from "./mechanism/walks.ts";
 
 const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "1.5" }, seed: { type: "string", default: "1" } },
+  options: {
+    minutes: { type: "string", default: "1.5" },
+    seed: { type: "string", default: "1" },
+    states: { type: "string", default: "0" },
+    plant: { type: "string" },
+    plants: { type: "boolean", default: false },
+  },
 });
+const ms = Number(values.minutes) * 60_000;
+const seed = Number(values.seed);
 const began = performance.now();
-const whole = Number(values.minutes) * 60_000;
-const offers = new Offers();
-const searched = { offers, never: ALL_NEVER, ends: new Ends(offers), findings: new Findings() };
-const starts = startsOf(offers);
-console.log(`${starts.length} dossiers to begin from, ${ALL_NEVER.length} rules`);
 
-/** Each part may go on until this much of the time is over. */
-const PARTS: readonly (readonly [Slice, number])[] = [
-  ["safety", 0.2],
-  ["ownership", 0.45],
-  ["everything", 0.7],
-];
-const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
-for (const [slice, share] of PARTS) {
-  const since = performance.now();
-  const { states, transitions, depth, wholeDepth } = searchBreadth(
-    starts,
-    slice,
-    began + share * whole,
-    searched,
-  );
+process.exitCode = values.plants ? allPlants() : onePlant(PLANTS.find(({ name }) => name === values.plant));
+
+function onePlant(plant: Plant | undefined): number {
+  if (values.plant && !plant) {
+    console.error(`No fault is called ${values.plant}: ${PLANTS.map(({ name }) => name).join(", ")}`);
+    return 2;
+  }
+  if (plant) console.log(`planted: ${plant.fault}`);
+  plant?.plant();
+  const searched = prepared();
+  console.log(`${searched.starts.length} dossiers to begin from, ${searched.never.length} rules`);
+  const report = search(searched, ms, seed);
+  tellReach(report);
+  return tellFindings(searched, report);
+}
+
+/** Each fault alone, only until it is found; a line for each. */
+function allPlants(): number {
+  let missed = 0;
+  for (const { name, fault, plant } of PLANTS) {
+    const undo = plant();
+    const since = performance.now();
+    const searched = prepared();
+    search(searched, ms, seed, true);
+    undo();
+    const found = searched.findings.surprise;
+    if (!found) missed++;
+    const how = found ? `${found.moves.length} steps | ${found.rule}` : "NOT FOUND |";
+    console.log(`${name} | ${fault} | ${how} | ${((performance.now() - since) / 1000).toFixed(1)} s`);
+    if (found) for (const line of story(found.start.life, found.moves)) console.log(`    ${line}`);
+  }
+  console.log(`${PLANTS.length - missed} of ${PLANTS.length} planted faults found`);
+  return missed > 0 ? 1 : 0;
+}
+
+function tellReach({ breadth, walks }: Report): void {
+  for (const { slice, states, transitions, depth, wholeDepth, seconds } of breadth)
+    console.log(
+      `breadth, ${slice}: ${states} states, ${transitions} transitions, depth ${depth} (all within ${wholeDepth}), ${seconds.toFixed(1)} s`,
+    );
+  const { walks: lives, transitions, depth, seconds } = walks;
   console.log(
-    `breadth, ${slice}: ${states} states, ${transitions} transitions, depth ${depth} (all within ${wholeDepth}), ${seconds(since)}`,
+    `walks from seed ${seed}: ${lives} lives, ${transitions} transitions, up to ${depth} steps, ${seconds.toFixed(1)} s`,
   );
 }
-const since = performance.now();
-const walked = walk(starts, Number(values.seed), began + whole, searched);
-console.log(
-  `walks from seed ${values.seed}: ${walked.walks} lives, ${walked.transitions} transitions, up to ${walked.depth} steps, ${seconds(since)}`,
-);
 
-function tell({ rule, said, start, moves, times }: Finding): void {
-  console.log(`\n✗ ${rule}\n  ${said} (seen ${times} times, ${moves.length} steps)\n  from ${start.name}:`);
+function tellFindings({ findings }: Search, { breadth }: Report): number {
+  const found = findings.all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+  for (const finding of found) tell(finding, findings.knows(finding));
+  for (const { rule } of KNOWN)
+    if (!found.some((finding) => finding.rule === rule)) console.log(`Known and not seen this time: ${rule}`);
+  const news = found.filter((finding) => !findings.knows(finding));
+  const states = breadth.reduce((sum, reach) => sum + reach.states, 0);
+  const cpu = process.cpuUsage();
+  console.log(
+    `\n${news.length} ways to break ${new Set(news.map(({ rule }) => rule)).size} rules, ${found.length - news.length} known ones; ` +
+      `${((performance.now() - began) / 1000).toFixed(1)} s by the clock, ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of a processor`,
+  );
+  const tooFew = states < Number(values.states);
+  if (tooFew) console.log(`Only ${states} states were seen: that is no search.`);
+  return news.length > 0 || tooFew ? 1 : 0;
+}
+
+function tell({ rule, said, start, moves, times }: Finding, known: boolean): void {
+  console.log(
+    `\n${known ? "known: " : "✗ "}${rule}\n  ${said} (seen ${times} times, ${moves.length} steps)\n  from ${start.name}:`,
+  );
   for (const line of story(start.life, moves)) console.log(`    ${line}`);
 }
-const found = searched.findings.all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
-for (const finding of found) tell(finding);
-const cpu = process.cpuUsage();
-console.log(`${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of processor time`);
-console.log(
-  `\n${found.length} ways to break ${new Set(found.map(({ rule }) => rule)).size} rules, ${seconds(began)}`,
-);
-process.exitCode = found.length > 0 ? 1 : 0;

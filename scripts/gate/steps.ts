@@ -88,6 +88,15 @@ export function allSteps(): Step[] {
     { name: "borders", command: script("scripts/borders.ts") },
     { name: "dead code", command: [`${BIN}/knip`] },
     { name: "openapi.json", command: script("scripts/openapi.ts", "--check") },
+    // Enough states that it cannot pass by doing nothing; a busy machine reaches several times as many in that minute.
+    {
+      name: "mechanism",
+      command: [
+        "node",
+        "--max-semi-space-size=64",
+        ...script("scripts/check-mechanism.ts", "--minutes", "1", "--states", "3000").slice(1),
+      ],
+    },
     { name: "law book", command: script("scripts/domain-doc.ts", "--check") },
     vitest("postgis", { leftOut: noPostgis }),
     ...ownClock("embedded", undefined),

@@ -31,11 +31,11 @@ interface Node {
   readonly depth: number;
 }
 
-/** From all starts at once, nearest first, until time is up or there is nothing new. What breaks a rule is not gone on from. */
+/** From all starts at once, nearest first, until it is over or there is nothing new. What breaks a rule is not gone on from. */
 export function searchBreadth(
   starts: readonly Start[],
   slice: Slice,
-  until: number,
+  over: () => boolean,
   searched: Searched,
 ): Reach {
   const { offers, findings, ends } = searched;
@@ -52,13 +52,13 @@ export function searchBreadth(
       [REST, ends.rest(life, hash)],
       [WILLING, ends.endable(life, hash)],
     ] as const)
-      if (said !== null) findings.add(rule, said, node.start, () => pathOf(node));
+      if (said !== null) findings.add(rule, said, node.start, node.depth, () => pathOf(node));
     queue.push(node);
   };
   for (const start of starts)
     arrive({ life: start.life, start, parent: null, move: null, depth: 0 }, start.life);
   for (let head = 0; head < queue.length; head++) {
-    if (performance.now() > until) return reach;
+    if (over()) return reach;
     const node = queue[head];
     if (!node?.life) continue;
     const { life, start, depth } = node;
@@ -70,7 +70,7 @@ export function searchBreadth(
         if (!step) continue;
         reach.transitions++;
         const next: Node = { life: step.after, start, parent: node, move, depth: depth + 1 };
-        if (!broken(step, searched, () => [start, pathOf(next)])) arrive(next, step.after);
+        if (!broken(step, searched, start, depth + 1, () => pathOf(next))) arrive(next, step.after);
       }
   }
   return { ...reach, wholeDepth: reach.depth };
@@ -80,18 +80,19 @@ export const REST = "in the end, with people doing nothing: an end, or somebody'
 export const WILLING = "in the end, with people willing: an end";
 
 /** Looks at a step with every rule. True where one was broken. */
-export function broken(
+function broken(
   step: Step,
-  { never, findings }: Pick<Searched, "never" | "findings">,
-  path: () => readonly [Start, readonly Move[]],
+  { never, findings }: Searched,
+  start: Start,
+  depth: number,
+  path: () => readonly Move[],
 ): boolean {
   let any = false;
   for (const { name, broken: breaks } of never) {
     const said = breaks(step);
     if (said === null) continue;
     any = true;
-    const [start, moves] = path();
-    findings.add(name, said, start, () => moves);
+    findings.add(name, said, start, depth, path);
   }
   return any;
 }

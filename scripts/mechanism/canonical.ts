@@ -13,7 +13,7 @@ import type { Life } from "./life.ts";
 export function canonical(life: Life): string {
   const { dossier, now, watch, gone, rules } = life;
   const name = names(life);
-  const today = dayOf(now);
+  const today = dayNow(now);
   const told = (part: object) => partOf(part, { today, now, name });
   const ids = (list: readonly string[]) => list.map(name).join();
   return [
@@ -23,6 +23,13 @@ export function canonical(life: Life): string {
     clocks(life),
     `${ids(watch.unsafe)}/${ids(watch.pictured)}/${ids(watch.lateAsleep)}/${gone ? "gone" : ""}/${rules.version}`,
   ].join("\n");
+}
+
+let lastDay = { now: "", day: "" };
+
+function dayNow(now: Instant): string {
+  if (lastDay.now !== now) lastDay = { now, day: dayOf(now) };
+  return lastDay.day;
 }
 
 /** 53 bits of it: a set of numbers holds millions where a set of texts would not. */

@@ -4,6 +4,7 @@ import type { Start } from "./starts.ts";
 /** A rule that was broken, and the shortest way in which it was. */
 export interface Finding {
   readonly rule: string;
+  /** How it was broken: of each way one story is kept. */
   readonly said: string;
   readonly start: Start;
   readonly moves: readonly Move[];
@@ -11,18 +12,41 @@ export interface Finding {
   times: number;
 }
 
-/** What was found so far: the shortest story of every rule and way of breaking it. */
+const keyOf = ({ rule, said }: Pick<Finding, "rule" | "said">): string => `${rule}: ${said}`;
+
+/** What was found so far: the shortest story of every way of breaking a rule. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
+  readonly #known: ReadonlySet<string>;
+  #surprise: Finding | null = null;
 
-  add(rule: string, said: string, start: Start, moves: () => readonly Move[]): void {
-    const key = `${rule}: ${said}`;
-    const known = this.#found.get(key);
-    if (known) known.times++;
-    else this.#found.set(key, { rule, said, start, moves: moves(), times: 1 });
+  constructor(known: readonly Pick<Finding, "rule">[] = []) {
+    this.#known = new Set(known.map(({ rule }) => rule));
+  }
+
+  /** `steps` is how long the story is at most. */
+  add(rule: string, said: string, start: Start, steps: number, moves: () => readonly Move[]): void {
+    const key = keyOf({ rule, said });
+    const before = this.#found.get(key);
+    if (before && before.moves.length <= steps) {
+      before.times++;
+      return;
+    }
+    const found = { rule, said, start, moves: moves(), times: (before?.times ?? 0) + 1 };
+    this.#found.set(key, found);
+    if (!this.#known.has(rule)) this.#surprise ??= found;
+  }
+
+  /** The first that nobody knew of. */
+  get surprise(): Finding | null {
+    return this.#surprise;
   }
 
   get all(): readonly Finding[] {
     return [...this.#found.values()];
+  }
+
+  knows(finding: Finding): boolean {
+    return this.#known.has(finding.rule);
   }
 }

@@ -43,17 +43,22 @@ const LIKELY = [
 ] as const;
 const LIKELY_WITHOUT_POWER = LIKELY.slice(0, 1);
 
+/** One at a time is decided, so that one counter is enough; a function made for each would cost more than the decision. */
+let nextId = 0;
+const newId = (): string => freshId(nextId++);
+const newInquiryNumber = (): string => "Q";
+
 /** Gives a command at a moment. Null where it is refused, or where nothing came of it. */
 export function given(life: Life, actor: Actor, command: Command, now: Instant): Step | null {
-  let { ids } = life;
+  nextId = life.ids;
   const context: Context = {
     now,
     actor,
     calendar: WEEKDAYS,
     rulePack: life.rules,
     pinnedPacks: [RULES],
-    newId: () => freshId(ids++),
-    newInquiryNumber: () => "Q",
+    newId,
+    newInquiryNumber,
     candidates: life.gone ? LIKELY_WITHOUT_POWER : LIKELY,
     modelVersion: null,
     liveLineUnits: [POWER],
@@ -64,7 +69,7 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
   if ("refused" in performed || performed.outcomes.length === 0) return null;
   const { dossier, outcomes } = performed;
   const gone = life.gone || outcomes.some(({ event }) => event.kind === "HOLDER_SUCCEEDED");
-  const after = { dossier, now, ids, rules: life.rules, gone, watch: life.watch };
+  const after = { dossier, now, ids: nextId, rules: life.rules, gone, watch: life.watch };
   return {
     before: life,
     after: { ...after, watch: watched(life, after, actor, outcomes) },

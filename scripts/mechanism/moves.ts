@@ -40,8 +40,16 @@ function targetOf({ dossier, ids }: Life, on: Command["on"], at: number): string
   return dossier.inquiries[at]?.id ?? freshId(ids + 500_000);
 }
 
+/** Asked for every move of a life in turn, so the last answer is kept. */
+let asked: { readonly life: Life; readonly now: Instant } | null = null;
+
 /** Nothing is done in no time; but nobody acts past a clock that the sweep would have seen run out. */
 function aMinuteLater(life: Life): Instant {
+  if (asked?.life !== life) asked = { life, now: minuteAfter(life) };
+  return asked.now;
+}
+
+function minuteAfter(life: Life): Instant {
   const now = Date.parse(life.now);
   const due = nextClock(life);
   const room = due === null ? MINUTE : Math.max(0, Math.floor((Date.parse(due.deadline.dueAt) - now) / 2));

@@ -49,9 +49,12 @@ export function pursue(life: Life, offers: Offers, aim: Aim, most = MOST_LIVES):
   return there && { life: there, moves, passed };
 }
 
-function* inOrder(life: Life, offers: Offers, { steps, not }: Aim): Generator<Move> {
-  const offered = offers.in(life);
-  for (const wanted of steps)
-    for (const { type, moves } of offered)
-      if (type === wanted) for (const move of moves) if (!not?.(move)) yield move;
+function inOrder(life: Life, offers: Offers, { steps, not }: Aim): readonly Move[] {
+  const ranked = offers
+    .in(life)
+    .map(({ type, moves }) => ({ rank: steps.indexOf(type), moves }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank);
+  const moves = ranked.flatMap((bundle) => bundle.moves);
+  return not ? moves.filter((move) => !not(move)) : moves;
 }

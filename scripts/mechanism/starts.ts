@@ -3,7 +3,7 @@ import type { Command } from "../../server/domain/mechanism/dossier.ts";
 import type { InquiryState } from "../../server/domain/names.ts";
 import { COMPONENT, NOBODY, WATER } from "./cast.ts";
 import { given, UNBORN, type Life } from "./life.ts";
-import type { Offers } from "./offers.ts";
+import type { Offers, Slice } from "./offers.ts";
 import { typeOf, type Move } from "./moves.ts";
 import { pursue, type Aim } from "./pursue.ts";
 
@@ -11,6 +11,8 @@ import { pursue, type Aim } from "./pursue.ts";
 export interface Start {
   readonly name: string;
   readonly life: Life;
+  /** Where a search of one track alone begins: what differs only on the other track is left to the search of everything. */
+  readonly tracks: readonly Slice[];
 }
 
 const REGISTERED: Command = {
@@ -122,17 +124,29 @@ export function startsOf(offers: Offers): readonly Start[] {
     const there = life && pursue(life, offers, aim);
     if (there) found.set(name, there.life);
   }
-  const starts = [...found].map(([name, life]) => ({
+  const starts = [...found].map(([name, life]): Start => ({
     name: name.replace("...", "an ownerless cover,"),
     life,
+    tracks: KINDS.includes(name) ? ["safety", "ownership"] : ["ownership"],
   }));
   return [...starts, ...starts.flatMap((start) => withHoles(start, offers))];
 }
 
-function withHoles({ name, life }: Start, offers: Offers): Start[] {
+/** Kinds of dossiers that the safety track tells apart. */
+const KINDS: readonly string[] = [
+  "an ownerless cover",
+  "a cover owned by the register since 1990",
+  "a cover in backstop",
+  "a private cover",
+  "a retired cover",
+];
+
+function withHoles({ name, life, tracks }: Start, offers: Offers): Start[] {
   return HOLES.flatMap(([matter, aim]) => {
     const there = pursue(life, offers, { ...aim, not: (move) => typeOf(move) === "OPEN" || bare(move) });
-    return there ? [{ name: `${name}, ${matter}`, life: there.life }] : [];
+    if (!there) return [];
+    const told = tracks.filter((track) => track === "safety" || matter === "a hole filed");
+    return [{ name: `${name}, ${matter}`, life: there.life, tracks: told }];
   });
 }
 

@@ -59,8 +59,9 @@ export function templatesOf(
   { body, needs = [] }: Declared,
   hints: Fields,
 ): readonly Template[] {
-  const told = needs.some(({ need }) => need === "note" || need === "explanation");
-  const notes = told ? [undefined, { note: WORDS }] : [undefined];
+  const notes = needs.some(({ need }) => need === "note" || need === "explanation")
+    ? [undefined, { note: WORDS }]
+    : [undefined];
   let all: Record<string, unknown>[] = [{ type }];
   for (const [field, schema] of Object.entries(body.shape)) {
     if (field === "type") continue;
@@ -78,18 +79,19 @@ export function templatesOf(
     .filter((template) => body.safeParse(settled(template, UNBORN, 0)).success);
 }
 
-/** Of a long list a few: which of its reasons somebody chooses moves nothing. */
-const MOST_VALUES = 2;
-
 /** Empty where nobody said what to try and the schema does not say it either. */
 export function valuesFor(field: string, schema: z.ZodType, hints: Fields): Values {
-  const usual = BY_FIELD[field];
-  // A reason from a list is none of one's own words.
-  const fits = usual?.some((value) => value instanceof Later || schema.safeParse(value).success);
-  return (
-    hints[field] ?? (fits ? usual : null) ?? valuesOf(schema)?.slice(0, usual ? MOST_VALUES : Infinity) ?? []
-  );
+  if (hints[field]) return hints[field];
+  const usual = (BY_FIELD[field] ?? []).filter((value) => schema.safeParse(sample(value)).success);
+  if (usual.length > 0) return usual;
+  // Of a list of reasons one is as good as another.
+  const values = valuesOf(schema) ?? [];
+  return field === "reasonCode"
+    ? values.filter((value) => value !== undefined && value !== null).slice(0, 1)
+    : values;
 }
+
+const sample = (value: unknown): unknown => (value instanceof Later ? value.of(UNBORN, 0) : value);
 
 /** The command as it is given in that life, to the matter at that place. */
 export function settled(

@@ -1,5 +1,6 @@
 import { canonical, hashOf } from "./canonical.ts";
 import { REST, type Searched } from "./breadth.ts";
+import type { Step } from "./life.ts";
 import { happen, type Move } from "./moves.ts";
 import type { Start } from "./starts.ts";
 import { shrunk } from "./shrink.ts";
@@ -24,9 +25,14 @@ export interface Walked {
 }
 
 /** Lives at random, far deeper than breadth goes; a kind of command is drawn first, so that rare ones have their turn. */
-export function walk(starts: readonly Start[], seed: number, until: number, searched: Searched): Walked {
+export function walk(
+  starts: readonly Start[],
+  seed: number,
+  over: () => boolean,
+  searched: Searched,
+): Walked {
   const walked: Walked = { walks: 0, transitions: 0, depth: 0 };
-  while (performance.now() < until) {
+  while (!over()) {
     const roll = dice(seed + walked.walks++);
     const start = starts[roll(starts.length)];
     if (start) oneWalk(start, roll, searched, walked);
@@ -35,7 +41,7 @@ export function walk(starts: readonly Start[], seed: number, until: number, sear
 }
 
 function oneWalk(start: Start, roll: (below: number) => number, searched: Searched, walked: Walked): void {
-  const { offers, never, findings, ends } = searched;
+  const { offers, findings, ends } = searched;
   const moves: Move[] = [];
   let life = start.life;
   while (moves.length < LONGEST) {
@@ -51,14 +57,23 @@ function oneWalk(start: Start, roll: (below: number) => number, searched: Search
     if (!step) return;
     walked.transitions++;
     walked.depth = Math.max(walked.depth, moves.length);
-    for (const { name, broken } of never) {
-      const said = broken(step);
-      if (said === null) continue;
-      findings.add(name, said, start, () => shrunk(start.life, moves, (again) => broken(again) === said));
-      moves.length = LONGEST;
-    }
+    if (seen(step, start, moves, searched)) return;
     life = step.after;
   }
   const said = ends.rest(life, hashOf(canonical(life)));
-  if (said !== null) findings.add(REST, said, start, () => moves);
+  if (said !== null) findings.add(REST, said, start, moves.length, () => moves);
+}
+
+/** True where the last step broke a rule: from there on anything may follow. */
+function seen(step: Step, start: Start, moves: readonly Move[], { never, findings }: Searched): boolean {
+  let any = false;
+  for (const { name, broken } of never) {
+    const said = broken(step);
+    if (said === null) continue;
+    any = true;
+    findings.add(name, said, start, moves.length, () =>
+      shrunk(start.life, moves, (again) => broken(again) === said),
+    );
+  }
+  return any;
 }

@@ -45,7 +45,7 @@ export const ENDINGS: readonly Never[] = [
     name: "an inquiry is urgent while a hole of it is open, and no longer",
     broken: ({ after }) => urgency(after),
   },
-  { name: "a lid is missing as long as a case says so", broken: ({ before, after }) => lid(before, after) },
+  { name: "a lid is missing as long as a case says so", broken: lid },
   { name: "D4: nothing waits for a unit that is no more", broken: deadUnit },
 ];
 
@@ -59,9 +59,11 @@ function urgency({ dossier }: Life): string | null {
   });
 }
 
-function lid(before: Life, { dossier: { component, cases } }: Life): string | null {
+/** By itself: what somebody enters by hand is what somebody saw. */
+function lid({ before, after, command }: Step): string | null {
+  const { component, cases } = after.dossier;
   const was = before.dossier.component?.physicalState;
-  if (!component || component.physicalState === was) return null;
+  if (command?.on === "component" || !component || component.physicalState === was) return null;
   const missing = cases.some(
     (file) => file.filedAt && caseOpen(file) && file.defect === "MISSING" && !file.repairedAt,
   );

@@ -1,4 +1,4 @@
-import { worksOn } from "../../../server/domain/case/assignments.ts";
+import { assignments } from "../../../server/domain/case/assignments.ts";
 import { foldInto } from "../../../server/domain/mechanism/fold.ts";
 import { caseOf, first, inquiryOf, type Never } from "./never.ts";
 
@@ -40,11 +40,8 @@ export const HISTORY: readonly Never[] = [
       if (actor.role !== "OWNER_UNIT" || !command || command.on === "component") return null;
       if (command.on === "case") {
         const file = caseOf(before, command.id);
-        // At work on it, also beside another; or it tells late what it did while it was.
-        const told = "occurredAt" in command.command ? command.command.occurredAt : undefined;
-        return command.command.type === "REPORT" || (file && worksOn(file, actor, told))
-          ? null
-          : "in a case that is another's";
+        const sent = file && assignments(file).some(({ unitId }) => unitId === actor.unitId);
+        return sent || command.command.type === "REPORT" ? null : "in a case to which it was never sent";
       }
       const inquiry = inquiryOf(before, command.id);
       const known =

@@ -1,6 +1,6 @@
 import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { holderOn, type Component, type RoleInterval } from "../../../server/domain/component/state.ts";
-import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { openClaims, type EvidenceItem, type Inquiry } from "../../../server/domain/inquiry/state.ts";
 import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day } from "../../../server/domain/names.ts";
 import { onePerson } from "../cast.ts";
 import type { Step } from "../life.ts";
@@ -63,16 +63,36 @@ export const OWNERS: readonly Never[] = [
   },
   {
     name: "a role changes only by a decision",
-    broken: ({ outcomes }) =>
-      first(outcomes, ({ stream, event, cause }) => {
+    broken: ({ before, actor, outcomes }) => {
+      const byHand = before.dossier.component?.roleProposal;
+      const agreed = byHand !== undefined && byHand !== null && !onePerson(actor, byHand.byAccountId);
+      return first(outcomes, ({ stream, event, cause }) => {
         if (stream !== "component" || (event.kind !== "ROLE_ASSIGNED" && event.kind !== "ROLE_ENDED"))
           return null;
         if (!LIABLE.some((role) => role === event.data.role)) return null;
         const decision = cause === null ? null : outcomes[cause]?.event.kind;
-        return decision && GIVES_ROLES.test(decision)
+        const decided = decision ? GIVES_ROLES.test(decision) : agreed;
+        return decided ? null : `${event.kind} (${event.data.role}) by nobody's decision`;
+      });
+    },
+  },
+  {
+    name: "guard 5: nobody loses days that are over unheard",
+    broken: ({ before, outcomes }) =>
+      first(outcomes, ({ event }) =>
+        event.kind !== "ROLE_CORRECTED"
           ? null
-          : `${event.kind} (${event.data.role}) by nobody's decision`;
-      }),
+          : first(event.data.taken, ({ unitId }) =>
+              before.dossier.inquiries.some(({ letters }) =>
+                letters.some(
+                  (letter) =>
+                    letter.about === "CORRECTION" && letter.unitId === unitId && letter.answer !== null,
+                ),
+              )
+                ? null
+                : "corrected without having asked whose days they were",
+            ),
+      ),
   },
   {
     name: "who was responsible on a day that is over stays so, unless a correction names him",
@@ -89,7 +109,7 @@ export const OWNERS: readonly Never[] = [
 
 function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | null {
   const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId);
-  if (inFavour.every((item) => EVIDENCE_WEIGHT[item.kind] < SAYS_SOMETHING)) return "an owner on hearsay";
+  if (!inFavour.some(saysSomething)) return "an owner on hearsay";
   if (inFavour.some((item) => onePerson(actor, item.byAccountId)))
     return "confirmed by who collected the evidence";
   const claimed = inquiry.claims.some(
@@ -98,8 +118,14 @@ function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | n
   return claimed ? "confirmed by who claimed it" : null;
 }
 
+/** More than the lid, and either a paper, a fact of the ground, or something else that anybody can look at. */
+function saysSomething({ kind, photoIds }: EvidenceItem): boolean {
+  return kind !== "COVER_LETTERING" && (EVIDENCE_WEIGHT[kind] >= SAYS_SOMETHING || Boolean(photoIds?.length));
+}
+
 function unheard(inquiry: Inquiry, unitId: string): string | null {
   const claims = inquiry.claims.filter((claim) => claim.unitId === unitId);
+  if (openClaims(inquiry).some((claim) => claim.unitId !== unitId)) return "another claims it, too";
   if (claims.some(({ status }) => status === "OPEN")) return null;
   const last = claims.at(-1)?.status;
   if (last === "WITHDRAWN" || last === "REJECTED") return `its claim was ${last}`;

@@ -1,0 +1,234 @@
+import { repairClock } from "../../../server/domain/case/clocks.ts";
+import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.ts";
+import type { CaseFile } from "../../../server/domain/case/state.ts";
+import { LIABLE } from "../../../server/domain/component/correction.ts";
+import { CAST } from "../cast.ts";
+import { asksNot, decides, forgets, looksAway, opensTo, silences, together, type Planting } from "./kit.ts";
+
+/** A fault that the product once had, or could have, and that the search has to find. */
+export interface Plant {
+  readonly name: string;
+  /** What it lets happen. */
+  readonly fault: string;
+  readonly plant: Planting;
+}
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** The case as somebody would like to see it. */
+const asHarmless = (
+  decide: (...asked: readonly unknown[]) => unknown,
+  file: unknown,
+  ...rest: readonly unknown[]
+) => decide({ ...(file as CaseFile), danger: false }, ...rest);
+
+/** One word of one person ends the danger. */
+const reassessedAlone = (decide: (...asked: readonly unknown[]) => unknown, ...asked: readonly unknown[]) =>
+  (asked[1] as Args)["danger"] === false
+    ? { events: [caseEvent("DANGER_REASSESSED", { danger: false })] }
+    : decide(...asked);
+
+const wholeLimitAgain = (_decide: unknown, file: unknown, _args: unknown, facts: unknown) => ({
+  events: [
+    caseEvent("CASE_RESUMED", {}),
+    repairClock((file as CaseFile).defect, (facts as CaseFacts).now, facts as CaseFacts),
+  ],
+});
+
+/** Two accounts of one person count as two persons. */
+const personsUnknown: Planting = () => {
+  const known = CAST.map(({ actor }) => ({ actor, personAccountIds: actor.personAccountIds }));
+  for (const { actor } of known) Reflect.set(actor, "personAccountIds", undefined);
+  return () => {
+    for (const { actor, personAccountIds } of known) Reflect.set(actor, "personAccountIds", personAccountIds);
+  };
+};
+
+const maintainerByHand: Planting = () => {
+  const liable = LIABLE as Set<string>;
+  liable.delete("maintainer");
+  return () => liable.add("maintainer");
+};
+
+const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
+  {
+    name: "harmless-at-a-word",
+    fault: "one person calls a hole harmless",
+    plant: together(
+      looksAway("case", "REASSESS_DANGER", "SAME_VALUE"),
+      decides("case", "REASSESS_DANGER", reassessedAlone),
+    ),
+  },
+  {
+    name: "harmless-by-one",
+    fault: "who asks for a danger to be over confirms it",
+    plant: together(
+      looksAway("case", "CONFIRM_DANGER_OVER", "SECOND_PERSON_NEEDED"),
+      opensTo("case", "REQUEST_DANGER_OVER", "SHIFT_LEAD"),
+    ),
+  },
+  {
+    name: "harmless-unseen",
+    fault: "a danger is over without a picture",
+    plant: asksNot("case", "REQUEST_DANGER_OVER", "photo"),
+  },
+  {
+    name: "filed-as-harmless",
+    fault: "a reported danger is filed as none",
+    plant: decides("case", "FILE", asHarmless),
+  },
+  {
+    name: "safe-unseen",
+    fault: "a hole is made safe without a picture",
+    plant: asksNot("case", "MAKE_SAFE", "photo"),
+  },
+  {
+    name: "forced-close-open",
+    fault: "a case is forced to close with the hole open",
+    plant: together(
+      looksAway("case", "REQUEST_FORCED_CLOSE", "DANGER_NOT_MADE_SAFE"),
+      looksAway("case", "CONFIRM_FORCED_CLOSE", "DANGER_NOT_MADE_SAFE"),
+    ),
+  },
+  {
+    name: "suspended-open",
+    fault: "a case sleeps with the hole open",
+    plant: together(
+      looksAway("case", "REQUEST_SUSPENSION", "DANGER_NOT_MADE_SAFE"),
+      looksAway("case", "CONFIRM_SUSPENSION", "DANGER_NOT_MADE_SAFE"),
+    ),
+  },
+];
+
+const OUT_OF_NOTHING: readonly Plant[] = [
+  {
+    name: "answer-without-letter",
+    fault: "the seat answers for a unit without its letter",
+    plant: asksNot("inquiry", "ANSWER", "letter"),
+  },
+  {
+    name: "owner-on-hearsay",
+    fault: "an owner is confirmed on nothing but the lid or hearsay",
+    plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "EVIDENCE_NEEDED"),
+  },
+  {
+    name: "owner-against-its-word",
+    fault: "a unit is made owner that denied, withdrew or was never asked",
+    plant: together(
+      looksAway("inquiry", "CONFIRM_DETERMINATION", "CONVENER_DECIDES", "OWNER_NOT_HEARD"),
+      asksNot("inquiry", "CONFIRM_DETERMINATION", "reason", "note"),
+    ),
+  },
+  {
+    name: "rival-overruled",
+    fault: "a shift lead decides between two claimants",
+    plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "CLAIMS_COMPETE"),
+  },
+  {
+    name: "collector-confirms",
+    fault: "who collected the evidence confirms the owner",
+    plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "CONFIRMER_INVOLVED"),
+  },
+  ...(
+    [
+      ["backstop-unanswered", "while letters wait for an answer", "CONSULTATION_OPEN"],
+      ["backstop-unseen", "without a survey", "SURVEY_MISSING"],
+      ["backstop-unchecked", "without a parcel check", "PARCEL_CHECK_MISSING"],
+      ["backstop-private", "on private premises", "PREMISES_ARE_PRIVATE"],
+      ["backstop-unannounced", "without a notice", "NOTICE_NOT_OVER"],
+      ["backstop-claimed", "while somebody claims it", "CLAIMS_COMPETE"],
+    ] as const
+  ).map(([name, how, reason]) => ({
+    name,
+    fault: `a backstop is signed ${how}`,
+    plant: looksAway("inquiry", "SIGN_BACKSTOP", reason),
+  })),
+  {
+    name: "backstop-by-one",
+    fault: "who proposes a backstop signs it",
+    plant: together(
+      looksAway("inquiry", "SIGN_BACKSTOP", "SIGNER_PROPOSED"),
+      opensTo("inquiry", "SIGN_BACKSTOP", "SHIFT_LEAD", "SEAT_OPERATOR"),
+    ),
+  },
+];
+
+const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
+  {
+    name: "one-person-two-accounts",
+    fault: "two accounts of one person count as two",
+    plant: personsUnknown,
+  },
+  {
+    name: "void-by-one",
+    fault: "who asks for a void confirms it",
+    plant: looksAway("case", "CONFIRM_VOID", "SECOND_PERSON_NEEDED"),
+  },
+  {
+    name: "suspension-by-one",
+    fault: "who asks for a suspension confirms it",
+    plant: together(
+      looksAway("case", "CONFIRM_SUSPENSION", "SECOND_PERSON_NEEDED"),
+      opensTo("case", "REQUEST_SUSPENSION", "SHIFT_LEAD"),
+    ),
+  },
+  {
+    name: "owner-by-one",
+    fault: "who proposes an owner confirms it",
+    plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "SECOND_PERSON_NEEDED"),
+  },
+  {
+    name: "private-by-one",
+    fault: "who proposes private premises confirms them",
+    plant: looksAway("inquiry", "CONFIRM_PRIVATE", "SECOND_PERSON_NEEDED"),
+  },
+];
+
+const LATENESS_AND_SILENCE: readonly Plant[] = [
+  {
+    name: "whole-limit-again",
+    fault: "a repair that was late has its whole limit again after a suspension",
+    plant: decides("case", "RESUME", wholeLimitAgain),
+  },
+  {
+    name: "nobody-comes",
+    fault: "nothing follows when nobody comes to a hole",
+    plant: silences("case", "CASE_ESCALATED"),
+  },
+  {
+    name: "clockless-inquiry",
+    fault: "inquiries wait without a clock",
+    plant: forgets("inquiry", "KEEP_CLOCK"),
+  },
+  {
+    name: "clockless-case",
+    fault: "what waits for a decision at the desk has no clock",
+    plant: forgets("case", "KEEP_CLOCK"),
+  },
+];
+
+const OVERWRITTEN: readonly Plant[] = [
+  { name: "maintainer-by-hand", fault: "one seat names who maintains it", plant: maintainerByHand },
+  {
+    name: "corrected-unheard",
+    fault: "who loses days that are over is not heard",
+    plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "HEARING_OPEN"),
+  },
+];
+
+const ENDINGS_THAT_LEAVE: readonly Plant[] = [
+  {
+    name: "urgency-forgotten",
+    fault: "an inquiry stays urgent when its hole is safe",
+    plant: forgets("inquiry", "NOTE_SAFE"),
+  },
+];
+
+export const PLANTS: readonly Plant[] = [
+  ...A_HOLE_IS_TALKED_AWAY,
+  ...OUT_OF_NOTHING,
+  ...ONE_UNDOES_WHAT_TWO_DID,
+  ...LATENESS_AND_SILENCE,
+  ...OVERWRITTEN,
+  ...ENDINGS_THAT_LEAVE,
+];
