@@ -327,6 +327,16 @@ create table deadline (
   constraint deadline_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['case'::text, 'inquiry'::text])))
 );
 
+create table determination_notice (
+  inquiry_id uuid not null,
+  unit_id uuid not null,
+  component_id uuid not null,
+  constraint determination_notice_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id),
+  constraint determination_notice_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
+  constraint determination_notice_pkey PRIMARY KEY (inquiry_id, unit_id),
+  constraint determination_notice_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
 create table disclosure (
   event_id uuid not null,
   digest text not null,
@@ -573,7 +583,7 @@ create table inquiry_letter (
   reason_code text,
   answered_at timestamp with time zone,
   subject text,
-  constraint inquiry_letter_answer_check CHECK ((answer = ANY (ARRAY['CLAIM'::text, 'DENY'::text, 'NEED_SITE_VISIT'::text, 'NO_REPLY'::text]))),
+  constraint inquiry_letter_answer_check CHECK ((answer = ANY (ARRAY['CLAIM'::text, 'DENY'::text, 'NEED_SITE_VISIT'::text, 'NO_REPLY'::text, 'UNIT_DISSOLVED'::text]))),
   constraint inquiry_letter_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
   constraint inquiry_letter_pkey PRIMARY KEY (id),
   constraint inquiry_letter_subject_check CHECK ((subject = 'CORRECTION'::text)),
@@ -889,7 +899,9 @@ create policy unit_sees on component for select to youzhu_unit using (((NOT rest
    FROM unit
   WHERE (unit.id = current_unit())) OR st_intersects(( SELECT unit.service_area
    FROM unit
-  WHERE (unit.id = current_unit())), geom))) OR (id IN ( SELECT inquiry_letter.component_id
+  WHERE (unit.id = current_unit())), geom))) OR (id IN ( SELECT determination_notice.component_id
+   FROM determination_notice
+  WHERE (determination_notice.unit_id = current_unit()))) OR (id IN ( SELECT inquiry_letter.component_id
    FROM inquiry_letter
   WHERE (inquiry_letter.unit_id = current_unit()))) OR (id IN ( SELECT inquiry_claim.component_id
    FROM inquiry_claim
@@ -942,6 +954,12 @@ END);
 create policy staff on deadline for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on deadline to youzhu_app;
 grant select on deadline to youzhu_unit;
+CREATE INDEX determination_notice_unit ON public.determination_notice USING btree (unit_id, component_id);
+alter table determination_notice enable row level security;
+create policy staff on determination_notice for all to youzhu_app using (true) with check (true);
+create policy unit_sees on determination_notice for select to youzhu_unit using ((unit_id = ( SELECT current_unit() AS current_unit)));
+grant delete, insert, select, update on determination_notice to youzhu_app;
+grant select on determination_notice to youzhu_unit;
 alter table disclosure enable row level security;
 create policy contractor_sees on disclosure for select to youzhu_unit using ((EXISTS ( SELECT
    FROM event e
@@ -1012,6 +1030,7 @@ create policy unit_sees on inquiry_claim for select to youzhu_unit using ((unit_
 grant delete, insert, select, update on inquiry_claim to youzhu_app;
 grant select on inquiry_claim to youzhu_unit;
 CREATE INDEX inquiry_letter_component ON public.inquiry_letter USING btree (component_id, unit_id);
+CREATE INDEX inquiry_letter_unanswered ON public.inquiry_letter USING btree (unit_id) WHERE (answer IS NULL);
 CREATE INDEX inquiry_letter_unit ON public.inquiry_letter USING btree (unit_id, due_at);
 CREATE UNIQUE INDEX inquiry_letter_once_a_round ON public.inquiry_letter USING btree (inquiry_id, unit_id, round) WHERE (subject IS NULL);
 alter table inquiry_letter enable row level security;

@@ -79,6 +79,9 @@ function Row({
   const language = useLanguage();
   // What is announced no more is here because the unit itself has claimed it.
   const claimable = item.state === "NOTICE" || item.ownershipStatus === "BACKSTOP";
+  // A determination that this unit was told of: within the window it objects, later it claims (docs/domain.md#d1).
+  const objectable = item.state === "DETERMINED" && item.next?.kind === "OBJECTION";
+  const said = claimable || (item.state === "DETERMINED" && !objectable) ? "claimIt" : "claimedIt";
   return (
     <button
       type="button"
@@ -94,11 +97,18 @@ function Row({
         />
         {named({ nameZh: item.classNameZh, nameEn: item.classNameEn })}
       </span>
-      <span className="announced-claim">{t(claimable ? "claimIt" : "claimedIt")}</span>
+      <span className="announced-claim">{objectable ? t("objectIt") : t(said)}</span>
       <span className="second">
         {item.address || item.number}
         <StateChip of="inquiryState" state={item.state} />
-        <time className="quiet">{shortMoment(item.openedAt, language)}</time>
+        {item.state === "DETERMINED" && item.owner && (
+          <span>{t("determinedFor", { unit: named(item.owner) })}</span>
+        )}
+        {objectable && item.next ? (
+          <time className="quiet">{t("objectUntil", { at: shortMoment(item.next.dueAt, language) })}</time>
+        ) : (
+          <time className="quiet">{shortMoment(item.openedAt, language)}</time>
+        )}
       </span>
     </button>
   );

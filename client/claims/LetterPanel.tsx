@@ -13,7 +13,7 @@ import { FailedQuery } from "../api/FailedQuery.tsx";
 import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { StateChip, StatusChip } from "../matter/StatusChip.tsx";
 import { TimeLeft } from "../matter/TimeLeft.tsx";
-import { fullMoment } from "../ui/time.ts";
+import { dayText, fullMoment } from "../ui/time.ts";
 import { useToast } from "../ui/undo.tsx";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { useMarkSeen, useUnitCommand } from "./calls.ts";
@@ -59,6 +59,18 @@ function Panel({ detail, onAnswered }: { detail: InquiryDetail; onAnswered: () =
             {detail.next?.kind === "NOTICE" && <TimeLeft deadline={detail.next} withKind />}
           </p>
           {detail.custodian && <p className="quiet">{t("custodian", { unit: named(detail.custodian) })}</p>}
+        </section>
+      )}
+      {detail.determination && (
+        <section>
+          <p>
+            {t("determined", {
+              unit: named(detail.determination.owner),
+              from: dayText(detail.determination.from, language),
+            })}{" "}
+            {!detail.determination.final &&
+              t("objectUntil", { at: fullMoment(detail.determination.objectionUntil, language) })}
+          </p>
         </section>
       )}
       {letter && (
@@ -223,7 +235,9 @@ function Answering({
   const file = detail.file;
   const mayAnswer = inquiryCan(actor, file, "ANSWER") === null;
   const mayWithdraw = inquiryCan(actor, file, "WITHDRAW_CLAIM") === null;
-  const late = !waiting && mayAnswer ? LATE[detail.state as keyof typeof LATE] : undefined;
+  const final = detail.state === "DETERMINED" && detail.determination?.final === true;
+  const when = final ? "lateClaim" : LATE[detail.state as keyof typeof LATE];
+  const late = !waiting && mayAnswer ? when : undefined;
   const ownsIt = detail.determination?.owner.id === actor.unitId;
   if (!mayAnswer && !mayWithdraw) return null;
   if (ownsIt && !mayWithdraw) return null;

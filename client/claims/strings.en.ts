@@ -6,7 +6,7 @@ const claims: typeof zh = {
   none: {
     waiting: "No letter waits for an answer",
     answered: "Nothing answered yet",
-    announced: "Nothing is announced or in backstop at present",
+    announced: "Nothing is announced, determined or in backstop at present",
     own: "No component is registered as yours",
   },
   noneWhy:
@@ -16,9 +16,14 @@ const claims: typeof zh = {
   pickOwn: "Choose a component",
   pickAnnounced: "Choose something announced or in backstop; if it is yours, claim it",
   searchAnnounced: "Number, address",
-  announcedWhy: "Announced to everybody; any unit may claim it at any time.",
+  announcedWhy:
+    "Public notices, what is in backstop, and determinations near your network: object within the window, claim at any time.",
   claimIt: "may be claimed",
   claimedIt: "claimed by you",
+  objectIt: "you may object",
+  determinedFor: "determined: {{unit}}",
+  determined: "{{unit}} was determined as owner from {{from}}.",
+  objectUntil: "Objections until {{at}}",
   noticed: "Announced {{at}} ({{channel}})",
   noticeBy: { SITE: "on the spot", WEB: "on the web", SITE_AND_WEB: "on the spot and on the web" },
   custodian: "Looked after by {{unit}}",
@@ -78,6 +83,10 @@ const claims: typeof zh = {
   notice: {
     title: "Claim what is announced",
     text: "The notice runs and nobody is determined yet. If it is yours, claim it while the notice runs.",
+  },
+  lateClaim: {
+    title: "Claim it all the same",
+    text: "Another unit was determined as owner and the window for objections is over. With evidence that shows it is yours, a claim reopens the inquiry.",
   },
   objection: {
     title: "Object",

@@ -7,7 +7,13 @@ import { TimeLeft } from "../matter/TimeLeft.tsx";
 import { fullMoment, shortMoment } from "../ui/time.ts";
 import type { LetterItem } from "./evidence-board.ts";
 
-const TONE = { CLAIM: "blue", DENY: "default", NEED_SITE_VISIT: "gold", NO_REPLY: "default" } as const;
+const TONE = {
+  CLAIM: "blue",
+  DENY: "default",
+  NEED_SITE_VISIT: "gold",
+  NO_REPLY: "default",
+  UNIT_DISSOLVED: "default",
+} as const;
 
 /** Who was asked, in which round, whether the letter was opened, until when, and what came back. Silence is written as such. */
 export function LetterTable({ detail }: { detail: InquiryDetail }) {

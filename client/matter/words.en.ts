@@ -109,7 +109,13 @@ const words: typeof zh = {
     CORRODED: "Corroded",
     ABANDONED: "Abandoned",
   },
-  answer: { CLAIM: "Claims", DENY: "Denies", NEED_SITE_VISIT: "Needs a site visit", NO_REPLY: "No reply" },
+  answer: {
+    CLAIM: "Claims",
+    DENY: "Denies",
+    NEED_SITE_VISIT: "Needs a site visit",
+    NO_REPLY: "No reply",
+    UNIT_DISSOLVED: "Unit dissolved",
+  },
   denialReason: {
     NOT_ON_OUR_MAP: "Not on our map",
     OTHER_UNITS_LINE: "Another unit's line",
@@ -319,6 +325,8 @@ const words: typeof zh = {
     DETERMINATION_PROPOSED: "Determination proposed",
     HEARING_OPENED: "Owner whose days are touched is asked",
     OWNER_DETERMINED: "Owner determined",
+    UNIT_SUCCEEDED: "A unit of it is no more",
+    DETERMINATION_ANNOUNCED: "Determination announced to units",
     DETERMINATION_FINAL: "Objection window over",
     CLAIM_REJECTED: "Claim rejected",
     CLAIM_WITHDRAWN: "Claim withdrawn",

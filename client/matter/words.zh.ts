@@ -98,7 +98,13 @@ const words = {
     CORRODED: "锈蚀",
     ABANDONED: "废弃",
   },
-  answer: { CLAIM: "认领", DENY: "否认", NEED_SITE_VISIT: "需现场踏勘", NO_REPLY: "逾期未复" },
+  answer: {
+    CLAIM: "认领",
+    DENY: "否认",
+    NEED_SITE_VISIT: "需现场踏勘",
+    NO_REPLY: "逾期未复",
+    UNIT_DISSOLVED: "单位已注销",
+  },
   denialReason: {
     NOT_ON_OUR_MAP: "不在我方管线图上",
     OTHER_UNITS_LINE: "属其他单位管线",
@@ -308,6 +314,8 @@ const words = {
     DETERMINATION_PROPOSED: "提议确权",
     HEARING_OPENED: "听取被更正单位意见",
     OWNER_DETERMINED: "确权决定",
+    UNIT_SUCCEEDED: "涉案单位沿革",
+    DETERMINATION_ANNOUNCED: "确权决定告知相关单位",
     DETERMINATION_FINAL: "异议期满",
     CLAIM_REJECTED: "驳回认领",
     CLAIM_WITHDRAWN: "撤回认领",

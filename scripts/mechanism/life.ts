@@ -60,6 +60,7 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
     newId,
     newInquiryNumber,
     candidates: life.gone ? LIKELY_WITHOUT_POWER : LIKELY,
+    concernedUnitIds: [],
     modelVersion: null,
     liveLineUnits: [POWER],
     departmentUnitId: DEPARTMENT,

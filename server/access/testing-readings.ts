@@ -23,7 +23,12 @@ const cases = (rows: Rows) => things(rows).map(({ caseId }) => caseId);
 const inquiries = (rows: Rows) => things(rows).map(({ inquiryId }) => inquiryId);
 const plain = (...addresses: string[]): Reading => ({ at: () => addresses });
 
-const seenByWater = ({ things: { own, unresolved, noticed } }: Rows) => [own.id, unresolved.id, noticed.id];
+const seenByWater = ({ things: { own, unresolved, noticed, told } }: Rows) => [
+  own.id,
+  unresolved.id,
+  noticed.id,
+  told.id,
+];
 const seenByCrew = ({ things: { sent, unresolved } }: Rows) => [sent.id, unresolved.id];
 const registered = { staff: components, water: seenByWater, crew: seenByCrew };
 
@@ -91,7 +96,8 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       "/api/search?q=duty-of-gas",
     ],
     staff: (rows) => [...components(rows), ...cases(rows), ...inquiries(rows)],
-    water: ({ things: { own, unresolved, noticed } }) => [
+    water: ({ things: { own, unresolved, noticed, told } }) => [
+      told.inquiryId,
       own.id,
       own.caseId,
       unresolved.caseId,
@@ -160,7 +166,8 @@ export const READINGS: Readonly<Record<string, Reading>> = {
     at: () =>
       ["all", "open", "mine", "backstop", "announced"].map((queue) => `/api/inquiries?queue=${queue}`),
     staff: inquiries,
-    water: ({ things: { own, noticed, unresolved } }) => [
+    water: ({ things: { own, noticed, told, unresolved } }) => [
+      told.inquiryId,
       own.inquiryId,
       noticed.inquiryId,
       unresolved.inquiryId,

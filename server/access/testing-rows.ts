@@ -28,10 +28,10 @@ export interface Rows {
   readonly crew: TestPerson;
   /**
    * Water's own; gas's; nobody's; nobody's and restricted, with an open case; the same with none; announced, of which gas was
-   * asked; gas's, where the crew was sent.
+   * asked; gas's by a determination that water was told of; gas's, where the crew was sent.
    */
   readonly things: Record<
-    "own" | "foreign" | "unresolved" | "restricted" | "secret" | "noticed" | "sent",
+    "own" | "foreign" | "unresolved" | "restricted" | "secret" | "noticed" | "told" | "sent",
     Thing
   >;
   readonly letterId: string;
@@ -65,6 +65,7 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     restricted: await make("restricted", null),
     secret: await make("secret", null),
     noticed: await make("noticed", null),
+    told: await make("told", gas),
     sent: await make("sent", gas),
   };
   await database.run(
@@ -80,6 +81,11 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     sql`update case_file set open = false, state = 'CLOSED', closed_at = now() where id = ${things.secret.caseId}`,
   );
   await database.run(sql`update inquiry set state = 'NOTICE' where id = ${things.noticed.inquiryId}`);
+  await database.run(
+    sql`update inquiry set state = 'DETERMINED', open = false, owner_unit_id = ${gas.unitId}::uuid where id = ${things.told.inquiryId}`,
+  );
+  await database.run(sql`
+    insert into determination_notice (inquiry_id, unit_id, component_id) values (${things.told.inquiryId}, ${water.unitId}::uuid, ${things.told.id})`);
   for (const [thing, unit] of [
     [things.own, water],
     [things.foreign, gas],
@@ -219,13 +225,14 @@ export function secretOf({ things: { secret } }: Rows): readonly string[] {
 
 /** What no answer may say to whom. */
 export function hiddenFrom(rows: Rows): Record<"water" | "crew", readonly string[]> {
-  const { own, foreign, restricted, secret, noticed, sent } = rows.things;
+  const { own, foreign, restricted, secret, noticed, told, sent } = rows.things;
   const all = (...some: Rows["things"]["own"][]) =>
     some.flatMap((thing) => [...thing.words, ...thing.caseWords, ...thing.inquiryWords]);
   const everybody = [
     ...CALLER,
     ...all(foreign, restricted, secret),
     ...noticed.caseWords,
+    ...told.caseWords,
     rows.lines.gas,
     rows.duties.gas,
     rows.photos.gas.bytes,
@@ -234,6 +241,12 @@ export function hiddenFrom(rows: Rows): Record<"water" | "crew", readonly string
   ];
   return {
     water: [...everybody, ...all(sent), rows.photos.crew.bytes],
-    crew: [...everybody, ...all(own, noticed), rows.lines.water, rows.duties.water, rows.photos.water.bytes],
+    crew: [
+      ...everybody,
+      ...all(own, noticed, told),
+      rows.lines.water,
+      rows.duties.water,
+      rows.photos.water.bytes,
+    ],
   };
 }

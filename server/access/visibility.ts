@@ -9,7 +9,8 @@ import { isOutsider, type Viewer } from "./viewer.ts";
  * - The street's and the city's people see every row, but a restricted component (class 0130, docs/domain.md#d26) and what is
  *   about it only where they have the permission for it, or while a case is open there.
  * - An owner unit (docs/domain.md#guard-7) sees its own components, those it was asked about or has claimed, and the
- *   unresolved ones in its service area, and what it was sent to, with their cases and photos; and that a component was announced, with its notice and nothing else.
+ *   unresolved ones in its service area, and what it was sent to, with their cases and photos; and that a component was announced, with its notice, or its
+ *   owner determined, with owner and day, and nothing else.
  *   Never a restricted one (class 0130), and of other units' letters, answers, evidence, lines and duty areas nothing.
  * - A contractor sees what it was sent to and whatever is unresolved; it works on the cases sent to it. No lines, no letters.
  */
@@ -44,7 +45,12 @@ export function visibleTo(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
   if (isStaff(viewer)) return OPEN_TO_STAFF;
   if (viewer.role === "CONTRACTOR") return concerning(viewer);
-  return sql`(not component.restricted and (component.announced or ${concern(viewer)}))`;
+  return sql`(not component.restricted and (component.announced or ${toldOf(viewer)} or ${concern(viewer)}))`;
+}
+
+/** It was told of the determination of this `component` and may object or claim later, asked or not (docs/domain.md#d1). */
+function toldOf({ unitId }: Who): Sql {
+  return sql`component.id = any(array(select component_id from determination_notice where unit_id = ${unitId}::uuid))`;
 }
 
 /**

@@ -101,6 +101,10 @@ export const REASONS = {
     "By hand it begins today or later; an earlier day takes a correction",
   ],
   DOCUMENT_NEEDED: ["须附协议或来函", "Attach the agreement or the letter"],
+  INTERIM_CARE: [
+    "原权属单位已注销，街道临时看管期间确权案不能撤回",
+    "Its owner was dissolved and the street looks after it meanwhile: the inquiry cannot be withdrawn",
+  ],
   ROLE_NOT_HELD: ["该日期没有此责任单位", "Nobody holds this role on that date"],
   ALREADY_RETIRED: ["部件已注销", "The component is retired"],
   RETIRED_COMPONENT: [

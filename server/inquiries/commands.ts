@@ -9,6 +9,7 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos } from "../registry/commands.ts";
+import { unitsConcerned } from "./concerned-queries.ts";
 import { nextInquirySerial } from "../store/dossier-queries.ts";
 import { execute, numbered } from "../store/execute.ts";
 
@@ -22,10 +23,12 @@ export async function command(
   await mustBeVisible(tx, id);
   mustNameUnit(tx, body);
   await refuseUnknownUnits(tx, body);
+  await refuseGoneUnit(tx, id, body);
   const executed = await execute(tx, {
     target: { inquiry: id },
     expectedVersion,
     commands: () => [{ on: "inquiry", id, command: body }],
+    ...(body.type === "CONFIRM_DETERMINATION" && { concerned: (inside: Tx) => unitsConcerned(inside, id) }),
     ...(body.type === "DISCLAIM" && {
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
@@ -154,6 +157,16 @@ async function refuseUnknownUnits(tx: Tx, command: InquiryCommandBody): Promise<
     sql`select count(*)::int as n from unit where id = any(${[...ids]}::uuid[]) and (valid_to is null or valid_to > ${TODAY})`,
   );
   if (n < ids.size) throw new ApiError("unknown_reference", { what: "unitId" });
+}
+
+/** What was proposed may have waited for a second person longer than the unit was there. */
+async function refuseGoneUnit(tx: Tx, id: string, { type }: InquiryCommandBody): Promise<void> {
+  if (type !== "CONFIRM_DETERMINATION" && type !== "SIGN_BACKSTOP" && type !== "CONFIRM_PRIVATE") return;
+  const gone = await tx.maybe(sql`
+    select unit.id from inquiry join unit on unit.id::text in (
+      state_json #>> '{proposal,unitId}', state_json #>> '{proposal,custodianUnitId}', state_json #>> '{proposal,managerUnitId}')
+    where inquiry.id = ${id} and unit.valid_to <= ${TODAY}`);
+  if (gone) throw new ApiError("unknown_reference", { what: "unitId" });
 }
 
 /** To a unit that was never asked and may not see the component, the inquiry does not exist. */

@@ -41,7 +41,7 @@ function matching(viewer: Viewer, filter: InquiryFilter): Sql {
   if (filter.queue === "open") where.push(sql`inquiry.open`);
   if (filter.queue === "announced")
     where.push(
-      sql`((component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')) or ${claimedUnasked(viewer)})`,
+      sql`((component.announced and (inquiry.open or inquiry.state = 'BACKSTOP')) or ${determinationTold(viewer)} or ${claimedUnasked(viewer)})`,
     );
   if (filter.queue === "backstop") where.push(sql`inquiry.state = 'BACKSTOP'`);
   if (filter.queue === "mine") where.push(mine(viewer));
@@ -62,6 +62,11 @@ function clocksOf(viewer: Viewer, kind: Sql): Sql {
   return viewer.role === "OWNER_UNIT"
     ? sql`${kind} in ('CONSULT', 'SURVEY', 'NOTICE', 'OBJECTION', 'REVIEW')`
     : sql`true`;
+}
+
+/** A determination that this unit was told of: it may object, or claim later. */
+function determinationTold({ unitId }: Viewer): Sql {
+  return sql`(inquiry.state = 'DETERMINED' and inquiry.id = any(array(select inquiry_id from determination_notice where unit_id = ${unitId}::uuid)))`;
 }
 
 /** A claim by a unit that no letter asked: its inbox knows nothing of it. */

@@ -55,6 +55,7 @@ export async function executeMany(tx: Tx, execution: ManyExecution): Promise<num
       newId,
       newInquiryNumber: () => (one.inquirySerial === null ? "" : numbered("inquiry", one.inquirySerial, now)),
       ...likely,
+      concernedUnitIds: [],
       departmentUnitId: one.departmentUnitId,
       liveLineUnits: one.liveLineUnits,
       custodianUnitId: one.departmentUnitId,

@@ -37,6 +37,8 @@ export interface Execution {
   readonly candidates?: (
     tx: Tx,
   ) => Promise<{ readonly modelVersion: string | null; readonly candidates: readonly Candidate[] }>;
+  /** Who is told of a determination, where one may be made. */
+  readonly concerned?: (tx: Tx) => Promise<readonly string[]>;
   /** A component that is being registered by these commands: nothing to load yet. */
   readonly fresh?: { readonly departmentUnitId: string | null; readonly rulePack: Context["rulePack"] };
   /** Commands that have no row in the tables of who may what: their endpoint has checked the role, or nobody asked. */
@@ -76,6 +78,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
     candidates: inquiry.candidates,
     modelVersion: inquiry.modelVersion,
     liveLineUnits: loaded.liveLineUnits,
+    concernedUnitIds: (await execution.concerned?.(tx)) ?? [],
     departmentUnitId: loaded.departmentUnitId,
     custodianUnitId: loaded.departmentUnitId,
   };

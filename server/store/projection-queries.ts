@@ -199,7 +199,30 @@ export function inquiriesChanged(changed: readonly InquiryProjection[], at: Inst
       custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
       urgency = excluded.urgency, awaits_step = excluded.awaits_step, awaits_roles = excluded.awaits_roles, escalated_to = excluded.escalated_to,
       state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
-  return { inquiries, ...linksOf(changed), ...lettersOf(changed), ...claimsOf(changed) };
+  return {
+    inquiries,
+    ...linksOf(changed),
+    ...lettersOf(changed),
+    ...claimsOf(changed),
+    ...announcementsOf(changed),
+  };
+}
+
+/** Who was told of a determination goes on seeing it: it may object, and claim later (docs/domain.md#guard-7). */
+function announcementsOf(changed: readonly InquiryProjection[]): Writes {
+  const told = changed.flatMap(({ inquiry }) =>
+    (inquiry.announcedTo ?? []).map((unitId) => ({
+      unitId,
+      inquiry: inquiry.id,
+      component: inquiry.componentId,
+    })),
+  );
+  if (told.length === 0) return {};
+  const announcements = sql`
+    insert into determination_notice (inquiry_id, unit_id, component_id)
+    select inquiry, "unitId", component from jsonb_to_recordset(${json(told)}::jsonb) as r (inquiry uuid, "unitId" uuid, component uuid)
+    on conflict do nothing`;
+  return { announcements };
 }
 
 /** Who has claimed it, asked or not, goes on seeing it (docs/domain.md#guard-7). */
@@ -243,7 +266,7 @@ function lettersOf(changed: readonly InquiryProjection[]): Writes {
     select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt", about
     from jsonb_to_recordset(${json(letters)}::jsonb) as r (
       id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz, about text)
-    on conflict (id) do update set due_at = excluded.due_at, answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
+    on conflict (id) do update set unit_id = excluded.unit_id, due_at = excluded.due_at, answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
   return { letters: written };
 }
 

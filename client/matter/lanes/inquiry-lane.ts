@@ -33,7 +33,9 @@ export function ownershipLane(
     unit: letter.unit,
   }));
   const answers = lettersSent.flatMap(({ answer, answeredAt, unit }): Tick[] =>
-    answer && answeredAt ? [{ at: Date.parse(answeredAt), shape: ANSWER_SHAPE[answer], unit }] : [],
+    answer && answer !== "UNIT_DISSOLVED" && answeredAt
+      ? [{ at: Date.parse(answeredAt), shape: ANSWER_SHAPE[answer], unit }]
+      : [],
   );
   const unasked = inquiry.claims
     .filter(

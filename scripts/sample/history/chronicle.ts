@@ -96,6 +96,9 @@ export class Chronicle {
       calendar: shippedCalendar(),
       rulePack,
       pinnedPacks: [],
+      concernedUnitIds: this.dossier.component?.restricted
+        ? []
+        : around.candidates.map(({ unitId }) => unitId),
       departmentUnitId,
       liveLineUnits: [],
       custodianUnitId: departmentUnitId,

@@ -75,6 +75,12 @@ export interface Component {
   readonly roleProposal: RoleProposal | null;
 }
 
+/**
+ * The basis of a custody that nobody decided: the street looks after what a dissolved unit held while its inquiry runs. It is no
+ * backstop (docs/domain.md#guard-3).
+ */
+export const INTERIM_CARE = "UNIT_DISSOLVED";
+
 /** Whoever holds `role` on a day, or undefined. */
 export function holderOn(component: Component, role: ComponentRole, day: Day): RoleInterval | undefined {
   return component.roles.find(
@@ -96,7 +102,8 @@ export function ownershipStatus(
   if (inquiry && inquiry.openClaims === 1) return "CLAIM_PENDING";
   if (holderOn(component, "owner", today)) return "CONFIRMED";
   // A custodian inside a compound was named although it is private: the later decision is the one that holds.
-  if (holderOn(component, "interim_custodian", today)) return "BACKSTOP";
+  const custodian = holderOn(component, "interim_custodian", today);
+  if (custodian && custodian.basis !== INTERIM_CARE) return "BACKSTOP";
   if (component.disposition === "PRIVATE") return "PRIVATE";
   return inquiry && inquiry.topPermille >= SUSPECTED_FROM_PERMILLE ? "SUSPECTED" : "UNKNOWN";
 }

@@ -24,5 +24,11 @@ export function succeeded(component: Component, succession: HolderSucceeded): Co
     const from = held.from > on ? held.from : on;
     return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
   });
-  return { ...component, roles };
+  const { roleProposal } = component;
+  // What was proposed for a unit that is no more is confirmed by nobody.
+  return {
+    ...component,
+    roles,
+    roleProposal: roleProposal?.unitId === succession.fromUnitId ? null : roleProposal,
+  };
 }

@@ -66,6 +66,8 @@ export const INQUIRY_REACTIONS = {
   LINK_CASE: byMechanism.linkCase,
   NOTE_SAFE: byMechanism.noteSafe,
   MARK_RESTRICTED: byMechanism.markRestricted,
+  SUCCEED_UNIT: byMechanism.succeedUnit,
+  ANNOUNCE_DETERMINATION: byMechanism.announceDetermination,
   PASS_DEADLINE: byMechanism.passDeadline,
   ASK_NAMED: askNamed,
   PROPOSE_MEETING: proposeMeeting,

@@ -30,6 +30,8 @@ export function decideInquiry(
     case "MARK_RESTRICTED":
     case "ASK_NAMED":
     case "PROPOSE_MEETING":
+    case "ANNOUNCE_DETERMINATION":
+    case "SUCCEED_UNIT":
     case "PASS_DEADLINE":
     case "KEEP_CLOCK":
     case "RECOMPUTE_DEADLINES":

@@ -10,6 +10,7 @@ import {
   type EvidenceItem,
   type Inquiry,
 } from "./state.ts";
+import { unitGone } from "./unit-gone.ts";
 import type { InquiryState, Instant } from "../names.ts";
 
 /** What each event makes of an inquiry; `at` is when it happened. */
@@ -68,6 +69,11 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   }),
   HEARING_OPENED: hearingOpened,
   OWNER_DETERMINED: determined,
+  UNIT_SUCCEEDED: unitGone,
+  DETERMINATION_ANNOUNCED: (inquiry, { unitIds }) => ({
+    ...inquiry,
+    announcedTo: [...new Set([...(inquiry.announcedTo ?? []), ...unitIds])],
+  }),
   DETERMINATION_FINAL: (inquiry, _data, at) => ({
     ...inquiry,
     determination: inquiry.determination && { ...inquiry.determination, final: true },

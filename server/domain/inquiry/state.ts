@@ -33,6 +33,8 @@ export interface Inquiry {
     readonly endedAt: Instant | null;
   } | null;
   readonly determination: Determination | null;
+  /** Units that were told of the determination, asked or not; they may object, and claim later (docs/domain.md#d1). */
+  readonly announcedTo?: readonly string[];
   readonly backstop: Backstop | null;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
@@ -66,7 +68,8 @@ export interface Letter {
   readonly round: number;
   readonly sentAt: Instant;
   readonly dueAt: Instant;
-  readonly answer: Answer | "NO_REPLY" | null;
+  /** `UNIT_DISSOLVED`: nobody was there any more to answer, which is no silence (docs/domain.md#d4). */
+  readonly answer: Answer | "NO_REPLY" | "UNIT_DISSOLVED" | null;
   readonly reasonCode: DenialReason | null;
   readonly answeredAt: Instant | null;
   /** A unit whose past days a proposal would take is asked about that, beside the round (docs/domain.md#guard-5). */

@@ -5,11 +5,12 @@ import type { RulePack } from "../clocks/rules.ts";
 import { dayOf } from "../clocks/working-time.ts";
 import { decideComponent } from "../component/decide.ts";
 import type { ComponentCommand } from "../component/commands.ts";
-import { holderOn } from "../component/state.ts";
+import { holderOn, INTERIM_CARE } from "../component/state.ts";
 import type { Refusal } from "../decision.ts";
 import { decideInquiry } from "../inquiry/decide.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { heldDecision, inBackstop, inquiryOpen, type Inquiry } from "../inquiry/state.ts";
+import { concerns } from "../inquiry/unit-gone.ts";
 import type { Instant } from "../names.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
 
@@ -34,6 +35,9 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
     actor: context.actor,
     openMatters,
     caught: dossier.inquiries.some(inBackstop),
+    concerns: (unitId) =>
+      dossier.cases.some((file) => caseOpen(file) && file.unitId === unitId) ||
+      dossier.inquiries.some((inquiry) => concerns(inquiry, unitId)),
     byHand: context.actor.role !== "SYSTEM",
   });
   if ("refused" in decided) return decided;
@@ -72,6 +76,8 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
   const ends = command.type === "WITHDRAW" || command.type === "CONFIRM_WITHDRAWAL";
   if (ends && inquiry && endangersAlone(dossier, inquiry, context.now))
     return { refused: { reason: "DANGER_NOT_MADE_SAFE" } };
+  // The street looks after what a dissolved unit held because an inquiry runs: without one that would be a backstop undecided.
+  if (ends && inCare(dossier, context.now)) return { refused: { reason: "INTERIM_CARE" } };
   const owners = dossier.component?.roles.filter(({ role }) => role === "owner") ?? [];
   const opening = command.type === "OPEN" && dossier.component?.restricted === true;
   const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, {
@@ -120,4 +126,8 @@ function endangersAlone(dossier: Dossier, inquiry: Inquiry, now: Instant): boole
 
 function owns({ component }: Dossier, unitId: string | null, now: Instant): boolean {
   return component !== null && unitId !== null && holderOn(component, "owner", dayOf(now))?.unitId === unitId;
+}
+
+function inCare({ component }: Dossier, now: Instant): boolean {
+  return component !== null && holderOn(component, "interim_custodian", dayOf(now))?.basis === INTERIM_CARE;
 }

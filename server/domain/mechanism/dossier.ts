@@ -43,6 +43,8 @@ export interface Context {
   readonly modelVersion: string | null;
   /** Units whose lines kill: gas and power (docs/domain.md#d14). */
   readonly liveLineUnits: readonly string[];
+  /** Who is told of a determination here: units of the medium, and those with a line or a duty at the point. */
+  readonly concernedUnitIds: readonly string[];
   /** The street department for this place, and who looks after what nobody owns. Null outside any place rule. */
   readonly departmentUnitId: string | null;
   readonly custodianUnitId: string | null;

@@ -114,11 +114,60 @@ describe("the owner is found", () => {
   test("an objection inside the window makes it disputed, and the owner stays until somebody decides", () => {
     const street = found();
     street.pass(1440);
-    street.inquiry(unit(POWER), answer(POWER, "CLAIM"));
+    const objection: InquiryCommand = {
+      type: "ANSWER",
+      answer: "CLAIM",
+      reasonCode: null,
+      evidence: [{ kind: "AS_BUILT_DRAWING", photoIds: ["drawing"] }],
+    };
+    // A word against what two persons decided on evidence is not enough.
+    expect(
+      street.refusal(unit(POWER), { on: "inquiry", id: street.search.id, command: answer(POWER, "CLAIM") }),
+    ).toBe("EVIDENCE_NEEDED");
+    street.inquiry(unit(POWER), objection);
     expect(street.search).toMatchObject({ state: "CONSULTING", reopenings: 1 });
     expect(street.status).toBe("DISPUTED");
     expect(holder(street, "owner")).toBe(WATER);
     expect(street.told.map(({ event }) => event.event.data)).toContainEqual({ cause: "OBJECTION" });
+  });
+
+  test("D1: a determination is announced to whoever may be the true owner, who objects although nobody asked it", () => {
+    const street = found();
+    const stranger = "heat-unit";
+    expect(street.search.letters.map(({ unitId }) => unitId)).not.toContain(stranger);
+    expect(street.search.announcedTo).toContain(stranger);
+    expect(street.search.announcedTo).not.toContain(WATER);
+    const objection: InquiryCommand = {
+      type: "ANSWER",
+      answer: "CLAIM",
+      reasonCode: null,
+      evidence: [{ kind: "AS_BUILT_DRAWING", photoIds: ["drawing"] }],
+    };
+    street.inquiry(unit(stranger), objection);
+    expect(street.status).toBe("DISPUTED");
+    expect(street.told.map(({ event }) => event.event.data)).toContainEqual({ cause: "OBJECTION" });
+  });
+
+  test("D1: the seat enters an objection with the unit's letter, and later a late claim", () => {
+    for (const [days, cause] of [
+      [1, "OBJECTION"],
+      [30, "LATE_CLAIM"],
+    ] as const) {
+      const street = found();
+      street.pass(days * 1440);
+      const letter: InquiryCommand = {
+        type: "ANSWER",
+        unitId: POWER,
+        answer: "CLAIM",
+        reasonCode: null,
+        evidence: [{ kind: "HANDOVER_DOCUMENT", photoIds: ["letter"] }],
+      };
+      const denial: InquiryCommand = { ...letter, answer: "DENY", reasonCode: "NOT_ON_OUR_MAP" };
+      expect(street.refusal(SEAT, { on: "inquiry", id: street.search.id, command: denial })).not.toBeNull();
+      street.inquiry(SEAT, letter);
+      expect(["DISPUTED", "CLAIM_PENDING"]).toContain(street.status);
+      expect(street.told.map(({ event }) => event.event.data)).toContainEqual({ cause });
+    }
   });
 
   test("the owner cannot object to its own determination", () => {

@@ -185,7 +185,7 @@ describe("D4: what becomes of a unit becomes of what it holds", () => {
     expect(holder(street, "interim_custodian", "2026-03-01")).toBe(DEPT);
     expect(street.search).toMatchObject({ state: "CONSULTING", origin: "REGISTRY" });
     expect(street.search.letters.map(({ unitId }) => unitId)).toEqual([POWER, GAS]);
-    expect(street.status).toBe("BACKSTOP");
+    expect(street.status).toBe("UNKNOWN");
     retold(street);
   });
 

@@ -280,6 +280,7 @@ export class Street {
       candidates: (this.#options.candidates ?? UNITS).map((unitId, n) => ({ unitId, permille: 300 - n })),
       modelVersion: "test",
       liveLineUnits: ["power-unit", "gas-unit"],
+      concernedUnitIds: this.dossier.component?.restricted ? [] : [...UNITS, "heat-unit"],
       departmentUnitId: this.department,
       custodianUnitId: this.department,
     };

@@ -71,7 +71,7 @@ describe("every state that waits for a person has a clock and an owner of the ne
     expect(clocks(street)).toContain("CONFIRM");
     street.inquiry(CONVENER, { type: "CONFIRM_DETERMINATION" });
     expect(clocks(street)).toEqual(["OBJECTION"]);
-    street.inquiry(unit(UNITS[1]), claim);
+    street.inquiry(unit(UNITS[1]), { ...claim, evidence: [{ kind: "PIPE_MAP", photoIds: ["q"] }] });
     expect(waiting(street.search)).toMatchObject({ step: "MEETING", roles: ["CONVENER"] });
     expect(clocks(street)).toContain("MEETING");
   });

@@ -6,15 +6,20 @@ import type { Tx } from "../../db/actor.ts";
 import { newId } from "../../db/id.ts";
 import { dayOf } from "../../domain/clocks/working-time.ts";
 import { likelyOwners } from "../../inference/commands.ts";
+import { endSessionsOf } from "../../auth/queries.ts";
+import { recordAccountEvent } from "../../auth/record.ts";
 import { record } from "../../store/append.ts";
 import { executeMany } from "../../store/execute-many.ts";
 import { endUnit, insertUnits, lockUnit, renameUnit, type UnitForChange } from "./queries.ts";
 import {
+  accountsOf,
   componentsToMove,
   hasDuties,
   insertSuccession,
   lockSuccession,
+  moveAccount,
   moveDuties,
+  moveHoldings,
   noteProgress,
   type NewSuccession,
 } from "./succession-queries.ts";
@@ -75,6 +80,8 @@ async function decided(tx: Tx, unit: UnitForChange, body: Change): Promise<NewSu
         throw new ApiError("unknown_reference", { what: "successorId" });
       await endUnit(tx, unit.id, on, "MERGER", [successor.id], document);
       await moveDuties(tx, unit.id, successor.id);
+      await moveHoldings(tx, unit.id, successor.id);
+      await closeAccounts(tx, unit.id, successor.id);
       return { ...base, successorId: successor.id, how: "MERGER" };
     }
     case "SPLIT": {
@@ -93,6 +100,9 @@ async function decided(tx: Tx, unit: UnitForChange, body: Change): Promise<NewSu
       const [first] = joint;
       if (!first) throw new ApiError("unknown_reference", { what: "successors" });
       await moveDuties(tx, unit.id, first);
+      await moveHoldings(tx, unit.id, first);
+      // For which of the parts they speak from now on is the administrator's to say.
+      await closeAccounts(tx, unit.id, null);
       return { ...base, successorId: first, how: "SPLIT", joint };
     }
     case "DISSOLVE":
@@ -113,6 +123,7 @@ export async function goOn(tx: Tx, successionId: string): Promise<{ moved: numbe
   const { unitId: fromUnitId, successorId: toUnitId, how, on, document, joint } = succession;
   // Nobody is without an owner before the day on which its owner ends.
   if (how === "DISSOLVED" && on > dayOf(clock.iso())) return { moved: 0, finished: false };
+  if (how === "DISSOLVED") await closeAccounts(tx, fromUnitId, null);
   const limit = how === "DISSOLVED" ? AT_ONCE_ASKED : AT_ONCE;
   const componentIds = await componentsToMove(tx, succession, limit);
   await executeMany(tx, {
@@ -132,6 +143,22 @@ export async function goOn(tx: Tx, successionId: string): Promise<{ moved: numbe
     finished,
   });
   return { moved: componentIds.length, finished };
+}
+
+/** Nobody signs in for a unit that is no more: its people go over to the successor, or their accounts end. */
+async function closeAccounts(tx: Tx, unitId: string, successorId: string | null): Promise<void> {
+  for (const { id, username } of await accountsOf(tx, unitId)) {
+    await moveAccount(tx, id, successorId);
+    await endSessionsOf(tx, id);
+    await recordAccountEvent(tx, id, {
+      kind: successorId === null ? "ACCOUNT_DISABLED" : "ACCOUNT_CHANGED",
+      data:
+        successorId === null
+          ? { disabled: true, unitEnded: unitId }
+          : { unitId: successorId, unitEnded: unitId },
+      notes: { username },
+    });
+  }
 }
 
 export async function tell(tx: Tx, id: string, kind: string, data: object): Promise<void> {

@@ -3,7 +3,10 @@ import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts
 import type { changeUnit } from "../../contract/units.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import { newId } from "../../db/id.ts";
+import { asActor, type Actor } from "../../db/actor.ts";
 import { sql } from "../../db/sql.ts";
+import type { InquiryCommandBody } from "../../contract/inquiries.ts";
+import * as inquiries from "../../inquiries/commands.ts";
 import { dayOf } from "../../domain/clocks/working-time.ts";
 import type { ComponentCommand } from "../../domain/component/commands.ts";
 import { succession } from "../../jobs/succession.ts";
@@ -298,7 +301,11 @@ describe("a dissolution without a successor", () => {
       select c.ownership_status as status, (select count(*)::int from inquiry i where i.component_id = c.id and i.open) as inquiries,
         count(*)::int as n
       from component c join component_role r on r.component_id = c.id and r.unit_id = ${gone} group by 1, 2`);
-    expect(stands).toEqual([{ status: "BACKSTOP", inquiries: 1, n: 151 }]);
+    // Care until the inquiry has an answer, and no backstop: nobody decided one.
+    expect(stands.map(({ inquiries, status }) => [inquiries, status !== "BACKSTOP"])).toEqual(
+      stands.map(() => [1, true]),
+    );
+    expect(stands.reduce((sum, { n }) => sum + n, 0)).toBe(151);
     const asked = await town.database.one<{ n: number; own: number }>(sql`
       select count(*)::int as n, (count(*) filter (where l.unit_id = ${gone}))::int as own from inquiry_letter l
       join component_role r on r.component_id = l.component_id and r.unit_id = ${gone}`);
@@ -331,5 +338,87 @@ describe("a dissolution without a successor", () => {
     await expect(
       decide(town.as("dept").unitId ?? "", { type: "DISSOLVE", on: today, document: "n" }),
     ).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("D4: a closed unit is no more anywhere, also where it held nothing", () => {
+  const hole = () =>
+    town.by("seat", (tx) =>
+      report(tx, {
+        componentId: town.ownerless(),
+        newComponent: null,
+        position: null,
+        defect: "MISSING",
+        danger: true,
+        channel: "PATROL",
+        photoIds: [],
+        file: true,
+        dispatchTo: null,
+      }),
+    );
+  /** A unit with an account, asked about a hole of which nobody knows the owner; it claims it, and it is proposed. */
+  async function claimant(code: string) {
+    const id = await unit(code);
+    const accountId = newId();
+    await town.database.run(sql`
+      insert into account (id, username, display_name, password_hash, role, unit_id)
+      values (${accountId}, ${`user-${code.toLowerCase()}`}, ${code}, 'no password', 'OWNER_UNIT', ${id})`);
+    const { inquiryId } = await hole();
+    const own = {
+      accountId,
+      role: "OWNER_UNIT",
+      unitId: id,
+      username: `user-${code.toLowerCase()}`,
+    } as const;
+    const said = (body: InquiryCommandBody, by: Actor = town.as("seat")) =>
+      asActor(town.database, by, (tx) => inquiries.command(tx, inquiryId ?? "", body, undefined));
+    await said({ type: "SEND_LETTERS", unitIds: [id] });
+    await said(
+      { type: "ANSWER", answer: "CLAIM", reasonCode: null, evidence: [{ kind: "PIPE_MAP", photoIds: [] }] },
+      own,
+    );
+    await said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today });
+    return { id, accountId, inquiryId: inquiryId ?? "", said };
+  }
+  const seen = async (inquiryId: string) =>
+    await town.database.one<{ claims: string[]; letters: string[]; proposal: string | null }>(sql`
+      select (select jsonb_agg(distinct x ->> 'unitId') from jsonb_array_elements(state_json -> 'claims') x where x ->> 'status' = 'OPEN') as claims,
+        (select jsonb_agg(answer) from inquiry_letter l where l.inquiry_id = inquiry.id) as letters,
+        state_json -> 'proposal' ->> 'unitId' as proposal from inquiry where id = ${inquiryId}`);
+
+  test("dissolved, its claim, its proposal and its account end, and a proposal for it is confirmed by nobody", async () => {
+    const { id, accountId, inquiryId, said } = await claimant("G1");
+    // The day has come, and the registry has not reached this component yet.
+    await town.database.run(sql`update unit set valid_to = ${today} where id = ${id}`);
+    await expect(
+      asActor(town.database, town.as("convener"), (tx) =>
+        inquiries.command(tx, inquiryId, { type: "CONFIRM_DETERMINATION" }, undefined),
+      ),
+    ).rejects.toMatchObject({ code: "unknown_reference" });
+    await town.database.run(sql`update unit set valid_to = null where id = ${id}`);
+    await decide(id, { type: "DISSOLVE", on: today, document: "注销〔2026〕5号" });
+    await untilDone();
+    expect(await seen(inquiryId)).toMatchObject({ claims: null, proposal: null });
+    const account = await town.database.one(
+      sql`select disabled_at is not null as disabled from account where id = ${accountId}`,
+    );
+    expect(account).toEqual({ disabled: true });
+    expect(await job()).toBe(0);
+    await expect(said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today })).rejects.toMatchObject({
+      code: "unknown_reference",
+    });
+  });
+
+  test("merged, its claim, letter, evidence and account are the successor's", async () => {
+    const heir = await unit("G3");
+    const { id, accountId, inquiryId } = await claimant("G2");
+    await decide(id, { type: "MERGE_INTO", successorId: heir, on: today, document: "禅府〔2026〕9号" });
+    await untilDone();
+    expect(await seen(inquiryId)).toMatchObject({ claims: [heir], proposal: null });
+    const rows = await town.database.one(sql`
+      select (select unit_id from account where id = ${accountId}) as account,
+        (select count(*)::int from evidence where inquiry_id = ${inquiryId} and ${id}::uuid in (unit_id, collected_by_unit_id)) as evidence,
+        (select count(*)::int from inquiry_letter where inquiry_id = ${inquiryId} and unit_id = ${id}) as letters`);
+    expect(rows).toEqual({ account: heir, evidence: 0, letters: 0 });
   });
 });

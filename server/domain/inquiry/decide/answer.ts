@@ -43,6 +43,10 @@ export const answer = inquiryCommand("ANSWER", {
     if (!unitId) return refuse("UNKNOWN_UNIT");
     const impossible = alreadySaid(inquiry, unitId, said) ?? nothingNew(inquiry, unitId, said, attached);
     if (impossible) return { refused: impossible };
+    if (onBehalf && said !== "CLAIM" && !inquiryOpen(inquiry)) return refuse("ALREADY_ANSWERED");
+    // Against what two persons decided on evidence stands evidence, not a word (docs/domain.md#guard-4).
+    if (said === "CLAIM" && inquiry.state === "DETERMINED" && attached.length === 0)
+      return refuse("EVIDENCE_NEEDED");
     const byAccountId = actor.accountId;
     const recorded = inquiryEvent("ANSWER_RECORDED", {
       unitId,
@@ -80,7 +84,8 @@ function noteWanted(reasonCode: string | null | undefined): boolean {
 
 /** A unit answers for itself, once a round; later it may still claim. Who was never asked may claim, not deny. */
 function mayAnswer(inquiry: Inquiry, actor: Actor): Refusal | null {
-  if (actor.role !== "OWNER_UNIT") return inquiryOpen(inquiry) ? null : { reason: "WRONG_STATE" };
+  // What it says of a unit is in its letter; what is decided only a claim wakes.
+  if (actor.role !== "OWNER_UNIT") return null;
   const open = openClaims(inquiry).some((claim) => claim.unitId === actor.unitId);
   // Whom it was awarded to has nothing to claim from itself.
   const awarded = inquiry.state === "DETERMINED" && inquiry.determination?.ownerUnitId === actor.unitId;

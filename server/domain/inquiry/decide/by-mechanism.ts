@@ -6,11 +6,33 @@ import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts"
 import type { InquiryEvent } from "../events.ts";
 import { escalated } from "./keep-clock.ts";
 import { endOfRound } from "../rounds.ts";
+import { concerns, unitGone, type UnitGone } from "../unit-gone.ts";
 import { openClaims, unanswered, unheard, type Inquiry } from "../state.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
 const NOTHING: Decision<InquiryEvent> = { events: [] };
+
+/** Nothing waits for a unit that is no more; where its answer was the last to come, the round is over. */
+export function succeedUnit(inquiry: Inquiry, gone: UnitGone, { now }: InquiryFacts): Decision<InquiryEvent> {
+  if (!concerns(inquiry, gone.fromUnitId)) return NOTHING;
+  const after = unitGone(inquiry, gone, now);
+  const over =
+    inquiry.state === "CONSULTING" && unanswered(inquiry).length > 0 && unanswered(after).length === 0;
+  const { fromUnitId, toUnitId } = gone;
+  return {
+    events: [inquiryEvent("UNIT_SUCCEEDED", { fromUnitId, toUnitId }), ...(over ? endOfRound(after) : [])],
+  };
+}
+
+/** Who may be the true owner is told, and may object within the window or claim later (docs/domain.md#d1). */
+export function announceDetermination(
+  { determination }: Inquiry,
+  { unitIds }: { readonly unitIds: readonly string[] },
+): Decision<InquiryEvent> {
+  const others = unitIds.filter((unitId) => unitId !== determination?.ownerUnitId);
+  return others.length === 0 ? NOTHING : oneInquiryEvent("DETERMINATION_ANNOUNCED", { unitIds: others });
+}
 
 export function noteSafe(inquiry: Inquiry, { caseId }: { readonly caseId: string }): Decision<InquiryEvent> {
   return inquiry.danger ? oneInquiryEvent("DANGER_ENDED", { caseId }) : NOTHING;

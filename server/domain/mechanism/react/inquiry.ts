@@ -41,6 +41,7 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
   OWNERSHIP_DISCLAIMED: (inquiry, data, dossier, context) => disclaimed(data, inquiry, dossier, context),
   OWNER_DETERMINED: (inquiry, { unitId, from, corrects }, dossier, context) => [
     assignRole(inquiry, "owner", unitId, from, "DETERMINATION", corrects),
+    ...announced(inquiry, context),
     ...relieved("interim_custodian", "DETERMINATION", dossier, context),
     ...(dossier.component?.disposition === "ABANDONED"
       ? [disposed(inquiry.componentId, null, inquiry.id)]
@@ -92,4 +93,9 @@ function stale({ id, danger, caseIds }: Inquiry, dossier: Dossier): Command[] {
 
 function disposed(id: string, disposition: "PRIVATE" | "ABANDONED" | null, inquiryId: string): Command {
   return { on: "component", id, command: { type: "SET_DISPOSITION", disposition, inquiryId } };
+}
+
+function announced({ id }: Inquiry, { concernedUnitIds }: Context): Command[] {
+  if (concernedUnitIds.length === 0) return [];
+  return [{ on: "inquiry", id, command: { type: "ANNOUNCE_DETERMINATION", unitIds: concernedUnitIds } }];
 }

@@ -1,5 +1,5 @@
 import { dayOf } from "../../clocks/working-time.ts";
-import type { Component } from "../../component/state.ts";
+import { INTERIM_CARE, type Component } from "../../component/state.ts";
 import type { HolderSucceeded } from "../../component/events.ts";
 import type { InquiryEventData } from "../../inquiry/events.ts";
 import { inBackstop, inquiryOpen, type Inquiry } from "../../inquiry/state.ts";
@@ -43,13 +43,21 @@ export function succeedHolder(
 ): Command[] {
   const { fromUnitId, toUnitId, how } = succession;
   if (how === "RENAME") return [];
-  if (toUnitId !== null)
-    return workOf(fromUnitId, dossier).map(({ id, substituteHandling, emergencyReason }) => ({
+  const asked = dossier.inquiries.map(({ id }): Command => ({
+    on: "inquiry",
+    id,
+    command: { type: "SUCCEED_UNIT", fromUnitId, toUnitId },
+  }));
+  if (toUnitId !== null) {
+    const work = workOf(fromUnitId, dossier).map(({ id, substituteHandling, emergencyReason }): Command => ({
       on: "case",
       id,
       command: { type: "DISPATCH", unitId: toUnitId, substituteHandling, emergencyReason },
     }));
+    return [...asked, ...work];
+  }
   return [
+    ...asked,
     ...workOf(fromUnitId, dossier).flatMap((file) =>
       fallToDepartment(file, dossier, context, "UNIT_DISSOLVED", { beside: false }),
     ),
@@ -70,6 +78,7 @@ function orphaned(
     return [];
   const since = freeFrom(component, on, dayOf(context.now));
   const { departmentUnitId: unitId } = context;
+  const decided = dossier.inquiries.find(inBackstop);
   const caught: Command[] =
     unitId && since && !custodian(dossier, context)
       ? [
@@ -81,8 +90,9 @@ function orphaned(
               role: "interim_custodian",
               unitId,
               from: since,
-              basis: "UNIT_DISSOLVED",
-              basisRef: document,
+              // A backstop that was decided goes on under another custodian; else it is care until the inquiry has an answer.
+              basis: decided ? "BACKSTOP" : INTERIM_CARE,
+              basisRef: decided?.id ?? document,
             },
           },
         ]

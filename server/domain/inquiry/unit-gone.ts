@@ -1,0 +1,77 @@
+import type { Inquiry, Letter, Proposal } from "./state.ts";
+
+/** What becomes of an inquiry when a unit of it is no more (docs/domain.md#d4). */
+export interface UnitGone {
+  readonly fromUnitId: string;
+  /** Who goes on with what it asked, said and proved; null where nobody does. */
+  readonly toUnitId: string | null;
+}
+
+/** Whom a proposal names: whoever is no more cannot be confirmed, nor lose days unheard. */
+export function namedIn(proposal: Proposal): readonly string[] {
+  switch (proposal.kind) {
+    case "DETERMINATION":
+      return [proposal.unitId, ...(proposal.corrects ?? []).map(({ unitId }) => unitId)];
+    case "BACKSTOP":
+      return [proposal.custodianUnitId];
+    case "PRIVATE":
+      return proposal.managerUnitId === null ? [] : [proposal.managerUnitId];
+    default:
+      return [];
+  }
+}
+
+/** Does anything here still wait for this unit, or speak for it? What it answered long ago stays its own. */
+export function concerns(inquiry: Inquiry, unitId: string): boolean {
+  return (
+    inquiry.letters.some((letter) => letter.unitId === unitId && letter.answer === null) ||
+    inquiry.claims.some((claim) => claim.unitId === unitId && claim.status === "OPEN") ||
+    inquiry.candidates.some((candidate) => candidate.unitId === unitId) ||
+    (inquiry.proposal !== null && namedIn(inquiry.proposal).includes(unitId)) ||
+    inquiry.backstop?.custodianUnitId === unitId
+  );
+}
+
+/** Letters, claims and evidence are the successor's; without one nothing waits for anybody, and no silence is recorded. */
+export function unitGone(inquiry: Inquiry, { fromUnitId, toUnitId }: UnitGone, at: string): Inquiry {
+  const heir = (unitId: string): string => (unitId === fromUnitId && toUnitId !== null ? toUnitId : unitId);
+  const { proposal, backstop } = inquiry;
+  const claims = inquiry.claims.map((claim) => {
+    if (claim.unitId !== fromUnitId) return claim;
+    const already = inquiry.claims.some((own) => own.unitId === toUnitId && own.status === "OPEN");
+    if (claim.status === "OPEN" && (toUnitId === null || already))
+      return { ...claim, status: "WITHDRAWN" as const };
+    return { ...claim, unitId: heir(claim.unitId) };
+  });
+  const candidates = inquiry.candidates
+    .filter((candidate) => candidate.unitId !== fromUnitId || toUnitId !== null)
+    .map((candidate) => ({ ...candidate, unitId: heir(candidate.unitId) }));
+  return {
+    ...inquiry,
+    claims,
+    candidates: candidates.filter(
+      (candidate, n) => candidates.findIndex((known) => known.unitId === candidate.unitId) === n,
+    ),
+    letters: inquiry.letters.map((letter) => passedOn(letter, inquiry.letters, { fromUnitId, toUnitId }, at)),
+    evidence: inquiry.evidence.map((item) =>
+      item.unitId === null ? item : { ...item, unitId: heir(item.unitId) },
+    ),
+    proposal: proposal && namedIn(proposal).includes(fromUnitId) ? null : proposal,
+    backstop: backstop && { ...backstop, custodianUnitId: heir(backstop.custodianUnitId) },
+  };
+}
+
+/** A letter goes to the successor, unless it has one of the round already; then it is closed, and that is no silence. */
+function passedOn(
+  letter: Letter,
+  all: readonly Letter[],
+  { fromUnitId, toUnitId }: UnitGone,
+  at: string,
+): Letter {
+  if (letter.unitId !== fromUnitId) return letter;
+  const has = all.some(
+    (own) => own.unitId === toUnitId && own.round === letter.round && own.about === letter.about,
+  );
+  if (toUnitId !== null && !has) return { ...letter, unitId: toUnitId };
+  return letter.answer === null ? { ...letter, answer: "UNIT_DISSOLVED", answeredAt: at } : letter;
+}
