@@ -50,4 +50,9 @@ export const KNOWN: readonly (Pick<Finding, "rule"> & { readonly story: string }
     story:
       "a matter is open on what is no more; from a cover in backstop: grid worker: add evidence (kind AS_BUILT_DRAWING, unitId the water company, direction FOR, with a photo); grid worker: report (without a photo, danger true, defect MISSING); grid worker: report (without a photo, danger false, defect NOISY); seat operator: merge (into the other case), case 2; street department: reopen (reasonCode NEW_EVIDENCE); seat operator: file (danger true, defect MISSING), case 1; seat operator: dispatch (unitId the water company, substituteHandling false), case 1; convener: confirm reopening; water company: make safe (with a photo), case 1; shift lead at the seat: request forced close, case 1; shift lead: propose determination (unitId the water company, from today); second shift lead: confirm determination (reasonCode PAPERS_PROVE); second shift lead: confirm forced close, case 1; second shift lead: retire; shift lead: unmerge, case 2",
   },
+  {
+    rule: "D22: nobody gets more time for a hole by calling it harmless in between",
+    story:
+      "GUARD begins anew while the hole is open; from an ownerless cover, nobody answered: grid worker: report (without a photo, danger true, defect MISSING); grid worker: report (without a photo, danger false, defect NOISY); shift lead at the seat: file (danger false, defect MISSING), case 2; seat operator: merge (into the other case), case 2; shift lead: file (danger true, defect NOISY), case 1; shift lead: unmerge, case 2",
+  },
 ];
