@@ -309,8 +309,9 @@ describe("what was announced to everybody (D10)", () => {
     expect(seen.claims).toMatchObject([{ unit: { id: water.unitId }, status: "OPEN" }]);
     const { items } = await water.call(listInquiries, { query: { queue: "announced" } });
     expect(items.map((item) => item.id)).toContain(id); // no letter lists it, this does
+    // What was announced stays so while it is open again: another may claim it too.
     const others = await gas.call(listInquiries, { query: { queue: "announced" } });
-    expect(others.items.map((item) => item.id)).not.toContain(id);
+    expect(others.items.map((item) => item.id)).toContain(id);
     // Outside its area, and claimed by two, it is still its own claim.
     await server.database.run(
       sql`update unit set service_area = ST_Multi(ST_MakeEnvelope(100, 10, 101, 11, 4490)) where id = ${water.unitId}`,
