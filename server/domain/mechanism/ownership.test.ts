@@ -176,6 +176,13 @@ describe("the owner is found", () => {
     expect(street.refusal(unit(WATER), { on: "inquiry", id: street.search.id, command })).toBe(
       "ALREADY_ANSWERED",
     );
+    const letter = {
+      ...command,
+      evidence: [{ kind: "HANDOVER_DOCUMENT", photoIds: ["letter"] }],
+    } as InquiryCommand;
+    expect(street.refusal(SEAT, { on: "inquiry", id: street.search.id, command: letter })).toBe(
+      "ALREADY_ANSWERED",
+    );
   });
 
   test("letters that were open when it was decided are waited for again when it is reopened", () => {

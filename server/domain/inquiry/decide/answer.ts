@@ -93,6 +93,9 @@ function mayAnswer(inquiry: Inquiry, actor: Actor): Refusal | null {
 }
 
 function alreadySaid(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECTION): Refusal | null {
+  // Whom it was awarded to has nothing to claim from itself, whoever writes it down.
+  if (inquiry.state === "DETERMINED" && inquiry.determination?.ownerUnitId === unitId)
+    return { reason: "ALREADY_ANSWERED" };
   if (openClaims(inquiry).some((claim) => claim.unitId === unitId)) return { reason: "ALREADY_ANSWERED" };
   if (said === "CLAIM" || answerable(inquiry, unitId).length > 0) return null;
   const asked = inquiry.letters.some((letter) => letter.unitId === unitId);
