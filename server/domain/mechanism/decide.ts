@@ -67,6 +67,12 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
   // What is in backstop is reopened, not asked about beside it: its custodian waits for the answer.
   if (command.type === "OPEN" && dossier.inquiries.some((known) => inquiryOpen(known) || inBackstop(known)))
     return { refused: { reason: "INQUIRY_EXISTS" } };
+  // docs/domain.md#guard-3: what somebody owns, nobody catches; whom this very inquiry had named, it may find not to be the owner.
+  if (command.type === "PROPOSE_BACKSTOP" || command.type === "SIGN_BACKSTOP") {
+    const owner = dossier.component && holderOn(dossier.component, "owner", dayOf(context.now));
+    const named = dossier.inquiries.find((known) => known.id === id)?.determination?.ownerUnitId;
+    if (owner && owner.unitId !== named) return { refused: { reason: "OWNER_CONFIRMED" } };
+  }
   if (command.type === "DISCLAIM") {
     const { actor, now } = context;
     const who = actor.role === "OWNER_UNIT" ? actor.unitId : (command.unitId ?? null);

@@ -3,7 +3,7 @@ import { enoughSaid } from "../enough-said.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import type { Actor, EvidenceKind } from "../names.ts";
 import { replay } from "./fold.ts";
-import { CONVENER, GRID, LEAD, SEAT, Street, unit, UNITS } from "./testing.ts";
+import { CONVENER, DEPT, GRID, LEAD, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
 /** What makes an owner, and what does not (docs/domain.md#guard-4). */
 const [WATER, POWER, GAS] = UNITS;
@@ -240,4 +240,27 @@ describe("guard 4: claims, denials and evidence against are looked at", () => {
 test("guard 10: a keystroke is no reason", () => {
   expect(["x", "   x        ", "无主井盖", "see above", ""].map(enoughSaid)).toEqual(Array(5).fill(false));
   expect(["无主的井盖", "the deed of 1994"].map(enoughSaid)).toEqual([true, true]);
+});
+
+test("guard 3: no backstop on what has a confirmed owner", () => {
+  const street = silent();
+  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: ["p"], observation: {} });
+  street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
+  street.component(SYSTEM, {
+    type: "ASSIGN_ROLE",
+    role: "owner",
+    unitId: WATER,
+    from: street.today,
+    basis: "HANDOVER",
+    basisRef: null,
+  });
+  const propose: InquiryCommand = {
+    type: "PROPOSE_BACKSTOP",
+    custodianUnitId: DEPT,
+    inspectionIntervalDays: 30,
+    reviewOn: null,
+    emergencyReason: "RAIN_SEASON",
+    overridesPrivate: false,
+  };
+  expect(refusal(street, SEAT, propose)).toBe("OWNER_CONFIRMED");
 });
