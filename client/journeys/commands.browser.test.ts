@@ -105,6 +105,7 @@ describe("the commands that are given now and then work through their forms", ()
       await give(page, cases.command.GUARD, (form) => photograph(form, photo));
       await give(page, cases.command.MAKE_SAFE, async (form) => {
         await form.getByLabel(cases.form.measure).fill(cases.measures.PLATE);
+        await photograph(form, photo);
       });
       await give(page, cases.command.REQUEST_EXTENSION, reason(cases.reasons.extend.WAITING_PARTS));
     });

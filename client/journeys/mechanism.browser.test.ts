@@ -153,7 +153,9 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   });
 
   it("the grid worker passes the check and the lead closes: safety has ended while ownership goes on", async () => {
-    await as("grid", casePath(), (page) => give(page, cases.command.PASS_CHECK));
+    await as("grid", casePath(), (page) =>
+      give(page, cases.command.PASS_CHECK, (form) => photograph(form, photo)),
+    );
     await as("lead", casePath(), async (page) => {
       await give(page, cases.command.CLOSE);
       const panel = page.getByRole("article");

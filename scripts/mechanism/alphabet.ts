@@ -111,7 +111,9 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   REQUEST_EXTENSION: {},
   REQUEST_SUSPENSION: {},
   CONFIRM_SUSPENSION: { by: LEADS },
-  REQUEST_DANGER_OVER: {},
+  REQUEST_DANGER_OVER: {
+    with: [{ photoIds: [A_PHOTO], reasonCode: ["LID_PRESENT"], notes: [{ note: WORDS }] }],
+  },
   CONFIRM_DANGER_OVER: { by: [...SEAT_AND_LEAD, "second shift lead"] },
   RECORD_NOTICE: { with: [{ unitIds: [[WATER]] }], by: ["seat operator"] },
   ADD_REPORT: { by: ["seat operator"] },

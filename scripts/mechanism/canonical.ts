@@ -62,7 +62,7 @@ function names({ dossier }: Life): Name {
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(
-  `id number componentId divisionCode position photoIds createdBy channel accuracyCm address dataSource attributes basisRef
+  `id number componentId divisionCode position photoIds proofs createdBy channel accuracyCm address dataSource attributes basisRef
    basis candidates repliedAt reportCount rulePack deadlines escalations recurrenceOf areaId scheme inspectionIntervalDays
    reopenings noticeAttempts reasonCode observation material loadClass measure`.split(/\s+/),
 );

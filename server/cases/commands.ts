@@ -122,7 +122,12 @@ export async function command(
 }
 
 function mayOpenInquiry(body: CaseCommandBody): boolean {
-  return body.type === "FILE" || body.type === "REASSESS_DANGER" || body.type === "RETURN";
+  return (
+    body.type === "FILE" ||
+    body.type === "REASSESS_DANGER" ||
+    body.type === "ADD_REPORT" ||
+    body.type === "RETURN"
+  );
 }
 
 /** A unit reports on what it may see; to it every other component, a restricted one above all, does not exist. */

@@ -133,7 +133,7 @@ describe("the same hole reported again", () => {
       material: null,
       loadClass: null,
     });
-    await desk.onCase("grid", first.id, { type: "PASS_CHECK", photoIds: [] });
+    await desk.onCase("grid", first.id, { type: "PASS_CHECK", photoIds: [desk.photo] });
     await desk.onCase("lead", first.id, { type: "CLOSE" });
     const again = await desk.file(danger(cover));
     expect(

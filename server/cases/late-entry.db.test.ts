@@ -90,7 +90,7 @@ test("when the hole is safe its inquiry is no danger any more, and none of its c
   const seen = () => inquiryDetail(town.database, town.as("seat") as never, made.inquiryId ?? "");
   const before = await seen();
   expect(before?.danger).toBe(true);
-  await desk.asDispatched(made.id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板" });
+  await desk.asDispatched(made.id, { type: "MAKE_SAFE", photoIds: [desk.photo], measure: "钢板" });
   const after = await seen();
   expect(after?.danger).toBe(false);
   expect(after?.deadlines).toEqual(before?.deadlines);

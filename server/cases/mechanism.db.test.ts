@@ -161,7 +161,7 @@ describe("the rows are the fold of the events", () => {
       from: dayOf(new Date().toISOString()),
     });
     await desk.onInquiry("convener", inquiryId, { type: "CONFIRM_DETERMINATION" });
-    await desk.asDispatched(made.id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板" });
+    await desk.asDispatched(made.id, { type: "MAKE_SAFE", photoIds: [desk.photo], measure: "钢板" });
     await desk.asDispatched(made.id, {
       type: "REPAIR",
       photoIds: [desk.photo],
@@ -169,7 +169,7 @@ describe("the rows are the fold of the events", () => {
       material: "DUCTILE_IRON",
       loadClass: "D400",
     });
-    await desk.onCase("grid", made.id, { type: "PASS_CHECK", photoIds: [] });
+    await desk.onCase("grid", made.id, { type: "PASS_CHECK", photoIds: [desk.photo] });
     await desk.onCase("lead", made.id, { type: "CLOSE" });
     await same();
     expect(await desk.componentRow(made.componentId)).toMatchObject({

@@ -79,7 +79,7 @@ describe("the owner never comes", () => {
     expect(detail?.beside.map((unit) => unit.id)).toEqual([town.unit("water")]);
     expect(await worklist("water")).toContain(id);
     expect(await seenBy("gas", id)).toBeUndefined();
-    await desk.onCase("water", id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板" });
+    await desk.onCase("water", id, { type: "MAKE_SAFE", photoIds: [desk.photo], measure: "钢板" });
     expect((await seenBy("water", id))?.state).toBe("MADE_SAFE");
   });
 
@@ -133,7 +133,12 @@ describe("an owner's work without a network", () => {
     expect((await refusal(desk.onCase("gas", id, { type: "ADD_NOTE", photoIds: [] }))).extra.reason).toBe(
       "NOT_YOUR_UNIT",
     );
-    await desk.onCase("gas", id, { type: "MAKE_SAFE", photoIds: [], measure: "钢板", occurredAt: ago(40) });
+    await desk.onCase("gas", id, {
+      type: "MAKE_SAFE",
+      photoIds: [desk.photo],
+      measure: "钢板",
+      occurredAt: ago(40),
+    });
     expect((await seenBy("water", id))?.madeSafeAt).not.toBeNull();
     expect((await refusal(desk.onCase("power", id, { type: "ADD_NOTE", photoIds: [] }))).code).toBe(
       "not_found",

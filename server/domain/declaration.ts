@@ -23,6 +23,8 @@ export interface Declaration<
   /** The mechanism does it by itself, too; everything else takes a person. */
   readonly alsoByMechanism?: true;
   readonly needs?: readonly Requirement<State>[];
+  /** Its photos prove this step, so they prove no other one. */
+  readonly proof?: true;
   readonly guard?: (state: State, actor: Actor, ...asked: Asked) => Refusal | null;
   /** A step on the spot, that may be entered late: when this actor could have taken it first. `then`: when it says it did. */
   readonly possibleSince?: (state: State, actor: Actor, then?: Instant) => Instant;
@@ -49,6 +51,7 @@ export function declaring<State, StateName extends string, Facts, Event, Asked e
 /** What every declaration is to whoever does not care which command it is. */
 export interface Declared<State, Facts, Event> {
   readonly needs?: readonly Requirement<State>[];
+  readonly proof?: true;
   readonly possibleSince?: (state: State, actor: Actor, then?: Instant) => Instant;
   readonly decide: Decide<State, Facts, Event>;
 }

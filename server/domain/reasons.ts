@@ -6,6 +6,10 @@ export const REASONS = {
   WRONG_STATE: ["当前状态不允许此操作", "Not possible in the present state"],
   DANGER_NOT_MADE_SAFE: ["险情尚未消除（需先“消除隐患”）", "The danger has not been made safe yet"],
   NOT_GUARDED: ["尚未围蔽警示", "The place is not guarded yet"],
+  PHOTO_USED: [
+    "这张照片已用于证明另一步骤，请拍新照片",
+    "That photo proves another step already; take a new one",
+  ],
   PHOTO_NEEDED: ["需要现场照片", "A photo from the spot is needed"],
   OWNER_BY_INQUIRY: [
     "权属单位和临时管护人由确权案经两人决定，请开立确权案",
@@ -46,6 +50,10 @@ export const REASONS = {
   DANGER_WOULD_BE_LOST: [
     "险情案件只能并入同样有险情、且立案不晚于它的案件",
     "An open danger can only be merged into a case that carries it and was filed no later",
+  ],
+  LID_REPORTED_MISSING: [
+    "有案件报井盖缺失：修复或两人确认在位后自动更新",
+    "A case says that the lid is missing: its repair, or two persons who find it in place, change that",
   ],
   OTHER_COMPONENT: ["只能并入同一部件的案件", "Only a case on the same component can take it"],
   ALREADY_ANSWERED: ["该函已答复", "This letter has been answered"],

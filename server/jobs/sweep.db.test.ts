@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { openDatabase } from "../db/open.ts";
@@ -159,7 +160,7 @@ test("a suspended case wakes by itself, with a clock", async () => {
   const tell = (name: "dept" | "seat" | "lead" | "grid", command: CaseCommand, ago: number) =>
     town.tell(name, { case: id }, [{ on: "case", id, command }], ago);
   expect(unit.id).not.toBeNull();
-  await tell("grid", { type: "MAKE_SAFE", photoIds: [], measure: "钢板" }, 9 * DAY);
+  await tell("grid", { type: "MAKE_SAFE", photoIds: [randomUUID()], measure: "钢板" }, 9 * DAY);
   const until = new Date(Date.now() - DAY * 60_000).toISOString();
   await tell("seat", { type: "REQUEST_SUSPENSION", until, reasonCode: "ROAD_WORKS" }, 8 * DAY);
   await tell("lead", { type: "CONFIRM_SUSPENSION" }, 8 * DAY);

@@ -6,6 +6,7 @@ import { useWord } from "../../i18n/i18n.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import type zh from "../strings.zh.ts";
+import { DangerItem } from "./DangerOver.tsx";
 import { NoteItem, PhotosItem } from "./fields.tsx";
 
 export function PassCheck({ detail, send, sending, cancel }: CommandFormProps) {
@@ -45,17 +46,18 @@ export function AddReport({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   const word = useWord();
   return (
-    <CommandForm<{ channel: Channel; note?: string }>
+    <CommandForm<{ channel: Channel; danger: boolean; note?: string }>
       detail={detail}
       type="ADD_REPORT"
       sending={sending}
       cancel={cancel}
-      initialValues={{ channel: "HOTLINE_12345" }}
-      onFinish={({ channel, note }) => send({ type: "ADD_REPORT", channel, ...noteOf(note) })}
+      initialValues={{ channel: "HOTLINE_12345", danger: false }}
+      onFinish={({ channel, danger, note }) => send({ type: "ADD_REPORT", channel, danger, ...noteOf(note) })}
     >
       <Form.Item name="channel" label={t("form.reportChannel")}>
         <Select options={CHANNELS.map((value) => ({ value, label: word("channel", value) }))} />
       </Form.Item>
+      <DangerItem reported={false} />
       <NoteItem />
     </CommandForm>
   );

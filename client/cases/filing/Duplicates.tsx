@@ -12,10 +12,13 @@ import { shortMoment } from "../../ui/time.ts";
 export function Duplicates({
   query,
   channel,
+  danger,
   onMerged,
 }: {
   query: ReturnType<typeof useDuplicates>;
   channel: Channel;
+  /** Whoever reports now says that it is one. */
+  danger: boolean;
   onMerged: (caseId: string, number: string) => void;
 }) {
   const { t } = useTranslation("cases");
@@ -49,7 +52,7 @@ export function Duplicates({
                 title={t("filing.mergeWhy", { number: row.number })}
                 onClick={() =>
                   merge.mutate(
-                    { id: row.id, body: { type: "ADD_REPORT", channel } },
+                    { id: row.id, body: { type: "ADD_REPORT", channel, danger } },
                     { onSuccess: () => onMerged(row.id, row.number) },
                   )
                 }

@@ -141,6 +141,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
       <Duplicates
         query={duplicates}
         channel={channel}
+        danger={danger}
         onMerged={(id, number) => {
           toast(t("filing.mergedDone", { number }));
           select({ kind: "case", id });

@@ -67,7 +67,7 @@ function endOfYear(now: string): Chronicle[] {
     newId: randomUUID,
     componentOf: (component) => domainComponent(component, () => "COVER"),
     departmentOf: departmentsIn(town, cast),
-    photoIds: [randomUUID()],
+    photoIds: Array.from({ length: 12 }, () => randomUUID()),
     onProgress: () => {},
   });
 }

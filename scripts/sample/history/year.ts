@@ -103,13 +103,19 @@ export function tellYear(input: YearInput): Chronicle[] {
       around,
     );
     chronicles.push(chronicle);
+    let shots = 0;
     return {
       chronicle,
       cast,
       dice: random.fork(component.id),
       newId: input.newId,
       caseNumber: (time) => `C-${time.slice(0, 4)}-${String(++numbers.case).padStart(6, "0")}`,
-      photo: () => random.pick(input.photoIds),
+      // In turn: one photo proves one step of a case, and there are more of them than a case has steps.
+      photo: () => {
+        // The dice are thrown all the same, so that the rest of the year stays as it was.
+        random.pick(input.photoIds);
+        return input.photoIds[shots++ % input.photoIds.length] ?? "";
+      },
     };
   };
 

@@ -41,7 +41,7 @@ export interface Step {
 }
 
 const unitId = fc.constantFrom(...UNITS, DEPT, "road-unit");
-const photoIds = fc.constantFrom<string[][]>([], ["photo"]);
+const photoIds = fc.nat(999_999).map((n) => (n % 5 === 0 ? [] : [`photo-${n}`]));
 const notes = fc.constantFrom({ reason: "because" }, undefined);
 const reasonCode = fc.constantFrom("REASON", "REASON", "");
 const day = fc.constantFrom("2026-02-01", "2026-03-03", "2026-03-04", "2026-03-20", "2026-05-01");
@@ -78,7 +78,7 @@ const caseCommand = fc.oneof(
     ] as const
   ).map(just),
   ...(["CONFIRM_FORCED_CLOSE", "REFUSE_REQUEST", "CLOSE", "CONFIRM_VOID"] as const).map(just),
-  record("ADD_REPORT", { channel: fc.constant("WECHAT") }),
+  record("ADD_REPORT", { channel: fc.constant("WECHAT"), danger: flag }),
   record("RECORD_VERIFICATION", { found: flag, danger: flag, photoIds }),
   record("FILE", { danger: flag, defect }),
   record("DISPATCH", { unitId, substituteHandling: flag, emergencyReason: fc.constantFrom(null, "STORM") }),
@@ -367,7 +367,7 @@ function begin(how: Beginning): Street {
         evidence: [],
       });
   if (how === "repaired") {
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: ["p"], measure: "plate" });
+    street.case(STREET, { type: "MAKE_SAFE", photoIds: ["plate"], measure: "plate" });
     street.case(STREET, { type: "REPAIR", photoIds: ["p"], measure: "lid", material: null, loadClass: null });
   }
   return street;

@@ -1,6 +1,6 @@
 import { enteredLate } from "../clocks/late-entry.ts";
 import { decideStep, type Decide, type Declared } from "../declaration.ts";
-import { refuse, withNotes, type Decision } from "../decision.ts";
+import { refuse, withNotes, type Decision, type Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
 import { unmet } from "../requirements.ts";
 import { CASE_COMMANDS, CASE_REACTIONS, type CaseCommand, type CasePersonCommand } from "./commands.ts";
@@ -33,13 +33,17 @@ export function decideCase(
 function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts): Decision<CaseEvent> {
   const { type, notes, ...args } = command;
   const { actor, now } = facts;
+  const photoIds = "photoIds" in args ? args.photoIds : [];
   const declared: Declared<CaseFile, CaseFacts, CaseEvent> = CASE_COMMANDS[type];
   const told = "occurredAt" in args ? args.occurredAt : undefined;
   const since = declared.possibleSince?.(file, actor, told) ?? file.reportedAt;
   const late = enteredLate(told, since, now);
   if ("refused" in late) return late;
   const then = late.happened.occurredAt;
-  const refused = caseCan(actor, file, type, now, then) ?? unmet(declared.needs ?? [], file, command, actor);
+  const refused =
+    caseCan(actor, file, type, now, then) ??
+    unmet(declared.needs ?? [], file, command, actor) ??
+    (declared.proof ? usedPhoto(file, photoIds, facts) : null);
   if (refused) return { refused };
   const byUnitId = declared.possibleSince && anotherUnit(actor, file);
   const mark = { ...late.mark, ...(byUnitId && { byUnitId }) };
@@ -49,4 +53,14 @@ function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts):
 /** The unit that takes a step on a case which another unit answers for now. */
 function anotherUnit({ role, unitId }: Actor, file: CaseFile): string | null {
   return confined(role) && unitId !== file.unitId ? unitId : null;
+}
+
+/** One photo proves one step: what showed the barrier does not show the plate, nor the new lid (docs/domain.md#guard-1). */
+function usedPhoto(
+  file: CaseFile,
+  photoIds: readonly string[],
+  { otherProofs = [] }: CaseFacts,
+): Refusal | null {
+  const used = new Set([...(file.proofs ?? []), ...otherProofs]);
+  return photoIds.some((id) => used.has(id)) ? { reason: "PHOTO_USED" } : null;
 }

@@ -2,7 +2,7 @@ import type { Calendar } from "../clocks/working-time.ts";
 import type { RulePack } from "../clocks/rules.ts";
 import { declaring } from "../declaration.ts";
 import type { Decision } from "../decision.ts";
-import type { Actor, CaseState, Instant } from "../names.ts";
+import type { Actor, CaseState, Instant, PhysicalState } from "../names.ts";
 import type { CaseEvent, CaseEventData } from "./events.ts";
 import type { CaseFile } from "./state.ts";
 
@@ -17,6 +17,10 @@ export interface CaseFacts {
   readonly restricted: boolean;
   /** The street department for this place; null outside any place rule. */
   readonly departmentUnitId: string | null;
+  /** What the component is, seen without what its open cases say about the lid. */
+  readonly physicalBefore?: PhysicalState;
+  /** Photos that prove a step of another case of the dossier. */
+  readonly otherProofs?: readonly string[];
 }
 
 /** Declares one command of the safety track: everything that is said about it is said here. */

@@ -1,5 +1,5 @@
 import type { DeadlineEventData } from "../clocks/deadline.ts";
-import type { Channel, Defect, Instant, Position } from "../names.ts";
+import type { Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
 import type { CaseRequest, MergedReport } from "./state.ts";
 
 /** What can happen on the safety track, and what the history keeps of it. Past tense; never renamed once written. */
@@ -18,7 +18,7 @@ export interface CaseEventData extends DeadlineEventData {
     /** The point lies in no street that is drawn: `divisionCode` is only the nearest. */
     outside?: true;
   };
-  REPORT_ADDED: { channel: Channel };
+  REPORT_ADDED: { channel: Channel; danger?: boolean };
   REPORT_MERGED: MergedReport;
   REPORT_SEPARATED: { caseId: string };
   /** The clocks follow the earliest report: these begin anew from there (docs/domain.md#d5). */
@@ -26,7 +26,13 @@ export interface CaseEventData extends DeadlineEventData {
   REPORTER_ANSWERED: { channel: Channel };
   VERIFICATION_REQUESTED: Record<string, never>;
   VERIFICATION_RECORDED: { found: boolean; danger: boolean; photoIds?: string[]; toldAt?: Instant };
-  CASE_FILED: { danger: boolean; defect: Defect; rulePack: { id: string; version: number } };
+  CASE_FILED: {
+    danger: boolean;
+    defect: Defect;
+    rulePack: { id: string; version: number };
+    /** What the component was until then: a void brings that back. */
+    physicalBefore?: PhysicalState;
+  };
   CASE_DISPATCHED: {
     unitId: string;
     substituteHandling: boolean;

@@ -40,14 +40,15 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
   VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
   VERIFICATION_RECORDED: (file, { danger, photoIds = [] }) => ({
-    ...withPhotos(withDanger(file, danger), photoIds),
+    ...withProof(withDanger(file, danger), photoIds),
     state: "REPORTED",
   }),
-  CASE_FILED: (file, { danger, defect, rulePack }, at) => ({
+  CASE_FILED: (file, { danger, defect, rulePack, physicalBefore }, at) => ({
     ...withDanger(met(file, ["ACCEPT"], at), danger),
     danger,
     defect,
     rulePack,
+    ...(physicalBefore && { physicalBefore }),
     state: "FILED",
     filedAt: at,
   }),
@@ -55,7 +56,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   DISPATCH_ACKNOWLEDGED: (file, { unitId, toldAt, byUnitId }, at) =>
     byUnitId ? arrived(file, byUnitId, at, toldAt) : acknowledged(file, unitId, at, toldAt),
   CASE_GUARDED: (file, { photoIds, toldAt, byUnitId }, at) =>
-    withPhotos(
+    withProof(
       {
         ...worked(file, ["GUARD"], byUnitId, at, toldAt),
         guardedAt: first(file.guardedAt, at),
@@ -64,7 +65,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
       photoIds,
     ),
   CASE_MADE_SAFE: (file, { photoIds, toldAt, byUnitId }, at) =>
-    withPhotos(
+    withProof(
       {
         ...worked(file, ["GUARD", "MAKE_SAFE"], byUnitId, at, toldAt),
         guardedAt: first(file.guardedAt, at),
@@ -76,7 +77,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
       photoIds,
     ),
   CASE_REPAIRED: (file, { photoIds, by, toldAt, byUnitId }, at) =>
-    withPhotos(
+    withProof(
       {
         ...worked(file, ["REPAIR"], byUnitId, at, toldAt),
         repairedAt: at,
@@ -87,7 +88,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
       photoIds,
     ),
   REPAIR_CHECKED: (file, { photoIds, toldAt }, at) =>
-    withPhotos({ ...met(file, ["CHECK"], at, toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" }, photoIds),
+    withProof({ ...met(file, ["CHECK"], at, toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" }, photoIds),
   REWORK_ORDERED: (file, { toldAt }, at) => ({
     ...met(file, ["CHECK"], at, toldAt),
     reworks: file.reworks + 1,
@@ -129,7 +130,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     stateBeforeSuspension: null,
     suspendedUntil: null,
   }),
-  REQUEST_MADE: (file, data, at) => withPhotos({ ...file, request: { ...data, at } }, data.photoIds ?? []),
+  REQUEST_MADE: (file, data, at) => withProof({ ...file, request: { ...data, at } }, data.photoIds ?? []),
   REQUEST_REFUSED: (file) => ({ ...file, request: null }),
   EXTENSION_GRANTED: (file, { kind }, at) => ({
     ...file,
@@ -312,6 +313,12 @@ function ended(file: CaseFile, state: CaseState, at: Instant, by: string): CaseF
 /** What still waits once a request of this kind has been overtaken or done. */
 function withdrawn({ request }: CaseFile, kind: CaseRequest["kind"]): CaseRequest | null {
   return request?.kind === kind ? null : request;
+}
+
+function withProof(file: CaseFile, photoIds: readonly string[]): CaseFile {
+  return photoIds.length === 0
+    ? file
+    : withPhotos({ ...file, proofs: [...(file.proofs ?? []), ...photoIds] }, photoIds);
 }
 
 function withPhotos(file: CaseFile, photoIds: readonly string[]): CaseFile {

@@ -1,5 +1,5 @@
 import type { Deadline } from "../clocks/deadline.ts";
-import type { CaseState, Channel, Defect, Instant, Position } from "../names.ts";
+import type { CaseState, Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
 
 /** The safety track: one matter at one place, from the report to the closed case (docs/domain.md#safety-track). */
 export interface CaseFile {
@@ -14,6 +14,8 @@ export interface CaseFile {
   /** Where a suspended case goes on. */
   readonly stateBeforeSuspension: CaseState | null;
   readonly danger: boolean;
+  /** What the component was when this case was filed, before any of its open cases called the lid missing. */
+  readonly physicalBefore?: PhysicalState;
   /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (docs/domain.md#guard-1). */
   readonly everDanger: boolean;
   readonly defect: Defect;
@@ -64,6 +66,8 @@ export interface CaseFile {
   readonly recurrenceOf: string | null;
   readonly createdBy: string | null;
   readonly photoIds: readonly string[];
+  /** Those of them that prove a step; none of them proves another. Missing in cases of before. */
+  readonly proofs?: readonly string[];
   readonly deadlines: readonly Deadline[];
 }
 
@@ -83,6 +87,10 @@ export interface MergedReport {
   readonly filedAt: Instant | null;
   /** How many reports came with it. */
   readonly reports: number;
+  /** What it said, and what the component was before it said so. Missing in reports of before. */
+  readonly danger?: boolean;
+  readonly defect?: Defect;
+  readonly physicalBefore?: PhysicalState;
 }
 
 /** Something that takes two persons: asked by one, decided by another (docs/domain.md#guard-10). */
@@ -109,4 +117,15 @@ export function caseOpen(file: CaseFile): boolean {
 /** A hole that is still a hole: what rings red on the map. */
 export function openDanger(file: CaseFile): boolean {
   return file.danger && file.madeSafeAt === null && caseOpen(file);
+}
+
+/** The lid is gone, says this case or a report that was merged into it. */
+export function callsMissing(file: CaseFile): boolean {
+  return file.defect === "MISSING" || file.merged.some(({ defect }) => defect === "MISSING");
+}
+
+/** What the component was before this case, or a report in it, called the lid missing; null where nobody wrote it down. */
+export function stateBefore(file: CaseFile): PhysicalState | null {
+  const known = [file.physicalBefore, ...file.merged.map(({ physicalBefore }) => physicalBefore)];
+  return known.find((state) => state !== undefined && state !== "LOST") ?? null;
 }

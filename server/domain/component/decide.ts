@@ -20,10 +20,12 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
   CORRECT_POSITION: ({ position: before }, { position, accuracyCm }) =>
     one("POSITION_CORRECTED", { position, accuracyCm, before }),
   RECLASSIFY: reclassify,
-  SET_PHYSICAL_STATE: ({ physicalState: before }, { physicalState }) =>
-    physicalState === before
-      ? refuse("SAME_VALUE")
-      : one("PHYSICAL_STATE_CHANGED", { physicalState, before }),
+  SET_PHYSICAL_STATE: ({ physicalState: before }, { physicalState }, { byHand, lidMissing }) => {
+    if (physicalState === before) return refuse("SAME_VALUE");
+    return byHand && before === "LOST" && lidMissing
+      ? refuse("LID_REPORTED_MISSING")
+      : one("PHYSICAL_STATE_CHANGED", { physicalState, before });
+  },
   RECORD_ATTRIBUTES: (_component, { attributes, address }) =>
     one("ATTRIBUTES_RECORDED", { attributes, address }),
   ADD_PHOTO: (_component, { photoId, sha256 }) => one("PHOTO_ADDED", { photoId, sha256 }),

@@ -12,4 +12,6 @@ export interface ComponentFacts {
   readonly concerns: (unitId: string) => boolean;
   /** A person's correction of the register, not a decision of the mechanism. */
   readonly byHand: boolean;
+  /** A case says that the lid is gone, and nobody has repaired it. */
+  readonly lidMissing?: boolean;
 }

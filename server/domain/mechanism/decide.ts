@@ -1,6 +1,6 @@
 import { decideCase } from "../case/decide.ts";
 import type { CaseCommand } from "../case/commands.ts";
-import { caseOpen, openDanger, type CaseFile } from "../case/state.ts";
+import { callsMissing, caseOpen, openDanger, stateBefore, type CaseFile } from "../case/state.ts";
 import type { RulePack } from "../clocks/rules.ts";
 import { dayOf } from "../clocks/working-time.ts";
 import { decideComponent } from "../component/decide.ts";
@@ -11,7 +11,7 @@ import { decideInquiry } from "../inquiry/decide.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { heldDecision, inBackstop, inquiryOpen, type Inquiry } from "../inquiry/state.ts";
 import { concerns } from "../inquiry/unit-gone.ts";
-import type { Instant } from "../names.ts";
+import type { Instant, PhysicalState } from "../names.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
 
 type Decided = { readonly events: readonly StreamEvent[] } | { readonly refused: Refusal };
@@ -39,6 +39,9 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
       dossier.cases.some((file) => caseOpen(file) && file.unitId === unitId) ||
       dossier.inquiries.some((inquiry) => concerns(inquiry, unitId)),
     byHand: context.actor.role !== "SYSTEM",
+    lidMissing: dossier.cases.some(
+      (file) => caseOpen(file) && file.filedAt !== null && file.repairedAt === null && callsMissing(file),
+    ),
   });
   if ("refused" in decided) return decided;
   return { events: decided.events.map((event) => ({ stream: "component", id, event })) };
@@ -56,6 +59,10 @@ function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Con
     rulePack: packOf(file, context),
     classCode,
     restricted,
+    ...physicalBefore(dossier),
+    otherProofs: dossier.cases
+      .filter((known) => known !== file && caseOpen(known))
+      .flatMap(({ proofs = [] }) => proofs),
   });
   if ("refused" in decided) return decided;
   return { events: decided.events.map((event) => ({ stream: "case", id, event })) };
@@ -102,6 +109,14 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
   return { events: decided.events.map((event) => ({ stream: "inquiry", id, event })) };
 }
 
+/** What the component is; where an open case calls its lid missing, what it was before that. */
+function physicalBefore({ component, cases }: Dossier): { physicalBefore?: PhysicalState } {
+  if (!component) return {};
+  const earlier = cases.find((file) => caseOpen(file) && file.filedAt !== null && callsMissing(file));
+  const before = component.physicalState === "LOST" && earlier ? stateBefore(earlier) : null;
+  return { physicalBefore: before ?? component.physicalState };
+}
+
 /** The rules that were in force when it was filed: a later edit changes nothing for it. */
 function packOf(file: CaseFile | null, { pinnedPacks, rulePack }: Context): RulePack {
   const pinned = file?.rulePack;
@@ -114,6 +129,7 @@ function mergeRefusal(dossier: Dossier, file: CaseFile | null, command: CaseComm
   if (command.type !== "MERGE") return null;
   const target = dossier.cases.find((known) => known.id === command.into && caseOpen(known));
   if (!target) return { reason: "OTHER_COMPONENT" };
+  // A danger that nobody has filed yet makes the case that takes it in dangerous (`takeReport`).
   if (!file?.filedAt || !openDanger(file)) return null;
   const carries = openDanger(target) && target.filedAt !== null && target.filedAt <= file.filedAt;
   return carries ? null : { reason: "DANGER_WOULD_BE_LOST" };

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { CaseCommand } from "../case/commands.ts";
 import type { Actor } from "../names.ts";
-import { DEPT, GRID, LEAD, PACK, person, SEAT, STREET, Street, UNITS } from "./testing.ts";
+import { DEPT, GRID, LEAD, PACK, person, SEAT, STREET, Street, UNITS, shot } from "./testing.ts";
 
 const [WATER] = UNITS;
-const photo = { photoIds: ["photo-1"] };
 /** There is no danger, says somebody on the spot. */
 const none = (photoIds = ["photo-of-the-spot"]): CaseCommand => ({
   type: "REQUEST_DANGER_OVER",
@@ -12,7 +11,7 @@ const none = (photoIds = ["photo-of-the-spot"]): CaseCommand => ({
   photoIds,
   notes: { note: "到场查看，井盖完好，没有坠落危险" },
 });
-const repair = { type: "REPAIR", ...photo, measure: "更换", material: null, loadClass: null } as const;
+const repair = { type: "REPAIR", ...shot(), measure: "更换", material: null, loadClass: null } as const;
 /** Asked by the seat, confirmed by the lead. */
 const suspend = (street: Street, until: string): void => {
   street.case(SEAT, { type: "REQUEST_SUSPENSION", until, reasonCode: "WAITING_PARTS" });
@@ -30,14 +29,14 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
       reasonCode: "x",
     } as const;
     expect(onCase(street, LEAD, suspend)).toBe("DANGER_NOT_MADE_SAFE");
-    expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", ...photo })).toBe(
+    expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", ...shot() })).toBe(
       "DANGER_NOT_MADE_SAFE",
     );
     expect(onCase(street, SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "x" })).toBe(
       "DANGER_NOT_MADE_SAFE",
     );
     expect(onCase(street, STREET, repair)).toBe("DANGER_NOT_MADE_SAFE");
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     expect(onCase(street, LEAD, suspend)).toBeNull();
     expect(onCase(street, SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "x" })).toBeNull();
   });
@@ -47,7 +46,7 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
     street.file({ danger: false, defect: "NOISY" });
     street.case(SEAT, { type: "DISPATCH", unitId: DEPT, substituteHandling: false, emergencyReason: null });
     street.case(STREET, repair);
-    street.case(GRID, { type: "PASS_CHECK", photoIds: [] });
+    street.case(GRID, { type: "PASS_CHECK", ...shot() });
     street.case(GRID, { type: "REASSESS_DANGER", danger: true });
     expect(onCase(street, LEAD, { type: "CLOSE" })).not.toBeNull();
     expect(street.matter.state).toBe("DISPATCHED");
@@ -59,7 +58,7 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
   test("nor where the plate that made it safe is gone again, even while the case sleeps", () => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     suspend(street, "2026-03-20T00:00:00.000Z");
     street.pass(60);
     street.case(GRID, { type: "REASSESS_DANGER", danger: true });
@@ -85,7 +84,7 @@ describe("guard 1: an open danger is neither closed nor suspended nor voided", (
     expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", photoIds: [] })).toBe(
       "NO_DANGER_PROOF_NEEDED",
     );
-    expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", ...photo })).toBeNull();
+    expect(onCase(street, SEAT, { type: "REQUEST_VOID", reasonCode: "x", ...shot() })).toBeNull();
   });
 
   test("no case takes an open danger in unless it carries the same danger and was filed no later", () => {
@@ -148,7 +147,7 @@ describe("guard 8: a case keeps the rules of the day it was filed", () => {
     const before = street.matter.deadlines;
     const slow = { clock: "URGENT_HOUR", minutes: 9999, source: "new" } as const;
     street.rulePack = { ...PACK, version: 2, steps: { ...PACK.steps, CHECK: slow, GUARD: slow } };
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     street.case(STREET, repair);
     const { deadlines, rulePack } = street.matter;
     expect(rulePack).toEqual({ id: "test", version: 1 });
@@ -196,7 +195,7 @@ describe("guard 10: two persons and a reason", () => {
   test("a deadline is moved by two persons, before it runs out, twice at most", () => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     const ask: CaseCommand = { type: "REQUEST_EXTENSION", reasonCode: "WEATHER" };
     for (const round of [1, 2]) {
       street.case(STREET, ask);
@@ -212,7 +211,7 @@ describe("guard 10: two persons and a reason", () => {
   test("what was asked in time is not granted too late", () => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     street.case(STREET, { type: "REQUEST_EXTENSION", reasonCode: "WEATHER" });
     street.pass(121);
     expect(onCase(street, LEAD, { type: "GRANT_EXTENSION" })).toBe("OVERDUE_NO_EXTENSION");
@@ -226,8 +225,8 @@ describe("guard 10: two persons and a reason", () => {
     street.file({ danger: false, defect: "NOISY" });
     street.case(SEAT, { type: "DISPATCH", unitId: DEPT, substituteHandling: false, emergencyReason: null });
     street.case({ ...STREET, accountId: GRID.accountId }, repair);
-    expect(onCase(street, GRID, { type: "PASS_CHECK", photoIds: [] })).toBe("CHECKER_REPAIRED");
-    expect(onCase(street, person("GRID_WORKER", null, "2"), { type: "PASS_CHECK", photoIds: [] })).toBeNull();
+    expect(onCase(street, GRID, { type: "PASS_CHECK", ...shot() })).toBe("CHECKER_REPAIRED");
+    expect(onCase(street, person("GRID_WORKER", null, "2"), { type: "PASS_CHECK", ...shot() })).toBeNull();
   });
 });
 
@@ -235,7 +234,7 @@ describe("a suspension", () => {
   const asleep = (): Street => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", ...photo, measure: "钢板" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     return street;
   };
   // docs/domain.md#d22

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CaseCommand } from "../case/commands.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { replay } from "./fold.ts";
-import { GRID, SEAT, STREET, Street, person } from "./testing.ts";
+import { GRID, SEAT, STREET, Street, person, shot } from "./testing.ts";
 
 const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);
 
@@ -47,18 +47,18 @@ describe("a step on the spot that reaches the office late", () => {
 
   test("a check cannot have been made before the repair, nor a survey before the inquiry", () => {
     const { street, at } = offline();
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" });
-    street.case(STREET, { type: "REPAIR", photoIds: ["p"], measure: "lid", material: null, loadClass: null });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
+    street.case(STREET, { type: "REPAIR", ...shot(), measure: "lid", material: null, loadClass: null });
     expect(
       street.refusal(GRID, {
         on: "case",
         id: "case-1",
-        command: { type: "PASS_CHECK", photoIds: [], occurredAt: at },
+        command: { type: "PASS_CHECK", ...shot(), occurredAt: at },
       }),
     ).toBe("OCCURRED_TOO_EARLY");
     const survey = (occurredAt: string): InquiryCommand => ({
       type: "RECORD_SITE_SURVEY",
-      photoIds: [],
+      ...shot(),
       observation: {},
       occurredAt,
     });
@@ -72,10 +72,10 @@ describe("a step on the spot that reaches the office late", () => {
 
   test("what follows from it is timed by the office: nobody's time has run out before they were told", () => {
     const { street, at } = offline();
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate", occurredAt: at });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate", occurredAt: at });
     street.case(STREET, {
       type: "REPAIR",
-      photoIds: ["p"],
+      ...shot(),
       measure: "lid",
       material: null,
       loadClass: null,
@@ -91,7 +91,7 @@ describe("the danger of an inquiry", () => {
     const street = new Street();
     street.file();
     const before = street.search.deadlines;
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
     expect(street.search).toMatchObject({ danger: false, everDanger: true });
     expect(street.search.deadlines).toEqual(before);
     retold(street);
@@ -101,16 +101,16 @@ describe("the danger of an inquiry", () => {
     const street = new Street();
     street.file();
     street.file({ id: "case-2" });
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
     expect(street.search.danger).toBe(true);
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" }, "case-2");
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" }, "case-2");
     expect(street.search.danger).toBe(false);
   });
 
   test("is back when the plate is stolen", () => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
     street.case(person("GRID_WORKER"), { type: "REASSESS_DANGER", danger: true });
     expect(street.search.danger).toBe(true);
   });
@@ -118,7 +118,7 @@ describe("the danger of an inquiry", () => {
   test("that is over still leaves the notice as short as it made it", () => {
     const street = new Street();
     street.file();
-    street.case(STREET, { type: "MAKE_SAFE", photoIds: [], measure: "plate" });
+    street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
     street.pass(2880);
     street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
     street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "SITE" });

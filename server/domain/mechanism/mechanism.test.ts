@@ -3,7 +3,20 @@ import type { CaseCommand } from "../case/commands.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { replay } from "./fold.ts";
 import { standing } from "./standing.ts";
-import { CONVENER, DEPT, GRID, held, LEAD, SEAT, STREET, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import {
+  CONVENER,
+  DEPT,
+  GRID,
+  held,
+  LEAD,
+  SEAT,
+  STREET,
+  Street,
+  SYSTEM,
+  unit,
+  UNITS,
+  shot,
+} from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const answer = (unitId: string, said: "CLAIM" | "DENY"): InquiryCommand => ({
@@ -75,10 +88,10 @@ describe("a danger on a component that nobody owns is filed", () => {
     expect(street.dossier.component?.physicalState).toBe("LOST");
     const repaired = new Street();
     repaired.file();
-    repaired.case(STREET, { type: "MAKE_SAFE", photoIds: ["p"], measure: "钢板" });
+    repaired.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
     repaired.case(STREET, {
       type: "REPAIR",
-      photoIds: ["p"],
+      ...shot(),
       measure: "换盖",
       material: null,
       loadClass: null,
@@ -321,9 +334,9 @@ describe("silence", () => {
 test("neither track waits for the other: the case closes while the inquiry stays open", () => {
   const street = new Street();
   street.file();
-  street.case(STREET, { type: "MAKE_SAFE", photoIds: ["p"], measure: "钢板" });
-  street.case(STREET, { type: "REPAIR", photoIds: ["p"], measure: "换盖", material: null, loadClass: null });
-  street.case(GRID, { type: "PASS_CHECK", photoIds: [] });
+  street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
+  street.case(STREET, { type: "REPAIR", ...shot(), measure: "换盖", material: null, loadClass: null });
+  street.case(GRID, { type: "PASS_CHECK", ...shot() });
   street.case(LEAD, { type: "CLOSE" });
   expect(street.matter.state).toBe("CLOSED");
   expect(street.search.state).toBe("CONSULTING");
@@ -332,19 +345,20 @@ test("neither track waits for the other: the case closes while the inquiry stays
 test("the lead who finds a passed repair wanting orders it again", () => {
   const street = new Street();
   street.file();
-  street.case(STREET, { type: "MAKE_SAFE", photoIds: ["p"], measure: "钢板" });
+  street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
   const repair: CaseCommand = {
     type: "REPAIR",
-    photoIds: ["p"],
+    ...shot(),
     measure: "换盖",
     material: null,
     loadClass: null,
   };
   street.case(STREET, repair);
-  street.case(GRID, { type: "PASS_CHECK", photoIds: [] });
+  street.case(GRID, { type: "PASS_CHECK", ...shot() });
   street.case(LEAD, { type: "ORDER_REWORK", reasonCode: "NOT_LEVEL" });
   expect(street.matter).toMatchObject({ state: "MADE_SAFE", reworks: 1, repairedAt: null, checkedAt: null });
-  street.case(STREET, repair);
+  expect(street.refusal(STREET, { on: "case", id: "case-1", command: repair })).toBe("PHOTO_USED");
+  street.case(STREET, { ...repair, ...shot() });
   expect(street.matter.state).toBe("REPAIRED");
 });
 

@@ -2,16 +2,15 @@ import { describe, expect, test } from "vitest";
 import { unitsBeside } from "../case/assignments.ts";
 import type { CaseCommand } from "../case/commands.ts";
 import { replay } from "./fold.ts";
-import { DEPT, GRID, held, LEAD, SEAT, STREET, Street, UNITS, unit } from "./testing.ts";
+import { DEPT, GRID, held, LEAD, SEAT, STREET, Street, UNITS, unit, shot } from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const owned = (): Street => new Street({ roles: [held("owner", WATER)] });
-const photo = { photoIds: ["photo"] };
-const guard: CaseCommand = { type: "GUARD", ...photo, position: null };
-const plate: CaseCommand = { type: "MAKE_SAFE", ...photo, measure: "钢板" };
+const guard: CaseCommand = { type: "GUARD", ...shot(), position: null };
+const plate: CaseCommand = { type: "MAKE_SAFE", ...shot(), measure: "钢板" };
 const repair: CaseCommand = {
   type: "REPAIR",
-  ...photo,
+  ...shot(),
   measure: "更换",
   material: null,
   loadClass: null,
@@ -339,13 +338,13 @@ describe("steps told later", () => {
     street.case(STREET, { ...plate, occurredAt: minutes(60) });
     expect(told({ ...repair, occurredAt: minutes(50) })).toBe("OCCURRED_TOO_EARLY");
     street.case(STREET, { ...repair, occurredAt: minutes(120) });
-    expect(told({ type: "PASS_CHECK", photoIds: [], occurredAt: minutes(110) }, GRID)).toBe(
+    expect(told({ type: "PASS_CHECK", ...shot(), occurredAt: minutes(110) }, GRID)).toBe(
       "OCCURRED_TOO_EARLY",
     );
     street.case(GRID, { type: "ORDER_REWORK", reasonCode: "LOOSE", occurredAt: minutes(150) });
     // The repair that failed is not the one that is asked for.
-    expect(told({ ...repair, occurredAt: minutes(130) })).toBe("OCCURRED_TOO_EARLY");
-    expect(told({ ...repair, occurredAt: minutes(180) })).toBeNull();
+    expect(told({ ...repair, ...shot(), occurredAt: minutes(130) })).toBe("OCCURRED_TOO_EARLY");
+    expect(told({ ...repair, ...shot(), occurredAt: minutes(180) })).toBeNull();
   });
 
   test("a guarding from before the plate was stolen does not guard the hole there is now", () => {

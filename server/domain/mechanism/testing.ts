@@ -80,6 +80,10 @@ export const AUDITOR = person("AUDITOR");
 export const SYSTEM: Actor = { accountId: null, role: "SYSTEM", unitId: null };
 export const unit = (unitId: string = WATER): Actor => person("OWNER_UNIT", unitId);
 
+let shots = 0;
+/** A new picture: one photo proves one step. */
+export const shot = (): { photoIds: string[] } => ({ photoIds: [`shot-${++shots}`] });
+
 export interface StreetOptions {
   readonly roles?: readonly RoleInterval[];
   readonly disposition?: "PRIVATE" | "ABANDONED" | null;

@@ -3,20 +3,34 @@ import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { unitsBeside } from "../assignments.ts";
 import { callClock } from "../clocks.ts";
-import { repairGoesOn } from "../danger.ts";
+import { raised, repairGoesOn } from "../danger.ts";
 import { caseEvent, oneCaseEvent, type CaseFacts } from "../declare.ts";
 import { followingEarliest } from "../earliest-report.ts";
 import type { CaseEvent } from "../events.ts";
-import type { CaseFile, MergedReport } from "../state.ts";
+import { openDanger, type CaseFile, type MergedReport } from "../state.ts";
 import { dispatch } from "./dispatch.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
 const NOTHING: Decision<CaseEvent> = { events: [] };
 
+/**
+ * A danger that comes in with a report is a danger of the case that takes it in, since it was reported. One that was reported
+ * before the place was made safe is the same hole, and safe.
+ */
 export function takeReport(file: CaseFile, report: MergedReport, facts: CaseFacts): Decision<CaseEvent> {
   const clocks = followingEarliest(file, [...file.merged, report], facts.calendar);
-  return { events: [caseEvent("REPORT_MERGED", report), ...clocks] };
+  const news =
+    report.danger === true &&
+    !openDanger(file) &&
+    (file.madeSafeAt === null || report.reportedAt > file.madeSafeAt);
+  return {
+    events: [
+      caseEvent("REPORT_MERGED", report),
+      ...clocks,
+      ...(news ? raised(file, facts, report.reportedAt) : []),
+    ],
+  };
 }
 
 export function separateReport(

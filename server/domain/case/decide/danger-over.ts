@@ -15,6 +15,7 @@ export const requestDangerOver = caseCommand("REQUEST_DANGER_OVER", {
   roles: [...REPAIRERS, "GRID_WORKER"],
   own: true,
   needs: [{ need: "reason" }, { need: "explanation" }, { need: "photo" }],
+  proof: true,
   guard: (file) => dangerOpen(file) ?? nothingPending(file),
   decide: (_file, { reasonCode, photoIds }, { actor }) =>
     oneCaseEvent("REQUEST_MADE", {

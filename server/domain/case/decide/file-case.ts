@@ -15,7 +15,12 @@ export const fileCase = caseCommand("FILE", {
     // Whoever reported it saw the hole; that there is none, somebody on the spot says and another confirms.
     if (file.danger && !danger) return refuse("DANGER_ENDS_BY_TWO");
     const { id, version } = facts.rulePack;
-    const filed = caseEvent("CASE_FILED", { danger, defect, rulePack: { id, version } });
+    const filed = caseEvent("CASE_FILED", {
+      danger,
+      defect,
+      rulePack: { id, version },
+      ...(facts.physicalBefore && { physicalBefore: facts.physicalBefore }),
+    });
     // A report that was merged in had been filed already: its clocks are the earlier ones.
     const since = earliestFiling(file) ?? facts.now;
     const sending = callClock("DISPATCH", { ...file, danger }, since, facts);

@@ -13,6 +13,7 @@ export const guard = caseCommand("GUARD", {
   roles: [...REPAIRERS, "GRID_WORKER"],
   own: true,
   needs: [{ need: "photo" }],
+  proof: true,
   lateFrom: ["GUARDED", "MADE_SAFE", "REPAIRED", "POST_REPAIR_CHECK"],
   possibleSince: dangerBegan,
   decide: (file, { photoIds, position, occurredAt }) =>

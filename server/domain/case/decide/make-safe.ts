@@ -12,6 +12,8 @@ export const makeSafe = caseCommand("MAKE_SAFE", {
   from: UNSAFE,
   roles: [...REPAIRERS, "GRID_WORKER"],
   own: true,
+  needs: [{ need: "photo" }],
+  proof: true,
   lateFrom: ["MADE_SAFE", "REPAIRED", "POST_REPAIR_CHECK"],
   possibleSince: guardedBefore,
   decide: (file, { photoIds, measure, occurredAt }) =>

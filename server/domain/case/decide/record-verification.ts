@@ -12,6 +12,7 @@ export const recordVerification = caseCommand("RECORD_VERIFICATION", {
   from: ["PREFILING_VERIFY"],
   roles: ["GRID_WORKER", ...SEAT],
   needs: [{ need: "photo", when: (_file, { found }) => found === false }],
+  proof: true,
   possibleSince: workBegan,
   decide: (file, { found, danger, photoIds }, { actor }) => {
     const verified = caseEvent("VERIFICATION_RECORDED", {

@@ -16,6 +16,7 @@ export const repair = caseCommand("REPAIR", {
   roles: REPAIRERS,
   own: true,
   needs: [{ need: "photo" }],
+  proof: true,
   guard: (file) => (file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null),
   possibleSince: readyForRepair,
   decide: (_file, { photoIds, measure, material, loadClass }, facts) => {

@@ -12,6 +12,7 @@ export const requestVoid = caseCommand("REQUEST_VOID", {
     { need: "reason" },
     { need: "photo", when: (file) => file.everDanger, refusal: "NO_DANGER_PROOF_NEEDED" },
   ],
+  proof: true,
   guard: (file) => dangerIsOver(file) ?? nothingPending(file),
   decide: (_file, { reasonCode, photoIds }, { actor }) =>
     oneCaseEvent("REQUEST_MADE", { kind: "VOID", reasonCode, byAccountId: actor.accountId, photoIds }),

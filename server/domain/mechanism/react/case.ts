@@ -1,4 +1,4 @@
-import { openDanger, type CaseFile } from "../../case/state.ts";
+import { callsMissing, openDanger, type CaseFile, type MergedReport } from "../../case/state.ts";
 import type { CaseEventData } from "../../case/events.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import { holderOn } from "../../component/state.ts";
@@ -24,8 +24,10 @@ export const CASE_REACTIONS_TO: Reactions = {
     ...(handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
     ...(ownerConfirmed(dossier, context) ? [] : search(file, dossier, context)),
   ],
-  DANGER_REASSESSED: (file, { danger }, dossier, context) =>
-    danger ? endangered(file, dossier, context) : safe(file, dossier),
+  DANGER_REASSESSED: (file, { danger, reasonCode }, dossier, context) =>
+    danger
+      ? endangered(file, dossier, context)
+      : [...(sawTheLid(reasonCode) ? found(file, dossier) : []), ...safe(file, dossier)],
   // A return that names somebody else makes them a candidate; the second return ends dispatching (docs/domain.md#d20).
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
@@ -38,7 +40,17 @@ export const CASE_REACTIONS_TO: Reactions = {
   CASE_REPAIRED: (file, _data, dossier) => mended(file, dossier),
   CASE_MERGED: (file, { into }, dossier) => {
     const { id: caseId, number, channel, reportedAt, filedAt, reportCount: reports } = file;
-    const report = { caseId, number, channel, reportedAt, filedAt, reports };
+    const report: MergedReport = {
+      caseId,
+      number,
+      channel,
+      reportedAt,
+      filedAt,
+      reports,
+      danger: file.danger && file.madeSafeAt === null,
+      defect: callsMissing(file) ? "MISSING" : file.defect,
+      ...(file.physicalBefore && { physicalBefore: file.physicalBefore }),
+    };
     return [{ on: "case", id: into, command: { type: "TAKE_REPORT", ...report } }, ...safe(file, dossier)];
   },
   CASE_UNMERGED: ({ id: caseId }, { outOf }) => [
@@ -78,11 +90,17 @@ function doubt(file: CaseFile, dossier: Dossier, context: Context): Command {
   return opened(file, candidates, context);
 }
 
+/** What was seen on the spot, by two persons' word, leaves no lid missing. */
+function sawTheLid(reasonCode: string | undefined): boolean {
+  return reasonCode === "LID_PRESENT" || reasonCode === "NOT_FOUND";
+}
+
 /** It is a danger now, or again: somebody is sent, and whoever is asked from now on gets the shorter time. */
 function endangered(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   if (!file.filedAt) return [];
   const open = dossier.inquiries.find(inquiryOpen);
   return [
+    ...lost(file, dossier),
     ...(file.unitId || handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
     ...(open?.caseIds.includes(file.id) ? linked(file, open.id, dossier) : []),
   ];

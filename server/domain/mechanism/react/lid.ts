@@ -1,5 +1,5 @@
-import { caseOpen, type CaseFile } from "../../case/state.ts";
-import type { Defect } from "../../names.ts";
+import { callsMissing, caseOpen, stateBefore, type CaseFile } from "../../case/state.ts";
+import type { Defect, PhysicalState } from "../../names.ts";
 import type { Command, Dossier } from "../dossier.ts";
 
 /** What a case says about the state of the thing itself (docs/domain.md#d3). */
@@ -12,19 +12,24 @@ export function lost(file: CaseFile, dossier: Dossier): Command[] {
 /** Repaired, it is whole again: a lost lid when a lid was put on it, a damaged one when the damage was mended. */
 export function mended(file: CaseFile, dossier: Dossier): Command[] {
   const { component } = dossier;
-  if (component?.physicalState === "LOST") return found(file, dossier);
+  if (component?.physicalState === "LOST") return back(file, dossier, "INTACT");
   return component?.physicalState === "DAMAGED" && !LEAVES_DAMAGE.has(file.defect)
     ? stated("INTACT", file, dossier)
     : [];
 }
 
-/** The lid is there, and no other open case says that it is missing: it was put back, or never gone. */
+/** The lid was never gone: the thing is what it was before this case said so. */
 export function found(file: CaseFile, dossier: Dossier): Command[] {
+  return back(file, dossier, stateBefore(file) ?? "INTACT");
+}
+
+/** The lid is there, and no other open case says that it is missing. */
+function back(file: CaseFile, dossier: Dossier, to: PhysicalState): Command[] {
   const gone = dossier.cases.some(
-    (other) => other.id !== file.id && other.defect === "MISSING" && caseOpen(other) && !other.repairedAt,
+    (other) => other.id !== file.id && callsMissing(other) && caseOpen(other) && !other.repairedAt,
   );
-  return file.defect === "MISSING" && !gone && dossier.component?.physicalState === "LOST"
-    ? stated("INTACT", file, dossier)
+  return callsMissing(file) && !gone && dossier.component?.physicalState === "LOST"
+    ? stated(to, file, dossier)
     : [];
 }
 
@@ -41,11 +46,7 @@ const LEAVES_DAMAGE: ReadonlySet<Defect> = new Set([
   "DOOR_OPEN",
 ]);
 
-function stated(
-  physicalState: "INTACT" | "LOST",
-  { componentId: id }: CaseFile,
-  dossier: Dossier,
-): Command[] {
+function stated(physicalState: PhysicalState, { componentId: id }: CaseFile, dossier: Dossier): Command[] {
   return dossier.component && dossier.component.physicalState !== physicalState
     ? [{ on: "component", id, command: { type: "SET_PHYSICAL_STATE", physicalState } }]
     : [];
