@@ -3,7 +3,8 @@
  * first, by everything that anybody may do, sensible or not, and by time; then lives are lived at random, far deeper. What breaks
  * a rule is told as the shortest story.
  *
- *   --minutes N     search longer                          --seed N    live other lives
+ *   --minutes N     search for so long at most             --seed N    live other lives
+ *   --transitions N stop after so many, the same on every machine
  *   --plant NAME    with this fault in the rules           --plants    with each fault in turn: is it found?
  *   --states N      fail where fewer states were seen
  */
@@ -17,13 +18,14 @@ import { story } from "./mechanism/story.ts";
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "1.5" },
+    transitions: { type: "string", default: "Infinity" },
     seed: { type: "string", default: "1" },
     states: { type: "string", default: "0" },
     plant: { type: "string" },
     plants: { type: "boolean", default: false },
   },
 });
-const ms = Number(values.minutes) * 60_000;
+const bounds = { ms: Number(values.minutes) * 60_000, transitions: Number(values.transitions) };
 const seed = Number(values.seed);
 const began = performance.now();
 
@@ -38,7 +40,7 @@ function onePlant(plant: Plant | undefined): number {
   plant?.plant();
   const searched = prepared();
   console.log(`${searched.starts.length} dossiers to begin from, ${searched.never.length} rules`);
-  const report = search(searched, ms, seed);
+  const report = search(searched, bounds, seed);
   tellReach(report);
   return tellFindings(searched, report);
 }
@@ -50,7 +52,7 @@ function allPlants(): number {
     const undo = plant();
     const since = performance.now();
     const searched = prepared();
-    search(searched, ms, seed, true);
+    search(searched, bounds, seed, true);
     undo();
     const found = searched.findings.surprise;
     if (!found) missed++;

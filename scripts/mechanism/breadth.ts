@@ -35,7 +35,7 @@ interface Node {
 export function searchBreadth(
   starts: readonly Start[],
   slice: Slice,
-  over: () => boolean,
+  over: (reach: Reach) => boolean,
   searched: Searched,
 ): Reach {
   const { offers, findings, ends } = searched;
@@ -58,7 +58,7 @@ export function searchBreadth(
   for (const start of starts)
     arrive({ life: start.life, start, parent: null, move: null, depth: 0 }, start.life);
   for (let head = 0; head < queue.length; head++) {
-    if (over()) return reach;
+    if (over(reach)) return reach;
     const node = queue[head];
     if (!node?.life) continue;
     const { life, start, depth } = node;

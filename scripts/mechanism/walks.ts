@@ -28,11 +28,11 @@ export interface Walked {
 export function walk(
   starts: readonly Start[],
   seed: number,
-  over: () => boolean,
+  over: (walked: Walked) => boolean,
   searched: Searched,
 ): Walked {
   const walked: Walked = { walks: 0, transitions: 0, depth: 0 };
-  while (!over()) {
+  while (!over(walked)) {
     const roll = dice(seed + walked.walks++);
     const start = starts[roll(starts.length)];
     if (start) oneWalk(start, roll, searched, walked);

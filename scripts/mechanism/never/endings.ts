@@ -65,7 +65,13 @@ function lid({ before, after, command }: Step): string | null {
   const was = before.dossier.component?.physicalState;
   if (command?.on === "component" || !component || component.physicalState === was) return null;
   const missing = cases.some(
-    (file) => file.filedAt && caseOpen(file) && file.defect === "MISSING" && !file.repairedAt,
+    (file) =>
+      file.filedAt &&
+      caseOpen(file) &&
+      file.defect === "MISSING" &&
+      !file.repairedAt &&
+      // Unless two persons have found that the lid is there.
+      !(file.everDanger && !file.danger),
   );
   return component.physicalState === "INTACT" && was === "LOST" && missing
     ? "INTACT while its lid is missing"

@@ -20,7 +20,7 @@ test.each([
 ])("the search finds the planted fault %s", { timeout: 3 * BOUND_MS }, (name, rule) => {
   undo = PLANTS.find((plant) => plant.name === name)?.plant() ?? null;
   const searched = prepared();
-  search(searched, BOUND_MS, 1, true);
+  search(searched, { ms: BOUND_MS, transitions: Infinity }, 1, true);
   const found = searched.findings.surprise;
   expect(found?.rule).toBe(rule);
   expect(story(found?.start.life ?? searched.starts[0]!.life, found?.moves ?? [])).not.toEqual([]);
