@@ -94,7 +94,15 @@ export function allSteps(): Step[] {
       command: [
         "node",
         "--max-semi-space-size=64",
-        ...script("scripts/check-mechanism.ts", "--minutes", "1", "--states", "3000").slice(1),
+        ...script(
+          "scripts/check-mechanism.ts",
+          "--minutes",
+          "2",
+          "--transitions",
+          "120000",
+          "--states",
+          "3000",
+        ).slice(1),
       ],
     },
     { name: "law book", command: script("scripts/domain-doc.ts", "--check") },

@@ -21,11 +21,6 @@ export const KNOWN: readonly (Pick<Finding, "rule"> & { readonly story: string }
       "it is called safe; from an ownerless cover, a hole filed: grid worker: make safe (without a photo)",
   },
   {
-    rule: "guard 1: what is guarded, made safe and repaired has a picture of its own",
-    story:
-      "CASE_MADE_SAFE without a picture; from an ownerless cover, a hole filed: grid worker: make safe (without a photo)",
-  },
-  {
     rule: "guard 3: a backstop only after round, survey, parcel check and notice",
     story:
       'no notice was given, and the emergency is "x"; from a contested cover, a repair to check: shift lead at the seat: assign role (role maintainer, unitId the power company, from today, with an old photo); power company: withdraw claim; shift lead at the seat: propose determination (unitId the water company, from today); second shift lead: confirm determination (reasonCode PAPERS_PROVE); second shift lead: confirm role; the mechanism: succeed holder (fromUnitId the power company, on today, how DISSOLVED); seat operator: disclaim (unitId the water company, with a file); grid worker: record site survey (with a photo); seat operator: publish notice; seat operator: propose backstop (custodianUnitId the department, emergencyReason x, overridesPrivate false); seat operator: check parcel (result PUBLIC); second convener: sign backstop',
@@ -54,5 +49,10 @@ export const KNOWN: readonly (Pick<Finding, "rule"> & { readonly story: string }
     rule: "D22: nobody gets more time for a hole by calling it harmless in between",
     story:
       "GUARD begins anew while the hole is open; from an ownerless cover, nobody answered: grid worker: report (without a photo, danger true, defect MISSING); grid worker: report (without a photo, danger false, defect NOISY); shift lead at the seat: file (danger false, defect MISSING), case 2; seat operator: merge (into the other case), case 2; shift lead: file (danger true, defect NOISY), case 1; shift lead: unmerge, case 2",
+  },
+  {
+    rule: "in the end, with people doing nothing: an end, or somebody's list",
+    story:
+      "the hole stays open, and the street does not come in the owner's place: a danger that two persons had found to be over is called one again after its clocks had run out; they go on run out, and nobody is sent a second time",
   },
 ];
