@@ -79,7 +79,8 @@ describe("the owner never comes", () => {
     expect(detail?.beside.map((unit) => unit.id)).toEqual([town.unit("water")]);
     expect(await worklist("water")).toContain(id);
     expect(await seenBy("gas", id)).toBeUndefined();
-    await desk.onCase("water", id, { type: "MAKE_SAFE", photoIds: [desk.photo], measure: "钢板" });
+    const photoIds = [await desk.photoOf("water")];
+    await desk.onCase("water", id, { type: "MAKE_SAFE", photoIds, measure: "钢板" });
     expect((await seenBy("water", id))?.state).toBe("MADE_SAFE");
   });
 
@@ -97,24 +98,17 @@ describe("the owner never comes", () => {
 });
 
 describe("an owner's work without a network", () => {
-  const guard = (occurredAt: string) => ({
+  const guard = async (occurredAt: string) => ({
     type: "GUARD" as const,
-    photoIds: [desk.photo],
+    photoIds: [await desk.photoOf("water")],
     position: null,
     occurredAt,
   });
-  const byWater = async () => {
-    await town.database.run(
-      sql`update photo set uploaded_by_unit_id = ${town.unit("water")} where id = ${desk.photo}`,
-    );
-  };
-
   test("is taken in after the case has fallen to the department, and its clocks are met by when it was done", async () => {
     const cover = town.owned("water");
     const id = await filed(60, cover, town.unit("water"));
     await run();
-    await byWater();
-    await desk.onCase("water", id, guard(ago(40)));
+    await desk.onCase("water", id, await guard(ago(40)));
     const detail = await seenBy("water", id);
     expect(detail?.state).toBe("GUARDED");
     const clock = (kind: string) => detail?.deadlines.find((deadline) => deadline.kind === kind);
@@ -135,7 +129,7 @@ describe("an owner's work without a network", () => {
     );
     await desk.onCase("gas", id, {
       type: "MAKE_SAFE",
-      photoIds: [desk.photo],
+      photoIds: [await desk.photoOf("gas")],
       measure: "钢板",
       occurredAt: ago(40),
     });

@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 /** An inquiry whose letter to the water company the seat has answered. */
-async function entered(answer: "CLAIM" | "DENY"): Promise<{ inquiryId: string; cover: string }> {
+async function entered(
+  answer: "CLAIM" | "DENY",
+): Promise<{ inquiryId: string; cover: string; letter: string }> {
   const newComponent = {
     classCode: "0102",
     position: { lon: 113.0537, lat: 23.0292, crs: "EPSG:4490" as const },
@@ -28,14 +30,15 @@ async function entered(answer: "CLAIM" | "DENY"): Promise<{ inquiryId: string; c
     select id from inquiry_letter where inquiry_id = ${inquiryId} and unit_id = ${town.unit("water")}`);
   if (!asked)
     await desk.onInquiry("seat", inquiryId, { type: "SEND_LETTERS", unitIds: [town.unit("water")] });
+  const letter = desk.photo;
   await desk.onInquiry("seat", inquiryId, {
     type: "ANSWER",
     unitId: town.unit("water"),
     answer,
     reasonCode: answer === "DENY" ? "NOT_ON_OUR_MAP" : null,
-    evidence: [{ kind: answer === "DENY" ? "WRITTEN_DENIAL" : "WRITTEN_ADMISSION", photoIds: [desk.photo] }],
+    evidence: [{ kind: answer === "DENY" ? "WRITTEN_DENIAL" : "WRITTEN_ADMISSION", photoIds: [letter] }],
   });
-  return { inquiryId, cover };
+  return { inquiryId, cover, letter };
 }
 const asWater = (inquiryId: string) =>
   asViewer(town.database, town.as("water") as never, (queries) =>
@@ -55,15 +58,15 @@ test("D28: the seat enters nothing for a unit without its letter", async () => {
 });
 
 test("D28: what was entered is shown to the unit with the letter, which can contest it", async () => {
-  const { inquiryId, cover } = await entered("CLAIM");
+  const { inquiryId, cover, letter } = await entered("CLAIM");
   const seen = await asWater(inquiryId);
   expect(seen?.file).toMatchObject({
     letters: [{ unitId: town.unit("water"), answer: "CLAIM", onBehalf: true }],
-    evidence: [{ onBehalf: true, photoIds: [desk.photo], fallen: false }],
+    evidence: [{ onBehalf: true, photoIds: [letter], fallen: false }],
   });
-  expect(seen?.evidence.map(({ photoIds }) => photoIds)).toEqual([[desk.photo]]);
+  expect(seen?.evidence.map(({ photoIds }) => photoIds)).toEqual([[letter]]);
   const photo = await asViewer(town.database, town.as("water") as never, (queries) =>
-    queries.maybe(sql`select id from photo where id = ${desk.photo}`),
+    queries.maybe(sql`select id from photo where id = ${letter}`),
   );
   expect(photo).toBeDefined();
   expect((await refusal(desk.onInquiry("gas", inquiryId, { type: "CONTEST_ANSWER" }))).extra.reason).toBe(

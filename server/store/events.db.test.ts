@@ -54,7 +54,7 @@ describe("history", () => {
       sql`select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'event_stream_kind_check'`,
     );
     const allowed = [...definition.matchAll(/'(\w+)'::text/g)].map(([, kind]) => kind);
-    expect(allowed.toSorted()).toEqual([...STREAM_KINDS].toSorted());
+    expect(new Set(allowed)).toEqual(new Set<string>(STREAM_KINDS));
   });
 
   test.each(["update event set kind = 'X'", "delete from event", "truncate event cascade"])(
