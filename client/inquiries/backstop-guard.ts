@@ -1,4 +1,4 @@
-import { openClaims, unanswered, type Inquiry } from "../../server/domain/inquiry/state.ts";
+import { openClaims, unanswered, visitsOpen, type Inquiry } from "../../server/domain/inquiry/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
 
 /**
@@ -29,7 +29,7 @@ export function backstopGuard(inquiry: Inquiry, actor: Actor): GuardItem[] {
     { key: "claims", state: met(claims === 0), params: { count: claims } },
     { key: "round", state: met(inquiry.round > 0), params: { count: inquiry.round } },
     { key: "answers", state: met(inquiry.round > 0 && silent === 0), params: { count: silent, asked } },
-    { key: "survey", state: met(inquiry.survey !== null), params: {} },
+    { key: "survey", state: met(inquiry.survey !== null && visitsOpen(inquiry).length === 0), params: {} },
     {
       key: "parcel",
       state:

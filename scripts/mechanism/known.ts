@@ -26,11 +26,6 @@ export const KNOWN: readonly (Pick<Finding, "rule"> & { readonly story: string }
       'no notice was given, and the emergency is "x"; from a contested cover, a repair to check: shift lead at the seat: assign role (role maintainer, unitId the power company, from today, with an old photo); power company: withdraw claim; shift lead at the seat: propose determination (unitId the water company, from today); second shift lead: confirm determination (reasonCode PAPERS_PROVE); second shift lead: confirm role; the mechanism: succeed holder (fromUnitId the power company, on today, how DISSOLVED); seat operator: disclaim (unitId the water company, with a file); grid worker: record site survey (with a photo); seat operator: publish notice; seat operator: propose backstop (custodianUnitId the department, emergencyReason x, overridesPrivate false); seat operator: check parcel (result PUBLIC); second convener: sign backstop',
   },
   {
-    rule: "guard 3: a survey says or shows something",
-    story:
-      "an empty survey; from an ownerless cover, its likely owners asked: grid worker: record site survey (without a photo)",
-  },
-  {
     rule: "guard 8: a deadline that was set stays as it was set",
     story:
       "ACKNOWLEDGE is gone; from an ownerless cover, claimed by one, a repair to check: grid worker: report (without a photo, danger true, defect MISSING); seat operator: record notice (unitIds the water company), case 2; shift lead at the seat: file (danger true, defect MISSING), case 2; 30 minutes pass, GUARD runs out; 0 minutes pass, ACKNOWLEDGE runs out; 90 minutes pass, MAKE_SAFE runs out; seat operator: dispatch (unitId the water company, substituteHandling false), case 2; water company: make safe (with an old photo), case 2; seat operator: dispatch (unitId the department, substituteHandling true), case 2",

@@ -68,6 +68,11 @@ export const REASONS = {
   CLAIMS_COMPETE: ["有相互竞争的认领，需先会商", "Claims compete; a meeting must decide first"],
   CONSULTATION_OPEN: ["协查尚未结束", "The consultation is not finished"],
   SURVEY_MISSING: ["缺少现场踏勘记录", "The site survey is missing"],
+  SURVEY_EMPTY: ["踏勘须有照片或所见记录", "A survey needs a photo or something that was seen"],
+  SITE_VISIT_OPEN: [
+    "有单位要求踏勘，此后尚无踏勘记录，该单位也未答复",
+    "A unit asked for a site visit; it has not answered, and no survey was made since",
+  ],
   PARCEL_CHECK_MISSING: ["缺少地块核查（是否属小区、厂区）", "The parcel check is missing"],
   PREMISES_ARE_PRIVATE: ["位于小区或厂区内", "It lies on private premises"],
   NOTICE_NOT_OVER: ["公告期未满", "The notice period is not over"],

@@ -135,7 +135,7 @@ describe("an inquiry that nobody answers", () => {
     await onInquiry(
       "grid",
       inquiryId,
-      { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} },
+      { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } },
       30 * DAY,
     );
     await onInquiry("seat", inquiryId, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null }, 30 * DAY);

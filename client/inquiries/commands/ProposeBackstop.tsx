@@ -1,6 +1,7 @@
 import { Checkbox, DatePicker, Form, Input, InputNumber } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { EXPLANATION_LENGTH, enoughSaid } from "../../../server/domain/enough-said.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { officeDay } from "../../ui/office-day.ts";
@@ -16,7 +17,11 @@ interface Values {
 
 /** 兜底: who looks after it from now on, how often it is inspected, and when the decision is looked at again. */
 export function ProposeBackstop({ detail, send, sending, cancel }: CommandFormProps) {
-  const { t } = useTranslation("inquiries");
+  const { t } = useTranslation(["inquiries", "ui"]);
+  const saysEnough = (_rule: unknown, said: string | undefined) =>
+    !said?.trim() || enoughSaid(said)
+      ? Promise.resolve()
+      : Promise.reject(new Error(t("ui:explain", { count: EXPLANATION_LENGTH })));
   const onPrivate = detail.parcelCheck?.result === "PRIVATE";
   const finish = ({
     custodianUnitId,
@@ -70,7 +75,12 @@ export function ProposeBackstop({ detail, send, sending, cancel }: CommandFormPr
         </Form.Item>
       </div>
       {!detail.notice?.endedAt && (
-        <Form.Item name="emergencyReason" label={t("form.emergency")} extra={t("form.emergencyHint")}>
+        <Form.Item
+          name="emergencyReason"
+          label={t("form.emergency")}
+          extra={t("form.emergencyHint")}
+          rules={[{ validator: saysEnough }]}
+        >
           <Input maxLength={200} />
         </Form.Item>
       )}

@@ -1,6 +1,6 @@
 import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { holderOn } from "../../../server/domain/component/state.ts";
-import { openClaims, unanswered, type Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { openClaims, unanswered, visitsOpen, type Inquiry } from "../../../server/domain/inquiry/state.ts";
 import type { Step } from "../life.ts";
 import { first, inquiryOf, onInquiries, type Never } from "./never.ts";
 
@@ -36,8 +36,7 @@ function unready(inquiry: Inquiry, { before, after }: Step): string | null {
   if (unanswered(inquiry).length > 0) return "a letter waits for its answer";
   if (openClaims(inquiry).length > 0) return "somebody claims it";
   if (unasked(inquiry, before.gone)) return "a likely owner was not asked";
-  if (inquiry.letters.some(({ round, answer }) => round === inquiry.round && answer === "NEED_SITE_VISIT"))
-    return "a unit still wants to look at it";
+  if (visitsOpen(inquiry).length > 0) return "a unit still wants to look at it";
   if (!inquiry.survey) return "nobody was on the spot";
   if (!inquiry.parcelCheck) return "nobody looked whose ground it is";
   if (inquiry.parcelCheck.result === "PRIVATE" && !overridden) return "it is private";

@@ -160,7 +160,7 @@ const inquiryCommand = fc.oneof(
     photoIds,
     observation: fc.constant({}),
   }),
-  record("RECORD_SITE_SURVEY", { photoIds, observation: fc.constant({}) }),
+  record("RECORD_SITE_SURVEY", { photoIds, observation: fc.constant({ lettering: "无" }) }),
   record("CHECK_PARCEL", {
     result: fc.constantFrom("PUBLIC", "PUBLIC", "PRIVATE"),
     areaId: fc.constant(null),
@@ -180,7 +180,7 @@ const inquiryCommand = fc.oneof(
     custodianUnitId: unitId,
     inspectionIntervalDays: fc.constant(30),
     reviewOn: fc.option(day),
-    emergencyReason: fc.constantFrom(null, "STORM"),
+    emergencyReason: fc.constantFrom(null, "STORM_SEASON"),
     overridesPrivate: flag,
   }),
   record("PROPOSE_PRIVATE", { areaId: fc.constant(null), managerUnitId: fc.option(unitId) }),
@@ -352,7 +352,7 @@ function begin(how: Beginning): Street {
     });
   if (how === "asked" || how === "announced") street.pass(2880);
   if (how === "announced") {
-    street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
+    street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } });
     street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
     street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "site" });
     street.pass(7200);

@@ -230,6 +230,17 @@ export function unanswered(inquiry: Inquiry): readonly Letter[] {
   );
 }
 
+/** Letters of the present round whose unit wants to see the spot, where nobody was since it said so. */
+export function visitsOpen({ letters, round, survey }: Inquiry): readonly Letter[] {
+  return letters.filter(
+    (letter) =>
+      !letter.about &&
+      letter.round === round &&
+      letter.answer === "NEED_SITE_VISIT" &&
+      (survey === null || survey.at < (letter.answeredAt ?? letter.sentAt)),
+  );
+}
+
 /** Letters about a correction that wait for the unit's answer or for its time to be over. */
 export function unheard(inquiry: Inquiry): readonly Letter[] {
   return inquiry.letters.filter((letter) => letter.about === "CORRECTION" && letter.answer === null);

@@ -143,7 +143,7 @@ describe("guard 3: what the street looks after for a dissolved owner is no backs
       custodianUnitId: WATER,
       inspectionIntervalDays: 30,
       reviewOn: null,
-      emergencyReason: "TYPHOON",
+      emergencyReason: "TYPHOON_SEASON",
       overridesPrivate: false,
     });
     street.inquiry(CONVENER, { type: "SIGN_BACKSTOP" });

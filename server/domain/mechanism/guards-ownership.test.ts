@@ -30,7 +30,7 @@ const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING"): Inquiry
   photoIds: [`${kind} of ${unitId}`],
   observation: {},
 });
-const survey: InquiryCommand = { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} };
+const survey: InquiryCommand = { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } };
 const publicGround: InquiryCommand = { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null };
 const propose = (emergencyReason: string | null = null, overridesPrivate = false): InquiryCommand => ({
   type: "PROPOSE_BACKSTOP",

@@ -120,7 +120,7 @@ describe("the danger of an inquiry", () => {
     street.file();
     street.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "plate" });
     street.pass(2880);
-    street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
+    street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } });
     street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "SITE" });
     expect(street.search.deadlines.find(({ kind }) => kind === "NOTICE")?.ruleId).toBe(
       "test/1/NOTICE_DANGER",

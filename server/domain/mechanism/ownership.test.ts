@@ -29,7 +29,7 @@ function caught(danger = true): Street {
   const street = new Street();
   street.file(danger ? {} : { danger, defect: "NOISY" });
   street.pass(7 * 1440);
-  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
+  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } });
   street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
   street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "现场与网站" });
   street.pass(16 * 1440);

@@ -264,3 +264,67 @@ test("guard 3: no backstop on what has a confirmed owner", () => {
   };
   expect(refusal(street, SEAT, propose)).toBe("OWNER_CONFIRMED");
 });
+
+test("guard 3: an empty survey is none", () => {
+  const street = silent();
+  const survey = (photoIds: string[], observation: Record<string, string>): InquiryCommand => ({
+    type: "RECORD_SITE_SURVEY",
+    photoIds,
+    observation,
+  });
+  expect(refusal(street, GRID, survey([], {}))).toBe("SURVEY_EMPTY");
+  expect(refusal(street, GRID, survey([], { lettering: " " }))).toBe("SURVEY_EMPTY");
+  expect(refusal(street, GRID, survey(["p"], {}))).toBeNull();
+  expect(refusal(street, GRID, survey([], { lettering: "无" }))).toBeNull();
+});
+
+test("guard 3: no backstop while a unit that wants to see the spot waits for it", () => {
+  const street = new Street();
+  street.file();
+  const survey: InquiryCommand = {
+    type: "RECORD_SITE_SURVEY",
+    photoIds: ["p"],
+    observation: {},
+  };
+  street.inquiry(GRID, survey);
+  street.pass(10);
+  const visit: InquiryCommand = {
+    type: "ANSWER",
+    unitId: WATER,
+    answer: "NEED_SITE_VISIT",
+    reasonCode: null,
+    evidence: [],
+  };
+  street.inquiry(unit(WATER), visit);
+  for (const unitId of [POWER, GAS])
+    street.inquiry(unit(unitId), { ...visit, unitId, answer: "DENY", reasonCode: "NOT_ON_OUR_MAP" });
+  street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
+  street.inquiry(SEAT, {
+    type: "PROPOSE_BACKSTOP",
+    custodianUnitId: DEPT,
+    inspectionIntervalDays: 30,
+    reviewOn: null,
+    emergencyReason: "RAIN_SEASON",
+    overridesPrivate: false,
+  });
+  const sign: InquiryCommand = { type: "SIGN_BACKSTOP" };
+  expect(refusal(street, CONVENER, sign)).toBe("SITE_VISIT_OPEN");
+  street.pass(10);
+  street.inquiry(GRID, survey);
+  expect(refusal(street, CONVENER, sign)).toBeNull();
+});
+
+test("guard 3: a keystroke is no emergency", () => {
+  const street = silent();
+  const propose = (emergencyReason: string | null): InquiryCommand => ({
+    type: "PROPOSE_BACKSTOP",
+    custodianUnitId: DEPT,
+    inspectionIntervalDays: 30,
+    reviewOn: null,
+    emergencyReason,
+    overridesPrivate: false,
+  });
+  expect(refusal(street, SEAT, propose("x"))).toBe("EXPLANATION_NEEDED");
+  expect(refusal(street, SEAT, propose("学校门前，等不到公告期满"))).toBeNull();
+  expect(refusal(street, SEAT, propose(null))).toBeNull();
+});

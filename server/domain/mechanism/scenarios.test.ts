@@ -26,7 +26,7 @@ const determine = (street: Street, unitId: string): void => {
 function announced(street = new Street()): Street {
   street.file();
   street.pass(2880);
-  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: {} });
+  street.inquiry(GRID, { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } });
   street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null });
   street.inquiry(SEAT, { type: "PUBLISH_NOTICE", channel: "SITE" });
   return street;

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { DayText, Id, ShortText } from "../../arguments.ts";
 import { addDays, dayOf } from "../../clocks/working-time.ts";
 import { refuse, type Refusal } from "../../decision.ts";
+import { enoughSaid } from "../../enough-said.ts";
 import type { Actor } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS, LATER_REVIEW_DAYS, reviewClock } from "../reviews.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
 import { nothingProposed, proposed, roundFinished } from "../guards.ts";
-import { openClaims, type Inquiry } from "../state.ts";
+import { openClaims, visitsOpen, type Inquiry } from "../state.ts";
 import { SEAT } from "../steps.ts";
 
 /** Proposes who looks after what nobody owns. The first review may be earlier than the rule says, never later. */
@@ -22,6 +23,9 @@ export const proposeBackstop = inquiryCommand("PROPOSE_BACKSTOP", {
   roles: ["STREET_DEPT", ...SEAT],
   guard: nothingProposed,
   decide: (_inquiry, { reviewOn: wanted, ...proposal }, facts) => {
+    // It stands in for the notice (docs/domain.md#guard-3): a keystroke is no emergency.
+    if (proposal.emergencyReason !== null && !enoughSaid(proposal.emergencyReason))
+      return refuse("EXPLANATION_NEEDED");
     const latest = firstReview(facts);
     const reviewOn = wanted ?? latest;
     if (reviewOn <= dayOf(facts.now) || reviewOn > latest) return refuse("BAD_DATE");
@@ -87,6 +91,7 @@ function signable(inquiry: Inquiry, actor: Actor): Refusal | null {
   const unfinished = roundFinished(inquiry);
   if (unfinished) return unfinished;
   if (!inquiry.survey) return { reason: "SURVEY_MISSING" };
+  if (visitsOpen(inquiry).length > 0) return { reason: "SITE_VISIT_OPEN" };
   if (!inquiry.parcelCheck) return { reason: "PARCEL_CHECK_MISSING" };
   if (inquiry.parcelCheck.result === "PRIVATE" && !overridesPrivate)
     return { reason: "PREMISES_ARE_PRIVATE" };
