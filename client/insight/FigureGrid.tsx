@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../i18n/i18n.ts";
+import { useLanguage, useWord } from "../i18n/i18n.ts";
 import { numberText, shareText } from "../ui/numbers.ts";
 import type { Figure } from "./figures.ts";
 
 /** Numbers with their formulas in words beside them: whoever reads one knows what was counted. */
 export function FigureGrid({ figures }: { figures: readonly Figure[] }) {
   const { t } = useTranslation("insight");
+  const word = useWord();
   const written = useWritten();
   const language = useLanguage();
   return (
@@ -25,6 +26,18 @@ export function FigureGrid({ figures }: { figures: readonly Figure[] }) {
             )}
           </dd>
           <dd className="formula">{t(`figure.${figure.key}.formula`)}</dd>
+          {figure.exemptions && figure.exemptions.length > 0 && (
+            <dd className="formula">
+              {t("exempted", {
+                by: figure.exemptions
+                  .map(
+                    ({ kind, count }) =>
+                      `${kind === "OTHER" ? t("otherCause") : word("event", kind)} ${count}`,
+                  )
+                  .join(" · "),
+              })}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

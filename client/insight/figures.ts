@@ -14,6 +14,8 @@ export interface Figure {
   readonly p90?: number | null;
   /** What a share is a share of: `n / N` stands beside the per cent. */
   readonly of?: readonly [part: number, whole: number];
+  /** Kinds of events that a figure after exemption leaves out for, and how many of each. */
+  readonly exemptions?: readonly { readonly kind: string; readonly count: number }[];
 }
 
 const shareFigure = (key: FigureKey, part: number, whole: number): Figure => ({
@@ -42,11 +44,16 @@ export function safetyFigures({ cases, minutes }: Insight): Figure[] {
     { key: "reports", value: cases.reports, form: "count" },
     { key: "closed", value: cases.closed, form: "count" },
     { key: "dangers", value: cases.dangers, form: "count" },
+    { key: "dangersOver", value: cases.dangersOver, form: "count" },
     { key: "ownerlessDangers", value: cases.ownerlessDangers, form: "count" },
     shareFigure("madeSafeRate", cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
     { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
     { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },
     shareFigure("onTimeRate", cases.onTime, cases.due),
+    {
+      ...shareFigure("onTimeExempted", cases.onTimeExempted, cases.dueExempted),
+      exemptions: cases.exemptions,
+    },
     shareFigure("onTimeAsTold", cases.onTimeAsTold, cases.due),
     shareFigure("reworkRate", cases.reworked, cases.filed),
   ];

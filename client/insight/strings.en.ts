@@ -20,6 +20,8 @@ const insight: typeof zh = {
     months: "By month",
     units: "By unit",
   },
+  exempted: "Exempted: {{by}}",
+  otherCause: "other",
   figure: {
     ownerlessRate: {
       name: "Unresolved share",
@@ -29,16 +31,28 @@ const insight: typeof zh = {
     filed: { name: "Filed", formula: "cases filed in the period" },
     reports: { name: "Reports", formula: "reports these cases came from; merged ones are one case" },
     closed: { name: "Closed", formula: "cases closed in the period, also by force" },
-    dangers: { name: "Dangers", formula: "cases filed in the period with a danger" },
+    dangers: {
+      name: "Dangers",
+      formula: "cases filed in the period that were called a danger, also those found to be none since",
+    },
+    dangersOver: {
+      name: "Found to be none",
+      formula:
+        "of these, found to be no danger: asked by one, confirmed by another, with a photo from the spot",
+    },
     ownerlessDangers: {
       name: "Ownerless dangers",
       formula: "cases filed in the period with a danger and no confirmed owner at that time",
     },
     madeSafeRate: { name: "Ownerless made safe", formula: "of these, made safe ÷ ownerless dangers" },
     onTimeRate: {
-      name: "Repaired in time",
+      name: "Repaired in time, raw",
       formula:
-        "repaired in time ÷ repairs due (limit met or run out in the period; without extended, suspended and voided ones)",
+        "repaired within the first limit ÷ repairs due (first limit ends in the period); extension, suspension and rework leave it as it was",
+    },
+    onTimeExempted: {
+      name: "Repaired in time, after exemption",
+      formula: "by the limit that held in the end, without cases whose limit was taken away",
     },
     onTimeAsTold: {
       name: "In time, as told",

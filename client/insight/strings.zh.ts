@@ -18,18 +18,25 @@ const insight = {
     months: "按月",
     units: "按单位",
   },
+  exempted: "豁免：{{by}}",
+  otherCause: "其他",
   figure: {
     ownerlessRate: { name: "权属未落实率", formula: "（权属不明 + 疑似 + 认领待定 + 争议）÷ 全部在册部件" },
     backstopRate: { name: "兜底率", formula: "兜底管护部件 ÷ 全部在册部件" },
     filed: { name: "立案", formula: "期间内立案的案件数" },
     reports: { name: "上报次数", formula: "这些案件的上报总数；并案后计一案多次上报" },
     closed: { name: "结案", formula: "期间内结案或强制结案的案件数" },
-    dangers: { name: "险情", formula: "期间内立案且有险情的案件数" },
+    dangers: { name: "险情", formula: "期间内立案且曾有险情的案件数，含后来认定无险情的" },
+    dangersOver: { name: "认定无险情", formula: "其中由一人申请、另一人凭现场照片确认没有险情的" },
     ownerlessDangers: { name: "无主险情", formula: "期间内立案、有险情、当时无已确认权属单位的案件数" },
     madeSafeRate: { name: "无主险情消除率", formula: "其中已消除隐患 ÷ 无主险情" },
     onTimeRate: {
-      name: "按时处置率",
-      formula: "按时修复 ÷ 应修复（修复时限在期间内届满或已完成，不含延期、挂账、作废）",
+      name: "按时处置率（原始）",
+      formula: "按最初时限修复 ÷ 应修复（最初的修复时限在期间内届满）；延期、挂账、返工不改变最初时限",
+    },
+    onTimeExempted: {
+      name: "按时处置率（豁免后）",
+      formula: "按最后有效的时限计，不含时限被撤销的案件",
     },
     onTimeAsTold: {
       name: "按时处置率（按录入）",

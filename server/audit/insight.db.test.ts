@@ -136,18 +136,22 @@ test("a retired component counts no more", async () => {
   });
 });
 
-test("dangers are counted by the day of filing, and a cancelled limit was due to nobody", async () => {
+test("dangers are counted by the day of filing, and D22: a limit that was cancelled is due in the raw figure and named in the one after exemption", async () => {
   expect(await countCases(town.database, spring)).toEqual({
     filed: 4,
     reports: 5,
     closed: 1,
     dangers: 3,
+    dangersOver: 0,
     ownerlessDangers: 2,
     ownerlessDangersMadeSafe: 1,
     reworked: 1,
-    due: 2,
+    due: 3,
     onTime: 1,
     onTimeAsTold: 0,
+    dueExempted: 2,
+    onTimeExempted: 1,
+    exemptions: [{ kind: "OTHER", count: 1 }],
   });
 });
 

@@ -25,6 +25,8 @@ const OWNERLESS_DANGER = sql`(c.danger and (
   c.state_json ->> 'emergencyReason' = 'DANGER_WITHOUT_CONFIRMED_OWNER'
   or exists (select from case_inquiry link where link.case_id = c.id)))`;
 
+const EVER_DANGER = sql`(c.danger or coalesce((c.state_json ->> 'everDanger')::boolean, false))`;
+
 /** Several reports about one thing are one case: what was merged away is counted among the reports of the other. */
 const FILED = sql`c.state <> 'MERGED'`;
 
@@ -38,7 +40,8 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
   return await queries.one<Insight["cases"]>(sql`
     with counted as (
       select count(*) as filed, coalesce(sum(coalesce((c.state_json ->> 'reportCount')::int, 1)), 0) as reports,
-             count(*) filter (where c.danger) as dangers,
+             count(*) filter (where ${EVER_DANGER}) as dangers,
+             count(*) filter (where ${EVER_DANGER} and not c.danger and c.state_json ->> 'madeSafeAt' is null) as "dangersOver",
              count(*) filter (where ${OWNERLESS_DANGER}) as "ownerlessDangers",
              count(*) filter (where ${OWNERLESS_DANGER} and c.state_json ->> 'madeSafeAt' is not null) as "ownerlessDangersMadeSafe",
              count(*) filter (where (c.state_json ->> 'reworks')::int > 0) as reworked
@@ -46,13 +49,32 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
     ended as (
       select count(*) as closed from case_file c
       where c.state in ('CLOSED', 'FORCED_CLOSED') and ${within(sql`c.closed_at`, period)}),
-    -- A limit that was cancelled (extended, suspended, voided) was due to nobody.
-    limits as (
-      select count(*) as due, count(*) filter (where d.met_at <= d.due_at) as "onTime",
-             count(*) filter (where coalesce(d.told_at, d.met_at) <= d.due_at) as "onTimeAsTold"
+    -- One repair a case: judged by its first limit, whatever has moved it since; a rework is not a second one that was in time.
+    firsts as (
+      select d.stream_id, d.due_at, d.met_at, case when d.cancelled_at is not null then coalesce(d.cancelled_by, 'OTHER') end as "by"
       from deadline d
-      where d.stream_kind = 'case' and d.kind = 'REPAIR' and d.cancelled_at is null and ${within(sql`d.due_at`, period)}
-        and (d.met_at is not null or d.due_at <= ${NOW}))
+      where d.stream_kind = 'case' and d.kind = 'REPAIR' and ${within(sql`d.due_at`, period)}
+        and not exists (select from deadline e where e.stream_id = d.stream_id and e.kind = 'REPAIR'
+                        and (e.started_at, e.due_at, e.id) < (d.started_at, d.due_at, d.id))),
+    judged as (
+      select firsts.*, every.done, every.told, every.held
+      from firsts cross join lateral (
+        select case when count(*) filter (where l.met_at is null and l.cancelled_at is null and l.lapsed_at is null) = 0 then max(l.met_at) end as done,
+               case when count(*) filter (where l.met_at is null and l.cancelled_at is null and l.lapsed_at is null) = 0
+                 then max(coalesce(l.told_at, l.met_at)) end as told,
+               -- What held until the first repair; what a rework began anew is no exemption.
+               (select o.due_at from deadline o where o.stream_id = firsts.stream_id and o.kind = 'REPAIR' and o.cancelled_at is null
+                order by o.started_at limit 1) as held
+        from deadline l where l.stream_id = firsts.stream_id and l.kind = 'REPAIR') every
+      where every.done is not null or firsts.due_at <= ${NOW}),
+    limits as (
+      select count(*) as due, count(*) filter (where done <= due_at) as "onTime",
+             count(*) filter (where told <= due_at) as "onTimeAsTold",
+             count(*) filter (where held is not null) as "dueExempted",
+             count(*) filter (where done <= held) as "onTimeExempted",
+             coalesce((select jsonb_agg(jsonb_build_object('kind', "by", 'count', n) order by n desc, "by")
+               from (select "by", count(*) as n from judged where "by" is not null group by 1) exempted), '[]') as exemptions
+      from judged)
     select counted.*, ended.*, limits.* from counted, ended, limits`);
 }
 

@@ -47,10 +47,18 @@ export const insight = endpoint({
       dangers: z.int(),
       ownerlessDangers: z.int(),
       ownerlessDangersMadeSafe: z.int(),
+      /** Called a danger and found to be none by two persons, with a photo. */
+      dangersOver: z.int(),
+      /** Judged by the first limit of each case, whatever moved or stopped it since (docs/domain.md#d22). */
       onTime: z.int(),
       /** The same judged by when the registry was told: late entries count as late. */
       onTimeAsTold: z.int(),
       due: z.int(),
+      /** The same after exemption: by the limit that held in the end, without what was due to nobody. */
+      onTimeExempted: z.int(),
+      dueExempted: z.int(),
+      /** By which kind of event first limits were moved or stopped, and how many. */
+      exemptions: z.array(z.object({ kind: z.string(), count: z.int() })),
       reworked: z.int(),
     }),
     minutes: z.object({

@@ -24,8 +24,8 @@ export interface HistoryFilter {
 export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
 /**
- * Void, forced close, a moved deadline, the owner, private premises, the backstop, a sealing, who maintains, and what undoes
- * them: one asks, another decides (docs/domain.md#guard-10).
+ * Void, forced close, a moved deadline, a suspension, the owner, private premises, the backstop, a sealing, who maintains, and what
+ * undoes them: one asks, another decides (docs/domain.md#guard-10).
  */
 const TWO_PERSON_KINDS = [
   "CASE_VOIDED",
@@ -39,7 +39,18 @@ const TWO_PERSON_KINDS = [
   "SHAFT_SEALED",
   "INQUIRY_REOPENED",
   "INQUIRY_WITHDRAWN",
+  "CASE_SUSPENDED",
+  // By one person, and an exception all the same.
+  "REWORK_ORDERED",
+  "COMPONENT_RETIRED",
+  "CLASS_CHANGED",
 ];
+
+/** These, a danger that was found to be none, and what a person resumed before its day. */
+const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
+  or (event.kind = 'DANGER_REASSESSED' and event.body_json #>> '{data,danger}' = 'false')
+  or (event.kind = 'REQUEST_MADE' and event.body_json #>> '{data,kind}' in ('DANGER_OVER', 'SUSPENSION'))
+  or (event.kind = 'CASE_RESUMED' and event.actor_account_id is not null))`;
 
 interface Row {
   eventId: string;
@@ -119,7 +130,7 @@ function conditionsOf(filter: HistoryFilter): Sql[] {
     ...(accountId ? [sql`event.actor_account_id = ${accountId}::uuid`] : []),
     ...(from ? [sql`event.recorded_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`] : []),
     ...(to ? [sql`event.recorded_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`] : []),
-    ...(twoPersons ? [sql`event.kind = any(${TWO_PERSON_KINDS}::text[])`] : []),
+    ...(twoPersons ? [EXCEPTIONS] : []),
   ];
 }
 
