@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 
 const FOLDER = "dist/client";
 /** Gzipped bytes of what index.html names itself: scripts, preloads and styles. */
-const FIRST_LOAD = 450 * 1024;
+// 464 and not 450 since the commands of the mechanism came: both languages and the declarations are in the first load. Loading the other
+// language when it is asked for would give back more than that.
+const FIRST_LOAD = 464 * 1024;
 const EVERYTHING = 2_600 * 1024;
 
 const size = (file: string) => gzipSync(readFileSync(join(FOLDER, file))).length;

@@ -225,6 +225,15 @@ describe("the commands that are given now and then work through their forms", ()
       await edit(page, registry.edit.endRole, async (form) => {
         await choose(form, registry.edit.role, words.role.maintainer);
         await form.getByLabel(registry.edit.basis).fill("移交协议");
+        await photograph(form, photo);
+      });
+      // Who maintains it is liable: another person ends it (docs/domain.md#guard-10).
+      expect((await file()).roles.find(({ role }) => role === "maintainer")?.to ?? null).toBeNull();
+      await as("lead", `/?component=${id}`, async (other) => {
+        await other.getByRole("button", { name: registry.proposal.confirm, exact: true }).click();
+        await other
+          .getByRole("button", { name: registry.proposal.confirm, exact: true })
+          .waitFor({ state: "detached" });
       });
       const after = await file();
       expect(after).toMatchObject({ physicalState: "LOST" });

@@ -138,8 +138,10 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
         20,
       );
       await bandOf(page).waitFor();
-      expect(Math.abs((await timeOn(page)) - (await timeOn(trainer)))).toBeLessThan(HOUR_MS);
-      await page.getByText(words.answer.NO_REPLY).first().waitFor();
+      await expect
+        .poll(async () => Math.abs((await timeOn(page)) - (await timeOn(trainer))), { timeout: MOVE_MS })
+        .toBeLessThan(HOUR_MS);
+      await page.getByText(words.answer.NO_REPLY).filter({ visible: true }).first().waitFor();
       await picture(page, "time-1-silence");
     });
   });

@@ -100,6 +100,7 @@ export const MAY = {
   // Of a training town only; whether a database is one is asked besides (server/training).
   moveTrainingClock: ["ADMIN"],
   uploadPhoto: [
+    "ADMIN",
     "SEAT_OPERATOR",
     "SHIFT_LEAD",
     "GRID_WORKER",
