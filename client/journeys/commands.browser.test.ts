@@ -240,6 +240,8 @@ describe("the commands that are given now and then work through their forms", ()
       expect(after.attributes["lettering"]).toBe("雨水");
       expect(after.position.lat).toBeCloseTo(before.position.lat + 0.00001, 6);
       expect(after.roles.find(({ role }) => role === "maintainer")?.to ?? null).not.toBeNull();
+      // As it is after the other person's step, not as this page may still know it.
+      await page.goto(`/?component=${id}`);
       await edit(page, registry.edit.retire, async (form) => {
         await form.getByLabel(registry.edit.reason, { exact: true }).fill("已填埋");
       });
