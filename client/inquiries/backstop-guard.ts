@@ -1,5 +1,6 @@
 import { openClaims, unanswered, visitsOpen, type Inquiry } from "../../server/domain/inquiry/state.ts";
 import type { Actor } from "../../server/domain/names.ts";
+import { samePerson } from "../../server/domain/persons.ts";
 
 /**
  * One condition of docs/domain.md#guard-3, as the signer reads it. `waived` is not met but set aside by the proposal,
@@ -23,8 +24,7 @@ export function backstopGuard(inquiry: Inquiry, actor: Actor): GuardItem[] {
   const claims = openClaims(inquiry).length;
   const asked = inquiry.letters.filter((letter) => letter.round === inquiry.round).length;
   const isPrivate = inquiry.parcelCheck?.result === "PRIVATE";
-  const ownProposal =
-    proposal !== null && proposal.byAccountId !== null && proposal.byAccountId === actor.accountId;
+  const ownProposal = proposal !== null && samePerson(actor, proposal.byAccountId);
   return [
     { key: "claims", state: met(claims === 0), params: { count: claims } },
     { key: "round", state: met(inquiry.round > 0), params: { count: inquiry.round } },

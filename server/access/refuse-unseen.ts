@@ -5,7 +5,11 @@ import type { Viewer } from "./viewer.ts";
 import { visibleTo } from "./visibility.ts";
 
 /** What somebody may not see does not exist for them: throws not_found, as for an id that nobody ever gave. */
-export async function refuseUnseen(queries: Queries, componentId: string, viewer: Viewer): Promise<void> {
+export async function refuseUnseen(
+  queries: Queries,
+  componentId: string,
+  viewer: Pick<Viewer, "role" | "unitId">,
+): Promise<void> {
   const seen = await queries.maybe(
     sql`select component.id from component where component.id = ${componentId} and ${visibleTo(viewer)}`,
   );

@@ -2,6 +2,7 @@ import { NOW } from "../db/clock.ts";
 import type { AnswerOf } from "../contract/endpoint.ts";
 import type { insight } from "../contract/audit.ts";
 import type { Queries } from "../db/database.ts";
+import { clockRuns } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 
 type Insight = AnswerOf<typeof insight>;
@@ -59,9 +60,8 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
     judged as (
       select firsts.*, every.done, every.told, every.held
       from firsts cross join lateral (
-        select case when count(*) filter (where l.met_at is null and l.cancelled_at is null and l.lapsed_at is null) = 0 then max(l.met_at) end as done,
-               case when count(*) filter (where l.met_at is null and l.cancelled_at is null and l.lapsed_at is null) = 0
-                 then max(coalesce(l.told_at, l.met_at)) end as told,
+        select case when not bool_or(${clockRuns(sql`l`)}) then max(l.met_at) end as done,
+               case when not bool_or(${clockRuns(sql`l`)}) then max(coalesce(l.told_at, l.met_at)) end as told,
                -- What held until the first repair; what a rework began anew is no exemption.
                (select o.due_at from deadline o where o.stream_id = firsts.stream_id and o.kind = 'REPAIR' and o.cancelled_at is null
                 order by o.started_at limit 1) as held

@@ -1,6 +1,7 @@
 import { clock } from "../clock.ts";
 import { ApiError } from "../contract/errors.ts";
-import { casesToWorkOn, visibleTo } from "../access/visibility.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
+import { casesToWorkOn } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { caseOpen } from "../domain/case/state.ts";
@@ -134,10 +135,7 @@ function mayOpenInquiry(body: CaseCommandBody): boolean {
 async function mustBeKnown(tx: Tx, componentId: string): Promise<void> {
   const { role, unitId } = tx.actor;
   if (role !== "OWNER_UNIT" && role !== "CONTRACTOR") return;
-  const known = await tx.maybe(
-    sql`select component.id from component where component.id = ${componentId} and ${visibleTo({ role, unitId })}`,
-  );
-  if (!known) throw new ApiError("not_found");
+  await refuseUnseen(tx, componentId, { role, unitId });
 }
 
 /** A unit or contractor gives commands only on what it was sent; to it every other case does not exist. */

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { CaseDetail, CaseSummary, listCases } from "../contract/cases.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
-import { instantText, unitJson } from "../db/fragments.ts";
+import { instantText, nextClock, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Position } from "../domain/names.ts";
 import { outsideStreets } from "../store/place-queries.ts";
@@ -23,8 +23,7 @@ const SUMMARY = sql`
   coalesce(class.name_zh, component.class_code) as "classNameZh", coalesce(class.name_en, component.class_code) as "classNameEn", component.class_group as "classGroup",
   component.ownership_status as "ownershipStatus", component.address, jsonb_build_object('lon', ST_X(file.geom), 'lat', ST_Y(file.geom)) as position,
   ${unitJson(sql`unit`)} as unit, file.substitute_handling as "substituteHandling", file.reported_at as "reportedAt", file.filed_at as "filedAt", file.closed_at as "endedAt",
-  (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)}, 'provisional', d.provisional)
-   from deadline d where d.stream_id = file.id and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null order by d.due_at limit 1) as next,
+  ${nextClock(sql`file.id`)} as next,
   (select jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open)
    from case_inquiry link join inquiry i on i.id = link.inquiry_id where link.case_id = file.id order by i.open desc, i.opened_at desc limit 1) as inquiry,
   file.version`;

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { inbox, InquiryDetail, InquirySummary, listInquiries } from "../contract/inquiries.ts";
 import type { QueryOf } from "../contract/endpoint.ts";
 import type { Queries } from "../db/database.ts";
-import { instantText, unitJson } from "../db/fragments.ts";
+import { instantText, nextClock, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { inquiriesOf, lettersOf } from "../access/visibility.ts";
@@ -23,8 +23,7 @@ function summary(viewer: Viewer): Sql {
     ${unitJson(sql`owner`)} as owner, ${unitJson(sql`custodian`)} as custodian, inquiry.review_due_on as "reviewOn",
     (select jsonb_build_object('sent', count(*), 'answered', count(*) filter (where answer is not null and answer <> 'NO_REPLY'), 'claims', count(*) filter (where answer = 'CLAIM'), 'denials', count(*) filter (where answer = 'DENY'))
      from inquiry_letter letter where letter.inquiry_id = inquiry.id and ${lettersOf(viewer)}) as letters,
-    (select jsonb_build_object('kind', d.kind, 'clock', d.clock, 'startedAt', ${instantText(sql`d.started_at`)}, 'dueAt', ${instantText(sql`d.due_at`)}, 'provisional', d.provisional)
-     from deadline d where d.stream_id = inquiry.id and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null and ${clocksOf(viewer, sql`d.kind`)} order by d.due_at limit 1) as next,
+    ${nextClock(sql`inquiry.id`, clocksOf(viewer, sql`d.kind`))} as next,
     ${
       viewer.role === "OWNER_UNIT"
         ? sql`null`

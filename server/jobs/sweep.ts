@@ -1,6 +1,7 @@
 import { NOW } from "../db/clock.ts";
 import { asActor, type Actor } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
+import { clockRuns } from "../db/fragments.ts";
 import { sql } from "../db/sql.ts";
 import { execute } from "../store/execute.ts";
 import type { Command } from "../domain/mechanism/dossier.ts";
@@ -80,7 +81,7 @@ function commandFor({ streamKind, streamId, kind, dueAt }: Due, custodianUnitId:
 async function dueNow(database: Database, after: Due | undefined): Promise<Due[]> {
   return await database.rows<Due>(sql`
     select id, component_id as "componentId", stream_kind as "streamKind", stream_id as "streamId", kind, due_at as "dueAt", due_at::text as exactly, ${NOW} as now
-    from deadline where due_at <= ${NOW} and met_at is null and cancelled_at is null and lapsed_at is null and fired_at is null
+    from deadline where due_at <= ${NOW} and ${clockRuns(sql`deadline`)} and fired_at is null
       and (${after?.exactly ?? null}::timestamptz is null or (due_at, id) > (${after?.exactly ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by due_at, id limit ${AT_ONCE}`);
 }

@@ -5,7 +5,7 @@ import { clock } from "../clock.ts";
 import type { Tx } from "../db/actor.ts";
 import type { Queries } from "../db/database.ts";
 import { NOW } from "../db/clock.ts";
-import { instantText } from "../db/fragments.ts";
+import { clockRuns, instantText } from "../db/fragments.ts";
 import { json, sql } from "../db/sql.ts";
 import type { ShippedYear } from "./holiday-files.ts";
 
@@ -41,7 +41,7 @@ export async function calendarAsSet(queries: Queries, streamId: string): Promise
         from holiday_year y left join account a on a.id = y.entered_by), '[]') as years,
       coalesce((select jsonb_agg(jsonb_build_object('year', year, 'deadlines', count) order by year) from (
         select year, count(*)::int from deadline, unnest(provisional) as year
-        where provisional is not null and met_at is null and cancelled_at is null and lapsed_at is null group by year) waiting), '[]') as provisional`);
+        where provisional is not null and ${clockRuns(sql`deadline`)} group by year) waiting), '[]') as provisional`);
   const today = dayOf(clock.iso());
   return {
     ...set,
@@ -112,7 +112,7 @@ export async function provisionalNow(
     select min(d.stream_kind) as "streamKind", d.stream_id as "streamId", to_jsonb(array_agg(distinct y.year)) as years,
       (array_agg(y.event_id::text order by y.entered_at desc))[1] as event
     from deadline d join holiday_year y on y.year = any(d.provisional)
-    where d.provisional is not null and d.met_at is null and d.cancelled_at is null and d.lapsed_at is null
+    where d.provisional is not null and ${clockRuns(sql`d`)}
       and (${after}::uuid is null or d.stream_id > ${after}::uuid)
     group by d.stream_id order by d.stream_id limit ${limit}`);
 }

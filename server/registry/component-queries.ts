@@ -164,11 +164,3 @@ export async function componentDetail(
 
 type Detail = z.input<typeof ComponentDetail>;
 type Described = Omit<Detail, DetailKey> & { readonly described: Pick<Detail, DetailKey> };
-
-export async function mayKnow(queries: Queries, viewer: Viewer, componentId: string): Promise<boolean> {
-  return (
-    (await queries.maybe(
-      sql`select component.id from component where component.id = ${componentId} and ${visibleTo(viewer)}`,
-    )) !== undefined
-  );
-}

@@ -1,5 +1,6 @@
 import type { Express } from "express";
 import { z } from "zod";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { ApiError } from "../contract/errors.ts";
 import * as contract from "../contract/registry.ts";
 import { asViewer } from "../access/as-viewer.ts";
@@ -8,13 +9,7 @@ import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import { historyOf } from "../store/history-queries.ts";
 import { correct, register } from "./commands.ts";
-import {
-  componentDetail,
-  componentsPage,
-  countComponents,
-  mayKnow,
-  nearestComponents,
-} from "./component-queries.ts";
+import { componentDetail, componentsPage, countComponents, nearestComponents } from "./component-queries.ts";
 import { exportComponents } from "./export.ts";
 import { mountPlaces } from "./places/routes.ts";
 import { searchEverything } from "./search-queries.ts";
@@ -76,7 +71,7 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
     app,
     contract.componentHistory,
     async ({ params, query, viewer, database }) => {
-      if (!(await mayKnow(database, viewer, params.id))) throw new ApiError("not_found");
+      await refuseUnseen(database, params.id, viewer);
       return await historyOf(database, viewer, { componentId: params.id }, query);
     },
     deps,

@@ -1,6 +1,7 @@
 import type { Tx } from "../db/actor.ts";
 import { NOW, REAL_NOW } from "../db/clock.ts";
 import type { Queries } from "../db/database.ts";
+import { clockRuns } from "../db/fragments.ts";
 import { sql } from "../db/sql.ts";
 
 export interface Town {
@@ -26,7 +27,7 @@ export interface ClockRow {
   readonly nextDeadline: string | null;
 }
 
-const WAITING = sql`met_at is null and cancelled_at is null and fired_at is null`;
+const WAITING = sql`${clockRuns(sql`deadline`)} and fired_at is null`;
 
 /** `seeDeadlines`: false where time cannot be moved, so that nobody reads there when something is due. */
 export async function clockRow(database: Queries, seeDeadlines: boolean): Promise<ClockRow> {

@@ -2,14 +2,14 @@ import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
 import { samePerson } from "../persons.ts";
-import { caseOpen, openDanger, type CaseFile, type CaseRequest } from "./state.ts";
+import { openDanger, type CaseFile, type CaseRequest } from "./state.ts";
 
 /**
  * Guards that several commands of the safety track share (docs/domain.md#guards). Null when nothing stands against it.
  */
 
 export function dangerIsOver(file: CaseFile): Refusal | null {
-  return caseOpen(file) && file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
+  return openDanger(file) ? { reason: "DANGER_NOT_MADE_SAFE" } : null;
 }
 
 /** There is a danger that could be said to be over. */

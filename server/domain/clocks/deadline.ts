@@ -1,5 +1,6 @@
 import {
   dueAt,
+  inOfficeTime,
   minutesBetween,
   OFFICE_HOURS,
   yearsUnknown,
@@ -80,7 +81,7 @@ export function deadlineSet(kind: string, rule: PickedRule, startedAt: Instant, 
   const due = dueAt(startedAt, rule.limit, calendar);
   const provisional = yearsUnknown(startedAt, due, clock, calendar);
   const hours =
-    office(clock) && calendar.hours !== undefined && !usual(calendar.hours) ? calendar.hours : null;
+    inOfficeTime(clock) && calendar.hours !== undefined && !usual(calendar.hours) ? calendar.hours : null;
   const deadline: DeadlineEventData["DEADLINE_SET"]["deadline"] = {
     kind,
     clock,
@@ -94,7 +95,6 @@ export function deadlineSet(kind: string, rule: PickedRule, startedAt: Instant, 
   return { kind: "DEADLINE_SET", data: { deadline } } as const;
 }
 
-const office = (clock: ClockKind) => clock === "WORK_HOUR" || clock === "WORK_DAY";
 const usual = (hours: OfficeHours) => JSON.stringify(hours) === JSON.stringify(OFFICE_HOURS);
 
 /** The calendar of a clock that was set before: its office hours are those of then. */

@@ -1,4 +1,4 @@
-import type { TimeLimit } from "./working-time.ts";
+import { inOfficeTime, type TimeLimit } from "./working-time.ts";
 import { OTHER_REPAIR, STEP_KINDS, STEPS, type StepKind } from "./steps.ts";
 import type { Day, Defect } from "../names.ts";
 
@@ -63,9 +63,10 @@ function picked(pack: RulePack, name: string, { clock, minutes }: TimeLimit): Pi
 
 /** Whether a pack has clocks that need the holiday table: in a year without one they are provisional. */
 export function needsCalendar(pack: Pick<RulePack, "steps" | "repairs" | "otherRepair">): boolean {
-  const works = ({ clock }: TimeLimit) => clock === "WORK_HOUR" || clock === "WORK_DAY";
   const steps = STEP_KINDS.map((step) => pack.steps[step] ?? STEPS[step]);
-  return [...steps, ...pack.repairs, pack.otherRepair ?? OTHER_REPAIR].some(works);
+  return [...steps, ...pack.repairs, pack.otherRepair ?? OTHER_REPAIR].some(({ clock }) =>
+    inOfficeTime(clock),
+  );
 }
 
 function covers(range: string, classCode: string): boolean {

@@ -51,9 +51,14 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** Whether a clock runs in office hours only, and so needs the holiday tables. */
+export function inOfficeTime(clock: ClockKind): boolean {
+  return clock === "WORK_HOUR" || clock === "WORK_DAY";
+}
+
 /** The moment at which `limit`, started at `start`, has run out. */
 export function dueAt(start: Instant, limit: TimeLimit, calendar: Calendar): Instant {
-  if (limit.clock === "URGENT_HOUR" || limit.clock === "NATURAL_DAY") {
+  if (!inOfficeTime(limit.clock)) {
     return new Date(Date.parse(start) + limit.minutes * MINUTE).toISOString();
   }
   let left = limit.minutes * ofOfficeTime(limit.clock, calendar);
@@ -70,7 +75,7 @@ export function dueAt(start: Instant, limit: TimeLimit, calendar: Calendar): Ins
 export function minutesBetween(from: Instant, to: Instant, clock: ClockKind, calendar: Calendar): number {
   const end = Date.parse(to);
   if (end <= Date.parse(from)) return 0;
-  if (clock === "URGENT_HOUR" || clock === "NATURAL_DAY") return (end - Date.parse(from)) / MINUTE;
+  if (!inOfficeTime(clock)) return (end - Date.parse(from)) / MINUTE;
   let minutes = 0;
   for (const session of officeSessions(Date.parse(from), calendar)) {
     if (session.from >= end) break;
@@ -81,7 +86,7 @@ export function minutesBetween(from: Instant, to: Instant, clock: ClockKind, cal
 
 /** Years without a table that a limit runs through, for as long as which its end is provisional. */
 export function yearsUnknown(start: Instant, end: Instant, clock: ClockKind, calendar: Calendar): number[] {
-  if (clock === "URGENT_HOUR" || clock === "NATURAL_DAY") return [];
+  if (!inOfficeTime(clock)) return [];
   const [first, last] = [start, end].map((instant) => Number(dayOf(instant).slice(0, 4))) as [number, number];
   return Array.from({ length: last - first + 1 }, (_, n) => first + n).filter(
     (year) => !calendar.covers(year),

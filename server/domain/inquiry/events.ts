@@ -96,9 +96,9 @@ export interface InquiryEventData extends DeadlineEventData {
     reasonCode?: string;
     despite?: Doubt[];
   };
-  /** Told to every unit of that medium and to whoever has a line or a duty there, whoever was asked before. */
   /** A unit of it is no more: its successor goes on with what it was asked, said and proved, or nobody does. */
   UNIT_SUCCEEDED: { fromUnitId: string; toUnitId: string | null };
+  /** Told to every unit of that medium and to whoever has a line or a duty there, whoever was asked before. */
   DETERMINATION_ANNOUNCED: { unitIds: string[] };
   DETERMINATION_FINAL: { unitId: string };
   CLAIM_REJECTED: { unitId: string; reasonCode: string };

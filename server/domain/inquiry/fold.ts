@@ -9,6 +9,7 @@ import {
   type Claim,
   type EvidenceItem,
   type Inquiry,
+  type Letter,
 } from "./state.ts";
 import { unitGone } from "./unit-gone.ts";
 import type { InquiryState, Instant } from "../names.ts";
@@ -182,15 +183,7 @@ function deadlineRecomputed(inquiry: Inquiry, data: InquiryEventData["DEADLINE_R
 
 function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], at: Instant): Inquiry {
   const { round, dueAt, letters } = data;
-  const sent = letters.map((letter) => ({
-    ...letter,
-    round,
-    sentAt: at,
-    dueAt,
-    answer: null,
-    reasonCode: null,
-    answeredAt: null,
-  }));
+  const sent = letters.map((letter) => unopened({ ...letter, round, sentAt: at, dueAt }));
   // Whoever is named while the notice runs is asked beside it.
   const state = inquiry.state === "NOTICE" ? "NOTICE" : "CONSULTING";
   return { ...inquiry, state, round, letters: [...inquiry.letters, ...sent] };
@@ -198,17 +191,16 @@ function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], a
 
 /** Beside the round that runs: its letters are no part of it, so that silence about a correction ends no consultation. */
 function hearingOpened(inquiry: Inquiry, data: InquiryEventData["HEARING_OPENED"], at: Instant): Inquiry {
-  const asked = data.letters.map((letter) => ({
-    ...letter,
-    about: "CORRECTION" as const,
-    round: inquiry.round,
-    sentAt: at,
-    dueAt: data.dueAt,
-    answer: null,
-    reasonCode: null,
-    answeredAt: null,
-  }));
+  const { dueAt, letters } = data;
+  const { round } = inquiry;
+  const asked = letters.map((letter) =>
+    unopened({ ...letter, about: "CORRECTION", round, sentAt: at, dueAt }),
+  );
   return { ...inquiry, letters: [...inquiry.letters, ...asked] };
+}
+
+function unopened(letter: Omit<Letter, "answer" | "reasonCode" | "answeredAt">): Letter {
+  return { ...letter, answer: null, reasonCode: null, answeredAt: null };
 }
 
 function reviewed(inquiry: Inquiry, data: InquiryEventData["BACKSTOP_REVIEWED"], at: Instant): Inquiry {

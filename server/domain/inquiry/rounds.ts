@@ -1,4 +1,4 @@
-import { deadlineSet } from "../clocks/deadline.ts";
+import { deadlineSet, running, type Deadline } from "../clocks/deadline.ts";
 import { stepRule } from "../clocks/rules.ts";
 import { inquiryEvent, type InquiryFacts } from "./declare.ts";
 import type { InquiryEvent, InquiryEventData } from "./events.ts";
@@ -9,6 +9,11 @@ import { openClaims, unanswered, type Inquiry } from "./state.ts";
 export function consultation(inquiry: Inquiry, { rulePack, now, calendar, openDanger }: InquiryFacts) {
   const step = inquiry.everDanger || openDanger ? "CONSULT_DANGER" : "CONSULT_ORDINARY";
   return deadlineSet("CONSULT", stepRule(rulePack, step), now, calendar);
+}
+
+/** The clock of a round that runs and that nobody has acted on yet: whoever is asked now joins it. */
+export function runningRound({ deadlines }: Inquiry): Deadline | undefined {
+  return deadlines.find((one) => one.kind === "CONSULT" && running(one) && one.firedAt === null);
 }
 
 /** One claim goes to determination, rival claims to a meeting, none to the spot, or to the meeting that two returns ask for. */

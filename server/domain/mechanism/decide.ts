@@ -5,14 +5,15 @@ import type { RulePack } from "../clocks/rules.ts";
 import { dayOf } from "../clocks/working-time.ts";
 import { decideComponent } from "../component/decide.ts";
 import type { ComponentCommand } from "../component/commands.ts";
-import { holderOn, INTERIM_CARE } from "../component/state.ts";
+import { INTERIM_CARE } from "../component/state.ts";
 import type { Refusal } from "../decision.ts";
 import { decideInquiry } from "../inquiry/decide.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { heldDecision, inBackstop, inquiryOpen, type Inquiry } from "../inquiry/state.ts";
 import { concerns } from "../inquiry/unit-gone.ts";
-import type { Instant, PhysicalState } from "../names.ts";
+import type { PhysicalState } from "../names.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
+import { holderNow } from "./holders.ts";
 
 type Decided = { readonly events: readonly StreamEvent[] } | { readonly refused: Refusal };
 
@@ -76,21 +77,23 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
     return { refused: { reason: "INQUIRY_EXISTS" } };
   // docs/domain.md#guard-3: what somebody owns, nobody catches; whom this very inquiry had named, it may find not to be the owner.
   if (command.type === "PROPOSE_BACKSTOP" || command.type === "SIGN_BACKSTOP") {
-    const owner = dossier.component && holderOn(dossier.component, "owner", dayOf(context.now));
+    const owner = holderNow(dossier, "owner", context);
     const named = dossier.inquiries.find((known) => known.id === id)?.determination?.ownerUnitId;
     if (owner && owner.unitId !== named) return { refused: { reason: "OWNER_CONFIRMED" } };
   }
   if (command.type === "DISCLAIM") {
-    const { actor, now } = context;
+    const { actor } = context;
     const who = actor.role === "OWNER_UNIT" ? actor.unitId : (command.unitId ?? null);
-    if (!owns(dossier, who, now)) return { refused: { reason: "NOT_THE_OWNER" } };
+    if (who === null || holderNow(dossier, "owner", context)?.unitId !== who)
+      return { refused: { reason: "NOT_THE_OWNER" } };
   }
   const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
   const ends = command.type === "WITHDRAW" || command.type === "CONFIRM_WITHDRAWAL";
-  if (ends && inquiry && endangersAlone(dossier, inquiry, context.now))
+  if (ends && inquiry && endangersAlone(dossier, inquiry, context))
     return { refused: { reason: "DANGER_NOT_MADE_SAFE" } };
   // The street looks after what a dissolved unit held because an inquiry runs: without one that would be a backstop undecided.
-  if (ends && inCare(dossier, context.now)) return { refused: { reason: "INTERIM_CARE" } };
+  if (ends && holderNow(dossier, "interim_custodian", context)?.basis === INTERIM_CARE)
+    return { refused: { reason: "INTERIM_CARE" } };
   const owners = dossier.component?.roles.filter(({ role }) => role === "owner") ?? [];
   const opening = command.type === "OPEN" && dossier.component?.restricted === true;
   const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, {
@@ -140,16 +143,10 @@ function mergedFurther(dossier: Dossier, file: CaseFile | null): boolean {
 }
 
 /** A hole that nobody owns, and nobody would look for its owner any more. */
-function endangersAlone(dossier: Dossier, inquiry: Inquiry, now: Instant): boolean {
-  const { component, cases } = dossier;
-  const owned = component !== null && holderOn(component, "owner", dayOf(now)) !== undefined;
-  return cases.some(openDanger) && !owned && heldDecision(inquiry) === null;
-}
-
-function owns({ component }: Dossier, unitId: string | null, now: Instant): boolean {
-  return component !== null && unitId !== null && holderOn(component, "owner", dayOf(now))?.unitId === unitId;
-}
-
-function inCare({ component }: Dossier, now: Instant): boolean {
-  return component !== null && holderOn(component, "interim_custodian", dayOf(now))?.basis === INTERIM_CARE;
+function endangersAlone(dossier: Dossier, inquiry: Inquiry, context: Context): boolean {
+  return (
+    dossier.cases.some(openDanger) &&
+    holderNow(dossier, "owner", context) === undefined &&
+    heldDecision(inquiry) === null
+  );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lateEntry, PhotoIds, ShortText } from "../../arguments.ts";
 import { stepClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
+import { dangerIsOver } from "../guards.ts";
 import { IN_WORK, readyForRepair, REPAIRERS } from "../steps.ts";
 
 export const repair = caseCommand("REPAIR", {
@@ -17,7 +18,7 @@ export const repair = caseCommand("REPAIR", {
   own: true,
   needs: [{ need: "photo" }],
   proof: true,
-  guard: (file) => (file.danger && !file.madeSafeAt ? { reason: "DANGER_NOT_MADE_SAFE" } : null),
+  guard: dangerIsOver,
   possibleSince: readyForRepair,
   decide: (_file, { photoIds, measure, material, loadClass }, facts) => {
     const by = facts.actor.accountId;

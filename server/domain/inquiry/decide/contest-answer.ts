@@ -1,8 +1,7 @@
-import { running } from "../../clocks/deadline.ts";
 import type { Refusal } from "../../decision.ts";
 import type { Actor } from "../../names.ts";
 import { inquiryCommand, inquiryEvent } from "../declare.ts";
-import { consultation } from "../rounds.ts";
+import { consultation, runningRound } from "../rounds.ts";
 import { enteredClaim, enteredLetter, inquiryOpen, unanswered, type Inquiry } from "../state.ts";
 import { ASKING } from "../steps.ts";
 
@@ -18,9 +17,7 @@ export const contestAnswer = inquiryCommand("CONTEST_ANSWER", {
   decide: (inquiry, _args, facts) => {
     const unitId = facts.actor.unitId ?? "";
     const letter = enteredLetter(inquiry, unitId);
-    const runs = inquiry.deadlines.find(
-      (deadline) => deadline.kind === "CONSULT" && running(deadline) && deadline.firedAt === null,
-    );
+    const runs = runningRound(inquiry);
     const open = inquiryOpen(inquiry);
     // Of a round that is over the clock begins anew, so that silence ends it too.
     const waits = letter !== undefined || (!open && unanswered(inquiry).length > 0);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Id } from "../../arguments.ts";
-import { running } from "../../clocks/deadline.ts";
 import { refuse } from "../../decision.ts";
-import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
-import { consultation } from "../rounds.ts";
+import type { Instant } from "../../names.ts";
+import { inquiryCommand, inquiryEvent } from "../declare.ts";
+import { consultation, runningRound } from "../rounds.ts";
 import type { Inquiry } from "../state.ts";
 import { SEAT } from "../steps.ts";
 
@@ -22,30 +22,18 @@ export const sendLetters = inquiryCommand("SEND_LETTERS", {
   guard: ({ restricted }, actor) =>
     restricted && actor.role !== "SHIFT_LEAD" ? { reason: "RESTRICTED_ON_PAPER" } : null,
   decide: (inquiry, { unitIds, photoIds = [] }, facts) => {
-    const runs = inquiry.deadlines.find(
-      (deadline) => deadline.kind === "CONSULT" && running(deadline) && deadline.firedAt === null,
-    );
+    const runs = runningRound(inquiry);
     const asked = runs ? askedThisRound(inquiry) : [];
     const letters = [...new Set(unitIds)]
       .filter((unitId) => !asked.includes(unitId))
       .map((unitId) => ({ id: facts.newId(), unitId }));
     if (letters.length === 0) return refuse("NO_CANDIDATES");
     const receipts = inquiry.restricted ? { receiptPhotoIds: photoIds } : {};
-    if (runs)
-      return oneInquiryEvent("LETTERS_SENT", {
-        round: inquiry.round,
-        dueAt: runs.dueAt,
-        letters,
-        ...receipts,
-      });
+    const sent = (round: number, dueAt: Instant) =>
+      inquiryEvent("LETTERS_SENT", { round, dueAt, letters, ...receipts });
+    if (runs) return { events: [sent(inquiry.round, runs.dueAt)] };
     const consult = consultation(inquiry, facts);
-    const { dueAt } = consult.data.deadline;
-    return {
-      events: [
-        inquiryEvent("LETTERS_SENT", { round: inquiry.round + 1, dueAt, letters, ...receipts }),
-        consult,
-      ],
-    };
+    return { events: [sent(inquiry.round + 1, consult.data.deadline.dueAt), consult] };
   },
 });
 

@@ -1,9 +1,9 @@
 import { callsMissing, openDanger, type CaseFile, type MergedReport } from "../../case/state.ts";
 import type { CaseEventData } from "../../case/events.ts";
-import { dayOf } from "../../clocks/working-time.ts";
-import { holderOn } from "../../component/state.ts";
+import { INTERIM_CARE } from "../../component/state.ts";
 import { inBackstop, inquiryOpen, type Candidate } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
+import { holderNow } from "../holders.ts";
 import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
 import { fallToDepartment, ranOut, responsible } from "./sending.ts";
 import { found, lost, mended } from "./lid.ts";
@@ -139,10 +139,10 @@ function substituteHandling(file: CaseFile, dossier: Dossier, context: Context):
  * A custodian whom a decision named that holds, here or before there was this register. One who stepped in for a unit that is no
  * more, or whose decision was taken back, is no answer to the question whose it is.
  */
-function caughtBefore({ component, inquiries }: Dossier, { now }: Context): boolean {
-  const held = component ? holderOn(component, "interim_custodian", dayOf(now)) : undefined;
+function caughtBefore(dossier: Dossier, context: Context): boolean {
+  const held = holderNow(dossier, "interim_custodian", context);
   if (!held) return false;
-  return inquiries.some(inBackstop) || !["BACKSTOP", "UNIT_DISSOLVED"].includes(held.basis);
+  return dossier.inquiries.some(inBackstop) || !["BACKSTOP", INTERIM_CARE].includes(held.basis);
 }
 
 /** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */

@@ -1,11 +1,11 @@
 import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
 import type { TouchedPeriod } from "../../component/state.ts";
-import { holderOn } from "../../component/state.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import type { Inquiry } from "../../inquiry/state.ts";
 import { inquiryOpen } from "../../inquiry/state.ts";
 import type { ComponentRole, Day } from "../../names.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
+import { holderNow } from "../holders.ts";
 
 /** What the reactions are made of: commands that several of them give, and what they ask of the dossier. */
 
@@ -62,26 +62,23 @@ export function openCases(inquiry: Inquiry, dossier: Dossier): readonly CaseFile
 }
 
 export function ownerConfirmed(dossier: Dossier, context: Context): boolean {
-  return dossier.component !== null && holderOn(dossier.component, "owner", dayOf(context.now)) !== undefined;
+  return holderNow(dossier, "owner", context) !== undefined;
 }
 
 export function custodian(dossier: Dossier, context: Context): string | undefined {
-  return (
-    dossier.component !== null
-      ? holderOn(dossier.component, "interim_custodian", dayOf(context.now))
-      : undefined
-  )?.unitId;
+  return holderNow(dossier, "interim_custodian", context)?.unitId;
 }
 
 /** Whoever holds a role today holds it no more, because of what was decided: never an owner beside a custodian. */
 export function relieved(
   role: "owner" | "interim_custodian",
   basis: "DETERMINATION" | "BACKSTOP" | "PRIVATE_PREMISES" | "SEALING",
-  { component }: Dossier,
+  dossier: Dossier,
   context: Context,
 ): Command[] {
+  const { component } = dossier;
+  if (!component || !holderNow(dossier, role, context)) return [];
   const on = dayOf(context.now);
-  if (!component || !holderOn(component, role, on)) return [];
   return [{ on: "component", id: component.id, command: { type: "END_ROLE", role, on, basis } }];
 }
 

@@ -1,7 +1,6 @@
 import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
-import { holderOn } from "../../component/state.ts";
-import { dayOf } from "../../clocks/working-time.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
+import { holderNow } from "../holders.ts";
 
 /** Who is sent by itself, and who is sent beside him when he does not come (代替井盖权属单位先行处置). */
 
@@ -9,10 +8,11 @@ import type { Command, Context, Dossier } from "../dossier.ts";
  * Whoever answers for the component by the register: its owner, its custodian, or on private premises their manager. Nobody is sent
  * by itself to what it may not see (docs/domain.md#d26).
  */
-export function responsible({ component }: Dossier, { now }: Context): string | null {
+export function responsible(dossier: Dossier, context: Context): string | null {
+  const { component } = dossier;
   if (!component || component.restricted) return null;
   const holder = (role: "owner" | "interim_custodian" | "maintainer") =>
-    holderOn(component, role, dayOf(now))?.unitId;
+    holderNow(dossier, role, context)?.unitId;
   const manager = component.disposition === "PRIVATE" ? holder("maintainer") : undefined;
   return holder("owner") ?? holder("interim_custodian") ?? manager ?? null;
 }
