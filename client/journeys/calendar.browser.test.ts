@@ -1,47 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import zh from "../admin/strings.zh.ts";
 import en from "../admin/strings.en.ts";
-import { openBrowser, People, picture } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { stage, onBothScreens } from "./stage.ts";
 
 const { calendar } = zh;
 const PAGE = "/admin?tab=calendar";
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 /** Far from any year that is missed today: 1 January 2099 is a Thursday. */
 const YEAR = 2099;
 const NOTICE =
   "一、元旦：1月1日至3日放假调休，共3天。\n四、劳动节：5月1日放假。\n七、国庆节：10月1日至7日放假。";
 
-let town: Town;
-let browser: Browser;
-let people: People;
-
-beforeAll(async () => {
-  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-});
-
-/** The page on the desk and on a phone, without a sideways scroll on either. */
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
-    await page.setViewportSize(viewport);
-    await picture(page, `calendar-${name}-${size}`);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} on the ${size}`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize(DESK);
-}
+const play = stage(400);
+const pictures = (page: Page, name: string) => onBothScreens(page, `calendar-${name}`);
 
 describe("D21: the administrator keeps the calendar", () => {
   it("pastes a notice, is told what cannot be right, sees what it changes and saves it, by keyboard", async () => {
-    const page = await people.open("admin", PAGE);
+    const page = await play.people.open("admin", PAGE);
     await page.getByText(calendar.shipped).first().waitFor();
     await pictures(page, "years");
     await page.getByRole("button", { name: calendar.enter }).focus();
@@ -67,11 +42,11 @@ describe("D21: the administrator keeps the calendar", () => {
       .getByText(calendar.days.replace("{{holidays}}", "11").replace("{{workdays}}", "1"))
       .waitFor();
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("corrects a year over its lines and sees the difference by day", async () => {
-    const page = await people.open("admin", PAGE);
+    const page = await play.people.open("admin", PAGE);
     await page.getByRole("button", { name: `${calendar.correct} ${YEAR}` }).click();
     const dialog = page.getByRole("dialog");
     const text = dialog.getByLabel(calendar.text);
@@ -83,11 +58,11 @@ describe("D21: the administrator keeps the calendar", () => {
     await dialog.getByRole("button", { name: calendar.save }).click();
     await dialog.waitFor({ state: "detached" });
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("sets the office hours, and what is no hours is refused with a sentence; in English, too", async () => {
-    const page = await people.open("admin", `${PAGE}&lang=en`);
+    const page = await play.people.open("admin", `${PAGE}&lang=en`);
     const field = page.getByLabel(en.calendar.hoursField);
     await field.fill("12:00-08:00");
     await field.press("Enter");
@@ -97,6 +72,6 @@ describe("D21: the administrator keeps the calendar", () => {
     await page.getByText(en.calendar.hoursSaved).waitFor();
     await pictures(page, "hours-en");
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 });

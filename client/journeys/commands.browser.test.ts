@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
-import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { getCase, reportCase } from "../../server/contract/cases.ts";
 import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
@@ -14,43 +10,11 @@ import registry from "../registry/strings.zh.ts";
 import matter from "../matter/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
 import { choose, give, photograph, pickDay, read } from "./gestures.ts";
-import { openBrowser, People, picture, type Username } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { picture } from "./people.ts";
+import { stage } from "./stage.ts";
 
-let town: Town;
-let browser: Browser;
-let people: People;
-let folder: string;
-let photo: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "youzhu-photo-"));
-  photo = join(folder, "spot.jpg");
-  await sharp({ create: { width: 320, height: 240, channels: 3, background: "#70757a" } })
-    .jpeg()
-    .toFile(photo);
-  [town, browser] = await Promise.all([openTown(800), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** One page of one person for the time of one step. */
-async function as<T>(username: Username, path: string, step: (page: Page) => Promise<T>): Promise<T> {
-  const page = await people.open(username, path);
-  try {
-    return await step(page);
-  } catch (error) {
-    await picture(page, `failed-${username}-${Date.now()}`);
-    throw error;
-  } finally {
-    await page.close();
-  }
-}
+const play = stage(800);
+const { as, photo } = play;
 
 /** Covers of the kind, none used twice. */
 const used = new Set<string>();
@@ -70,7 +34,7 @@ async function cover(page: Page, status: "CONFIRMED" | "UNKNOWN"): Promise<strin
 async function filed(page: Page, componentId: string, danger: boolean): Promise<string> {
   const answer = await page.request.post("/api/cases", {
     data: { componentId, defect: danger ? "MISSING" : "NOISY", danger, file: true },
-    headers: { origin: town.url, "idempotency-key": crypto.randomUUID() },
+    headers: { origin: play.town.url, "idempotency-key": crypto.randomUUID() },
   });
   expect(answer.status(), await answer.text()).toBe(201);
   return reportCase.answer.parse(await answer.json()).id;
@@ -176,7 +140,11 @@ describe("the commands that are given now and then work through their forms", ()
       const { version } = await read(slow, getCase, `/api/cases/${id}`);
       const quick = await slow.request.post(`/api/cases/${id}/commands`, {
         data: { type: "REASSESS_DANGER", danger: true },
-        headers: { origin: town.url, "idempotency-key": crypto.randomUUID(), "if-match": `"${version}"` },
+        headers: {
+          origin: play.town.url,
+          "idempotency-key": crypto.randomUUID(),
+          "if-match": `"${version}"`,
+        },
       });
       expect(quick.status(), await quick.text()).toBe(200);
       await form.press("Control+Enter");
@@ -268,6 +236,6 @@ describe("the commands that are given now and then work through their forms", ()
     });
     const found = await as("seat", "/", (page) => read(page, getComponent, `/api/components/${made}`));
     expect(found.address).toBe("试验路1号门前");
-    expect(people.complaints.filter((line) => !/409|net::ERR_FAILED/.test(line))).toEqual([]);
+    expect(play.people.complaints.filter((line) => !/409|net::ERR_FAILED/.test(line))).toEqual([]);
   });
 });

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { caseHistory, getCase, reportCase } from "../../server/contract/cases.ts";
 import { listComponents } from "../../server/contract/registry.ts";
 import field from "../field/strings.zh.ts";
 import { read } from "./gestures.ts";
-import { openBrowser, People, picture } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { picture } from "./people.ts";
+import { stage } from "./stage.ts";
 
 const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -18,36 +14,17 @@ const PHONE = {
   permissions: ["geolocation"],
 };
 
-let town: Town;
-let browser: Browser;
-let people: People;
-let folder: string;
-let photo: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "youzhu-photo-"));
-  photo = join(folder, "spot.jpg");
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: "#70757a" } })
-    .jpeg()
-    .toFile(photo);
-  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const play = stage(400);
+const { photo } = play;
 
 /** The seat files a missing cover that nobody owns; answers the case. */
 async function fileDanger(): Promise<{ id: string; address: string; lon: number; lat: number }> {
-  const page = await people.open("seat", "/inquiries");
+  const page = await play.people.open("seat", "/inquiries");
   const { items } = await read(page, listComponents, "/api/components?status=UNKNOWN&group=COVER&limit=1");
   const [cover] = items;
   if (!cover) throw new Error("the town has no ownerless cover");
   const answer = await page.request.post(reportCase.path, {
-    headers: { "X-Youzhu": "1", "Idempotency-Key": crypto.randomUUID(), Origin: town.url },
+    headers: { "X-Youzhu": "1", "Idempotency-Key": crypto.randomUUID(), Origin: play.town.url },
     data: { componentId: cover.id, defect: "MISSING", danger: true, file: true },
   });
   expect(answer.status(), await answer.text()).toBe(201);
@@ -73,7 +50,7 @@ const tab = (page: Page, name: keyof typeof field.tabs) =>
 describe("a phone without a network", () => {
   it("guards a hole, is closed, is opened again, and the guard arrives once", async () => {
     const danger = await fileDanger();
-    const page = await people.open("dept", "/field", {
+    const page = await play.people.open("dept", "/field", {
       ...PHONE,
       geolocation: { longitude: danger.lon, latitude: danger.lat, accuracy: 8 },
     });
@@ -107,11 +84,11 @@ describe("a phone without a network", () => {
     const { items } = await read(again, caseHistory, `/api/cases/${danger.id}/history`);
     expect(items.filter(({ kind }) => kind === "CASE_GUARDED")).toHaveLength(1);
     await again.close();
-    expect(people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+    expect(play.people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
   });
 
   it("keeps a report that is half written", async () => {
-    const page = await people.open("grid", "/field?tab=report", {
+    const page = await play.people.open("grid", "/field?tab=report", {
       ...PHONE,
       geolocation: { longitude: 113.05, latitude: 23.03, accuracy: 8 },
     });

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { DEMO_ACCOUNTS } from "../../scripts/sample/demo-accounts.ts";
 import { getCase } from "../../server/contract/cases.ts";
 import { getInquiry } from "../../server/contract/inquiries.ts";
-import { componentHistory, getComponent, listComponents } from "../../server/contract/registry.ts";
+import { componentHistory, getComponent } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
 import audit from "../audit/strings.zh.ts";
 import cases from "../cases/strings.zh.ts";
@@ -15,47 +11,22 @@ import claims from "../claims/strings.zh.ts";
 import words from "../matter/words.zh.ts";
 import inquiries from "../inquiries/strings.zh.ts";
 import { choose, give, photograph, read } from "./gestures.ts";
-import { openBrowser, People, picture, type Username } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { picture, type Username } from "./people.ts";
+import {
+  ownerlessCoverOnARoad,
+  missingCover,
+  survey,
+  foundOnPublicGround,
+  signBackstop,
+  claimLate,
+} from "./mechanism-steps.ts";
+import { stage, inOrder } from "./stage.ts";
 
 /** What somebody else did is told within a second; a machine that does ten things at once may take longer. */
 const SOON_MS = 10_000;
 
-let town: Town;
-let browser: Browser;
-let people: People;
-let folder: string;
-let photo: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "youzhu-photo-"));
-  photo = join(folder, "spot.jpg");
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: "#70757a" } })
-    .composite([{ input: Buffer.from('<svg><circle cx="320" cy="240" r="150" fill="#111"/></svg>') }])
-    .jpeg()
-    .toFile(photo);
-  [town, browser] = await Promise.all([openTown(1500), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** One page of one person for the time of one step. */
-async function as(username: Username, path: string, step: (page: Page) => Promise<void>): Promise<void> {
-  const page = await people.open(username, path);
-  try {
-    await step(page);
-  } catch (error) {
-    await picture(page, `failed-${username}`);
-    throw error;
-  } finally {
-    await page.close();
-  }
-}
+const play = stage(1500);
+const { as, photo } = play;
 
 describe("an ownerless cover is handled first, its owner searched meanwhile, the backstop holds, and a late owner takes over", () => {
   let componentId: string;
@@ -65,14 +36,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   let claimant: Username;
   /** The lead's workbench stands open all the time and is never loaded again. */
   let watcher: Page;
-  let broken = false;
-
-  beforeEach((context) => {
-    if (broken) context.skip("an earlier step of the journey failed");
-  });
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === "fail";
-  });
+  inOrder();
 
   const casePath = () => `/?case=${caseId}`;
   const inquiryPath = () => `/inquiries?inquiry=${inquiryId}`;
@@ -81,7 +45,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   const component = (page: Page) => read(page, getComponent, `/api/components/${componentId}`);
 
   it("the seat files a missing cover with the keyboard; the department is dispatched and letters are out", async () => {
-    watcher = await people.open("lead", "/?queue=open");
+    watcher = await play.people.open("lead", "/?queue=open");
     await watcher.setViewportSize({ width: 1024, height: 640 });
     await watcher.evaluate(() => document.body.setAttribute("data-never-reloaded", ""));
     await as("dept", "/", async (page) => {
@@ -92,12 +56,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
 
     await as("seat", "/", async (page) => {
       componentId = await ownerlessCoverOnARoad(page);
-      await page.goto(`/?component=${componentId}`);
-      await page.locator(".detail .status-chip", { hasText: words.status.UNKNOWN }).first().waitFor();
-      await page.keyboard.press("n");
-      const filing = page.getByRole("form", { name: cases.filing.title, exact: true });
-      await filing.getByText(cases.filing.owners).waitFor();
-      await filing.getByRole("radio", { name: words.defect.MISSING, exact: true }).press("Space");
+      const filing = await missingCover(page, componentId);
       expect(await filing.getByRole("switch").isChecked(), "a missing cover is a danger").toBe(true);
       await picture(page, "1-filing");
       await page.keyboard.press("Control+Enter");
@@ -210,16 +169,9 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   });
 
   it("survey, parcel check and an emergency reason lead to a backstop that the convener signs", async () => {
-    await as("grid", inquiryPath(), (page) =>
-      give(page, inquiries.command.RECORD_SITE_SURVEY, async (form) => {
-        await photograph(form, photo);
-        await form.getByLabel(inquiries.form.contents).fill("污水，有气味");
-      }),
-    );
+    await as("grid", inquiryPath(), (page) => survey(page, photo));
     await as("seat", inquiryPath(), async (page) => {
-      await give(page, inquiries.command.CHECK_PARCEL, (form) =>
-        form.getByText(inquiries.form.parcelPUBLIC).click(),
-      );
+      await foundOnPublicGround(page);
       await give(page, inquiries.command.PROPOSE_BACKSTOP, async (form) => {
         await choose(form, inquiries.form.custodian, department.nameZh);
         await form.getByLabel(inquiries.form.emergency).fill("学校门前，等不到公告期满");
@@ -231,8 +183,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       await page.goto(`/inquiries?queue=sign&inquiry=${inquiryId}`);
       await page.getByRole("article", { name: number }).getByText(inquiries.guard.claims.met).waitFor();
       await picture(page, "9-to-sign");
-      await give(page, inquiries.command.SIGN_BACKSTOP);
-      await page.locator(".inquiry-panel .status-chip", { hasText: words.status.BACKSTOP }).waitFor();
+      await signBackstop(page);
       await picture(page, "10-signed");
       expect(await inquiry(page)).toMatchObject({ state: "BACKSTOP", ownershipStatus: "BACKSTOP" });
     });
@@ -253,13 +204,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
     await as(claimant, `/claims?tab=answered&inquiry=${inquiryId}`, async (page) => {
       const { account } = await read(page, readSession, "/api/session");
       owner = account?.unit ?? owner;
-      await page.getByText(claims.late.title).waitFor();
-      await page.keyboard.press("1");
-      await choose(page.locator(".answer form"), claims.kind, words.evidence.PIPE_MAP);
-      await photograph(page.locator(".answer form"), photo);
-      await picture(page, "12-late-claim");
-      await page.keyboard.press("Control+Enter");
-      await page.getByText(claims.claimOpen).waitFor();
+      await claimLate(page, photo, () => picture(page, "12-late-claim"));
     });
     await as("grid", inquiryPath(), (page) =>
       give(page, inquiries.command.ADD_EVIDENCE, async (form) => {
@@ -332,18 +277,6 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   });
 
   it("no page complained meanwhile", () => {
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 });
-
-/** A cover whose owner nobody knows, on a public road, as a map or a search would find it. */
-async function ownerlessCoverOnARoad(page: Page): Promise<string> {
-  const { items } = await read(page, listComponents, "/api/components?status=UNKNOWN&group=COVER&limit=50");
-  for (const { id } of items) {
-    const { areas, roles } = await read(page, getComponent, `/api/components/${id}`);
-    const kinds = new Set(areas.map(({ kind }) => kind));
-    const premises = ["COMPOUND", "FACTORY", "PARCEL", "CONSTRUCTION"].some((kind) => kinds.has(kind));
-    if (kinds.has("ROAD") && !premises && roles.every(({ role }) => role !== "owner")) return id;
-  }
-  throw new Error("the sample town has no ownerless cover on a road");
-}

@@ -1,28 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import admin from "../admin/strings.zh.ts";
 import field from "../field/strings.zh.ts";
 import shell from "../shell/strings.zh.ts";
-import { openBrowser, People, picture } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { picture } from "./people.ts";
+import { stage } from "./stage.ts";
 
-let town: Town;
-let browser: Browser;
-let people: People;
-
-beforeAll(async () => {
-  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-});
+const play = stage(400);
 
 describe("the main pages open without a complaint from the browser or the content policy", () => {
   it("a visitor finds the sign-in form, and a wrong password is told in a sentence", async () => {
-    const page = await (await people.context()).newPage();
+    const page = await (await play.people.context()).newPage();
     await page.goto("/");
     await page.getByLabel(shell.login.username).fill("seat");
     await page.getByLabel(shell.login.password, { exact: true }).fill("wrong");
@@ -31,12 +18,12 @@ describe("the main pages open without a complaint from the browser or the conten
     await page.locator(".ant-form-item-explain-error").waitFor();
     await page.context().close();
     // The refused sign-in is an error to the browser, and the only one.
-    expect(people.complaints.filter((line) => !line.includes("401"))).toEqual([]);
-    people.complaints.length = 0;
+    expect(play.people.complaints.filter((line) => !line.includes("401"))).toEqual([]);
+    play.people.complaints.length = 0;
   });
 
   it("the workbench fills a dark 1920 by 1080 screen, / goes to the search, ? shows the keys", async () => {
-    const page = await people.open("seat", "/", {
+    const page = await play.people.open("seat", "/", {
       viewport: { width: 1920, height: 1080 },
       colorScheme: "dark",
     });
@@ -57,11 +44,11 @@ describe("the main pages open without a complaint from the browser or the conten
     });
     expect(luminance, "the page is dark").toBeLessThan(80);
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("the grid worker's phone shows the field page without a sideways scroll", async () => {
-    const page = await people.open("grid", "/field", {
+    const page = await play.people.open("grid", "/field", {
       viewport: { width: 390, height: 844 },
       isMobile: true,
       hasTouch: true,
@@ -78,14 +65,14 @@ describe("the main pages open without a complaint from the browser or the conten
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("the auditor reads by its address which weights rank the owners, and switches none", async () => {
-    const page = await people.open("auditor", "/admin?tab=models");
+    const page = await play.people.open("auditor", "/admin?tab=models");
     await page.getByText(admin.models.intro).waitFor();
     expect(await page.getByRole("tab").allTextContents()).toEqual([admin.tabs.models]);
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 });

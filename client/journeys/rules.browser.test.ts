@@ -1,44 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import admin from "../admin/strings.zh.ts";
 import { REASONS } from "../../server/domain/reasons.ts";
-import { openBrowser, People, picture } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { stage, onBothScreens } from "./stage.ts";
 
 const { rules } = admin;
 const PAGE = "/admin?tab=rules";
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 const SECOND_PERSON = REASONS.SECOND_PERSON_NEEDED[0];
 
-let town: Town;
-let browser: Browser;
-let people: People;
-
-beforeAll(async () => {
-  [town, browser] = await Promise.all([openTown(400), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-});
-
-/** The page on the desk and on a phone, without a sideways scroll on either. */
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
-    await page.setViewportSize(viewport);
-    await picture(page, `rules-${name}-${size}`);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} on the ${size}`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize(DESK);
-}
+const play = stage(400);
+const pictures = (page: Page, name: string) => onBothScreens(page, `rules-${name}`);
 
 describe("limits change by two persons", () => {
   it("the administrator drafts, sees the difference and cannot enable it", async () => {
-    const page = await people.open("admin", PAGE);
+    const page = await play.people.open("admin", PAGE);
     await page.getByText(rules.noDrafts).waitFor();
     await pictures(page, "empty");
     const inForce = page.locator(".ant-collapse-item", { hasText: rules.inForce }).first();
@@ -65,11 +40,11 @@ describe("limits change by two persons", () => {
     expect(await draft.getByRole("button", { name: rules.enable, exact: true }).isDisabled()).toBe(true);
     await draft.getByText(SECOND_PERSON, { exact: true }).waitFor();
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("the convener finds it under the rules, and nothing else of the administration, and enables it", async () => {
-    const page = await people.open("convener", PAGE);
+    const page = await play.people.open("convener", PAGE);
     const draft = page.locator(".rule-draft");
     await draft.getByRole("cell", { name: /20 分/ }).waitFor();
     expect(await page.getByRole("tab").allTextContents()).toEqual([admin.tabs.rules]);
@@ -89,6 +64,6 @@ describe("limits change by two persons", () => {
     await page.locator(".ant-message-notice").first().waitFor({ state: "detached" });
     await pictures(page, "in-force");
     await page.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 });

@@ -1,61 +1,31 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { DEMO_ACCOUNTS } from "../../scripts/sample/demo-accounts.ts";
 import { getCase } from "../../server/contract/cases.ts";
 import { getInquiry } from "../../server/contract/inquiries.ts";
-import { getComponent, listComponents } from "../../server/contract/registry.ts";
 import { readSession } from "../../server/contract/session.ts";
 import cases from "../cases/strings.zh.ts";
-import claims from "../claims/strings.zh.ts";
 import inquiries from "../inquiries/strings.zh.ts";
 import words from "../matter/words.zh.ts";
 import shell from "../shell/strings.zh.ts";
-import { choose, give, photograph, read } from "./gestures.ts";
-import { openBrowser, People, picture, type Username } from "./people.ts";
-import { openTown, type Town } from "./town.ts";
+import { give, photograph, read } from "./gestures.ts";
+import { picture, type Username } from "./people.ts";
+import {
+  ownerlessCoverOnARoad,
+  missingCover,
+  survey,
+  foundOnPublicGround,
+  signBackstop,
+  claimLate,
+} from "./mechanism-steps.ts";
+import { stage, inOrder } from "./stage.ts";
 
 const HOUR_MS = 3_600_000;
 /** A day in which much becomes due takes a slow machine a while. */
 const MOVE_MS = 120_000;
 
-let town: Town;
-let browser: Browser;
-let people: People;
-let folder: string;
-let photo: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "youzhu-time-"));
-  photo = join(folder, "spot.jpg");
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: "#6a7076" } })
-    .composite([{ input: Buffer.from('<svg><circle cx="300" cy="250" r="140" fill="#0b0b0b"/></svg>') }])
-    .jpeg()
-    .toFile(photo);
-  [town, browser] = await Promise.all([openTown(1500), openBrowser()]);
-  people = new People(browser, town.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function as(username: Username, path: string, step: (page: Page) => Promise<void>): Promise<void> {
-  const page = await people.open(username, path);
-  try {
-    await step(page);
-  } catch (error) {
-    await picture(page, `time-failed-${username}`);
-    throw error;
-  } finally {
-    await page.close();
-  }
-}
+const play = stage(1500);
+const { as, photo } = play;
 
 describe("with its clock moved on, a town shows the whole mechanism: silence, survey, notice, backstop and a late claim", () => {
   let componentId: string;
@@ -63,14 +33,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   let inquiryId: string;
   /** Stands open all the time and is never loaded again. */
   let trainer: Page;
-  let broken = false;
-
-  beforeEach((context) => {
-    if (broken) context.skip("an earlier step of the journey failed");
-  });
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === "fail";
-  });
+  inOrder();
 
   const casePath = () => `/?case=${caseId}`;
   const inquiryPath = () => `/inquiries?inquiry=${inquiryId}`;
@@ -97,7 +60,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   }
 
   it("an administrator finds the control in the band, and before time is moved nobody else sees a band", async () => {
-    trainer = await people.open("admin", "/");
+    trainer = await play.people.open("admin", "/");
     await trainer.getByRole("group", { name: shell.training.move }).waitFor();
     await as("seat", "/", async (page) => {
       await page.locator(".top-bar").waitFor();
@@ -108,12 +71,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   it("a hole on an ownerless cover is filed, guarded and made safe", async () => {
     await as("seat", "/", async (page) => {
       componentId = await ownerlessCoverOnARoad(page);
-      await page.goto(`/?component=${componentId}`);
-      await page.locator(".detail .status-chip", { hasText: words.status.UNKNOWN }).first().waitFor();
-      await page.keyboard.press("n");
-      const filing = page.getByRole("form", { name: cases.filing.title, exact: true });
-      await filing.getByText(cases.filing.owners).waitFor();
-      await filing.getByRole("radio", { name: words.defect.MISSING, exact: true }).press("Space");
+      await missingCover(page, componentId);
       await page.keyboard.press("Control+Enter");
       await page.getByRole("article").getByRole("heading", { name: words.defect.MISSING }).waitFor();
       caseId = new URL(page.url()).searchParams.get("case") ?? "";
@@ -147,16 +105,9 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   });
 
   it("survey, parcel check and notice follow, and when the notice is over the backstop proposes itself", async () => {
-    await as("grid", inquiryPath(), (page) =>
-      give(page, inquiries.command.RECORD_SITE_SURVEY, async (form) => {
-        await photograph(form, photo);
-        await form.getByLabel(inquiries.form.contents).fill("污水，有气味");
-      }),
-    );
+    await as("grid", inquiryPath(), (page) => survey(page, photo));
     await as("seat", inquiryPath(), async (page) => {
-      await give(page, inquiries.command.CHECK_PARCEL, (form) =>
-        form.getByText(inquiries.form.parcelPUBLIC).click(),
-      );
+      await foundOnPublicGround(page);
       await give(page, inquiries.command.PUBLISH_NOTICE);
       expect((await inquiry(page)).state).toBe("NOTICE");
       await daysUntil(async () => (await inquiry(page)).proposal !== null, 60);
@@ -165,18 +116,10 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   });
 
   it("the convener signs, and whoever comes late is heard", async () => {
-    await as("convener", inquiryPath(), async (page) => {
-      await give(page, inquiries.command.SIGN_BACKSTOP);
-      await page.locator(".inquiry-panel .status-chip", { hasText: words.status.BACKSTOP }).waitFor();
-    });
+    await as("convener", inquiryPath(), signBackstop);
     const claimant = await askedUnitWithAnAccount();
     await as(claimant, `/claims?tab=answered&inquiry=${inquiryId}`, async (page) => {
-      await page.getByText(claims.late.title).waitFor();
-      await page.keyboard.press("1");
-      await choose(page.locator(".answer form"), claims.kind, words.evidence.PIPE_MAP);
-      await photograph(page.locator(".answer form"), photo);
-      await page.keyboard.press("Control+Enter");
-      await page.getByText(claims.claimOpen).waitFor();
+      await claimLate(page, photo);
       await picture(page, "time-3-late-claim");
     });
     await as("seat", inquiryPath(), async (page) => {
@@ -186,7 +129,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
 
   it("no page complained meanwhile", async () => {
     await trainer.close();
-    expect(people.complaints).toEqual([]);
+    expect(play.people.complaints).toEqual([]);
   });
 
   async function askedUnitWithAnAccount(): Promise<Username> {
@@ -207,15 +150,3 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
     throw new Error("no unit that was asked has an account");
   }
 });
-
-/** A cover whose owner nobody knows, on a public road. */
-async function ownerlessCoverOnARoad(page: Page): Promise<string> {
-  const { items } = await read(page, listComponents, "/api/components?status=UNKNOWN&group=COVER&limit=50");
-  for (const { id } of items) {
-    const { areas, roles } = await read(page, getComponent, `/api/components/${id}`);
-    const kinds = new Set(areas.map(({ kind }) => kind));
-    const premises = ["COMPOUND", "FACTORY", "PARCEL", "CONSTRUCTION"].some((kind) => kinds.has(kind));
-    if (kinds.has("ROAD") && !premises && roles.every(({ role }) => role !== "owner")) return id;
-  }
-  throw new Error("the sample town has no ownerless cover on a road");
-}
