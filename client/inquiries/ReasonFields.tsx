@@ -3,30 +3,43 @@ import { useTranslation } from "react-i18next";
 import { useWord } from "../i18n/i18n.ts";
 import { NoteField } from "../matter/NoteField.tsx";
 
-/** A reason from a list, and what it means here in words: for what an auditor will read. */
-export function ReasonFields({
-  codes,
-  name = "reasonCode",
-  label,
-}: {
+interface ChoiceProps {
   codes: readonly string[];
   name?: string;
   label?: string;
-}) {
+}
+
+/** A reason from a list, which must be chosen. */
+export function ReasonChoice({
+  codes,
+  name = "reasonCode",
+  label,
+  words = "reason",
+  autoFocus = false,
+}: ChoiceProps & { words?: "reason" | "denialReason"; autoFocus?: boolean }) {
   const { t } = useTranslation("inquiries");
   const word = useWord();
   return (
+    <Form.Item
+      name={name}
+      label={label ?? t("form.reason")}
+      rules={[{ required: true, message: t("form.requiredChoice") }]}
+    >
+      <Select
+        autoFocus={autoFocus}
+        placeholder={t("form.chooseReason")}
+        options={codes.map((value) => ({ value, label: word(words, value) }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** A reason from a list, and what it means here in words: for what an auditor will read. */
+export function ReasonFields(choice: ChoiceProps) {
+  const { t } = useTranslation("inquiries");
+  return (
     <>
-      <Form.Item
-        name={name}
-        label={label ?? t("form.reason")}
-        rules={[{ required: true, message: t("form.requiredChoice") }]}
-      >
-        <Select
-          placeholder={t("form.chooseReason")}
-          options={codes.map((value) => ({ value, label: word("reason", value) }))}
-        />
-      </Form.Item>
+      <ReasonChoice {...choice} />
       <NoteField
         name="text"
         label={t("form.reasonText")}

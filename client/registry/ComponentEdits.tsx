@@ -9,7 +9,8 @@ import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
 import type { ComponentFile } from "./component-file.ts";
 import { holderToday } from "../matter/holders.ts";
-import { EDITS, type EditKind } from "./edits/EditForms.tsx";
+import type { EditKind } from "./edits/EditForm.tsx";
+import { EDITS } from "./edits/EditForms.tsx";
 import { OwnerErred } from "./edits/OwnerErred.tsx";
 
 /** Corrections by hand: whatever is changed stays in the history beside what was. */

@@ -1,14 +1,14 @@
-import { Alert, Form, Input, Select } from "antd";
+import { Alert, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useNamed } from "../../i18n/i18n.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { ERRORS } from "../../matter/errors-of-owners.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { ReasonChoice } from "../ReasonFields.tsx";
 
 /** The confirmed owner has written that it erred: entered with its letter, its period ends today (docs/domain.md#d2). */
 export function Disclaim({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("inquiries");
-  const word = useWord();
   const named = useNamed();
   const owner = detail.determination?.owner ?? null;
   return (
@@ -35,17 +35,7 @@ export function Disclaim({ detail, send, sending, cancel }: CommandFormProps) {
         showIcon
         title={owner ? t("form.disclaim", { unit: named(owner) }) : t("form.disclaimNobody")}
       />
-      <Form.Item
-        name="reasonCode"
-        label={t("form.reason")}
-        rules={[{ required: true, message: t("form.requiredChoice") }]}
-      >
-        <Select
-          autoFocus
-          placeholder={t("form.chooseReason")}
-          options={ERRORS.map((value) => ({ value, label: word("reason", value) }))}
-        />
-      </Form.Item>
+      <ReasonChoice codes={ERRORS} autoFocus />
       <Form.Item
         name="photoIds"
         label={t("form.letterPhotos")}

@@ -1,4 +1,4 @@
-import { Alert, Form, Radio, Select } from "antd";
+import { Alert, Form, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { ANSWERS, DENIAL_REASONS, type Answer, type DenialReason } from "../../../server/domain/names.ts";
 import { useMe } from "../../api/session.ts";
@@ -7,6 +7,7 @@ import { NoteField } from "../../matter/NoteField.tsx";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { ReasonChoice } from "../ReasonFields.tsx";
 
 interface Values {
   unitId?: string;
@@ -75,16 +76,7 @@ export function RecordAnswer({ detail, send, sending, cancel }: CommandFormProps
       </Form.Item>
       {answer === "DENY" && (
         <>
-          <Form.Item
-            name="reasonCode"
-            label={t("form.reason")}
-            rules={[{ required: true, message: t("form.requiredChoice") }]}
-          >
-            <Select
-              placeholder={t("form.chooseReason")}
-              options={DENIAL_REASONS.map((value) => ({ value, label: word("denialReason", value) }))}
-            />
-          </Form.Item>
+          <ReasonChoice codes={DENIAL_REASONS} words="denialReason" />
           <Form.Item name="namesUnitId" label={t("form.namesUnit")} extra={t("form.namesUnitHint")}>
             <UnitSelect allowClear />
           </Form.Item>

@@ -1,8 +1,8 @@
-import { Form, Input, Select } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { REOPENING_REASONS, WITHDRAWAL_REASONS } from "../../../server/domain/names.ts";
-import { useWord } from "../../i18n/i18n.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
+import { ReasonChoice } from "../ReasonFields.tsx";
 
 type Reopening = (typeof REOPENING_REASONS)[number];
 type Withdrawal = (typeof WITHDRAWAL_REASONS)[number];
@@ -44,7 +44,6 @@ function WithReason<Reason extends string>({
   asked: (reasonCode: Reason, notes: ReturnType<typeof noteOf>) => void;
 }) {
   const { t } = useTranslation("inquiries");
-  const word = useWord();
   return (
     <CommandForm<{ reasonCode: Reason; text: string }>
       detail={detail}
@@ -55,17 +54,7 @@ function WithReason<Reason extends string>({
       danger={type === "WITHDRAW"}
     >
       <p>{t(`ask.${type}`)}</p>
-      <Form.Item
-        name="reasonCode"
-        label={t("form.reason")}
-        rules={[{ required: true, message: t("form.requiredChoice") }]}
-      >
-        <Select
-          autoFocus
-          placeholder={t("form.chooseReason")}
-          options={reasons.map((value) => ({ value, label: word("reason", value) }))}
-        />
-      </Form.Item>
+      <ReasonChoice codes={reasons} autoFocus />
       <Form.Item
         name="text"
         label={t("form.reasonText")}

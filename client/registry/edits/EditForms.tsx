@@ -1,66 +1,15 @@
-import { DatePicker, Form, Input, InputNumber, Select } from "antd";
-import type { Dayjs } from "dayjs";
-import type { ComponentType, ReactNode } from "react";
+import { Form, Input, InputNumber, Select } from "antd";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import type { z } from "zod";
-import type { ComponentCommandBody } from "../../../server/contract/registry.ts";
 import { ASKED, attributeFact } from "../../../server/domain/component/described.ts";
-import { JOINT } from "../../../server/domain/component/succession.ts";
-import {
-  COMPONENT_ROLES,
-  PHYSICAL_STATES,
-  type ComponentRole,
-  type PhysicalState,
-} from "../../../server/domain/names.ts";
+import { PHYSICAL_STATES, type PhysicalState } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
 import { useNamed, useSaid, useWord } from "../../i18n/i18n.ts";
-import { CommandFrame } from "../../matter/CommandFrame.tsx";
-import { intervalOn } from "../../matter/holders.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
-import { useNow } from "../../ui/now.ts";
-import { dayIn } from "../../ui/time.ts";
-import { UnitSelect } from "../../matter/UnitSelect.tsx";
-import type { ComponentFile } from "../component-file.ts";
-import { officeDay } from "../../ui/office-day.ts";
-
-interface EditProps {
-  readonly component: ComponentFile;
-  readonly send: (body: z.output<typeof ComponentCommandBody>) => void;
-  readonly sending: boolean;
-  readonly cancel: () => void;
-}
+import { EditForm, type EditKind, type EditProps } from "./EditForm.tsx";
+import { AssignRole, EndRole } from "./RoleForms.tsx";
 
 const CRS = ["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"] as const;
-
-function EditForm<Values extends object>({
-  kind,
-  initialValues,
-  onFinish,
-  sending,
-  cancel,
-  children,
-}: {
-  kind: EditKind;
-  initialValues?: Partial<Values>;
-  onFinish: (values: Values) => void;
-  sending: boolean;
-  cancel: () => void;
-  children?: ReactNode;
-}) {
-  const { t } = useTranslation("registry");
-  return (
-    <CommandFrame<Values>
-      title={t(`edit.${kind}`)}
-      danger={kind === "retire"}
-      onFinish={onFinish}
-      sending={sending}
-      cancel={cancel}
-      {...(initialValues && { initialValues })}
-    >
-      {children}
-    </CommandFrame>
-  );
-}
 
 function Position({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
@@ -252,126 +201,6 @@ function ConfirmRegistration({ send, sending, cancel }: EditProps) {
   );
 }
 
-function AssignRole({ component, send, sending, cancel }: EditProps) {
-  const { t } = useTranslation("registry");
-  const word = useWord();
-  const today = dayIn(useNow());
-  // An owner is decided in an inquiry, by two persons; only what the parts of a split unit own together is allocated here.
-  const joint = intervalOn(component.roles, "owner", today)?.basis === JOINT;
-  const roles = [...(joint ? (["owner"] as const) : []), "maintainer", "regulator"] as const;
-  const choose = [{ required: true, message: t("edit.choose") }];
-  return (
-    <EditForm<{
-      role: (typeof roles)[number];
-      unitId: string;
-      from: Dayjs;
-      basis: string;
-      basisRef?: string;
-      photoIds?: string[];
-    }>
-      kind="assign"
-      sending={sending}
-      cancel={cancel}
-      initialValues={{ role: joint ? "owner" : "maintainer", from: officeDay() }}
-      onFinish={({ role, unitId, from, basis, basisRef, photoIds = [] }) =>
-        send({
-          photoIds,
-          type: "ASSIGN_ROLE",
-          role,
-          unitId,
-          from: from.format("YYYY-MM-DD"),
-          basis,
-          basisRef: basisRef?.trim() ? basisRef.trim() : null,
-        })
-      }
-    >
-      {!joint && <p className="quiet">{t("edit.ownerByInquiry")}</p>}
-      <div className="edit-pair">
-        <Form.Item name="role" label={t("edit.role")} rules={choose}>
-          <Select options={roles.map((value) => ({ value, label: word("role", value) }))} />
-        </Form.Item>
-        <Form.Item name="from" label={t("edit.from")} rules={choose}>
-          <DatePicker style={{ width: "100%" }} />
-        </Form.Item>
-      </div>
-      <Form.Item name="unitId" label={t("edit.unit")} rules={choose}>
-        <UnitSelect />
-      </Form.Item>
-      <div className="edit-pair">
-        <Form.Item
-          name="basis"
-          label={t("edit.basis")}
-          extra={t("edit.basisHint")}
-          rules={[{ required: true, whitespace: true, message: t("edit.required") }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="basisRef" label={t("edit.basisRef")}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </div>
-      <DocumentOfRole />
-    </EditForm>
-  );
-}
-
-/** Who maintains it is liable for it: the change rests on a paper and waits for a second person. */
-function DocumentOfRole() {
-  const { t } = useTranslation("registry");
-  const liable = Form.useWatch("role") === "maintainer";
-  return (
-    <Form.Item
-      name="photoIds"
-      label={t("edit.document")}
-      extra={liable ? t("edit.secondPerson") : null}
-      rules={liable ? [{ required: true, type: "array", min: 1, message: t("edit.required") }] : []}
-    >
-      <PhotoField most={5} />
-    </Form.Item>
-  );
-}
-
-function EndRole({ component, send, sending, cancel }: EditProps) {
-  const { t } = useTranslation("registry");
-  const word = useWord();
-  const named = useNamed();
-  const today = dayIn(useNow());
-  const held = COMPONENT_ROLES.filter((role) => role === "maintainer" || role === "regulator").flatMap(
-    (role) => {
-      const interval = intervalOn(component.roles, role, today);
-      return interval ? [{ value: role, label: `${word("role", role)} · ${named(interval.unit)}` }] : [];
-    },
-  );
-  return (
-    <EditForm<{ role: ComponentRole; on: Dayjs; basis: string; photoIds?: string[] }>
-      kind="endRole"
-      sending={sending}
-      cancel={cancel}
-      initialValues={{ on: officeDay() }}
-      onFinish={({ role, on, basis, photoIds = [] }) =>
-        send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis, photoIds })
-      }
-    >
-      <div className="edit-pair">
-        <Form.Item name="role" label={t("edit.role")} rules={[{ required: true, message: t("edit.choose") }]}>
-          <Select options={held} />
-        </Form.Item>
-        <Form.Item name="on" label={t("edit.on")} rules={[{ required: true, message: t("edit.choose") }]}>
-          <DatePicker style={{ width: "100%" }} />
-        </Form.Item>
-      </div>
-      <Form.Item
-        name="basis"
-        label={t("edit.basis")}
-        rules={[{ required: true, whitespace: true, message: t("edit.required") }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
-      <DocumentOfRole />
-    </EditForm>
-  );
-}
-
 function Retire({ send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
   return (
@@ -392,17 +221,6 @@ function Retire({ send, sending, cancel }: EditProps) {
     </EditForm>
   );
 }
-
-export type EditKind =
-  | "position"
-  | "classCode"
-  | "state"
-  | "attributes"
-  | "photo"
-  | "confirm"
-  | "assign"
-  | "endRole"
-  | "retire";
 
 /** One form per correction, in the order in which they are needed. */
 export const EDITS: Readonly<Record<EditKind, ComponentType<EditProps>>> = {

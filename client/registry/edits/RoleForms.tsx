@@ -1,0 +1,133 @@
+import { DatePicker, Form, Input, Select } from "antd";
+import type { Dayjs } from "dayjs";
+import { useTranslation } from "react-i18next";
+import { JOINT } from "../../../server/domain/component/succession.ts";
+import { COMPONENT_ROLES, type ComponentRole } from "../../../server/domain/names.ts";
+import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { intervalOn } from "../../matter/holders.ts";
+import { PhotoField } from "../../matter/PhotoField.tsx";
+import { UnitSelect } from "../../matter/UnitSelect.tsx";
+import { useNow } from "../../ui/now.ts";
+import { officeDay } from "../../ui/office-day.ts";
+import { dayIn } from "../../ui/time.ts";
+import { EditForm, type EditProps } from "./EditForm.tsx";
+
+export function AssignRole({ component, send, sending, cancel }: EditProps) {
+  const { t } = useTranslation("registry");
+  const word = useWord();
+  const today = dayIn(useNow());
+  // An owner is decided in an inquiry, by two persons; only what the parts of a split unit own together is allocated here.
+  const joint = intervalOn(component.roles, "owner", today)?.basis === JOINT;
+  const roles = [...(joint ? (["owner"] as const) : []), "maintainer", "regulator"] as const;
+  const choose = [{ required: true, message: t("edit.choose") }];
+  return (
+    <EditForm<{
+      role: (typeof roles)[number];
+      unitId: string;
+      from: Dayjs;
+      basis: string;
+      basisRef?: string;
+      photoIds?: string[];
+    }>
+      kind="assign"
+      sending={sending}
+      cancel={cancel}
+      initialValues={{ role: joint ? "owner" : "maintainer", from: officeDay() }}
+      onFinish={({ role, unitId, from, basis, basisRef, photoIds = [] }) =>
+        send({
+          photoIds,
+          type: "ASSIGN_ROLE",
+          role,
+          unitId,
+          from: from.format("YYYY-MM-DD"),
+          basis,
+          basisRef: basisRef?.trim() ? basisRef.trim() : null,
+        })
+      }
+    >
+      {!joint && <p className="quiet">{t("edit.ownerByInquiry")}</p>}
+      <div className="edit-pair">
+        <Form.Item name="role" label={t("edit.role")} rules={choose}>
+          <Select options={roles.map((value) => ({ value, label: word("role", value) }))} />
+        </Form.Item>
+        <Form.Item name="from" label={t("edit.from")} rules={choose}>
+          <DatePicker style={{ width: "100%" }} />
+        </Form.Item>
+      </div>
+      <Form.Item name="unitId" label={t("edit.unit")} rules={choose}>
+        <UnitSelect />
+      </Form.Item>
+      <div className="edit-pair">
+        <Form.Item
+          name="basis"
+          label={t("edit.basis")}
+          extra={t("edit.basisHint")}
+          rules={[{ required: true, whitespace: true, message: t("edit.required") }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="basisRef" label={t("edit.basisRef")}>
+          <Input maxLength={200} />
+        </Form.Item>
+      </div>
+      <DocumentOfRole />
+    </EditForm>
+  );
+}
+
+/** Who maintains it is liable for it: the change rests on a paper and waits for a second person. */
+function DocumentOfRole() {
+  const { t } = useTranslation("registry");
+  const liable = Form.useWatch("role") === "maintainer";
+  return (
+    <Form.Item
+      name="photoIds"
+      label={t("edit.document")}
+      extra={liable ? t("edit.secondPerson") : null}
+      rules={liable ? [{ required: true, type: "array", min: 1, message: t("edit.required") }] : []}
+    >
+      <PhotoField most={5} />
+    </Form.Item>
+  );
+}
+
+export function EndRole({ component, send, sending, cancel }: EditProps) {
+  const { t } = useTranslation("registry");
+  const word = useWord();
+  const named = useNamed();
+  const today = dayIn(useNow());
+  const held = COMPONENT_ROLES.filter((role) => role === "maintainer" || role === "regulator").flatMap(
+    (role) => {
+      const interval = intervalOn(component.roles, role, today);
+      return interval ? [{ value: role, label: `${word("role", role)} · ${named(interval.unit)}` }] : [];
+    },
+  );
+  return (
+    <EditForm<{ role: ComponentRole; on: Dayjs; basis: string; photoIds?: string[] }>
+      kind="endRole"
+      sending={sending}
+      cancel={cancel}
+      initialValues={{ on: officeDay() }}
+      onFinish={({ role, on, basis, photoIds = [] }) =>
+        send({ type: "END_ROLE", role, on: on.format("YYYY-MM-DD"), basis, photoIds })
+      }
+    >
+      <div className="edit-pair">
+        <Form.Item name="role" label={t("edit.role")} rules={[{ required: true, message: t("edit.choose") }]}>
+          <Select options={held} />
+        </Form.Item>
+        <Form.Item name="on" label={t("edit.on")} rules={[{ required: true, message: t("edit.choose") }]}>
+          <DatePicker style={{ width: "100%" }} />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="basis"
+        label={t("edit.basis")}
+        rules={[{ required: true, whitespace: true, message: t("edit.required") }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <DocumentOfRole />
+    </EditForm>
+  );
+}
