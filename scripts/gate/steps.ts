@@ -38,33 +38,24 @@ function elsewhen(): Pick<Step, "env"> & { readonly without: readonly string[] }
 /** What cannot live under a moved clock runs under the machine's own. */
 function ownClock(project: string, leftOut: string | undefined): Step[] {
   if (!process.env["YOUZHU_GATE_AT"]) return [];
-  const report = join(REPORTS, `${project}-own-clock.json`);
   const files = NOT_UNDER_A_MOVED_CLOCK.map((pattern) => pattern.replace("**/", ""));
-  const command = [`${BIN}/vitest`, "run", "--project", project, ...files];
-  return [
-    {
-      name: `own clock: ${project}`,
-      command: [...command, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-      report,
-      leftOut,
-    },
-  ];
+  return [{ name: `own clock: ${project}`, ...counted(project, `${project}-own-clock`, files), leftOut }];
 }
 
 function vitest(project: string, more: Partial<Step> = {}): Step {
-  const report = join(REPORTS, `${project}.json`);
   const { without, ...moved } = elsewhen();
-  const command = [
-    `${BIN}/vitest`,
-    "run",
-    "--project",
-    project,
-    ...without,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-  ];
-  return { name: `tests: ${project}`, command, report, ...moved, ...more };
+  return { name: `tests: ${project}`, ...counted(project, project, without), ...moved, ...more };
+}
+
+/** A run of vitest over a project that says to a person what it does and writes down what it counted. */
+function counted(
+  project: string,
+  reportName: string,
+  more: readonly string[],
+): Pick<Step, "command" | "report"> {
+  const report = join(REPORTS, `${reportName}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return { command: [`${BIN}/vitest`, "run", "--project", project, ...more, ...reporters], report };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { repairClock } from "../../../server/domain/case/clocks.ts";
 import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.ts";
+import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
 import { CAST } from "../cast.ts";
@@ -50,6 +51,17 @@ const maintainerByHand: Planting = () => {
   return () => liable.add("maintainer");
 };
 
+/** Who asked may also confirm: the second person is not looked for, and what asks is open to who confirms. */
+const byOne = (
+  asks: "REQUEST_DANGER_OVER" | "REQUEST_SUSPENSION",
+  confirms: "CONFIRM_DANGER_OVER" | "CONFIRM_SUSPENSION",
+): Planting =>
+  together(looksAway("case", confirms, "SECOND_PERSON_NEEDED"), opensTo("case", asks, "SHIFT_LEAD"));
+
+/** What only a hole that is made safe allows, asked for and confirmed without. */
+const holeOverlooked = (...types: readonly CaseCommand["type"][]): Planting =>
+  together(...types.map((type) => looksAway("case", type, "DANGER_NOT_MADE_SAFE")));
+
 const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
   {
     name: "harmless-at-a-word",
@@ -62,10 +74,7 @@ const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
   {
     name: "harmless-by-one",
     fault: "who asks for a danger to be over confirms it",
-    plant: together(
-      looksAway("case", "CONFIRM_DANGER_OVER", "SECOND_PERSON_NEEDED"),
-      opensTo("case", "REQUEST_DANGER_OVER", "SHIFT_LEAD"),
-    ),
+    plant: byOne("REQUEST_DANGER_OVER", "CONFIRM_DANGER_OVER"),
   },
   {
     name: "harmless-unseen",
@@ -85,18 +94,12 @@ const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
   {
     name: "forced-close-open",
     fault: "a case is forced to close with the hole open",
-    plant: together(
-      looksAway("case", "REQUEST_FORCED_CLOSE", "DANGER_NOT_MADE_SAFE"),
-      looksAway("case", "CONFIRM_FORCED_CLOSE", "DANGER_NOT_MADE_SAFE"),
-    ),
+    plant: holeOverlooked("REQUEST_FORCED_CLOSE", "CONFIRM_FORCED_CLOSE"),
   },
   {
     name: "suspended-open",
     fault: "a case sleeps with the hole open",
-    plant: together(
-      looksAway("case", "REQUEST_SUSPENSION", "DANGER_NOT_MADE_SAFE"),
-      looksAway("case", "CONFIRM_SUSPENSION", "DANGER_NOT_MADE_SAFE"),
-    ),
+    plant: holeOverlooked("REQUEST_SUSPENSION", "CONFIRM_SUSPENSION"),
   },
 ];
 
@@ -167,10 +170,7 @@ const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
   {
     name: "suspension-by-one",
     fault: "who asks for a suspension confirms it",
-    plant: together(
-      looksAway("case", "CONFIRM_SUSPENSION", "SECOND_PERSON_NEEDED"),
-      opensTo("case", "REQUEST_SUSPENSION", "SHIFT_LEAD"),
-    ),
+    plant: byOne("REQUEST_SUSPENSION", "CONFIRM_SUSPENSION"),
   },
   {
     name: "owner-by-one",

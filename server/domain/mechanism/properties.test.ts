@@ -11,7 +11,8 @@ import { caseCan } from "../case/table.ts";
 import { inquiryCan } from "../inquiry/table.ts";
 import { CASE_STATES, COMPONENT_ROLES, INQUIRY_STATES, type Actor } from "../names.ts";
 import { Street, SYSTEM } from "./testing.ts";
-import { always, live, wait, aimed } from "../../../scripts/sample/testing/lifecycles.ts";
+import { always, live, wait } from "../../../scripts/sample/testing/lifecycles.ts";
+import { aimed } from "../../../scripts/sample/testing/wishes.ts";
 
 test("the history told from its beginning gives the dossier, whatever happened", () => {
   always((street, steps) => {

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
-import type { changeUnit } from "../../contract/units.ts";
-import type { BodyOf } from "../../contract/endpoint.ts";
-import { newId } from "../../db/id.ts";
-import { asActor, type Actor } from "../../db/actor.ts";
+import { changed, succeeded, unitSince2020, type UnitChange } from "../../../scripts/sample/testing/units.ts";
 import { sql } from "../../db/sql.ts";
-import type { InquiryCommandBody } from "../../contract/inquiries.ts";
-import * as inquiries from "../../inquiries/commands.ts";
 import { dayOf } from "../../domain/clocks/working-time.ts";
 import type { ComponentCommand } from "../../domain/component/commands.ts";
 import { succession } from "../../jobs/succession.ts";
@@ -16,8 +11,7 @@ import { execute } from "../../store/execute.ts";
 import { report } from "../../cases/commands.ts";
 import { componentDetail } from "../component-queries.ts";
 import { correct, register } from "../commands.ts";
-import { change } from "./commands.ts";
-import { insertUnits, unitsMatching } from "./queries.ts";
+import { unitsMatching } from "./queries.ts";
 
 const today = dayOf(new Date().toISOString());
 const yesterday = dayOf(new Date(Date.now() - 86_400_000).toISOString());
@@ -27,24 +21,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => town.close());
 
-async function unit(code: string): Promise<string> {
-  const id = newId();
-  await town.by("admin", (tx) =>
-    insertUnits(tx, [
-      {
-        id,
-        code,
-        nameZh: `${code}公司`,
-        nameEn: code,
-        unitType: "WATER_SUPPLY",
-        validFrom: "2020-01-01",
-        phone: null,
-        divisionCode: null,
-      },
-    ]),
-  );
-  return id;
-}
+const unit = (code: string) => unitSince2020(town, code);
 /** A cover with a history of its own, held by a unit since 2020. */
 async function cover(owner: string, n = 0): Promise<string> {
   const { id } = await town.by("seat", (tx) =>
@@ -83,12 +60,9 @@ async function imported(owner: string, count: number): Promise<void> {
       from generate_series(1, ${count}::int) n returning id)
     insert into component_role (component_id, role, unit_id, valid, basis) select id, 'owner', ${owner}, '[2020-01-01,)', 'IMPORT' from made`);
 }
-const decide = (id: string, body: BodyOf<typeof changeUnit>) =>
-  town.by("admin", (tx) => change(tx, id, body, undefined));
+const decide = (id: string, body: UnitChange) => changed(town, id, body);
 const job = () => succession(town.database, () => {}).run();
-async function untilDone(): Promise<void> {
-  while ((await job()) > 0);
-}
+const untilDone = () => succeeded(town);
 const roles = async (id: string) =>
   await town.database.rows<{
     role: string;
@@ -338,87 +312,5 @@ describe("a dissolution without a successor", () => {
     await expect(
       decide(town.as("dept").unitId ?? "", { type: "DISSOLVE", on: today, document: "n" }),
     ).rejects.toMatchObject({ code: "conflict" });
-  });
-});
-
-describe("D4: a closed unit is no more anywhere, also where it held nothing", () => {
-  const hole = () =>
-    town.by("seat", (tx) =>
-      report(tx, {
-        componentId: town.ownerless(),
-        newComponent: null,
-        position: null,
-        defect: "MISSING",
-        danger: true,
-        channel: "PATROL",
-        photoIds: [],
-        file: true,
-        dispatchTo: null,
-      }),
-    );
-  /** A unit with an account, asked about a hole of which nobody knows the owner; it claims it, and it is proposed. */
-  async function claimant(code: string) {
-    const id = await unit(code);
-    const accountId = newId();
-    await town.database.run(sql`
-      insert into account (id, username, display_name, password_hash, role, unit_id)
-      values (${accountId}, ${`user-${code.toLowerCase()}`}, ${code}, 'no password', 'OWNER_UNIT', ${id})`);
-    const { inquiryId } = await hole();
-    const own = {
-      accountId,
-      role: "OWNER_UNIT",
-      unitId: id,
-      username: `user-${code.toLowerCase()}`,
-    } as const;
-    const said = (body: InquiryCommandBody, by: Actor = town.as("seat")) =>
-      asActor(town.database, by, (tx) => inquiries.command(tx, inquiryId ?? "", body, undefined));
-    await said({ type: "SEND_LETTERS", unitIds: [id] });
-    await said(
-      { type: "ANSWER", answer: "CLAIM", reasonCode: null, evidence: [{ kind: "PIPE_MAP", photoIds: [] }] },
-      own,
-    );
-    await said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today });
-    return { id, accountId, inquiryId: inquiryId ?? "", said };
-  }
-  const seen = async (inquiryId: string) =>
-    await town.database.one<{ claims: string[]; letters: string[]; proposal: string | null }>(sql`
-      select (select jsonb_agg(distinct x ->> 'unitId') from jsonb_array_elements(state_json -> 'claims') x where x ->> 'status' = 'OPEN') as claims,
-        (select jsonb_agg(answer) from inquiry_letter l where l.inquiry_id = inquiry.id) as letters,
-        state_json -> 'proposal' ->> 'unitId' as proposal from inquiry where id = ${inquiryId}`);
-
-  test("dissolved, its claim, its proposal and its account end, and a proposal for it is confirmed by nobody", async () => {
-    const { id, accountId, inquiryId, said } = await claimant("G1");
-    // The day has come, and the registry has not reached this component yet.
-    await town.database.run(sql`update unit set valid_to = ${today} where id = ${id}`);
-    await expect(
-      asActor(town.database, town.as("convener"), (tx) =>
-        inquiries.command(tx, inquiryId, { type: "CONFIRM_DETERMINATION" }, undefined),
-      ),
-    ).rejects.toMatchObject({ code: "unknown_reference" });
-    await town.database.run(sql`update unit set valid_to = null where id = ${id}`);
-    await decide(id, { type: "DISSOLVE", on: today, document: "注销〔2026〕5号" });
-    await untilDone();
-    expect(await seen(inquiryId)).toMatchObject({ claims: null, proposal: null });
-    const account = await town.database.one(
-      sql`select disabled_at is not null as disabled from account where id = ${accountId}`,
-    );
-    expect(account).toEqual({ disabled: true });
-    expect(await job()).toBe(0);
-    await expect(said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today })).rejects.toMatchObject({
-      code: "unknown_reference",
-    });
-  });
-
-  test("merged, its claim, letter, evidence and account are the successor's", async () => {
-    const heir = await unit("G3");
-    const { id, accountId, inquiryId } = await claimant("G2");
-    await decide(id, { type: "MERGE_INTO", successorId: heir, on: today, document: "禅府〔2026〕9号" });
-    await untilDone();
-    expect(await seen(inquiryId)).toMatchObject({ claims: [heir], proposal: null });
-    const rows = await town.database.one(sql`
-      select (select unit_id from account where id = ${accountId}) as account,
-        (select count(*)::int from evidence where inquiry_id = ${inquiryId} and ${id}::uuid in (unit_id, collected_by_unit_id)) as evidence,
-        (select count(*)::int from inquiry_letter where inquiry_id = ${inquiryId} and unit_id = ${id}) as letters`);
-    expect(rows).toEqual({ account: heir, evidence: 0, letters: 0 });
   });
 });

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
+import { changed, succeeded, unitSince2020 } from "../../../scripts/sample/testing/units.ts";
+import { report } from "../../cases/commands.ts";
+import type { InquiryCommandBody } from "../../contract/inquiries.ts";
+import { asActor, type Actor } from "../../db/actor.ts";
+import { newId } from "../../db/id.ts";
+import { sql } from "../../db/sql.ts";
+import { dayOf } from "../../domain/clocks/working-time.ts";
+import * as inquiries from "../../inquiries/commands.ts";
+import { succession } from "../../jobs/succession.ts";
+
+const today = dayOf(new Date().toISOString());
+let town: TestTown;
+beforeAll(async () => {
+  town = await testTown(100);
+}, 300_000);
+afterAll(() => town.close());
+
+describe("D4: a closed unit is no more anywhere, also where it held nothing", () => {
+  const hole = () =>
+    town.by("seat", (tx) =>
+      report(tx, {
+        componentId: town.ownerless(),
+        newComponent: null,
+        position: null,
+        defect: "MISSING",
+        danger: true,
+        channel: "PATROL",
+        photoIds: [],
+        file: true,
+        dispatchTo: null,
+      }),
+    );
+  /** A unit with an account, asked about a hole of which nobody knows the owner; it claims it, and it is proposed. */
+  async function claimant(code: string) {
+    const id = await unitSince2020(town, code);
+    const accountId = newId();
+    await town.database.run(sql`
+      insert into account (id, username, display_name, password_hash, role, unit_id)
+      values (${accountId}, ${`user-${code.toLowerCase()}`}, ${code}, 'no password', 'OWNER_UNIT', ${id})`);
+    const { inquiryId } = await hole();
+    const own = {
+      accountId,
+      role: "OWNER_UNIT",
+      unitId: id,
+      username: `user-${code.toLowerCase()}`,
+    } as const;
+    const said = (body: InquiryCommandBody, by: Actor = town.as("seat")) =>
+      asActor(town.database, by, (tx) => inquiries.command(tx, inquiryId ?? "", body, undefined));
+    await said({ type: "SEND_LETTERS", unitIds: [id] });
+    await said(
+      { type: "ANSWER", answer: "CLAIM", reasonCode: null, evidence: [{ kind: "PIPE_MAP", photoIds: [] }] },
+      own,
+    );
+    await said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today });
+    return { id, accountId, inquiryId: inquiryId ?? "", said };
+  }
+  const seen = async (inquiryId: string) =>
+    await town.database.one<{ claims: string[]; letters: string[]; proposal: string | null }>(sql`
+      select (select jsonb_agg(distinct x ->> 'unitId') from jsonb_array_elements(state_json -> 'claims') x where x ->> 'status' = 'OPEN') as claims,
+        (select jsonb_agg(answer) from inquiry_letter l where l.inquiry_id = inquiry.id) as letters,
+        state_json -> 'proposal' ->> 'unitId' as proposal from inquiry where id = ${inquiryId}`);
+
+  test("dissolved, its claim, its proposal and its account end, and a proposal for it is confirmed by nobody", async () => {
+    const { id, accountId, inquiryId, said } = await claimant("G1");
+    // The day has come, and the registry has not reached this component yet.
+    await town.database.run(sql`update unit set valid_to = ${today} where id = ${id}`);
+    await expect(
+      asActor(town.database, town.as("convener"), (tx) =>
+        inquiries.command(tx, inquiryId, { type: "CONFIRM_DETERMINATION" }, undefined),
+      ),
+    ).rejects.toMatchObject({ code: "unknown_reference" });
+    await town.database.run(sql`update unit set valid_to = null where id = ${id}`);
+    await changed(town, id, { type: "DISSOLVE", on: today, document: "注销〔2026〕5号" });
+    await succeeded(town);
+    expect(await seen(inquiryId)).toMatchObject({ claims: null, proposal: null });
+    const account = await town.database.one(
+      sql`select disabled_at is not null as disabled from account where id = ${accountId}`,
+    );
+    expect(account).toEqual({ disabled: true });
+    expect(await succession(town.database, () => {}).run()).toBe(0);
+    await expect(said({ type: "PROPOSE_DETERMINATION", unitId: id, from: today })).rejects.toMatchObject({
+      code: "unknown_reference",
+    });
+  });
+
+  test("merged, its claim, letter, evidence and account are the successor's", async () => {
+    const heir = await unitSince2020(town, "G3");
+    const { id, accountId, inquiryId } = await claimant("G2");
+    await changed(town, id, {
+      type: "MERGE_INTO",
+      successorId: heir,
+      on: today,
+      document: "禅府〔2026〕9号",
+    });
+    await succeeded(town);
+    expect(await seen(inquiryId)).toMatchObject({ claims: [heir], proposal: null });
+    const rows = await town.database.one(sql`
+      select (select unit_id from account where id = ${accountId}) as account,
+        (select count(*)::int from evidence where inquiry_id = ${inquiryId} and ${id}::uuid in (unit_id, collected_by_unit_id)) as evidence,
+        (select count(*)::int from inquiry_letter where inquiry_id = ${inquiryId} and unit_id = ${id}) as letters`);
+    expect(rows).toEqual({ account: heir, evidence: 0, letters: 0 });
+  });
+});
