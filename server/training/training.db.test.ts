@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { danger } from "../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { clock } from "../clock.ts";
 import { reportCase } from "../contract/cases.ts";
@@ -38,20 +39,7 @@ const refusal = async (work: Promise<unknown>) =>
     () => "done",
     ({ code, extra }: { code: string; extra: { reason?: string } }) => extra.reason ?? code,
   );
-const hole = () =>
-  seat.call(reportCase, {
-    body: {
-      componentId: town.ownerless(),
-      newComponent: null,
-      position: null,
-      defect: "MISSING",
-      danger: true,
-      channel: "HOTLINE_12345",
-      photoIds: [],
-      file: true,
-      dispatchTo: null,
-    },
-  });
+const hole = () => seat.call(reportCase, { body: danger(town.ownerless()) });
 const inDatabase = async () =>
   Date.parse((await server.database.one<{ now: string }>(sql`select ${NOW} as now`)).now);
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { danger } from "../../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { changed, succeeded, unitSince2020 } from "../../../scripts/sample/testing/units.ts";
 import { report } from "../../cases/commands.ts";
@@ -18,20 +19,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe("D4: a closed unit is no more anywhere, also where it held nothing", () => {
-  const hole = () =>
-    town.by("seat", (tx) =>
-      report(tx, {
-        componentId: town.ownerless(),
-        newComponent: null,
-        position: null,
-        defect: "MISSING",
-        danger: true,
-        channel: "PATROL",
-        photoIds: [],
-        file: true,
-        dispatchTo: null,
-      }),
-    );
+  const hole = () => town.by("seat", (tx) => report(tx, danger(town.ownerless(), { channel: "PATROL" })));
   /** A unit with an account, asked about a hole of which nobody knows the owner; it claims it, and it is proposed. */
   async function claimant(code: string) {
     const id = await unitSince2020(town, code);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { danger } from "../../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { changed, succeeded, unitSince2020, type UnitChange } from "../../../scripts/sample/testing/units.ts";
 import { sql } from "../../db/sql.ts";
@@ -247,18 +248,8 @@ describe("a dissolution without a successor", () => {
   test("ends the owner that day, gives every component to the street and asks everybody else", async () => {
     const gone = await unit("D1");
     const id = await cover(gone, 20);
-    const danger = await town.by("seat", (tx) =>
-      report(tx, {
-        componentId: id,
-        newComponent: null,
-        position: null,
-        defect: "MISSING",
-        danger: true,
-        channel: "PATROL",
-        photoIds: [],
-        file: true,
-        dispatchTo: gone,
-      }),
+    const hole = await town.by("seat", (tx) =>
+      report(tx, danger(id, { channel: "PATROL", dispatchTo: gone })),
     );
     await imported(gone, 150);
     const began = performance.now();
@@ -293,7 +284,7 @@ describe("a dissolution without a successor", () => {
       ref: "注销〔2026〕4号",
     });
     const file = await town.database.one<{ unit: string; substitute: boolean }>(
-      sql`select unit_id as unit, substitute_handling as substitute from case_file where id = ${danger.id}`,
+      sql`select unit_id as unit, substitute_handling as substitute from case_file where id = ${hole.id}`,
     );
     expect(file).toEqual({ unit: custodian?.unit, substitute: true });
     await isItsHistory(id);
