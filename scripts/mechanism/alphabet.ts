@@ -24,7 +24,10 @@ const TODAY = new Later("today", (life) => days(life, 0));
 const LONG_AGO = "1985-01-01";
 const IN_TEN_DAYS = new Later("in ten days", (life) => moment(life, 14_400));
 const HALF_AN_HOUR_AGO = new Later("half an hour ago", (life) => moment(life, -30));
-const A_PHOTO = new Later("with a photo", (life) => [photoId(life.ids + life.dossier.cases.length * 1000)]);
+/** One that was never used: the number grows with every id and every picture of a case. */
+const A_PHOTO = new Later("with a photo", ({ ids, dossier: { cases } }) => [
+  photoId(cases.reduce((used, { photoIds }) => used + photoIds.length, ids + cases.length * 1000)),
+]);
 export const THE_SAME_PHOTO = photoId(0);
 const OTHER_CASE = new Later("the other case", (_life, at) => caseId(at === 0 ? 1 : 0));
 
@@ -94,7 +97,7 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   },
   ACKNOWLEDGE: {},
   GUARD: { with: [PICTURED, { ...ON_THE_SPOT_LATE, photoIds: [A_PHOTO] }] },
-  MAKE_SAFE: { with: [PICTURED] },
+  MAKE_SAFE: { with: [PICTURED, { ...ON_THE_SPOT_LATE, photoIds: [A_PHOTO] }] },
   REPAIR: { with: [PICTURED] },
   PASS_CHECK: { with: [PICTURED], by: ["grid worker", "second grid worker", "shift lead"] },
   ORDER_REWORK: { by: ["grid worker", "shift lead"] },

@@ -1,10 +1,13 @@
-import { caseOpen, openDanger } from "../../server/domain/case/state.ts";
+import { unitsBeside } from "../../server/domain/case/assignments.ts";
+import { caseOpen, openDanger, type CaseFile } from "../../server/domain/case/state.ts";
+import { dayOf } from "../../server/domain/clocks/working-time.ts";
+import { holderOn } from "../../server/domain/component/state.ts";
 import { running, type Deadline } from "../../server/domain/clocks/deadline.ts";
 import { inBackstop, inquiryOpen } from "../../server/domain/inquiry/state.ts";
 import { canonical, hashOf } from "./canonical.ts";
 import { DEPARTMENT } from "./cast.ts";
 import type { Life } from "./life.ts";
-import { happen } from "./moves.ts";
+import { happen, typeOf } from "./moves.ts";
 import type { Offers } from "./offers.ts";
 import { pursue, type Aim } from "./pursue.ts";
 
@@ -47,8 +50,11 @@ export class Ends {
   endable(life: Life, hash: number): string | null {
     if (hash % ONE_OF !== 0 || this.#endable.has(hash)) return null;
     if (this.#endless.has(hash)) return ENDLESS;
+    // What asks again about a thing that has its owner may find nothing new; then the question is taken back.
+    const owned = ownerHolds(life);
     const aim: Aim = {
       steps: TO_THE_END,
+      not: (move) => !owned && typeOf(move) === "WITHDRAW",
       reached: (present, at) => this.#endable.has(at) || openMatters(present) === 0,
     };
     const there = pursue(life, this.#offers, aim, 300);
@@ -72,7 +78,16 @@ const TO_THE_END: readonly string[] =
   `CLOSE CONFIRM_FORCED_CLOSE PASS_CHECK REPAIR MAKE_SAFE FILE DISPATCH RESUME RECORD_VERIFICATION
    CONFIRM_DETERMINATION SIGN_BACKSTOP CONFIRM_PRIVATE CONFIRM_WITHDRAWAL CONFIRM_REOPENING CONFIRM_SEALING COURT_DECIDED PROPOSE_DETERMINATION ADD_EVIDENCE REJECT_CLAIM WITHDRAW_CLAIM
    REFUSE_PROPOSAL END_CONSULTATION RECORD_SITE_SURVEY CHECK_PARCEL PROPOSE_BACKSTOP PUBLISH_NOTICE SEND_LETTERS ANSWER
-   REQUEST_FORCED_CLOSE REFUSE_REQUEST time`.split(/\s+/);
+   REQUEST_FORCED_CLOSE REFUSE_REQUEST WITHDRAW time`.split(/\s+/);
+
+/** In its hands, or beside the unit that says it comes. */
+function streetIsThere(file: CaseFile): boolean {
+  return file.unitId === DEPARTMENT || file.substituteHandling || unitsBeside(file).includes(DEPARTMENT);
+}
+
+function ownerHolds({ dossier: { component }, now }: Life): boolean {
+  return component !== null && holderOn(component, "owner", dayOf(now)) !== undefined;
+}
 
 function openMatters({ dossier }: Life): number {
   return dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
@@ -84,7 +99,7 @@ function restless({ dossier }: Life): string | null {
   for (const [n, file] of dossier.cases.entries()) {
     if (!caseOpen(file)) continue;
     if (!listed(file.deadlines)) return `case ${n + 1} waits (${file.state}) without a clock`;
-    if (file.filedAt && openDanger(file) && file.unitId !== DEPARTMENT && !file.substituteHandling)
+    if (file.filedAt && openDanger(file) && !streetIsThere(file))
       return `case ${n + 1}: the hole stays open (${file.state}), and the street does not come in the owner's place`;
   }
   for (const inquiry of dossier.inquiries)

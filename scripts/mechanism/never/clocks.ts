@@ -55,6 +55,9 @@ export const CLOCKS: readonly Never[] = [
         const file = caseOf(step.before, id);
         if (!file || !OF_THE_DANGER.includes(deadline.kind) || !step.before.watch.unsafe.includes(id))
           return null;
+        // Taken apart from a report that had been filed earlier, it has the time that its own filing gave it, and no more.
+        const apart = onCases(step, "REPORT_SEPARATED").some((separated) => separated.id === id);
+        if (apart && deadline.startedAt === file.filedAt) return null;
         const before = file.deadlines.filter(({ kind, metAt }) => kind === deadline.kind && metAt === null);
         return before.some(({ dueAt }) => dueAt < deadline.dueAt)
           ? `${deadline.kind} begins anew while the hole is open`

@@ -61,7 +61,12 @@ export interface CaseEventData extends DeadlineEventData {
   CASE_HANDED_OVER: { from: string; to: string; reasonCode: string };
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
   /** Ended by two persons, it names the reason that the first of them gave. */
-  DANGER_REASSESSED: { danger: boolean; reasonCode?: string };
+  DANGER_REASSESSED: {
+    danger: boolean;
+    reasonCode?: string;
+    /** Since when, where it was said before it came to this case: in a report that was merged into it. */
+    since?: Instant;
+  };
   CASE_SUSPENDED: { until: Instant; reasonCode: string };
   CASE_RESUMED: Record<string, never>;
   REQUEST_MADE: {

@@ -1,6 +1,6 @@
 import { assignmentAt, assignments, withGone, withSent } from "./assignments.ts";
 import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
-import type { CaseFile, CaseRequest } from "./state.ts";
+import { openDanger, type CaseFile, type CaseRequest, type DangerSaid } from "./state.ts";
 import {
   restarted,
   stoppedAt,
@@ -22,9 +22,12 @@ type Fold = {
 const UNCHANGED = (file: CaseFile): CaseFile => file;
 
 const FOLD: Omit<Fold, "CASE_REPORTED"> = {
-  REPORT_ADDED: (file) => ({ ...file, reportCount: file.reportCount + 1 }),
+  REPORT_ADDED: (file, { danger }, at) => ({
+    ...(danger ? saidAgain(file, { since: at, last: at }) : file),
+    reportCount: file.reportCount + 1,
+  }),
   REPORT_MERGED: (file, report) => ({
-    ...file,
+    ...(report.dangerSaid ? saidAgain(file, report.dangerSaid) : file),
     reportCount: file.reportCount + report.reports,
     merged: [...file.merged, report],
   }),
@@ -39,12 +42,12 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   }),
   REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
   VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
-  VERIFICATION_RECORDED: (file, { danger, photoIds = [] }) => ({
-    ...withProof(withDanger(file, danger), photoIds),
+  VERIFICATION_RECORDED: (file, { danger, photoIds = [] }, at) => ({
+    ...withProof(withDanger(file, danger, at), photoIds),
     state: "REPORTED",
   }),
   CASE_FILED: (file, { danger, defect, rulePack, physicalBefore }, at) => ({
-    ...withDanger(met(file, ["ACCEPT"], at), danger),
+    ...withDanger(met(file, ["ACCEPT"], at), danger, at),
     danger,
     defect,
     rulePack,
@@ -105,9 +108,9 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     divisionCode: to,
     handedOver: { from, to, at },
   }),
-  DANGER_REASSESSED: (file, { danger }, at) =>
+  DANGER_REASSESSED: (file, { danger, since }, at) =>
     danger
-      ? endangered(file, at)
+      ? endangered(file, since ?? at, at)
       : {
           ...file,
           danger,
@@ -262,16 +265,35 @@ function workState(file: CaseFile): CaseState {
   return file.guardedAt ? "GUARDED" : "DISPATCHED";
 }
 
-function withDanger(file: CaseFile, danger: boolean): CaseFile {
-  return { ...file, danger, everDanger: file.everDanger || danger };
+function withDanger(file: CaseFile, danger: boolean, since: Instant, at: Instant = since): CaseFile {
+  if (!danger) return { ...file, danger };
+  const dangerous = openDanger(file)
+    ? saidAgain(file, { since, last: at })
+    : saidFirst(file, { since, last: at });
+  return { ...dangerous, danger, everDanger: true };
+}
+
+/** It is a danger from then on; what was said of it before it came here counts, if it was later. */
+function saidFirst(file: CaseFile, said: DangerSaid): CaseFile {
+  return { ...file, dangerSaid: { since: said.since, last: later(said.last, file.dangerSaid?.last) } };
+}
+
+/** Somebody has said it once more; it is one for as long as it was. */
+function saidAgain(file: CaseFile, said: DangerSaid): CaseFile {
+  const { since, last } = file.dangerSaid ?? said;
+  return { ...file, dangerSaid: { since, last: later(said.last, last) } };
+}
+
+function later(one: Instant, other: Instant | undefined): Instant {
+  return other !== undefined && other > one ? other : one;
 }
 
 /**
  * A danger that was not there before, or is there again (the plate was stolen): whatever was done on the spot no longer
  * holds, and the work begins anew.
  */
-function endangered(file: CaseFile, at: Instant): CaseFile {
-  const dangerous = withDanger(file, true);
+function endangered(file: CaseFile, since: Instant, at: Instant): CaseFile {
+  const dangerous = withDanger(file, true, since, at);
   if (file.madeSafeAt === null && file.repairedAt === null) return dangerous;
   return {
     ...dangerous,
@@ -332,6 +354,7 @@ function reported(id: string, data: CaseEventData["CASE_REPORTED"], at: Instant)
     state: "REPORTED",
     stateBeforeSuspension: null,
     everDanger: data.danger,
+    ...(data.danger && { dangerSaid: { since: at, last: at } }),
     unitId: null,
     substituteHandling: false,
     emergencyReason: null,

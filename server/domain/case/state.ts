@@ -18,6 +18,8 @@ export interface CaseFile {
   readonly physicalBefore?: PhysicalState;
   /** Was it ever said to be dangerous? Voiding it then takes a proof that it is not (docs/domain.md#guard-1). */
   readonly everDanger: boolean;
+  /** Since when it is one, and when that was said last. Missing in cases of before, and where nobody has said so. */
+  readonly dangerSaid?: DangerSaid;
   readonly defect: Defect;
   readonly channel: Channel;
   readonly position: Position;
@@ -71,6 +73,11 @@ export interface CaseFile {
   readonly deadlines: readonly Deadline[];
 }
 
+export interface DangerSaid {
+  readonly since: Instant;
+  readonly last: Instant;
+}
+
 /** A unit at work on a case; `to` null while it is. */
 export interface Assignment {
   readonly unitId: string;
@@ -89,6 +96,7 @@ export interface MergedReport {
   readonly reports: number;
   /** What it said, and what the component was before it said so. Missing in reports of before. */
   readonly danger?: boolean;
+  readonly dangerSaid?: DangerSaid;
   readonly defect?: Defect;
   readonly physicalBefore?: PhysicalState;
 }

@@ -24,7 +24,7 @@ export function dangerBegan(file: CaseFile): Instant {
   const clock = file.deadlines.findLast(
     ({ kind, cancelledAt }) => kind === "MAKE_SAFE" && cancelledAt === null,
   );
-  return clock?.startedAt ?? workBegan(file);
+  return latest(clock?.startedAt ?? workBegan(file), file.dangerSaid?.since);
 }
 
 /** When it can have been made safe: after it was guarded, unless another unit made it safe that knew nothing of that. */

@@ -201,13 +201,16 @@ export function nextDue(deadlines: readonly Deadline[]): Instant | null {
   return due.length === 0 ? null : due.reduce((earliest, at) => (at < earliest ? at : earliest));
 }
 
-/** A clock that is over and is set again from the same moment (two reports taken apart again) is that clock. */
+/** A clock that is over and is set again by the same rule from the same moment (two reports taken apart again) is that clock. */
 export function withDeadline(
   deadlines: readonly Deadline[],
   { deadline }: DeadlineEventData["DEADLINE_SET"],
 ): readonly Deadline[] {
   const again = (known: Deadline) =>
-    !running(known) && known.kind === deadline.kind && known.startedAt === deadline.startedAt;
+    !running(known) &&
+    known.kind === deadline.kind &&
+    known.ruleId === deadline.ruleId &&
+    known.startedAt === deadline.startedAt;
   return deadlines.some(again)
     ? deadlines.map((known) =>
         again(known) ? { ...computed(restarted(known)), ...deadline, metAt: null } : known,

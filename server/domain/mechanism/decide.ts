@@ -128,7 +128,10 @@ function packOf(file: CaseFile | null, { pinnedPacks, rulePack }: Context): Rule
 
 /** Cases of one component only, and never so that the clocks of an open danger end with the case that is merged away. */
 function mergeRefusal(dossier: Dossier, file: CaseFile | null, command: CaseCommand): Refusal | null {
-  if (command.type === "UNMERGE") return mergedFurther(dossier, file) ? { reason: "MERGED_FURTHER" } : null;
+  if (command.type === "UNMERGE") {
+    if (dossier.component?.retired) return { reason: "RETIRED_COMPONENT" };
+    return mergedFurther(dossier, file) ? { reason: "MERGED_FURTHER" } : null;
+  }
   if (command.type !== "MERGE") return null;
   const target = dossier.cases.find((known) => known.id === command.into && caseOpen(known));
   if (!target) return { reason: "OTHER_COMPONENT" };

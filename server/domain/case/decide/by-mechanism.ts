@@ -15,21 +15,17 @@ import { dispatch } from "./dispatch.ts";
 const NOTHING: Decision<CaseEvent> = { events: [] };
 
 /**
- * A danger that comes in with a report is a danger of the case that takes it in, since it was reported. One that was reported
- * before the place was made safe is the same hole, and safe.
+ * A danger that comes in with a report is a danger of the case that takes it in, since it was one. One that nobody has spoken of
+ * since the place was made safe is the same hole, and safe; when the report itself came in says nothing of that, for what was
+ * reported as a noise may have been called a hole later.
  */
 export function takeReport(file: CaseFile, report: MergedReport, facts: CaseFacts): Decision<CaseEvent> {
   const clocks = followingEarliest(file, [...file.merged, report], facts.calendar);
+  const { since, last } = report.dangerSaid ?? { since: report.reportedAt, last: report.reportedAt };
   const news =
-    report.danger === true &&
-    !openDanger(file) &&
-    (file.madeSafeAt === null || report.reportedAt > file.madeSafeAt);
+    report.danger === true && !openDanger(file) && (file.madeSafeAt === null || last > file.madeSafeAt);
   return {
-    events: [
-      caseEvent("REPORT_MERGED", report),
-      ...clocks,
-      ...(news ? raised(file, facts, report.reportedAt) : []),
-    ],
+    events: [caseEvent("REPORT_MERGED", report), ...clocks, ...(news ? raised(file, facts, since) : [])],
   };
 }
 

@@ -3,6 +3,7 @@ import { Id, ShortText } from "../../arguments.ts";
 import { refuse } from "../../decision.ts";
 import { unitsBeside } from "../assignments.ts";
 import { callClock } from "../clocks.ts";
+import { lateDanger } from "../danger.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
 import { circleIsOver } from "../guards.ts";
 import type { CaseFile } from "../state.ts";
@@ -36,16 +37,25 @@ export const dispatch = caseCommand("DISPATCH", {
       substituteHandling,
       emergencyReason,
       automatic,
-      beside: substituteHandling ? goingOn(file, unitId) : [],
+      beside: staying(file, unitId, substituteHandling),
     });
     return { events: [dispatched, callClock("ACKNOWLEDGE", file, facts.now, facts)] };
   },
 });
 
-/** Whoever is acted for goes on beside the substitute; a substitute is replaced by the next one. */
-function goingOn(file: CaseFile, sent: string): string[] {
-  const responsible = file.substituteHandling || file.unitId === null ? [] : [file.unitId];
-  return [...responsible, ...unitsBeside(file)].filter((unitId) => unitId !== sent);
+/**
+ * Whoever is acted for goes on beside the substitute; a substitute is replaced by the next one. Where nobody closed the hole in time,
+ * an owner who says that it comes now does not send the street home before it is closed.
+ */
+function staying(file: CaseFile, sent: string, substituteHandling: boolean): string[] {
+  const present = file.unitId === null ? [] : [file.unitId];
+  const beside = unitsBeside(file);
+  const stays = (): readonly string[] => {
+    if (substituteHandling) return file.substituteHandling ? beside : [...present, ...beside];
+    if (!lateDanger(file)) return [];
+    return file.substituteHandling ? present : beside;
+  };
+  return stays().filter((unitId) => unitId !== sent);
 }
 
 /** An inquiry has found this unit to be the owner after the last of the returns. */

@@ -1,11 +1,12 @@
 import { callsMissing, openDanger, type CaseFile, type MergedReport } from "../../case/state.ts";
+import { lateDanger } from "../../case/danger.ts";
 import type { CaseEventData } from "../../case/events.ts";
 import { INTERIM_CARE } from "../../component/state.ts";
 import { inBackstop, inquiryOpen, type Candidate } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { holderNow } from "../holders.ts";
 import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
-import { fallToDepartment, ranOut, responsible } from "./sending.ts";
+import { fallToDepartment, nobodyCame, ranOut, responsible } from "./sending.ts";
 import { found, lost, mended } from "./lid.ts";
 
 /** What follows from what has happened to a case; `file` is the case as it is after that. */
@@ -19,11 +20,7 @@ type Reactions = {
 };
 
 export const CASE_REACTIONS_TO: Reactions = {
-  CASE_FILED: (file, _data, dossier, context) => [
-    ...lost(file, dossier),
-    ...(handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
-    ...(ownerConfirmed(dossier, context) ? [] : search(file, dossier, context)),
-  ],
+  CASE_FILED: (file, _data, dossier, context) => filed(file, dossier, context),
   DANGER_REASSESSED: (file, { danger, reasonCode }, dossier, context) =>
     danger
       ? endangered(file, dossier, context)
@@ -32,7 +29,7 @@ export const CASE_REACTIONS_TO: Reactions = {
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
     ...(file.returns.length >= 2 ? atOneTable(file, dossier, context) : []),
-    ...(file.unitId === null && (file.returns.length >= 2 || file.danger)
+    ...((file.unitId === null && (file.returns.length >= 2 || file.danger)) || lateDanger(file)
       ? fallToDepartment(file, dossier, context, "RETURNED")
       : []),
   ],
@@ -48,19 +45,38 @@ export const CASE_REACTIONS_TO: Reactions = {
       filedAt,
       reports,
       danger: file.danger && file.madeSafeAt === null,
+      ...(file.dangerSaid && { dangerSaid: file.dangerSaid }),
       defect: callsMissing(file) ? "MISSING" : file.defect,
       ...(file.physicalBefore && { physicalBefore: file.physicalBefore }),
     };
     return [{ on: "case", id: into, command: { type: "TAKE_REPORT", ...report } }, ...safe(file, dossier)];
   },
-  CASE_UNMERGED: ({ id: caseId }, { outOf }) => [
-    { on: "case", id: outOf, command: { type: "SEPARATE_REPORT", caseId } },
+  // A case of its own again: what its filing set going goes on, also where the other case has ended meanwhile.
+  CASE_UNMERGED: (file, { outOf }, dossier, context) => [
+    { on: "case", id: outOf, command: { type: "SEPARATE_REPORT", caseId: file.id } },
+    ...(file.filedAt ? filed(file, dossier, context) : []),
   ],
   CASE_MADE_SAFE: (file, _data, dossier) => safe(file, dossier),
   CASE_CLOSED: (file, _data, dossier) => safe(file, dossier),
   CASE_VOIDED: (file, _data, dossier) => [...found(file, dossier), ...safe(file, dossier)],
   CASE_FORCED_CLOSED: (file, _data, dossier) => safe(file, dossier),
 };
+
+/** 边处置边寻找: somebody is sent, and its owner is looked for beside that. */
+function filed(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+  const sent = file.unitId !== null || handledByOwner(dossier, context);
+  return [
+    ...lost(file, dossier),
+    ...(sent ? [] : substituteHandling(file, dossier, context)),
+    ...(ownerConfirmed(dossier, context) ? alsoAsked(file, dossier) : search(file, dossier, context)),
+  ];
+}
+
+/** It has an owner, and an inquiry asks all the same: this case is one of those it is about. */
+function alsoAsked(file: CaseFile, dossier: Dossier): Command[] {
+  const open = dossier.inquiries.find(inquiryOpen);
+  return open ? linked(file, open.id) : [];
+}
 
 /**
  * Two units say that it is another's. Who owns it is asked of all of them, also where the register has an owner, and a meeting
@@ -102,7 +118,8 @@ function endangered(file: CaseFile, dossier: Dossier, context: Context): Command
   return [
     ...lost(file, dossier),
     ...(file.unitId || handledByOwner(dossier, context) ? [] : substituteHandling(file, dossier, context)),
-    ...(open?.caseIds.includes(file.id) ? linked(file, open.id, dossier) : []),
+    ...(open ? linked(file, open.id) : []),
+    ...(lateDanger(file) ? nobodyCame(file, dossier, context, "NOT_MADE_SAFE_IN_TIME") : []),
   ];
 }
 
@@ -148,7 +165,7 @@ function caughtBefore(dossier: Dossier, context: Context): boolean {
 /** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */
 function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   const open = dossier.inquiries.find(inquiryOpen);
-  if (open) return linked(file, open.id, dossier);
+  if (open) return linked(file, open.id);
   // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
   // evidence.
   if (caughtBefore(dossier, context) || dossier.component?.disposition) return [];

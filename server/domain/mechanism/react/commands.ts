@@ -42,15 +42,10 @@ export function assignRole(
   return { on: "component", id: componentId, command };
 }
 
-/** Case and inquiry know each other. A case that is safe by now made the inquiry urgent and leaves it without a danger. */
-export function linked(file: CaseFile, inquiryId: string, dossier: Dossier): Command[] {
-  const about = { on: "inquiry", id: inquiryId } as const;
-  const over = file.danger && !dossier.cases.some(openDanger);
-  return [
-    link(file.id, inquiryId),
-    { ...about, command: { type: "LINK_CASE", caseId: file.id, danger: file.danger } },
-    ...(over ? [{ ...about, command: { type: "NOTE_SAFE", caseId: file.id } } as const] : []),
-  ];
+/** Case and inquiry know each other, and the inquiry is urgent while the hole is open: one that is safe by now makes it no more so. */
+export function linked(file: CaseFile, inquiryId: string): Command[] {
+  const command = { type: "LINK_CASE", caseId: file.id, danger: openDanger(file) } as const;
+  return [link(file.id, inquiryId), { on: "inquiry", id: inquiryId, command }];
 }
 
 export function link(caseId: string, inquiryId: string): Command {

@@ -22,7 +22,7 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
     // An inquiry that somebody opens by hand is about the cases there are, too.
     ...dossier.cases
       .filter((known) => caseOpen(known) && known.filedAt && !inquiry.caseIds.includes(known.id))
-      .flatMap((known) => linked(known, inquiry.id, dossier)),
+      .flatMap((known) => linked(known, inquiry.id)),
     ...writeLetters(
       inquiry,
       candidates.map(({ unitId }) => unitId),
@@ -54,7 +54,7 @@ export const INQUIRY_REACTIONS_TO: Reactions = {
   INQUIRY_REOPENED: (inquiry, _data, dossier) => [
     ...dossier.cases
       .filter((known) => caseOpen(known) && known.filedAt)
-      .flatMap((known) => linked(known, inquiry.id, dossier)),
+      .flatMap((known) => linked(known, inquiry.id)),
     ...stale(inquiry, dossier),
   ],
   BACKSTOP_SIGNED: (inquiry, { custodianUnitId, from }, dossier, context) => [
