@@ -10,7 +10,6 @@
  */
 import { parseArgs } from "node:util";
 import type { Finding } from "./mechanism/findings.ts";
-import { KNOWN } from "./mechanism/known.ts";
 import { PLANTS, type Plant } from "./mechanism/plants/plants.ts";
 import { prepared, search, type Report, type Search } from "./mechanism/search.ts";
 import { story } from "./mechanism/story.ts";
@@ -54,7 +53,7 @@ function allPlants(): number {
     const searched = prepared();
     search(searched, bounds, seed, true);
     undo();
-    const found = searched.findings.surprise;
+    const [found] = searched.findings.all;
     if (!found) missed++;
     const how = found ? `${found.moves.length} steps | ${found.rule}` : "NOT FOUND |";
     console.log(`${name} | ${fault} | ${how} | ${((performance.now() - since) / 1000).toFixed(1)} s`);
@@ -77,24 +76,19 @@ function tellReach({ breadth, walks }: Report): void {
 
 function tellFindings({ findings }: Search, { breadth }: Report): number {
   const found = findings.all.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
-  for (const finding of found) tell(finding, findings.knows(finding));
-  for (const { rule } of KNOWN)
-    if (!found.some((finding) => finding.rule === rule)) console.log(`Known and not seen this time: ${rule}`);
-  const news = found.filter((finding) => !findings.knows(finding));
+  for (const finding of found) tell(finding);
   const states = breadth.reduce((sum, reach) => sum + reach.states, 0);
   const cpu = process.cpuUsage();
   console.log(
-    `\n${news.length} ways to break ${new Set(news.map(({ rule }) => rule)).size} rules, ${found.length - news.length} known ones; ` +
+    `\n${found.length} ways to break ${new Set(found.map(({ rule }) => rule)).size} rules; ` +
       `${((performance.now() - began) / 1000).toFixed(1)} s by the clock, ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of a processor`,
   );
   const tooFew = states < Number(values.states);
   if (tooFew) console.log(`Only ${states} states were seen: that is no search.`);
-  return news.length > 0 || tooFew ? 1 : 0;
+  return found.length > 0 || tooFew ? 1 : 0;
 }
 
-function tell({ rule, said, start, moves, times }: Finding, known: boolean): void {
-  console.log(
-    `\n${known ? "known: " : "✗ "}${rule}\n  ${said} (seen ${times} times, ${moves.length} steps)\n  from ${start.name}:`,
-  );
+function tell({ rule, said, start, moves, times }: Finding): void {
+  console.log(`\n✗ ${rule}\n  ${said} (seen ${times} times, ${moves.length} steps)\n  from ${start.name}:`);
   for (const line of story(start.life, moves)) console.log(`    ${line}`);
 }

@@ -21,7 +21,7 @@ const moment = (life: Life, minutes: number): string =>
 
 const TODAY = new Later("today", (life) => days(life, 0));
 /** Before anybody in the register owned it. */
-const LONG_AGO = "1985-01-01";
+export const LONG_AGO = "1985-01-01";
 const IN_TEN_DAYS = new Later("in ten days", (life) => moment(life, 14_400));
 const HALF_AN_HOUR_AGO = new Later("half an hour ago", (life) => moment(life, -30));
 /** One that was never used: the number grows with every id and every picture of a case. */
@@ -115,7 +115,7 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   REQUEST_SUSPENSION: {},
   CONFIRM_SUSPENSION: { by: LEADS },
   REQUEST_DANGER_OVER: {
-    with: [{ photoIds: [A_PHOTO], reasonCode: ["LID_PRESENT"], notes: [{ note: WORDS }] }],
+    with: [{ photoIds: [[], A_PHOTO], reasonCode: ["LID_PRESENT"], notes: [{ note: WORDS }] }],
   },
   CONFIRM_DANGER_OVER: { by: [...SEAT_AND_LEAD, "second shift lead"] },
   RECORD_NOTICE: { with: [{ unitIds: [[WATER]] }], by: ["seat operator"] },
@@ -164,6 +164,7 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
     with: [
       drawing(WATER, "FOR"),
       drawing(POWER, "FOR"),
+      { ...drawing(POWER, "FOR"), since: [LONG_AGO] },
       drawing(WATER, "AGAINST"),
       { ...drawing(WATER, "FOR"), kind: ["COVER_LETTERING", "ORAL_STATEMENT"], photoIds: [[]] },
     ],
@@ -181,7 +182,7 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
   PUBLISH_NOTICE: { by: ["seat operator"] },
   PROPOSE_BACKSTOP: {
     with: [{ emergencyReason: [null, "x", WORDS], overridesPrivate: [false] }],
-    by: ["seat operator"],
+    by: ["seat operator", "shift lead at the seat"],
   },
   SIGN_BACKSTOP: { by: LEADS },
   PROPOSE_PRIVATE: { by: SEAT_AND_LEAD },

@@ -17,12 +17,6 @@ const keyOf = ({ rule, said }: Pick<Finding, "rule" | "said">): string => `${rul
 /** What was found so far: the shortest story of every way of breaking a rule. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
-  readonly #known: ReadonlySet<string>;
-  #surprise: Finding | null = null;
-
-  constructor(known: readonly Pick<Finding, "rule">[] = []) {
-    this.#known = new Set(known.map(({ rule }) => rule));
-  }
 
   /** `steps` is how long the story is at most. */
   add(rule: string, said: string, start: Start, steps: number, moves: () => readonly Move[]): void {
@@ -34,19 +28,9 @@ export class Findings {
     }
     const found = { rule, said, start, moves: moves(), times: (before?.times ?? 0) + 1 };
     this.#found.set(key, found);
-    if (!this.#known.has(rule)) this.#surprise ??= found;
-  }
-
-  /** The first that nobody knew of. */
-  get surprise(): Finding | null {
-    return this.#surprise;
   }
 
   get all(): readonly Finding[] {
     return [...this.#found.values()];
-  }
-
-  knows(finding: Finding): boolean {
-    return this.#known.has(finding.rule);
   }
 }

@@ -1,7 +1,6 @@
 import { searchBreadth, type Reach, type Searched } from "./breadth.ts";
 import { Ends } from "./ends.ts";
 import { Findings } from "./findings.ts";
-import { KNOWN } from "./known.ts";
 import { ALL_NEVER } from "./never/all.ts";
 import { Offers, type Slice } from "./offers.ts";
 import { startsOf, type Start } from "./starts.ts";
@@ -19,7 +18,7 @@ export function prepared(): Search {
     starts: startsOf(offers),
     never: ALL_NEVER,
     ends: new Ends(offers),
-    findings: new Findings(KNOWN),
+    findings: new Findings(),
   };
 }
 
@@ -46,7 +45,7 @@ export interface Report {
   readonly walks: Walked & { readonly seconds: number };
 }
 
-/** One whole search, one part after the other. With `first`, only until something is found that nobody knew of. */
+/** One whole search, one part after the other. With `first`, only until something is found. */
 export function search(searched: Search, bounds: Bounds, seed: number, first = false): Report {
   let stop = performance.now();
   const within = (part: number) => {
@@ -54,7 +53,7 @@ export function search(searched: Search, bounds: Bounds, seed: number, first = f
     return ({ transitions }: { readonly transitions: number }) =>
       transitions >= part * bounds.transitions ||
       performance.now() > stop ||
-      (first && searched.findings.surprise !== null);
+      (first && searched.findings.all.length > 0);
   };
   const timed = <T>(part: () => T): T & { seconds: number } => {
     const since = performance.now();

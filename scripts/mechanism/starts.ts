@@ -1,6 +1,7 @@
 import { openClaims } from "../../server/domain/inquiry/state.ts";
 import type { Command } from "../../server/domain/mechanism/dossier.ts";
 import type { InquiryState } from "../../server/domain/names.ts";
+import { LONG_AGO } from "./alphabet.ts";
 import { COMPONENT, NOBODY, WATER } from "./cast.ts";
 import { given, UNBORN, type Life } from "./life.ts";
 import type { Offers, Slice } from "./offers.ts";
@@ -52,6 +53,12 @@ const asked = ["SEND_LETTERS", "OPEN"];
 const over = [...asked, "time"];
 const looked = ["RECORD_SITE_SURVEY", "CHECK_PARCEL"];
 const inState = (state: InquiryState) => (life: Life) => life.dossier.inquiries.at(-1)?.state === state;
+const proven = ({ dossier }: Life) =>
+  dossier.inquiries.some(({ evidence }) =>
+    evidence.some(({ unitId, photoIds }) => unitId && photoIds?.length),
+  );
+const argument = (move: Move, field: string) =>
+  move.kind === "command" ? move.template.given[field] : undefined;
 const claims = (n: number) => (life: Life) =>
   life.dossier.inquiries.some((known) => openClaims(known).length === n);
 const caseIn = (state: string) => (life: Life) => life.dossier.cases.some((known) => known.state === state);
@@ -65,6 +72,11 @@ const WAYS: readonly (readonly [name: string, from: string, aim: Aim])[] = [
   ],
   ["... claimed by one", "an ownerless cover", { steps: ["ANSWER", ...asked], reached: claims(1) }],
   ["a contested cover", "an ownerless cover", { steps: ["ANSWER", ...asked], reached: claims(2) }],
+  [
+    "... by two, of whom one has its drawing on file",
+    "a contested cover",
+    { steps: ["ADD_EVIDENCE"], reached: (life) => proven(life) },
+  ],
   ["... nobody answered", "an ownerless cover", { steps: over, reached: inState("SITE_SURVEY") }],
   [
     "a cover determined through an inquiry",
@@ -88,6 +100,16 @@ const WAYS: readonly (readonly [name: string, from: string, aim: Aim])[] = [
     "a private cover",
     "... nobody answered",
     { steps: ["CONFIRM_PRIVATE", "PROPOSE_PRIVATE", ...looked], reached: inState("PRIVATE") },
+  ],
+  [
+    "a cover owned since 1990, and a paper of 1985 that says whose it was",
+    "a cover owned by the register since 1990",
+    {
+      steps: ["PROPOSE_DETERMINATION", "ADD_EVIDENCE", "OPEN"],
+      not: (move) => typeOf(move) === "PROPOSE_DETERMINATION" && argument(move, "from") !== LONG_AGO,
+      reached: ({ dossier }) =>
+        dossier.inquiries.some(({ proposal }) => proposal?.kind === "DETERMINATION" && proposal.corrects),
+    },
   ],
   [
     "a retired cover",
@@ -152,6 +174,5 @@ function withHoles({ name, life, tracks }: Start, offers: Offers): Start[] {
 
 /** Without a picture, or with one that was used before. */
 function bare(move: Move): boolean {
-  const photos = move.kind === "command" ? move.template.given["photoIds"] : undefined;
-  return Array.isArray(photos) && typeOf(move) !== "REPORT";
+  return Array.isArray(argument(move, "photoIds")) && typeOf(move) !== "REPORT";
 }

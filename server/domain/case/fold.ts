@@ -265,17 +265,15 @@ function workState(file: CaseFile): CaseState {
   return file.guardedAt ? "GUARDED" : "DISPATCHED";
 }
 
-function withDanger(file: CaseFile, danger: boolean, since: Instant, at: Instant = since): CaseFile {
+function withDanger(file: CaseFile, danger: boolean, since: Instant): CaseFile {
   if (!danger) return { ...file, danger };
-  const dangerous = openDanger(file)
-    ? saidAgain(file, { since, last: at })
-    : saidFirst(file, { since, last: at });
+  const dangerous = openDanger(file) ? saidAgain(file, { since, last: since }) : saidFirst(file, since);
   return { ...dangerous, danger, everDanger: true };
 }
 
 /** It is a danger from then on; what was said of it before it came here counts, if it was later. */
-function saidFirst(file: CaseFile, said: DangerSaid): CaseFile {
-  return { ...file, dangerSaid: { since: said.since, last: later(said.last, file.dangerSaid?.last) } };
+function saidFirst(file: CaseFile, since: Instant): CaseFile {
+  return { ...file, dangerSaid: { since, last: later(since, file.dangerSaid?.last) } };
 }
 
 /** Somebody has said it once more; it is one for as long as it was. */
@@ -293,7 +291,7 @@ function later(one: Instant, other: Instant | undefined): Instant {
  * holds, and the work begins anew.
  */
 function endangered(file: CaseFile, since: Instant, at: Instant): CaseFile {
-  const dangerous = withDanger(file, true, since, at);
+  const dangerous = withDanger(file, true, since);
   if (file.madeSafeAt === null && file.repairedAt === null) return dangerous;
   return {
     ...dangerous,
