@@ -57,7 +57,7 @@ export class Ends {
       not: (move) => !owned && typeOf(move) === "WITHDRAW",
       reached: (present, at) => this.#endable.has(at) || openMatters(present) === 0,
     };
-    const there = pursue(life, this.#offers, aim, 300);
+    const there = pursue(life, this.#offers, aim, FEW_LIVES) ?? pursue(life, this.#offers, aim, MANY_LIVES);
     if (!there) {
       this.#endless.add(hash);
       return ENDLESS;
@@ -71,6 +71,9 @@ const TIME = { kind: "time" } as const;
 const MOST_CLOCKS = 80;
 /** The way to the end costs as much as all other questions together, and neighbours share it: every third state is asked. */
 const ONE_OF = 3;
+/** Most ends are near. Only what looks endless is gone into for long, so that nothing is called so for want of patience. */
+const FEW_LIVES = 300;
+const MANY_LIVES = 6000;
 const ENDLESS = "nothing that anybody does ends it";
 
 /** What ends a matter first, then what leads there. */
