@@ -310,7 +310,8 @@ const inquiries: typeof zh = {
     channelWeb: "government website",
     channelBoth: "poster and website",
     noticeText: "Text",
-    noticeHint: "Say that this is a management measure, not a judgment on title, and how to object.",
+    noticeHint:
+      "Prepared in Chinese from the register, with the last day as if published today; read it before you publish, and change what is wrong. It must say that this is a management measure, not a judgment on title.",
     custodian: "Interim custodian",
     interval: "Inspect every (days)",
     review: "First review",

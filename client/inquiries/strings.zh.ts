@@ -294,7 +294,8 @@ const inquiries = {
     channelWeb: "政府网站",
     channelBoth: "现场张贴并网站公示",
     noticeText: "公告内容",
-    noticeHint: "说明：此为管理措施，不是权属判决；有异议者请在期限内联系。",
+    noticeHint:
+      "已按登记信息拟好，截止日按今天发布计算；发布前请通读，可以修改。须写明：此为管理措施，不是权属判决。",
     custodian: "临时管护人",
     interval: "巡检间隔（天）",
     review: "首次复核日期",

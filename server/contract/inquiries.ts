@@ -99,6 +99,8 @@ export const InquiryDetail = InquirySummary.extend({
   notice: z
     .object({ publishedAt: InstantText, channel: z.string(), endedAt: InstantText.nullable() })
     .nullable(),
+  /** The text of a notice, prepared; null where none can be published now. */
+  noticeDraft: z.object({ text: z.string(), until: InstantText }).nullable(),
   proposalDetail: z.record(z.string(), z.unknown()).nullable(),
   determination: z
     .object({

@@ -116,7 +116,7 @@ export async function countInquiries(
     from inquiry join component on component.id = inquiry.component_id where ${matching(viewer, filter)}`);
 }
 
-type DetailRow = Omit<Detail, "candidates" | "lettersSent" | "claims" | "evidence"> &
+type DetailRow = Omit<Detail, "noticeDraft" | "candidates" | "lettersSent" | "claims" | "evidence"> &
   Pick<Detail, "candidates" | "lettersSent" | "claims" | "evidence">;
 
 /**

@@ -17,6 +17,7 @@ import {
   inquiryDetail,
   markLetterSeen,
 } from "./queries.ts";
+import { noticeDraft } from "./notice-draft.ts";
 
 const After = z.tuple([z.string(), z.uuid()]);
 
@@ -43,9 +44,12 @@ export function mountInquiries(app: Express, deps: HttpDeps): void {
     app,
     contract.getInquiry,
     async ({ params, viewer, database }) => {
-      const detail = await asViewer(database, viewer, (queries) => inquiryDetail(queries, viewer, params.id));
-      if (!detail) throw new ApiError("not_found");
-      return detail;
+      return await asViewer(database, viewer, async (queries) => {
+        const detail = await inquiryDetail(queries, viewer, params.id);
+        if (!detail) throw new ApiError("not_found");
+        const draft = viewer.role === "OWNER_UNIT" ? null : await noticeDraft(queries, detail);
+        return { ...detail, noticeDraft: draft };
+      });
     },
     deps,
   );

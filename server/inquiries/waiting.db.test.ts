@@ -3,6 +3,7 @@ import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { danger, deskIn, type Desk, type Name } from "../../scripts/sample/testing/reports.ts";
 import { sql } from "../db/sql.ts";
 import { missingClocks } from "../jobs/missing-clocks.ts";
+import { noticeDraft } from "./notice-draft.ts";
 import { inquiriesPage, inquiryDetail, type InquiryFilter } from "./queries.ts";
 
 /** What waits for whom, as the lists say it. */
@@ -50,6 +51,29 @@ const opened = async (minutesAgo: number): Promise<string> => {
   );
   return id;
 };
+
+test("D9: the notice is prepared from what is on file, with its last day, for whoever may publish it", async () => {
+  const id = await opened(60);
+  const draft = async (name: Name) => {
+    const detail = await inquiryDetail(town.database, town.as(name) as never, id);
+    return detail ? await noticeDraft(town.database, detail) : undefined;
+  };
+  const prepared = await draft("seat");
+  expect(prepared?.text).toContain(`权属公告（Q-${id}）`);
+  expect(prepared?.text).toContain("函询 2 家单位");
+  expect(prepared?.text).not.toContain("现场勘查");
+  expect(Date.parse(prepared?.until ?? "")).toBeGreaterThan(Date.now());
+  for (const name of ["water", "gas"] as const)
+    await desk.onInquiry(name, id, {
+      type: "ANSWER",
+      answer: "DENY",
+      reasonCode: "NOT_ON_OUR_MAP",
+      evidence: [],
+    });
+  const text = prepared?.text ?? "";
+  await desk.onInquiry("seat", id, { type: "PUBLISH_NOTICE", channel: "SITE", notes: { text } });
+  expect(await draft("seat")).toBeNull();
+});
 
 describe("the list of inquiries", () => {
   test("D1: a dispute stands above everything without a danger, and is the convener's", async () => {

@@ -9,7 +9,7 @@ export function PublishNotice({ detail, send, sending, cancel }: CommandFormProp
     <CommandForm<{ channel: string; text?: string }>
       detail={detail}
       type="PUBLISH_NOTICE"
-      initialValues={{ channel: "SITE_AND_WEB" }}
+      initialValues={{ channel: "SITE_AND_WEB", text: detail.noticeDraft?.text ?? "" }}
       onFinish={({ channel, text }) => send({ type: "PUBLISH_NOTICE", channel, ...noteOf("text", text) })}
       sending={sending}
       cancel={cancel}
@@ -24,7 +24,7 @@ export function PublishNotice({ detail, send, sending, cancel }: CommandFormProp
         />
       </Form.Item>
       <Form.Item name="text" label={t("form.noticeText")} extra={t("form.noticeHint")}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} />
+        <Input.TextArea lang="zh" autoSize={{ minRows: 3, maxRows: 14 }} maxLength={2000} />
       </Form.Item>
     </CommandForm>
   );

@@ -1,9 +1,9 @@
 import { ShortText } from "../../arguments.ts";
 import { deadlineSet } from "../../clocks/deadline.ts";
 import { stepRule } from "../../clocks/rules.ts";
-import { inquiryCommand, inquiryEvent } from "../declare.ts";
+import { inquiryCommand, inquiryEvent, type InquiryFacts } from "../declare.ts";
 import { roundFinished } from "../guards.ts";
-import { openClaims } from "../state.ts";
+import { openClaims, type Inquiry } from "../state.ts";
 import { SEAT } from "../steps.ts";
 
 export const publishNotice = inquiryCommand("PUBLISH_NOTICE", {
@@ -15,13 +15,16 @@ export const publishNotice = inquiryCommand("PUBLISH_NOTICE", {
     if (inquiry.restricted) return { reason: "RESTRICTED_NOT_ANNOUNCED" };
     return openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : roundFinished(inquiry);
   },
-  decide: (inquiry, { channel }, { rulePack, now, calendar }) => {
-    const step = inquiry.everDanger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
-    return {
-      events: [
-        inquiryEvent("NOTICE_PUBLISHED", { channel }),
-        deadlineSet("NOTICE", stepRule(rulePack, step), now, calendar),
-      ],
-    };
-  },
+  decide: (inquiry, { channel }, facts) => ({
+    events: [inquiryEvent("NOTICE_PUBLISHED", { channel }), noticeClock(inquiry, facts)],
+  }),
 });
+
+/** How long a notice runs that is published now: shorter where there was a hole. */
+export function noticeClock(
+  { everDanger }: Pick<Inquiry, "everDanger">,
+  { rulePack, now, calendar }: Pick<InquiryFacts, "rulePack" | "now" | "calendar">,
+) {
+  const step = everDanger ? "NOTICE_DANGER" : "NOTICE_ORDINARY";
+  return deadlineSet("NOTICE", stepRule(rulePack, step), now, calendar);
+}
