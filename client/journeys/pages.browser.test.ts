@@ -68,6 +68,25 @@ describe("the main pages open without a complaint from the browser or the conten
     expect(play.people.complaints).toEqual([]);
   });
 
+  it("a live stream that is refused for a while is opened again, and the page catches up by itself", async () => {
+    const page = await play.people.open("lead", "/cases");
+    const strip = page.locator(".strip");
+    let asked = 0;
+    await page.route("**/api/live", async (route) => {
+      asked += 1;
+      await route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+    });
+    // A proxy that lost its server: what was open is cut, and every new try is refused.
+    await page.reload();
+    await strip.waitFor();
+    await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    await page.unroute("**/api/live");
+    await strip.waitFor({ state: "detached" });
+    await page.close();
+    expect(play.people.complaints.filter((line) => !line.includes("503"))).toEqual([]);
+    play.people.complaints.length = 0;
+  });
+
   it("the auditor reads by its address which weights rank the owners, and switches none", async () => {
     const page = await play.people.open("auditor", "/admin?tab=models");
     await page.getByText(admin.models.intro).waitFor();

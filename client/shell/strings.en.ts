@@ -73,6 +73,7 @@ const shell: typeof zh = {
   connection: {
     lost: "Connection lost, reconnecting. What you typed is kept.",
     offline: "No network. What you typed is kept.",
+    old: "The picture is {{count}} min old; new dangers do not show.",
   },
   training: {
     label: "Training time",

@@ -71,6 +71,7 @@ const shell = {
   connection: {
     lost: "连接中断，正在重连；您输入的内容没有丢失。",
     offline: "没有网络；您输入的内容没有丢失。",
+    old: "画面停在 {{count}} 分钟前，新的险情不会显示。",
   },
   training: {
     label: "演练时间",

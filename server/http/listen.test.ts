@@ -29,6 +29,15 @@ describe("a server that is still starting", () => {
     expect(await (await fetch(`${origin}/anything`)).text()).toBe("here");
   });
 
+  test("gives a browser a page that asks again by itself, not a line of JSON", async () => {
+    const { origin } = await start();
+    const answer = await fetch(`${origin}/cases?case=1`, { headers: { Accept: "text/html,*/*;q=0.8" } });
+    expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "2"]);
+    expect(await answer.text()).toContain('http-equiv="refresh"');
+    const api = await fetch(`${origin}/api/session`, { headers: { Accept: "application/json" } });
+    expect(await api.json()).toMatchObject({ code: "unavailable" });
+  });
+
   test("says whose fault it is when the port is taken", async () => {
     const { listening } = await start();
     const second = listen({ host: "127.0.0.1", port: listening.port, first: startingUp(() => "") });

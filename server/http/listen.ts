@@ -59,10 +59,34 @@ export async function listen(options: {
   };
 }
 
+/** For whoever opens a browser too early: asks again by itself, without a script, until the product is there. */
+const STARTING_PAGE = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="2">
+<meta name="color-scheme" content="light dark">
+<title>有主 Youzhu</title>
+<style>body { font: 16px/1.6 system-ui, sans-serif; margin: 20vh auto 0; max-width: 26em; padding: 0 1.5em }</style>
+<h1>有主</h1>
+<p>正在启动，马上就好；本页会自动刷新。</p>
+<p lang="en">Starting up. This page opens by itself as soon as everything is there.</p>
+</html>
+`;
+
 /** What answers until `handOver`: alive, not ready, and a problem for everything else. */
 export function startingUp(progress: () => string): RequestListener {
   return (request, response) => {
     const alive = request.url?.startsWith("/healthz") === true;
+    if (!alive && request.method === "GET" && request.headers.accept?.includes("text/html")) {
+      response.writeHead(503, {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "no-store",
+        "Retry-After": "2",
+      });
+      response.end(STARTING_PAGE);
+      return;
+    }
     response.writeHead(alive ? 200 : 503, {
       "Content-Type": request.url?.startsWith("/api/")
         ? "application/problem+json"
