@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { unitsBeside } from "../case/assignments.ts";
 import type { CaseCommand } from "../case/commands.ts";
 import { replay } from "./fold.ts";
-import { DEPT, GRID, held, LEAD, SEAT, STREET, Street, UNITS, unit, shot } from "./testing.ts";
+import { DEPT, GRID, held, LEAD, person, SEAT, STREET, Street, UNITS, unit, shot } from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const owned = (): Street => new Street({ roles: [held("owner", WATER)] });
@@ -187,6 +187,16 @@ describe("D20: the second return ends dispatching", () => {
     street.case(SEAT, dispatch("contractor-unit", true));
     street.case(unit("contractor-unit"), giveBack);
     expect(street.matter).toMatchObject({ unitId: DEPT, state: "DISPATCHED" });
+  });
+
+  test("the department's contractor, who acts for the same unit, returns it no more than the department", () => {
+    const street = twice(true);
+    const contractor = person("CONTRACTOR", DEPT);
+    expect(street.refusal(contractor, { on: "case", id: "case-1", command: giveBack })).toBe(
+      "RETURNED_TWICE",
+    );
+    street.case(contractor, plate);
+    expect(street.matter).toMatchObject({ unitId: DEPT, state: "MADE_SAFE" });
   });
 
   test("returns stop no clock: all of them run from the first filing", () => {

@@ -1,4 +1,5 @@
 import { Id, ShortText } from "../../arguments.ts";
+import { refuse } from "../../decision.ts";
 import { callClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
 import { REPAIRERS } from "../steps.ts";
@@ -17,6 +18,8 @@ export const returnCase = caseCommand("RETURN", {
     role === "STREET_DEPT" && file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null,
   decide: (file, { reasonCode, namesUnitId }, facts) => {
     const unitId = facts.actor.unitId ?? file.unitId;
+    // It is the unit that keeps it, whatever role its people have: its own contractors cannot send it in a circle either.
+    if (unitId === facts.departmentUnitId && file.returns.length >= 2) return refuse("RETURNED_TWICE");
     const returned = caseEvent("CASE_RETURNED", { unitId, reasonCode, namesUnitId });
     // Nobody has it in hand: somebody must be sent again in time. The clocks of the work itself run on from the first filing.
     const sending = callClock("DISPATCH", file, facts.now, facts);
