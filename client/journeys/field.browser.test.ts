@@ -2,7 +2,10 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { caseHistory, getCase, reportCase } from "../../server/contract/cases.ts";
 import { listComponents } from "../../server/contract/registry.ts";
+import fieldEn from "../field/strings.en.ts";
 import field from "../field/strings.zh.ts";
+import shellEn from "../shell/strings.en.ts";
+import shell from "../shell/strings.zh.ts";
 import { read } from "./gestures.ts";
 import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
@@ -83,6 +86,29 @@ describe("a phone without a network", () => {
     expect(file.photoIds).toHaveLength(1);
     const { items } = await read(again, caseHistory, `/api/cases/${danger.id}/history`);
     expect(items.filter(({ kind }) => kind === "CASE_GUARDED")).toHaveLength(1);
+    await again.close();
+    expect(play.people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  });
+
+  it("changes the language, and opens in it again", async () => {
+    const page = await play.people.open("dept", "/field", PHONE);
+    await keepPages(page);
+    const context = page.context();
+    await context.setOffline(true);
+    await page.getByRole("button", { name: shell.account.menu, exact: true }).click();
+    await page.getByRole("menuitem", { name: shell.account.language, exact: true }).click();
+    const english = (page: Page) => page.getByRole("navigation", { name: fieldEn.title, exact: true });
+    await english(page).waitFor();
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto("/field");
+    await english(again).waitFor();
+    await picture(again, "field-english-offline");
+    await again.getByRole("button", { name: shellEn.account.menu, exact: true }).click();
+    await again.getByRole("menuitem", { name: shellEn.account.language, exact: true }).click();
+    await tab(again, "tasks").waitFor();
+    await context.setOffline(false);
     await again.close();
     expect(play.people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
   });

@@ -1,11 +1,75 @@
 import { describe, expect, it } from "vitest";
 import admin from "../admin/strings.zh.ts";
 import field from "../field/strings.zh.ts";
+import shellEn from "../shell/strings.en.ts";
 import shell from "../shell/strings.zh.ts";
 import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
 
 const play = stage(400);
+
+/** Runs in the page before anything else of it: notes whatever looks like the name of a word where a word should be. */
+function noteNames(): void {
+  const seen = new Set<string>();
+  Object.assign(globalThis, { namesSeen: seen });
+  new MutationObserver(() => {
+    for (const [name] of (document.body?.innerText ?? "").matchAll(/\b(login|account|nav|error)\.[a-zA-Z]+/g))
+      seen.add(name);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+describe("the words of a language are loaded when they are read", () => {
+  it.each([
+    { locale: "zh-CN", own: "zh", foreign: "en", words: shell, others: shellEn },
+    { locale: "en-GB", own: "en", foreign: "zh", words: shellEn, others: shell },
+  ])(
+    "a page in $locale has its own at the first sight, and the others when the reader asks for them",
+    async (reader) => {
+      const { locale, own, foreign, words, others } = reader;
+      const context = await play.people.context({ locale });
+      await context.addInitScript(noteNames);
+      const page = await context.newPage();
+      const loaded: string[] = [];
+      page.on("request", (request) => {
+        const list = /assets\/(zh|en)-[^/]+\.js$/.exec(request.url())?.[1];
+        if (list) loaded.push(list);
+      });
+      await page.goto("/");
+      await page.getByRole("button", { name: words.login.submit, exact: true }).waitFor();
+      expect(loaded).toEqual([own]);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(own === "en" ? "en" : "zh-CN");
+      await page.getByRole("button", { name: words.account.language, exact: true }).click();
+      await page.getByRole("button", { name: others.login.submit, exact: true }).waitFor();
+      expect(loaded).toEqual([own, foreign]);
+      await page.getByRole("button", { name: others.account.language, exact: true }).click();
+      await page.getByRole("button", { name: words.login.submit, exact: true }).waitFor();
+      expect(loaded, "nothing is asked for twice").toEqual([own, foreign]);
+      expect(
+        await page.evaluate(() => [...(globalThis as unknown as { namesSeen: Set<string> }).namesSeen]),
+      ).toEqual([]);
+      await context.close();
+      expect(play.people.complaints).toEqual([]);
+    },
+  );
+
+  it("where they cannot be had the page says so and stays as it is, and the next try may succeed", async () => {
+    const context = await play.people.context();
+    const page = await context.newPage();
+    await page.goto("/");
+    const change = page.getByRole("button", { name: shell.account.language, exact: true });
+    await change.waitFor();
+    await context.setOffline(true);
+    await change.click();
+    await page.getByText(shell.account.languageMissing).waitFor();
+    await page.getByRole("button", { name: shell.login.submit, exact: true }).waitFor();
+    await context.setOffline(false);
+    await change.click();
+    await page.getByRole("button", { name: shellEn.login.submit, exact: true }).waitFor();
+    await context.close();
+    expect(play.people.complaints.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+    play.people.complaints.length = 0;
+  });
+});
 
 describe("the main pages open without a complaint from the browser or the content policy", () => {
   it("a visitor finds the sign-in form, and a wrong password is told in a sentence", async () => {

@@ -2,7 +2,8 @@ import { Button, Form, Input, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { useChangeLanguage, useMe, useSession, useSignIn } from "../api/session.ts";
 import { sentenceOf } from "../api/problem.ts";
-import { chooseLanguage, useLanguage } from "../i18n/i18n.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { useOtherLanguage } from "./other-language.ts";
 import { VisitorsBand } from "./TrainingBand.tsx";
 import type shellZh from "./strings.zh.ts";
 
@@ -30,8 +31,7 @@ const DEMO_PASSWORD = "demo";
 
 export function Login() {
   const { t } = useTranslation("ui");
-  const language = useLanguage();
-  const other = language === "en" ? "zh-CN" : "en";
+  const { other, change } = useOtherLanguage();
   return (
     <main className="login">
       <VisitorsBand />
@@ -42,7 +42,7 @@ export function Login() {
         <SignInForm />
         <DemoAccounts />
         <div className="login-foot">
-          <Button type="link" size="small" lang={other} onClick={() => chooseLanguage(other)}>
+          <Button type="link" size="small" lang={other} onClick={change}>
             {t("account.language")}
           </Button>
         </div>

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { useReference } from "../api/reference.ts";
 import { useChangeLanguage, useMe, useSignOut } from "../api/session.ts";
-import { chooseLanguage, useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
 import { useMoment } from "../matter/moment.ts";
 import { useNow } from "../ui/now.ts";
 import { chooseScheme, useSchemeChoice, type SchemeChoice } from "../ui/scheme.ts";
 import { dayIn, dayText, fullMoment } from "../ui/time.ts";
+import { useOtherLanguage } from "./other-language.ts";
 import { Search } from "./Search.tsx";
 
 /** 48 px: where, one search for everything, the moment that is shown, the language, who I am and for which unit. */
@@ -82,20 +83,9 @@ function Moment() {
 
 function LanguageSwitch() {
   const { t } = useTranslation("ui");
-  const language = useLanguage();
-  const keep = useChangeLanguage();
-  const other = language === "en" ? "zh-CN" : "en";
+  const { other, change } = useOtherLanguage(useChangeLanguage().mutate);
   return (
-    <Button
-      type="text"
-      size="small"
-      className="language"
-      lang={other}
-      onClick={() => {
-        chooseLanguage(other);
-        keep.mutate(other);
-      }}
-    >
+    <Button type="text" size="small" className="language" lang={other} onClick={change}>
       {t("account.language")}
     </Button>
   );
@@ -108,8 +98,7 @@ function Me({ onKeys }: { onKeys: () => void }) {
   const word = useWord();
   const signOut = useSignOut();
   const scheme = useSchemeChoice();
-  const keep = useChangeLanguage();
-  const language = useLanguage();
+  const { change } = useOtherLanguage(useChangeLanguage().mutate);
   return (
     <Dropdown
       trigger={["click"]}
@@ -133,15 +122,7 @@ function Me({ onKeys }: { onKeys: () => void }) {
             ),
           },
           { key: "keys", icon: <QuestionCircleOutlined />, label: t("account.keys"), onClick: onKeys },
-          {
-            key: "language",
-            label: t("account.language"),
-            onClick: () => {
-              const other = language === "en" ? "zh-CN" : "en";
-              chooseLanguage(other);
-              keep.mutate(other);
-            },
-          },
+          { key: "language", label: t("account.language"), onClick: change },
           { type: "divider" },
           {
             key: "out",

@@ -39,6 +39,7 @@ const shell: typeof zh = {
     light: "Light",
     dark: "Dark",
     language: "中文",
+    languageMissing: "The Chinese words cannot be fetched now; the page stays as it is.",
     keys: "Keyboard",
   },
   login: {

@@ -37,6 +37,7 @@ const shell = {
     light: "浅色",
     dark: "深色",
     language: "English",
+    languageMissing: "英文文字现在取不到，页面保持原样。",
     keys: "快捷键",
   },
   login: {

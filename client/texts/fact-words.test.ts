@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { LISTS } from "../../server/domain/component/facts.ts";
-import { en, zh } from "./resources.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
 
 const values = Object.entries(LISTS).flatMap(([list, of]) => of.map((value) => [list, value] as const));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CASE_STATES, INQUIRY_STATES, OWNERSHIP_STATUSES, ROLES } from "../../server/domain/names.ts";
-import { zh } from "./resources.ts";
+import { zh } from "./zh.ts";
 
 const page = readFileSync(new URL("../../docs/domain.md", import.meta.url), "utf8");
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { STEP_KINDS } from "../../server/domain/clocks/steps.ts";
 import { DEFECTS } from "../../server/domain/names.ts";
-import { en, zh } from "./resources.ts";
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
 
 describe.each(STEP_KINDS)("the clock of %s", (step) => {
   test("has a word in the office and one for English readers, in lanes and in the rules", () => {

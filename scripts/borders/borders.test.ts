@@ -45,7 +45,7 @@ describe("a planted breach is refused with its rule", () => {
     ],
     ["client plumbing to feature", "client/map/a.ts", "../cases/CasePanel.tsx", /The map is plumbing/],
     ["the client's calls to feature", "client/api/a.ts", "../claims/calls.ts", /imports none/],
-    ["languages to the texts of features", "client/i18n/a.ts", "../texts/resources.ts", /above the features/],
+    ["languages to the texts of features", "client/i18n/a.ts", "../texts/zh.ts", /above the features/],
     [
       "what features share to a feature",
       "client/matter/a.ts",
