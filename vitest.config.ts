@@ -4,6 +4,9 @@ import { findPostgres } from "./server/db/test-cluster.ts";
 /**
  * Four suites. `*.test.ts` needs nothing; `*.db.test.ts` runs twice, once on each engine, so that the two
  * cannot drift apart; `*.browser.test.ts` drives the built product in Chromium.
+ *
+ * `isolate: false`: a process reads the modules once and takes one file after another; what a file wants fresh, its database, is its
+ * own. So a test replaces no module and leaves none changed (server/db/testing.ts puts the clock back).
  */
 const databaseSuite = (engine: "embedded" | "postgis") => ({
   test: {
@@ -15,6 +18,7 @@ const databaseSuite = (engine: "embedded" | "postgis") => ({
     hookTimeout: 120_000,
     pool: "forks" as const,
     maxWorkers: 2,
+    isolate: false,
   },
 });
 
@@ -38,6 +42,7 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/*.browser.test.ts", "node_modules/**"],
           testTimeout: 30_000,
           maxWorkers: 2,
+          isolate: false,
         },
       },
       databaseSuite("embedded"),
@@ -46,9 +51,12 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["client/**/*.browser.test.ts"],
+          globalSetup: ["server/db/testing-setup.ts"],
+          env: { YOUZHU_TEST_ENGINE: "embedded" },
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          isolate: false,
           // Where several suites are run at once, this one has its turn alone.
           sequence: { groupOrder: 1 },
         },

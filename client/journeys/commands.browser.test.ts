@@ -13,7 +13,7 @@ import { choose, give, photograph, pickDay, read } from "./gestures.ts";
 import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
 
-const play = stage(800);
+const play = stage(1500);
 const { as, photo } = play;
 
 /** Covers of the kind, none used twice. */

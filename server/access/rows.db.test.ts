@@ -13,7 +13,11 @@ import { isOutsider } from "./viewer.ts";
  * behind each line alone, so that neither can go without a test that says so. A new GET that testing-readings.ts does not
  * know fails here by its name.
  */
-const lines = vi.hoisted(() => ({ conditions: true, rowSecurity: true }));
+const lines = vi.hoisted(() => {
+  // An earlier file of this process has read the modules that are replaced here, and a later one must read the real ones.
+  vi.resetModules();
+  return { conditions: true, rowSecurity: true };
+});
 
 vi.mock(import("./visibility.ts"), async (original) => {
   const real = await original();
@@ -45,6 +49,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
+  vi.doUnmock("./visibility.ts");
+  vi.doUnmock("./as-viewer.ts");
+  vi.resetModules();
 });
 beforeEach(() => Object.assign(lines, { conditions: true, rowSecurity: true }));
 

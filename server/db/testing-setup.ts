@@ -19,10 +19,10 @@ import { findPostgres, startCluster } from "./test-cluster.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where fresh databases come from. */
+    /** Where fresh databases come from; `run` is a folder that goes with this run. */
     testDatabases:
-      | { engine: "embedded"; template: string; cache: string }
-      | { engine: "postgis"; url: string; template: string };
+      | { engine: "embedded"; template: string; run: string }
+      | { engine: "postgis"; url: string; template: string; run: string };
   }
 }
 
@@ -59,7 +59,7 @@ async function setUpEmbedded(project: TestProject): Promise<() => Promise<void>>
     await build(template);
     if (!moved) forgetOld();
   }
-  project.provide("testDatabases", { engine: "embedded", template, cache: copies });
+  project.provide("testDatabases", { engine: "embedded", template, run: copies });
   return async () => {
     rmSync(copies, { recursive: true, force: true });
   };
@@ -119,12 +119,24 @@ async function setUpPostgis(project: TestProject): Promise<() => Promise<void>> 
     await cluster?.stop();
     throw error;
   }
-  project.provide("testDatabases", { engine: "postgis", url, template });
+  mkdirSync(CACHE, { recursive: true });
+  const run = mkdtempSync(join(CACHE, "run-"));
+  project.provide("testDatabases", { engine: "postgis", url, template, run });
   return async () => {
-    if (!cluster) await maintenance.query(`drop database if exists ${template} with (force)`);
+    rmSync(run, { recursive: true, force: true });
+    if (!cluster) await dropAll(maintenance, template);
     await maintenance.end();
     await cluster?.stop();
   };
+}
+
+/** The template, and what was made of it for several files (testing.ts, preparedDatabase). */
+async function dropAll(maintenance: Client, template: string): Promise<void> {
+  const { rows } = await maintenance.query<{ name: string }>(
+    "select datname as name from pg_database where datname = $1 or starts_with(datname, $1 || '_')",
+    [template],
+  );
+  for (const { name } of rows) await maintenance.query(`drop database if exists ${name} with (force)`);
 }
 
 function databaseUrl(url: string, name: string): string {

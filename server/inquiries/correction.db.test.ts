@@ -15,7 +15,7 @@ import { inboxPage } from "./queries.ts";
 let town: TestTown;
 let desk: Desk;
 beforeAll(async () => {
-  town = await testTown(60);
+  town = await testTown();
   desk = await deskIn(town);
 }, 300_000);
 afterAll(() => town.close());

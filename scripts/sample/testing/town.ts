@@ -1,7 +1,7 @@
 import { asActor, type Actor, type Tx } from "../../../server/db/actor.ts";
 import type { Database, DatabaseOptions } from "../../../server/db/database.ts";
 import { sql } from "../../../server/db/sql.ts";
-import { testDatabase } from "../../../server/db/testing.ts";
+import { preparedDatabase, preparedTemplate } from "../../../server/db/testing.ts";
 import type { StreamEvent, Command, Dossier } from "../../../server/domain/mechanism/dossier.ts";
 import { replay } from "../../../server/domain/mechanism/fold.ts";
 import { likelyOwners } from "../../../server/inference/commands.ts";
@@ -35,11 +35,20 @@ export interface TestTown {
   close(): Promise<void>;
 }
 
+/** Fills an empty database with such a town. */
+async function settle(empty: Database, components: number): Promise<Town> {
+  await loadReference(empty);
+  return await seedSample(empty, { components, history: false });
+}
+
+/** A folder to copy: the same town, closed, for whoever starts the whole product on it. */
+export async function townFolder(components: number): Promise<string> {
+  return (await preparedTemplate(`town_${components}`, (empty) => settle(empty, components))).template;
+}
+
 export async function testTown(components = 300): Promise<TestTown> {
-  const fresh = await testDatabase();
-  const { database } = fresh;
-  await loadReference(database);
-  const made = await seedSample(database, { components, history: false });
+  const fresh = await preparedDatabase(`town_${components}`, (empty) => settle(empty, components));
+  const { database, filled: made } = fresh;
   const accounts = await database.rows<{
     accountId: string;
     role: Actor["role"];
