@@ -197,11 +197,15 @@ create table component (
   changed_at timestamp with time zone not null default youzhu_now(),
   announced boolean not null default false,
   role_proposal jsonb,
+  identified_with uuid,
+  identified_on date,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
   constraint component_class_group_check CHECK ((class_group = ANY (ARRAY['COVER'::text, 'GRATE'::text, 'CABINET'::text, 'POLE'::text, 'LAMP'::text, 'OTHER'::text]))),
   constraint component_data_source_check CHECK ((data_source = ANY (ARRAY['SURVEY'::text, 'MANUAL_REPORT'::text, 'IMPORT'::text, 'OWNER'::text]))),
   constraint component_disposition_check CHECK ((disposition = ANY (ARRAY['PRIVATE'::text, 'ABANDONED'::text]))),
+  constraint component_identified CHECK ((((identified_with IS NULL) = (identified_on IS NULL)) AND ((identified_with IS NULL) OR retired))),
+  constraint component_identified_with_fkey FOREIGN KEY (identified_with) REFERENCES component(id),
   constraint component_import_batch_id_fkey FOREIGN KEY (import_batch_id) REFERENCES import_batch(id),
   constraint component_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES unit(id),
   constraint component_ownership_status_check CHECK ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'CONFIRMED'::text, 'DISPUTED'::text, 'PRIVATE'::text, 'BACKSTOP'::text, 'ABANDONED'::text]))),
@@ -886,6 +890,7 @@ CREATE INDEX component_batch ON public.component USING btree (import_batch_id) W
 CREATE INDEX component_class_index ON public.component USING btree (class_code, id);
 CREATE INDEX component_danger ON public.component USING gist (geom) WHERE open_danger;
 CREATE INDEX component_geom ON public.component USING gist (geom);
+CREATE INDEX component_identified_with ON public.component USING btree (identified_with) WHERE (identified_with IS NOT NULL);
 CREATE INDEX component_owner ON public.component USING btree (owner_unit_id) WHERE (owner_unit_id IS NOT NULL);
 CREATE INDEX component_unresolved ON public.component USING btree (division_code, ownership_status, id) WHERE (ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text, 'BACKSTOP'::text]));
 CREATE TRIGGER component_cell_delete AFTER DELETE ON public.component REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION component_cell_delete();

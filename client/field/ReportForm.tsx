@@ -233,7 +233,10 @@ function ThingPart({ draft, change }: Part) {
                   />
                   <span>
                     {name}
-                    <small className="quiet">{component.address}</small>
+                    <small className="quiet">
+                      {component.code && <span className="mono">{component.code} </span>}
+                      {component.address}
+                    </small>
                   </span>
                   <span className="quiet">{t("report.at", { metres: component.distanceM.toFixed(1) })}</span>
                 </button>

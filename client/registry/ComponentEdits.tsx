@@ -6,11 +6,11 @@ import { useComponentCommand } from "../api/registry.ts";
 import { useMay, useMe } from "../api/session.ts";
 import { Refusal } from "../matter/CommandFrame.tsx";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
+import { useSelection } from "../matter/selection.ts";
 import { useToast } from "../ui/undo.tsx";
 import type { ComponentFile } from "./component-file.ts";
 import { holderToday } from "../matter/holders.ts";
-import type { EditKind } from "./edits/EditForm.tsx";
-import { EDITS } from "./edits/EditForms.tsx";
+import { EDITS, type EditName } from "./edits/EditForms.tsx";
 import { OwnerErred } from "./edits/OwnerErred.tsx";
 
 /** Corrections by hand: whatever is changed stays in the history beside what was. */
@@ -19,9 +19,10 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
   const may = useMay();
   const me = useMe();
   const toast = useToast();
-  const [chosen, setChosen] = useState<EditKind | "ownerErred" | null>(null);
+  const { select } = useSelection();
+  const [chosen, setChosen] = useState<EditName | "ownerErred" | null>(null);
   const command = useComponentCommand(component.id, component.version);
-  const choose = (kind: EditKind | "ownerErred" | null) => {
+  const choose = (kind: EditName | "ownerErred" | null) => {
     command.reset();
     setChosen(kind);
   };
@@ -31,7 +32,9 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
   const mayErr = enters && owner !== null && component.ownershipStatus === "CONFIRMED";
   if ((!may("correctRegistry") && !mayErr) || component.retired) return null;
   const kinds = may("correctRegistry")
-    ? (Object.keys(EDITS) as EditKind[]).filter((kind) => kind !== "confirm" || component.provisional)
+    ? (Object.keys(EDITS) as EditName[]).filter(
+        (kind) => component.provisional || (kind !== "confirm" && kind !== "identify"),
+      )
     : [];
   const Form = chosen && chosen !== "ownerErred" ? EDITS[chosen] : null;
   return (
@@ -45,7 +48,7 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
               label: t(`edit.${key}`),
               danger: key === "retire",
             })),
-            onClick: ({ key }) => choose(key as EditKind | "ownerErred"),
+            onClick: ({ key }) => choose(key as EditName | "ownerErred"),
           }}
         >
           <Button size="small">
@@ -68,6 +71,7 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
               command.mutate(body, {
                 onSuccess: () => {
                   setChosen(null);
+                  if (body.type === "IDENTIFY") select({ kind: "component", id: body.with });
                   toast(
                     t(`done.${body.type}`),
                     undoOf(component, body, (undo) => command.mutate(undo)),

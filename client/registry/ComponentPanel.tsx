@@ -15,6 +15,7 @@ import { useMoment } from "../matter/moment.ts";
 import { useTitle } from "../ui/title.ts";
 import type { ComponentFile } from "./component-file.ts";
 import { ComponentEdits } from "./ComponentEdits.tsx";
+import { Identified } from "./Identified.tsx";
 import { Matters } from "./Matters.tsx";
 import { RegisterFacts } from "./RegisterFacts.tsx";
 import { RoleProposal } from "./RoleProposal.tsx";
@@ -56,6 +57,7 @@ function Panel({
   return (
     <article className="component-panel" aria-label={t("component")}>
       <Head component={component} />
+      <Identified component={component} />
       <Section title={t(past ? "section.answeredThen" : "section.answers")}>
         <WhoAnswers component={component} />
         <RoleProposal component={component} />

@@ -22,6 +22,11 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
   ADD_PHOTO: null,
   CONFIRM_REGISTRATION: null,
   SET_DISPOSITION: null,
+  // Over two dossiers at once, which a life has not: server/domain/mechanism/identify.test.ts.
+  IDENTIFY: null,
+  UNDO_IDENTIFICATION: null,
+  TAKE_IN_PROVISIONAL: null,
+  SEPARATE_PROVISIONAL: null,
   RECLASSIFY: [{ classCode: "0107", classGroup: "COVER", code: "4406040107000001", scheme: "A" }],
   SET_PHYSICAL_STATE: [{ physicalState: "INTACT" }, { physicalState: "LOST" }],
   ASSIGN_ROLE: [

@@ -335,5 +335,6 @@ export function domainComponent(c: town.Component, groupOf: (code: string) => Cl
     ),
     corrected: [],
     roleProposal: null,
+    identified: null,
   };
 }

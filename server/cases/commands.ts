@@ -12,7 +12,7 @@ import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
-import { adoptPhotos, prepareRegistration } from "../registry/commands.ts";
+import { adoptPhotos, prepareRegistration, presentComponent } from "../registry/commands.ts";
 import { servedBox } from "../store/place-queries.ts";
 import { degrees, positionOf } from "../store/position.ts";
 import { execute, numbered, type Execution } from "../store/execute.ts";
@@ -38,7 +38,7 @@ export async function report(tx: Tx, given: Report) {
     throw new ApiError("forbidden", { role: tx.actor.role });
   if (given.componentId !== null) await mustBeKnown(tx, given.componentId);
   const id = newId();
-  const componentId = given.componentId ?? newId();
+  const componentId = given.componentId === null ? newId() : await presentComponent(tx, given.componentId);
   const registration = given.newComponent
     ? await prepareRegistration(tx, componentId, {
         ...given.newComponent,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PhotoIds } from "../domain/arguments.ts";
+import { IDENTIFICATION_REASONS } from "../domain/names.ts";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
 import { factDetails, factFilters } from "./facts.ts";
@@ -20,6 +21,7 @@ import {
   page,
   PhysicalState,
   ShortText,
+  Text,
   UnitRef,
 } from "./shapes.ts";
 
@@ -106,6 +108,10 @@ export const ComponentDetail = ComponentSummary.extend({
   roles: z.array(RoleInterval),
   corrected: z.array(CorrectedInterval),
   roleProposal: RoleProposal.nullable(),
+  /** The registered component that this provisional one turned out to be; its matters are there. */
+  identifiedWith: z.object({ id: Id, code: z.string().nullable(), on: DayText }).nullable(),
+  /** Provisional ones that turned out to be this one. */
+  identifiedHere: z.array(z.object({ id: Id, on: DayText })),
   cases: z.array(CaseRef),
   inquiries: z.array(InquiryRef),
   /** What stands around it: the compound, road and community it lies in. */
@@ -250,6 +256,20 @@ export const ComponentCommandBody = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("CONFIRM_ROLE") }),
   z.strictObject({ type: z.literal("REFUSE_ROLE") }),
   z.strictObject({ type: z.literal("RETIRE"), reasonCode: ShortText }),
+  /** A provisional component is this registered one: its cases and inquiries go on there. */
+  z.strictObject({
+    type: z.literal("IDENTIFY"),
+    with: Id,
+    reasonCode: z.enum(IDENTIFICATION_REASONS),
+    photoIds: PhotoIds,
+    note: Text.optional(),
+  }),
+  /** It is not after all, within 30 days. */
+  z.strictObject({
+    type: z.literal("UNDO_IDENTIFICATION"),
+    reasonCode: z.enum(IDENTIFICATION_REASONS),
+    note: Text.optional(),
+  }),
 ]);
 
 export const commandComponent = endpoint({
@@ -257,7 +277,8 @@ export const commandComponent = endpoint({
   method: "POST",
   path: "/api/components/:id/commands",
   tag: "registry",
-  summary: "Corrects one component: position, class, state, attributes, photos, roles, retirement.",
+  summary:
+    "Corrects one component: position, class, state, attributes, photos, roles, retirement; says which registered one a provisional one is.",
   access: MAY.correctRegistry,
   params: z.object({ id: Id }),
   body: ComponentCommandBody,

@@ -136,6 +136,15 @@ export type Defect = (typeof DEFECTS)[number];
 export const DANGER_OVER_REASONS = ["NOT_FOUND", "LID_PRESENT", "NOT_HAZARDOUS", "WRONG_PLACE"] as const;
 export type DangerOverReason = (typeof DANGER_OVER_REASONS)[number];
 
+/** Why a provisional component is said to be a registered one, or not to be it after all (docs/domain.md#d5). */
+export const IDENTIFICATION_REASONS = [
+  "SEEN_ON_THE_SPOT",
+  "SAME_ON_PHOTOS",
+  "SURVEYED_AGAIN",
+  "REPORTER_SAID",
+  "OTHER",
+] as const;
+
 export const ANSWERS = ["CLAIM", "DENY", "NEED_SITE_VISIT"] as const;
 export type Answer = (typeof ANSWERS)[number];
 

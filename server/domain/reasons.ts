@@ -128,6 +128,37 @@ export const REASONS = {
   OPEN_MATTERS: ["尚有未结案件或确权案", "A case or inquiry is still open"],
   ALREADY_REGISTERED: ["部件已登记", "The component is already registered"],
   NOT_REGISTERED: ["部件未登记", "The component is not registered"],
+  NOT_PROVISIONAL: [
+    "只有暂存部件可以与已登记部件认定为同一部件",
+    "Only a provisional component is identified with another",
+  ],
+  IDENTIFIED_WITH_REGISTERED: [
+    "只能与已登记部件认定为同一部件",
+    "It is identified with a registered component only",
+  ],
+  OTHER_KIND: [
+    "两者不属同一大类，请先更正类别",
+    "They are not the same kind of thing: correct the class first",
+  ],
+  TOO_FAR_APART: [
+    "两点相距过远，请先更正位置",
+    "The two points are too far apart to be one thing: correct the place first",
+  ],
+  DECIDED_OTHERWISE: [
+    "暂存部件上已有与登记不同的权属或管护决定，须先由两人撤销",
+    "What was decided about the provisional one differs from the register: two persons take that back first",
+  ],
+  CLAIMED_HERE_ONLY: [
+    "有单位只认领了暂存部件：请先对该认领作出决定，或由其认领已登记部件",
+    "A unit has claimed the provisional one only: decide its claim first, or let it claim the registered one",
+  ],
+  NOT_IDENTIFIED: ["该部件未与其他部件认定为同一部件", "It was not identified with another component"],
+  IDENTIFIED_LONG_AGO: ["认定已超过 30 天，不能撤销", "It was identified more than 30 days ago"],
+  MERGED_SINCE: [
+    "此后案件已互相并案，请先拆分",
+    "Their cases were merged with each other since: take those apart first",
+  ],
+  DECIDED_SINCE: ["此后确权案已作出决定，不能撤销", "Its inquiry was decided since: it cannot be taken back"],
   SAME_VALUE: ["与现值相同", "That is the present value already"],
   NOT_THE_OWNER: ["该单位今天不是此部件的权属单位", "That unit is not the owner today"],
   ERROR_UNPROVEN: ["须附说明认领有误的依据", "Attach what shows the error"],

@@ -74,11 +74,16 @@ export async function register(tx: Tx, given: Registration): Promise<{ id: strin
   return { id, version: versionOf(id) };
 }
 
+type CommandBody = z.output<typeof ComponentCommandBody>;
+/** What moves two dossiers has a way of its own (`identification.ts`). */
+export type IdentificationBody = Extract<CommandBody, { type: "IDENTIFY" | "UNDO_IDENTIFICATION" }>;
+type CorrectionBody = Exclude<CommandBody, IdentificationBody>;
+
 /** Corrects one component. Throws not_found, stale_version, transition_refused, unknown_reference, coordinates_*. */
 export async function correct(
   tx: Tx,
   id: string,
-  body: z.output<typeof ComponentCommandBody>,
+  body: CorrectionBody,
   expectedVersion: number | undefined,
 ): Promise<{ id: string; version: number }> {
   const command = await commandOf(tx, id, body);
@@ -90,11 +95,7 @@ export async function correct(
   return { id, version: versionOf(id) };
 }
 
-async function commandOf(
-  tx: Tx,
-  id: string,
-  body: z.output<typeof ComponentCommandBody>,
-): Promise<ComponentCommand> {
+async function commandOf(tx: Tx, id: string, body: CorrectionBody): Promise<ComponentCommand> {
   switch (body.type) {
     case "CORRECT_POSITION":
       return {
@@ -164,4 +165,16 @@ export async function adoptPhotos(
     update photo set component_id = coalesce(component_id, ${componentId}::uuid), case_id = coalesce(case_id, ${caseId}::uuid) 
     where id = any(${[...photoIds]}::uuid[]) and ${photosToAttach(tx.actor)}`);
   if (found < new Set(photoIds).size) throw new ApiError("unknown_reference", { what: "photoId" });
+}
+
+/** What a report names may have turned out to be another component meanwhile: it is about that one. */
+export async function presentComponent(tx: Tx, id: string): Promise<string> {
+  return (await identifiedWith(tx, id)) ?? id;
+}
+
+export async function identifiedWith(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.maybe<{ other: string | null }>(
+    sql`select identified_with as other from component where id = ${id}`,
+  );
+  return row?.other ?? null;
 }

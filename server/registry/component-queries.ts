@@ -149,6 +149,11 @@ export async function componentDetail(
           ? sql`(select component.role_proposal - 'unitId' || jsonb_build_object('unit', ${unitJson(sql`u`)}) from unit u where u.id = (component.role_proposal ->> 'unitId')::uuid)`
           : sql`null`
       } as "roleProposal",
+      (select jsonb_build_object('id', other.id, 'on', component.identified_on,
+          'code', (select code from component_code where component_id = other.id order by valid_to nulls first, scheme, code limit 1))
+        from component other where other.id = component.identified_with and ${seen(viewer)}) as "identifiedWith",
+      coalesce((select jsonb_agg(jsonb_build_object('id', other.id, 'on', other.identified_on) order by other.identified_on, other.id)
+        from component other where other.identified_with = component.id and ${seen(viewer)}), '[]') as "identifiedHere",
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'danger', c.danger, 'defect', c.defect, 'open', c.open, 'reportedAt', ${instantText(sql`c.reported_at`)}) order by c.open desc, c.reported_at desc)
         from case_file c where c.component_id = component.id ${own}), '[]') as cases,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number, 'state', i.state, 'open', i.open, 'openedAt', ${instantText(sql`i.opened_at`)}) order by i.open desc, i.opened_at desc)
@@ -160,6 +165,11 @@ export async function componentDetail(
   if (!found) return undefined;
   const { described, ...row } = found;
   return { ...row, ...described };
+}
+
+/** Whether the viewer may see the component that is `other` there. */
+function seen(viewer: Viewer): Sql {
+  return sql`exists (select from component where component.id = other.id and ${visibleTo(viewer)})`;
 }
 
 type Detail = z.input<typeof ComponentDetail>;

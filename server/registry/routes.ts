@@ -10,6 +10,7 @@ import { mount } from "../http/mount.ts";
 import { historyOf } from "../store/history-queries.ts";
 import { correct, register } from "./commands.ts";
 import { componentDetail, componentsPage, countComponents, nearestComponents } from "./component-queries.ts";
+import { identifyComponent } from "./identification.ts";
 import { exportComponents } from "./export.ts";
 import { mountPlaces } from "./places/routes.ts";
 import { searchEverything } from "./search-queries.ts";
@@ -81,7 +82,10 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
   mount(
     app,
     contract.commandComponent,
-    ({ params, body, tx, expectedVersion }) => correct(tx, params.id, body, expectedVersion),
+    ({ params, body, tx, expectedVersion }) =>
+      body.type === "IDENTIFY" || body.type === "UNDO_IDENTIFICATION"
+        ? identifyComponent(tx, params.id, body, expectedVersion)
+        : correct(tx, params.id, body, expectedVersion),
     deps,
   );
 

@@ -89,6 +89,13 @@ export async function lockDossiers(tx: Tx, componentIds: readonly string[]): Pro
   );
 }
 
+/** A locked component with everything that was ever about it, over or not: it goes somewhere else as a whole. */
+export async function loadWhole(tx: Tx, componentId: string, opens = false): Promise<LoadedDossier> {
+  const [loaded] = await dossiersOf(tx, [componentId], {}, opens, true);
+  if (!loaded) throw new Error(`component ${componentId} is locked and not there`);
+  return loaded;
+}
+
 /** The same for many locked components, in the order of their ids. */
 export async function loadDossiers(
   tx: Tx,
@@ -105,6 +112,7 @@ async function dossiersOf(
   componentIds: readonly string[],
   target: Target | Record<string, never>,
   opens: boolean,
+  whole = false,
 ): Promise<LoadedDossier[]> {
   const caseId = "case" in target ? target.case : null;
   const inquiryId = "inquiry" in target ? target.inquiry : null;
@@ -113,10 +121,10 @@ async function dossiersOf(
     with matters as materialized (
       select id, component_id, state_json as file, 'case' as kind from case_file
       where component_id = any(${[...componentIds]}::uuid[])
-        and (open or id = ${caseId}::uuid or id in (select case_id from case_inquiry where inquiry_id = ${inquiryId}::uuid) or id = (select merged_into from case_file where id = ${caseId}::uuid))
+        and (${whole} or open or id = ${caseId}::uuid or id in (select case_id from case_inquiry where inquiry_id = ${inquiryId}::uuid) or id = (select merged_into from case_file where id = ${caseId}::uuid))
       union all
       select id, component_id, state_json, 'inquiry' from inquiry
-      where component_id = any(${[...componentIds]}::uuid[]) and (open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
+      where component_id = any(${[...componentIds]}::uuid[]) and (${whole} or open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
     )
     select c.id, c.division_code as "divisionCode", c.class_code as "classCode", c.class_group as "classGroup",
            round(ST_X(c.geom) * 1e7)::bigint as "lonE7", round(ST_Y(c.geom) * 1e7)::bigint as "latE7",
@@ -130,6 +138,7 @@ async function dossiersOf(
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref,
                'correctedOn', corrected_on, 'correctedBy', corrected_by) order by corrected_on, lower(valid), role)
              from component_role_corrected where component_id = c.id), '[]') as corrected, c.role_proposal as "roleProposal",
+           case when c.identified_with is not null then jsonb_build_object('with', c.identified_with, 'on', c.identified_on) end as identified,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'case'), '[]') as cases,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))

@@ -115,7 +115,17 @@ export function numbered(kind: "case" | "inquiry", n: number, now: Instant): str
 async function lockedDossier(tx: Tx, target: Target, opens = false): Promise<LoadedDossier> {
   const id = await lockDossier(tx, target);
   if (!id) throw new ApiError("not_found");
-  return await loadDossier(tx, id, target, opens);
+  const loaded = await loadDossier(tx, id, target, opens);
+  if (holds(loaded.dossier, target)) return loaded;
+  // While the lock was waited for, its component was identified with another one, and the matter is there now.
+  const moved = await lockDossier(tx, target);
+  if (!moved) throw new ApiError("not_found");
+  return await loadDossier(tx, moved, target, opens);
+}
+
+function holds({ cases, inquiries }: Dossier, target: Target): boolean {
+  if ("case" in target) return cases.some(({ id }) => id === target.case);
+  return "inquiry" in target ? inquiries.some(({ id }) => id === target.inquiry) : true;
 }
 
 async function emptyDossier(
@@ -134,9 +144,9 @@ async function emptyDossier(
   };
 }
 
-async function refuseStale(
+export async function refuseStale(
   tx: Tx,
-  { expectedVersion, target }: Execution,
+  { expectedVersion, target }: Pick<Execution, "expectedVersion" | "target">,
   heads: ReadonlyMap<string, StreamHead>,
 ): Promise<void> {
   if (expectedVersion === undefined) return;

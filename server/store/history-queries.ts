@@ -43,6 +43,8 @@ const TWO_PERSON_KINDS = [
   // By one person, and an exception all the same.
   "REWORK_ORDERED",
   "COMPONENT_RETIRED",
+  "COMPONENT_IDENTIFIED",
+  "IDENTIFICATION_UNDONE",
   "CLASS_CHANGED",
 ];
 
@@ -125,7 +127,12 @@ function conditionsOf(filter: HistoryFilter): Sql[] {
   return [
     ...(streamId ? [sql`event.stream_id = ${streamId}::uuid`] : []),
     ...(streamKind ? [sql`event.stream_kind = ${streamKind}`] : []),
-    ...(componentId ? [sql`event.component_id = ${componentId}::uuid`] : []),
+    // With what was told of it while it was thought to be another, provisional one.
+    ...(componentId
+      ? [
+          sql`event.component_id = any(array(select id from component where id = ${componentId}::uuid or identified_with = ${componentId}::uuid))`,
+        ]
+      : []),
     ...(kind ? [sql`event.kind = ${kind}`] : []),
     ...(accountId ? [sql`event.actor_account_id = ${accountId}::uuid`] : []),
     ...(from ? [sql`event.recorded_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`] : []),

@@ -41,6 +41,8 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
     attributes: component.attributes,
     photo_ids: component.photoIds,
     role_proposal: component.roleProposal,
+    identified_with: component.identified?.with ?? null,
+    identified_on: component.identified?.on ?? null,
     version,
   }));
   const components = sql`
@@ -49,12 +51,12 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
            accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
            open_danger = r.danger, announced = r.announced, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
-           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), address = r.address, attributes = r.attributes,
+           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), identified_with = r.identified_with, identified_on = r.identified_on, address = r.address, attributes = r.attributes,
            photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
       danger boolean, announced boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
-      photo_ids jsonb, role_proposal jsonb, version int)
+      photo_ids jsonb, role_proposal jsonb, identified_with uuid, identified_on date, version int)
     where c.id = r.id`;
   return { components };
 }
@@ -152,7 +154,7 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
       id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, defect text, channel text, substitute boolean,
       unit_id uuid, beside jsonb, past jsonb, lon bigint, lat bigint, reported_at timestamptz, filed_at timestamptz, closed_at timestamptz, next_due_at timestamptz, urgency timestamptz,
       merged_into uuid, recurrence_of uuid, created_by uuid, photo_ids jsonb, state_json jsonb, version int)
-    on conflict (id) do update set state = excluded.state, open = excluded.open, division_code = excluded.division_code, danger = excluded.danger, defect = excluded.defect,
+    on conflict (id) do update set component_id = excluded.component_id, state = excluded.state, open = excluded.open, division_code = excluded.division_code, danger = excluded.danger, defect = excluded.defect,
       substitute_handling = excluded.substitute_handling, unit_id = excluded.unit_id, beside_unit_ids = excluded.beside_unit_ids,
       past_unit_ids = excluded.past_unit_ids, filed_at = excluded.filed_at, closed_at = excluded.closed_at,
       next_due_at = excluded.next_due_at, urgency = excluded.urgency, merged_into = excluded.merged_into, photo_ids = excluded.photo_ids,
@@ -195,7 +197,7 @@ export function inquiriesChanged(changed: readonly InquiryProjection[], at: Inst
       id uuid, number text, component_id uuid, division_code text, state text, open boolean, danger boolean, owner uuid, custodian uuid, opened_at timestamptz,
       ended_at timestamptz, next_due_at timestamptz, review date, urgency timestamptz, awaits_step text, awaits_roles jsonb, escalated_to text,
       state_json jsonb, version int)
-    on conflict (id) do update set state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
+    on conflict (id) do update set component_id = excluded.component_id, state = excluded.state, open = excluded.open, danger = excluded.danger, owner_unit_id = excluded.owner_unit_id,
       custodian_unit_id = excluded.custodian_unit_id, ended_at = excluded.ended_at, next_due_at = excluded.next_due_at, review_due_on = excluded.review_due_on,
       urgency = excluded.urgency, awaits_step = excluded.awaits_step, awaits_roles = excluded.awaits_roles, escalated_to = excluded.escalated_to,
       state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
@@ -221,7 +223,7 @@ function announcementsOf(changed: readonly InquiryProjection[]): Writes {
   const announcements = sql`
     insert into determination_notice (inquiry_id, unit_id, component_id)
     select inquiry, "unitId", component from jsonb_to_recordset(${json(told)}::jsonb) as r (inquiry uuid, "unitId" uuid, component uuid)
-    on conflict do nothing`;
+    on conflict (inquiry_id, unit_id) do update set component_id = excluded.component_id`;
   return { announcements };
 }
 
@@ -240,7 +242,7 @@ function claimsOf(changed: readonly InquiryProjection[]): Writes {
     insert into inquiry_claim (inquiry_id, unit_id, component_id, claimed_at)
     select inquiry, "unitId", component, max(at)
     from jsonb_to_recordset(${json(claims)}::jsonb) as r (inquiry uuid, "unitId" uuid, component uuid, at timestamptz) group by 1, 2, 3
-    on conflict (inquiry_id, unit_id) do update set claimed_at = excluded.claimed_at`;
+    on conflict (inquiry_id, unit_id) do update set component_id = excluded.component_id, claimed_at = excluded.claimed_at`;
   return { claims: written };
 }
 
@@ -266,7 +268,7 @@ function lettersOf(changed: readonly InquiryProjection[]): Writes {
     select id, inquiry, component, "unitId", round, "sentAt", "dueAt", "sentAt", answer, "reasonCode", "answeredAt", about
     from jsonb_to_recordset(${json(letters)}::jsonb) as r (
       id uuid, inquiry uuid, component uuid, "unitId" uuid, round int, "sentAt" timestamptz, "dueAt" timestamptz, answer text, "reasonCode" text, "answeredAt" timestamptz, about text)
-    on conflict (id) do update set unit_id = excluded.unit_id, due_at = excluded.due_at, answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
+    on conflict (id) do update set component_id = excluded.component_id, unit_id = excluded.unit_id, due_at = excluded.due_at, answer = excluded.answer, reason_code = excluded.reason_code, answered_at = excluded.answered_at`;
   return { letters: written };
 }
 
@@ -291,11 +293,11 @@ export function deadlinesChanged(
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
       "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text, "lapsedAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz, provisional jsonb)
-    on conflict (stream_id, kind, started_at) do update set due_at = excluded.due_at, met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
+    on conflict (stream_id, kind, started_at) do update set component_id = excluded.component_id, due_at = excluded.due_at, met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
       cancelled_by = case when excluded.cancelled_at is not null then coalesce(excluded.cancelled_by, deadline.cancelled_by) end,
       lapsed_at = excluded.lapsed_at, fired_at = excluded.fired_at, told_at = excluded.told_at, provisional = excluded.provisional
-    where (deadline.due_at, deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at, deadline.provisional)
-      is distinct from (excluded.due_at, excluded.met_at, excluded.cancelled_at, excluded.lapsed_at, excluded.fired_at, excluded.provisional)`;
+    where (deadline.component_id, deadline.due_at, deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at, deadline.provisional)
+      is distinct from (excluded.component_id, excluded.due_at, excluded.met_at, excluded.cancelled_at, excluded.lapsed_at, excluded.fired_at, excluded.provisional)`;
   return { deadlines };
 }
 

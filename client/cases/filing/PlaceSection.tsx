@@ -31,7 +31,7 @@ export function PlaceSection({
     <>
       {component && <Chosen place={place} choose={choose} />}
       {isNew && <NewComponent place={place} />}
-      {others.length > 0 && <Others others={others} choose={choose} />}
+      {others.length > 0 && <Others others={others} choose={choose} isNew={isNew} />}
     </>
   );
 }
@@ -108,11 +108,20 @@ function NewComponent({ place }: { place: FilingPlace }) {
   );
 }
 
-function Others({ others, choose }: { others: FilingPlace["near"]; choose: (choice: PlaceChoice) => void }) {
+/** Whoever is about to make a new one is shown first what is registered there (docs/domain.md#d5). */
+function Others({
+  others,
+  choose,
+  isNew,
+}: {
+  others: FilingPlace["near"];
+  choose: (choice: PlaceChoice) => void;
+  isNew: boolean;
+}) {
   const { t } = useTranslation("cases");
   const named = useNamed();
   return (
-    <details className="filing-others">
+    <details className="filing-others" open={isNew}>
       <summary>{t("filing.others")}</summary>
       <ul>
         {others.map((other) => (
@@ -121,6 +130,7 @@ function Others({ others, choose }: { others: FilingPlace["near"]; choose: (choi
               <StatusChip status={other.ownershipStatus} group={other.classGroup} danger={other.openDanger} />
               <span>{named({ nameZh: other.classNameZh, nameEn: other.classNameEn })}</span>
               <span className="quiet">{other.distanceM.toFixed(1)} m</span>
+              {other.code && <span className="quiet mono">{other.code}</span>}
             </button>
           </li>
         ))}

@@ -11,6 +11,8 @@ export type EditKind =
   | "state"
   | "attributes"
   | "photo"
+  | "identify"
+  | "undoIdentification"
   | "confirm"
   | "assign"
   | "endRole"

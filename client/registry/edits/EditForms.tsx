@@ -7,6 +7,7 @@ import { useReference } from "../../api/reference.ts";
 import { useNamed, useSaid, useWord } from "../../i18n/i18n.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { EditForm, type EditKind, type EditProps } from "./EditForm.tsx";
+import { Identify } from "./Identify.tsx";
 import { AssignRole, EndRole } from "./RoleForms.tsx";
 
 const CRS = ["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"] as const;
@@ -222,13 +223,17 @@ function Retire({ send, sending, cancel }: EditProps) {
   );
 }
 
+/** Taking an identification back is offered where the component is no more: `Identified.tsx`. */
+export type EditName = Exclude<EditKind, "undoIdentification">;
+
 /** One form per correction, in the order in which they are needed. */
-export const EDITS: Readonly<Record<EditKind, ComponentType<EditProps>>> = {
+export const EDITS: Readonly<Record<EditName, ComponentType<EditProps>>> = {
   position: Position,
   classCode: ClassChange,
   state: StateChange,
   attributes: AttributeChange,
   photo: AddPhoto,
+  identify: Identify,
   confirm: ConfirmRegistration,
   assign: AssignRole,
   endRole: EndRole,

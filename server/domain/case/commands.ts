@@ -80,6 +80,7 @@ export const CASE_REACTIONS = {
   FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,
+  MOVE: byMechanism.move,
   KEEP_CLOCK: keepClocks,
 } as const;
 

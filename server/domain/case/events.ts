@@ -90,6 +90,8 @@ export interface CaseEventData extends DeadlineEventData {
   INQUIRY_LINKED: { inquiryId: string };
   OWNER_NOTED: { unitId: string; from: string };
   NOTE_ADDED: { photoIds: string[] };
+  /** Its provisional component turned out to be a registered one, or not to be it after all. No clock moves. */
+  CASE_MOVED: { fromComponentId: string; toComponentId: string };
 }
 export type CaseEventOf<K extends keyof CaseEventData> = {
   [P in K]: { readonly kind: P; readonly data: CaseEventData[P] };

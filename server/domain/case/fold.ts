@@ -159,6 +159,11 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     deadlines: (done ? withMet : withCancelled)(file.deadlines, [kind], at),
   }),
   OWNER_NOTED: (file, { unitId, from }, at) => ({ ...file, ownerNoted: { unitId, from, at } }),
+  CASE_MOVED: ({ movedFrom, ...file }, { fromComponentId, toComponentId }) => ({
+    ...file,
+    componentId: toComponentId,
+    ...(toComponentId !== movedFrom && { movedFrom: fromComponentId }),
+  }),
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
   DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),

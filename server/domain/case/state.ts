@@ -6,6 +6,8 @@ export interface CaseFile {
   readonly id: string;
   readonly number: string;
   readonly componentId: string;
+  /** The provisional component that it was reported on, where that was identified with the present one. */
+  readonly movedFrom?: string;
   readonly divisionCode: string;
   /** On nobody's side of a boundary: the point lies in no street that is drawn (docs/domain.md#d6). */
   readonly outside?: true;

@@ -1,6 +1,6 @@
 import type { ClassGroup, ComponentRole, Day, PhysicalState, Position } from "../names.ts";
 import type { TouchedPeriod } from "./state.ts";
-import type { ComponentEventData, HolderSucceeded } from "./events.ts";
+import type { ComponentEventData, HolderSucceeded, IdentificationReason } from "./events.ts";
 
 /** What may be done to a component in the register. */
 export type ComponentCommand =
@@ -28,6 +28,13 @@ export type ComponentCommand =
   | { type: "REFUSE_ROLE" }
   | ({ type: "SUCCEED_HOLDER" } & Omit<HolderSucceeded, "roles">)
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
-  | { type: "RETIRE"; reasonCode: string };
+  | { type: "RETIRE"; reasonCode: string }
+  | ({ type: "IDENTIFY"; notes?: Record<string, string> } & Omit<
+      ComponentEventData["COMPONENT_IDENTIFIED"],
+      "on"
+    >)
+  | { type: "UNDO_IDENTIFICATION"; reasonCode: IdentificationReason; notes?: Record<string, string> }
+  | ({ type: "TAKE_IN_PROVISIONAL" } & ComponentEventData["PROVISIONAL_TAKEN_IN"])
+  | ({ type: "SEPARATE_PROVISIONAL" } & ComponentEventData["PROVISIONAL_SEPARATED"]);
 
 export type ComponentCommandOf<K extends ComponentCommand["type"]> = Extract<ComponentCommand, { type: K }>;

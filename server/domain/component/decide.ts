@@ -3,6 +3,7 @@ import type { ComponentCommand, ComponentCommandOf } from "./commands.ts";
 import { assignRole } from "./decide/assign-role.ts";
 import { confirmRole } from "./decide/confirm-role.ts";
 import { endRole } from "./decide/end-role.ts";
+import { identify, separateProvisional, takeInProvisional, undoIdentification } from "./decide/identify.ts";
 import { reclassify } from "./decide/reclassify.ts";
 import { succeedHolder } from "./decide/succeed-holder.ts";
 import type { ComponentEvent, ComponentEventData } from "./events.ts";
@@ -47,7 +48,18 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
     if (openMatters > 0) return refuse("OPEN_MATTERS");
     return caught ? refuse("BACKSTOP_RUNS") : one("COMPONENT_RETIRED", { reasonCode });
   },
+  IDENTIFY: identify,
+  UNDO_IDENTIFICATION: undoIdentification,
+  TAKE_IN_PROVISIONAL: takeInProvisional,
+  SEPARATE_PROVISIONAL: separateProvisional,
 };
+
+/** What happens to a component that is no more: its units, and that it is there after all. */
+const OF_RETIRED: ReadonlySet<Name> = new Set([
+  "SUCCEED_HOLDER",
+  "UNDO_IDENTIFICATION",
+  "SEPARATE_PROVISIONAL",
+]);
 
 /** What a command means now: events, or a reason why not. */
 export function decideComponent(
@@ -57,7 +69,7 @@ export function decideComponent(
 ): Decision<ComponentEvent> {
   if (command.type === "REGISTER") return component ? refuse("ALREADY_REGISTERED") : register(command);
   if (!component) return refuse("NOT_REGISTERED");
-  if (component.retired && command.type !== "SUCCEED_HOLDER") return refuse("ALREADY_RETIRED");
+  if (component.retired && !OF_RETIRED.has(command.type)) return refuse("ALREADY_RETIRED");
   return decided(component, command.type, command, facts);
 }
 

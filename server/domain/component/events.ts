@@ -1,4 +1,12 @@
-import type { ClassGroup, ComponentRole, DataSource, Day, PhysicalState, Position } from "../names.ts";
+import type {
+  IDENTIFICATION_REASONS,
+  ClassGroup,
+  ComponentRole,
+  DataSource,
+  Day,
+  PhysicalState,
+  Position,
+} from "../names.ts";
 import type { CodeInterval, RoleProposal, TouchedPeriod } from "./state.ts";
 
 /** What can happen to a component, and what the history keeps of it. Past tense; never renamed once written. */
@@ -48,7 +56,23 @@ export interface ComponentEventData {
   HOLDER_SUCCEEDED: HolderSucceeded;
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
   COMPONENT_RETIRED: { reasonCode: string };
+  /** What was reported on the phone is one that is registered already: it is over, and its matters go on there. */
+  COMPONENT_IDENTIFIED: {
+    with: string;
+    on: Day;
+    reasonCode: IdentificationReason;
+    distanceCm: number;
+    photoIds: readonly string[];
+    /** The inquiry there that goes on with what was asked here; null where this one's goes on itself. */
+    absorbedInto: string | null;
+  };
+  IDENTIFICATION_UNDONE: { with: string; reasonCode: IdentificationReason };
+  /** The other side of both: what the registered one took in, with its pictures, and gave back. */
+  PROVISIONAL_TAKEN_IN: { componentId: string; photoIds: readonly string[] };
+  PROVISIONAL_SEPARATED: { componentId: string; photoIds: readonly string[] };
 }
+
+export type IdentificationReason = (typeof IDENTIFICATION_REASONS)[number];
 
 /**
  * What became of a unit that holds roles here (民法典 67): from `on` they are its successor's, or nobody's where

@@ -30,6 +30,20 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
   HOLDER_SUCCEEDED: succeeded,
   DISPOSITION_SET: (component, { disposition }) => ({ ...component, disposition }),
   COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
+  COMPONENT_IDENTIFIED: (component, { with: other, on }) => ({
+    ...component,
+    retired: true,
+    identified: { with: other, on },
+  }),
+  IDENTIFICATION_UNDONE: (component) => ({ ...component, retired: false, identified: null }),
+  PROVISIONAL_TAKEN_IN: (component, { photoIds }) => ({
+    ...component,
+    photoIds: [...new Set([...component.photoIds, ...photoIds])],
+  }),
+  PROVISIONAL_SEPARATED: (component, { photoIds }) => ({
+    ...component,
+    photoIds: component.photoIds.filter((id) => !photoIds.includes(id)),
+  }),
 };
 
 /** Every kind of event there is on this track. */
@@ -60,6 +74,7 @@ function registered(id: string, registration: ComponentEventData["COMPONENT_REGI
     roles: [],
     corrected: [],
     roleProposal: null,
+    identified: null,
     codes: code ? [code] : [],
   };
 }

@@ -73,6 +73,13 @@ export interface Component {
   /** Periods that were corrected, never deleted: "as known then" has an answer too. */
   readonly corrected: readonly CorrectedInterval[];
   readonly roleProposal: RoleProposal | null;
+  /** The registered one that a provisional one turned out to be, since when. It is retired as long as that holds. */
+  readonly identified: Identified | null;
+}
+
+export interface Identified {
+  readonly with: string;
+  readonly on: Day;
 }
 
 /**

@@ -12,6 +12,7 @@ import { checkParcel } from "./decide/check-parcel.ts";
 import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
 import { disclaim } from "./decide/disclaim.ts";
 import { endConsultation } from "./decide/end-consultation.ts";
+import * as moved from "./decide/moved.ts";
 import { askNamed, proposeMeeting } from "./decide/named.ts";
 import { confirmPrivate, proposePrivate } from "./decide/private-premises.ts";
 import { keepClock } from "./decide/keep-clock.ts";
@@ -74,6 +75,9 @@ export const INQUIRY_REACTIONS = {
   KEEP_CLOCK: keepClock,
   RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
   UNDO_OPENING: byMechanism.undoOpening,
+  MOVE: moved.move,
+  ABSORB: moved.absorb,
+  SEPARATE: moved.separate,
 } as const;
 
 export type InquiryCommandName = keyof typeof INQUIRY_COMMANDS;

@@ -35,6 +35,9 @@ export function decideInquiry(
     case "PASS_DEADLINE":
     case "KEEP_CLOCK":
     case "RECOMPUTE_DEADLINES":
+    case "MOVE":
+    case "ABSORB":
+    case "SEPARATE":
     case "UNDO_OPENING": {
       if (facts.actor.role !== "SYSTEM") return refuse("ROLE_MAY_NOT");
       const react: Decide<Inquiry, InquiryFacts, InquiryEvent> = INQUIRY_REACTIONS[command.type];

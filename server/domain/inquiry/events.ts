@@ -157,6 +157,11 @@ export interface InquiryEventData extends DeadlineEventData {
   WAIT_ENDED: { kind: string; done: boolean };
   /** Nobody took a step in time: it has come to the next higher role. */
   INQUIRY_ESCALATED: { step: string; to: Role };
+  /** Its provisional component turned out to be a registered one, or not to be it after all. */
+  INQUIRY_MOVED: { fromComponentId: string; toComponentId: string };
+  /** The other component's inquiry goes on with the question; taken apart again it is open as it was. */
+  INQUIRY_ABSORBED: { into: string };
+  INQUIRY_SEPARATED: { outOf: string };
   NOTE_ADDED: { photoIds: string[] };
 }
 export type InquiryEventOf<K extends keyof InquiryEventData> = {

@@ -1,4 +1,12 @@
-import { withCancelled, withDeadline, withFired, withMet, withRecomputed } from "../clocks/deadline.ts";
+import {
+  restarted,
+  stoppedAt,
+  withCancelled,
+  withDeadline,
+  withFired,
+  withMet,
+  withRecomputed,
+} from "../clocks/deadline.ts";
 import type { InquiryEvent, InquiryEventData, InquiryEventOf } from "./events.ts";
 import { broughtBy } from "./proof.ts";
 import {
@@ -139,6 +147,16 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     deadlines: (done ? withMet : withCancelled)(inquiry.deadlines, [kind], at),
   }),
   INQUIRY_ESCALATED: (inquiry, { step, to }, at) => ({ ...inquiry, escalation: { step, to, at } }),
+  INQUIRY_MOVED: ({ moved, ...inquiry }, { fromComponentId: from, toComponentId }, at) => ({
+    ...inquiry,
+    componentId: toComponentId,
+    ...(toComponentId !== moved?.from && { moved: { from, at } }),
+  }),
+  INQUIRY_ABSORBED: (inquiry, { into }, at) => ({
+    ...ended(inquiry, "WITHDRAWN", at),
+    absorbed: { into, state: inquiry.state },
+  }),
+  INQUIRY_SEPARATED: separated,
   NOTE_ADDED: (inquiry) => inquiry,
   DEADLINE_SET: (inquiry, data) => ({ ...inquiry, deadlines: withDeadline(inquiry.deadlines, data) }),
   DEADLINE_RECOMPUTED: deadlineRecomputed,
@@ -351,6 +369,19 @@ function ended(inquiry: Inquiry, state: InquiryState, at: Instant): Inquiry {
     escalation: null,
     reopenedFrom: null,
     deadlines: withCancelled(withMet(inquiry.deadlines, ["CONFIRM", "SIGN"], at), null, at),
+  };
+}
+
+/** Its own again, as if it had never been another's: what its absorption stopped runs on. */
+function separated({ absorbed, endedAt, ...inquiry }: Inquiry): Inquiry {
+  return {
+    ...inquiry,
+    state: absorbed?.state ?? inquiry.state,
+    endedAt: null,
+    absorbed: null,
+    deadlines: inquiry.deadlines.map((deadline) =>
+      endedAt !== null && stoppedAt(deadline) === endedAt ? restarted(deadline) : deadline,
+    ),
   };
 }
 

@@ -7,6 +7,10 @@ export interface Inquiry {
   readonly id: string;
   readonly number: string;
   readonly componentId: string;
+  /** The provisional component that it was opened on, where that was identified with the present one, and since when. */
+  readonly moved?: { readonly from: string; readonly at: Instant };
+  /** Asked on in another inquiry, since its component turned out to be that one's; and what it was at then. */
+  readonly absorbed?: { readonly into: string; readonly state: InquiryState } | null;
   readonly divisionCode: string;
   readonly state: InquiryState;
   /** A case of it is still an open danger; falls when the last one is made safe. */

@@ -6,6 +6,7 @@ import type { Inquiry } from "../inquiry/state.ts";
 import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
 import { CASE_REACTIONS_TO } from "./react/case.ts";
 import { INQUIRY_REACTIONS_TO } from "./react/inquiry.ts";
+import { apartAgain, identified, separated, takenIn } from "./react/identification.ts";
 import { succeedHolder } from "./react/owner.ts";
 
 /**
@@ -43,6 +44,14 @@ function toComponent(
         id: inquiry.id,
         command: { type: "MARK_RESTRICTED", restricted: event.data.restricted },
       }));
+    case "COMPONENT_IDENTIFIED":
+      return identified(event.data, dossier);
+    case "PROVISIONAL_TAKEN_IN":
+      return takenIn(event.data, dossier, context);
+    case "PROVISIONAL_SEPARATED":
+      return separated(event.data, dossier);
+    case "IDENTIFICATION_UNDONE":
+      return apartAgain(dossier, context);
     default:
       return [];
   }

@@ -92,6 +92,8 @@ export interface StreetOptions {
   readonly start?: Instant;
   /** A cover of class 0130. */
   readonly restricted?: boolean;
+  /** Made by a report, so many metres north of the registered one. */
+  readonly provisional?: { readonly id: string; readonly metres: number };
 }
 
 export const held = (
@@ -113,6 +115,7 @@ export class Street {
 
   constructor(options: StreetOptions = {}) {
     this.#options = options;
+    const { provisional } = options;
     this.now = options.start ?? START;
     this.dossier = { component: null, cases: [], inquiries: [] };
     this.component(SEAT, {
@@ -120,15 +123,18 @@ export class Street {
       divisionCode: "440604011",
       classCode: options.restricted ? "0130" : "0102",
       classGroup: "COVER",
-      position: { lonE7: 1130500000, latE7: 230300000 },
-      accuracyCm: 100,
+      position: {
+        lonE7: 1130500000,
+        latE7: 230300000 + Math.round(((provisional?.metres ?? 0) / 111_195) * 1e7),
+      },
+      accuracyCm: provisional ? 500 : 100,
       sourceCrs: "EPSG:4490",
-      provisional: false,
+      provisional: provisional !== undefined,
       restricted: options.restricted ?? false,
       address: "张槎一路",
       dataSource: "SURVEY",
       attributes: {},
-      code: { scheme: "A", code: "4406040102000001", from: "2020-01-01", to: null },
+      code: provisional ? null : { scheme: "A", code: "4406040102000001", from: "2020-01-01", to: null },
       photoIds: [],
     });
     for (const { role, unitId, from, to, basis, basisRef } of options.roles ?? []) {
@@ -159,8 +165,12 @@ export class Street {
     return "refused" in performed ? performed.refused.reason : null;
   }
 
+  get id(): string {
+    return this.#options.provisional?.id ?? COMPONENT;
+  }
+
   component(actor: Actor, command: ComponentCommand): void {
-    this.do(actor, { on: "component", id: COMPONENT, command });
+    this.do(actor, { on: "component", id: this.id, command });
   }
 
   case(actor: Actor, command: CaseCommand, id = "case-1"): void {
@@ -176,7 +186,7 @@ export class Street {
     const { component } = this.dossier;
     if (!component) throw new Error("nothing registered");
     const { position, divisionCode } = component;
-    const about = { number: id, componentId: COMPONENT, divisionCode, danger, defect, position };
+    const about = { number: id, componentId: this.id, divisionCode, danger, defect, position };
     this.case(
       GRID,
       {
@@ -270,7 +280,7 @@ export class Street {
     return this.told.map(({ event }) => event.event.kind);
   }
 
-  newId = (): string => `id-${++this.#ids}`;
+  newId = (): string => `${this.#options.provisional ? `${this.id}-` : ""}id-${++this.#ids}`;
 
   context(actor: Actor): Context {
     return {

@@ -94,6 +94,13 @@ export function noteOwner(
   return oneCaseEvent("OWNER_NOTED", { unitId, from });
 }
 
+/** What it is about turned out to be another component: the case goes there as it is. */
+export function move(file: CaseFile, { to }: { readonly to: string }): Decision<CaseEvent> {
+  return file.componentId === to
+    ? NOTHING
+    : oneCaseEvent("CASE_MOVED", { fromComponentId: file.componentId, toComponentId: to });
+}
+
 /** Provisional deadlines, now that the holidays of a year are known. */
 export function recomputeDeadlines(
   { deadlines }: CaseFile,

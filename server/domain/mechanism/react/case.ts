@@ -68,14 +68,8 @@ function filed(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   return [
     ...lost(file, dossier),
     ...(sent ? [] : substituteHandling(file, dossier, context)),
-    ...(ownerConfirmed(dossier, context) ? alsoAsked(file, dossier) : search(file, dossier, context)),
+    ...searchOn(file, dossier, context),
   ];
-}
-
-/** It has an owner, and an inquiry asks all the same: this case is one of those it is about. */
-function alsoAsked(file: CaseFile, dossier: Dossier): Command[] {
-  const open = dossier.inquiries.find(inquiryOpen);
-  return open ? linked(file, open.id) : [];
 }
 
 /**
@@ -162,14 +156,15 @@ function caughtBefore(dossier: Dossier, context: Context): boolean {
   return dossier.inquiries.some(inBackstop) || !["BACKSTOP", INTERIM_CARE].includes(held.basis);
 }
 
-/** 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in. */
-function search(file: CaseFile, dossier: Dossier, context: Context): Command[] {
+/**
+ * 边处置边寻找: the inquiry opens beside the case, or the one already open takes the case in, also where there is an owner on record.
+ * In backstop the custodian answers for it, on private premises their people: nobody is asked again without new evidence.
+ */
+export function searchOn(file: CaseFile, dossier: Dossier, context: Context): Command[] {
   const open = dossier.inquiries.find(inquiryOpen);
   if (open) return linked(file, open.id);
-  // In backstop the custodian answers for it, on private premises their people: nobody is asked again without new
-  // evidence.
-  if (caughtBefore(dossier, context) || dossier.component?.disposition) return [];
-  return [opened(file, context.candidates, context)];
+  const answered = ownerConfirmed(dossier, context) || caughtBefore(dossier, context);
+  return answered || dossier.component?.disposition ? [] : [opened(file, context.candidates, context)];
 }
 
 function opened(file: CaseFile, candidates: readonly Candidate[], context: Context): Command {
