@@ -587,7 +587,7 @@ create table inquiry_letter (
   reason_code text,
   answered_at timestamp with time zone,
   subject text,
-  constraint inquiry_letter_answer_check CHECK ((answer = ANY (ARRAY['CLAIM'::text, 'DENY'::text, 'NEED_SITE_VISIT'::text, 'NO_REPLY'::text, 'UNIT_DISSOLVED'::text]))),
+  constraint inquiry_letter_answer_check CHECK ((answer = ANY (ARRAY['CLAIM'::text, 'DENY'::text, 'NEED_SITE_VISIT'::text, 'NO_REPLY'::text, 'UNIT_DISSOLVED'::text, 'UNSEEN'::text]))),
   constraint inquiry_letter_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiry(id),
   constraint inquiry_letter_pkey PRIMARY KEY (id),
   constraint inquiry_letter_subject_check CHECK ((subject = 'CORRECTION'::text)),

@@ -13,6 +13,7 @@ const TONE = {
   NEED_SITE_VISIT: "gold",
   NO_REPLY: "default",
   UNIT_DISSOLVED: "default",
+  UNSEEN: "default",
 } as const;
 
 /** Who was asked, in which round, whether the letter was opened, until when, and what came back. Silence is written as such. */

@@ -116,6 +116,7 @@ const words: typeof zh = {
     DENY: "Denies",
     NEED_SITE_VISIT: "Needs a site visit",
     NO_REPLY: "No reply",
+    UNSEEN: "became restricted: goes on paper",
     UNIT_DISSOLVED: "Unit dissolved",
   },
   denialReason: {
@@ -211,6 +212,7 @@ const words: typeof zh = {
   },
   emergency: {
     DANGER_WITHOUT_CONFIRMED_OWNER: "danger without a confirmed owner",
+    RESTRICTED: "a restricted component: the street's department acts",
     NO_ACKNOWLEDGEMENT: "not acknowledged in time",
     NOT_GUARDED_IN_TIME: "nobody came to guard it in time",
     NOT_MADE_SAFE_IN_TIME: "not made safe in time",

@@ -105,6 +105,7 @@ const words = {
     DENY: "否认",
     NEED_SITE_VISIT: "需现场踏勘",
     NO_REPLY: "逾期未复",
+    UNSEEN: "发函后转为涉密，改送纸质函",
     UNIT_DISSOLVED: "单位已注销",
   },
   denialReason: {
@@ -200,6 +201,7 @@ const words = {
   },
   emergency: {
     DANGER_WITHOUT_CONFIRMED_OWNER: "权属未确认的险情",
+    RESTRICTED: "涉密部件，由街道部门处置",
     NO_ACKNOWLEDGEMENT: "逾时未签收",
     NOT_GUARDED_IN_TIME: "逾时无人到场围蔽",
     NOT_MADE_SAFE_IN_TIME: "逾时未消除隐患",

@@ -10,6 +10,7 @@ import type { Command, Dossier } from "../domain/mechanism/dossier.ts";
 import type { Position } from "../domain/names.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
+import { TODAY } from "../db/clock.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos, prepareRegistration, presentComponent } from "../registry/commands.ts";
@@ -151,6 +152,19 @@ async function mustBeDivision(tx: Tx, code: string): Promise<void> {
     throw new ApiError("unknown_reference", { what: "divisionCode" });
 }
 
+/** A unit that nobody knows, or that is no more, is sent nowhere, named as nobody and told nothing (docs/domain.md#d4). */
+async function refuseGoneUnits(tx: Tx, body: CaseCommandBody): Promise<void> {
+  const named = [
+    ...("unitId" in body ? [body.unitId] : []),
+    ...("namesUnitId" in body && body.namesUnitId ? [body.namesUnitId] : []),
+    ...("unitIds" in body ? body.unitIds : []),
+  ];
+  if (named.length === 0) return;
+  const { n } = await tx.one<{ n: number }>(sql`
+    select count(*)::int as n from unit where id = any(${[...new Set(named)]}::uuid[]) and (valid_to is null or valid_to > ${TODAY})`);
+  if (n < new Set(named).size) throw new ApiError("unknown_reference", { what: "unitId" });
+}
+
 async function componentOf(tx: Tx, caseId: string): Promise<string> {
   const row = await tx.maybe<{ id: string }>(
     sql`select component_id as id from case_file where id = ${caseId}`,
@@ -161,6 +175,7 @@ async function componentOf(tx: Tx, caseId: string): Promise<string> {
 
 /** The contract's command is the domain's, but for a point that was sent, which becomes a position. */
 async function resolved(tx: Tx, body: CaseCommandBody): Promise<CaseCommand> {
+  await refuseGoneUnits(tx, body);
   if (body.type === "HAND_OVER") await mustBeDivision(tx, body.divisionCode);
   if (body.type !== "GUARD") return body;
   return { ...body, position: body.position && positionOf(body.position, await servedBox(tx)) };

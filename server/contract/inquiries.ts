@@ -64,7 +64,7 @@ export const Letter = z.object({
   sentAt: InstantText,
   dueAt: InstantText,
   seenAt: InstantText.nullable(),
-  answer: z.enum(["CLAIM", "DENY", "NEED_SITE_VISIT", "NO_REPLY", "UNIT_DISSOLVED"]).nullable(),
+  answer: z.enum(["CLAIM", "DENY", "NEED_SITE_VISIT", "NO_REPLY", "UNIT_DISSOLVED", "UNSEEN"]).nullable(),
   reasonCode: z.string().nullable(),
   answeredAt: InstantText.nullable(),
 });

@@ -33,7 +33,7 @@ export function ownershipLane(
     unit: letter.unit,
   }));
   const answers = lettersSent.flatMap(({ answer, answeredAt, unit }): Tick[] =>
-    answer && answer !== "UNIT_DISSOLVED" && answeredAt
+    answer && answer !== "UNIT_DISSOLVED" && answer !== "UNSEEN" && answeredAt
       ? [{ at: Date.parse(answeredAt), shape: ANSWER_SHAPE[answer], unit }]
       : [],
   );

@@ -25,6 +25,7 @@ import { reply } from "./decide/reply.ts";
 import { requestVerification } from "./decide/request-verification.ts";
 import { resume } from "./decide/resume.ts";
 import { returnCase } from "./decide/return-case.ts";
+import { succeedUnit } from "./decide/succeed-unit.ts";
 import { confirmSuspension, requestSuspension } from "./decide/suspend.ts";
 import { urge } from "./decide/urge.ts";
 import { confirmVoid, requestVoid } from "./decide/void.ts";
@@ -81,6 +82,7 @@ export const CASE_REACTIONS = {
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,
   MOVE: byMechanism.move,
+  SUCCEED_UNIT: succeedUnit,
   KEEP_CLOCK: keepClocks,
 } as const;
 

@@ -90,6 +90,8 @@ export interface CaseEventData extends DeadlineEventData {
   INQUIRY_LINKED: { inquiryId: string };
   OWNER_NOTED: { unitId: string; from: string };
   NOTE_ADDED: { photoIds: string[] };
+  /** A unit of it is no more, or sees it no more: another goes on with its part, or nobody does. */
+  UNIT_SUCCEEDED: { fromUnitId: string; toUnitId: string | null };
   /** Its provisional component turned out to be a registered one, or not to be it after all. No clock moves. */
   CASE_MOVED: { fromComponentId: string; toComponentId: string };
 }

@@ -12,6 +12,7 @@ import {
   withRecomputed,
   withReplaced,
 } from "../clocks/deadline.ts";
+import { unitSucceeded } from "./unit-gone.ts";
 import type { CaseState, Instant } from "../names.ts";
 
 /** What each event makes of a case; `at` is when it happened. */
@@ -164,6 +165,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     componentId: toComponentId,
     ...(toComponentId !== movedFrom && { movedFrom: fromComponentId }),
   }),
+  UNIT_SUCCEEDED: unitSucceeded,
   CASE_URGED: UNCHANGED,
   DEADLINE_SET: (file, data) => ({ ...file, deadlines: withDeadline(file.deadlines, data) }),
   DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),

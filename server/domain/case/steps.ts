@@ -6,6 +6,8 @@ import { CASE_ENDED, type CaseFile } from "./state.ts";
 export const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !CASE_ENDED.includes(state));
 export const IN_WORK: readonly CaseState[] = ["DISPATCHED", "GUARDED", "MADE_SAFE"];
 export const SEAT: readonly Role[] = ["SEAT_OPERATOR", "SHIFT_LEAD"];
+/** Somebody can be sent, or sent in another's place. */
+export const SENDABLE: readonly CaseState[] = ["FILED", "RETURNED", "DISPATCHED", "GUARDED", "MADE_SAFE"];
 export const REPAIRERS: readonly Role[] = ["STREET_DEPT", "CONTRACTOR", "OWNER_UNIT"];
 
 /** When work on the spot can have begun. */

@@ -28,7 +28,11 @@ export interface InquiryEventData extends DeadlineEventData {
     restricted?: true;
   };
   /** Its component became a restricted one, or is one no more. */
-  RESTRICTION_CHANGED: { restricted: boolean };
+  RESTRICTION_CHANGED: {
+    restricted: boolean;
+    /** Whose letters in the application had no answer yet: their units see them no more, which is no silence. */
+    unseen?: string[];
+  };
   CASE_LINKED: { caseId: string; danger: boolean };
   /** What was dangerous is safe, whoever owns it. */
   DANGER_ENDED: { caseId: string };

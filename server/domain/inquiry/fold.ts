@@ -14,6 +14,7 @@ import {
   enteredClaim,
   enteredLetter,
   unheard,
+  waitsForWord,
   type Claim,
   type EvidenceItem,
   type Inquiry,
@@ -38,7 +39,8 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     everDanger: inquiry.everDanger || danger,
     caseIds: inquiry.caseIds.includes(caseId) ? inquiry.caseIds : [...inquiry.caseIds, caseId],
   }),
-  RESTRICTION_CHANGED: (inquiry, { restricted }) => ({ ...inquiry, restricted }),
+  RESTRICTION_CHANGED: (inquiry, { restricted, unseen }, at) =>
+    unseen ? unreadable({ ...inquiry, restricted }, unseen, at) : { ...inquiry, restricted },
   DANGER_ENDED: (inquiry) => ({ ...inquiry, danger: false }),
   CANDIDATE_ADDED: (inquiry, { unitId }) => ({
     ...inquiry,
@@ -369,6 +371,19 @@ function ended(inquiry: Inquiry, state: InquiryState, at: Instant): Inquiry {
     escalation: null,
     reopenedFrom: null,
     deadlines: withCancelled(withMet(inquiry.deadlines, ["CONFIRM", "SIGN"], at), null, at),
+  };
+}
+
+/** What its units can read no more they are asked again, on paper; until then neither the round nor a hearing ends. */
+function unreadable(inquiry: Inquiry, unitIds: readonly string[], at: Instant): Inquiry {
+  return {
+    ...inquiry,
+    letters: inquiry.letters.map((letter) =>
+      unitIds.includes(letter.unitId) && letter.about === undefined && waitsForWord(letter, inquiry.round)
+        ? { ...letter, answer: "UNSEEN", answeredAt: at }
+        : letter,
+    ),
+    deadlines: withCancelled(inquiry.deadlines, ["CONSULT"], at, "RESTRICTION_CHANGED"),
   };
 }
 

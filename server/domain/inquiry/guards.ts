@@ -1,7 +1,7 @@
 import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
 import { samePerson } from "../persons.ts";
-import { unanswered, type Inquiry, type Proposal } from "./state.ts";
+import { outstanding, type Inquiry, type Proposal } from "./state.ts";
 
 /**
  * Guards that several commands of the ownership track share (docs/domain.md#guards). Null when nothing stands against it.
@@ -32,5 +32,5 @@ export function proposed(
 }
 
 export function roundFinished(inquiry: Inquiry): Refusal | null {
-  return inquiry.round === 0 || unanswered(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null;
+  return inquiry.round === 0 || outstanding(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null;
 }

@@ -52,7 +52,8 @@ export function doubts(inquiry: Inquiry, unitId: string): readonly Doubt[] {
   );
   const last = answers.at(-1)?.answer ?? null;
   const ended = claims.at(-1)?.status;
-  const heard = claims.length > 0 || answers.some(({ answer }) => answer !== "NEED_SITE_VISIT");
+  const heard =
+    claims.length > 0 || answers.some(({ answer }) => answer !== "NEED_SITE_VISIT" && answer !== "UNSEEN");
   // What the unit itself brought against itself it has taken back by claiming.
   const against = inquiry.evidence.some(
     (item) =>

@@ -72,8 +72,11 @@ export interface Letter {
   readonly round: number;
   readonly sentAt: Instant;
   readonly dueAt: Instant;
-  /** `UNIT_DISSOLVED`: nobody was there any more to answer, which is no silence (docs/domain.md#d4). */
-  readonly answer: Answer | "NO_REPLY" | "UNIT_DISSOLVED" | null;
+  /**
+   * `UNIT_DISSOLVED`: nobody was there any more to answer, which is no silence (docs/domain.md#d4). `UNSEEN`: the component became a
+   * restricted one, and its unit can read the letter no more; it is asked again, on paper (docs/domain.md#d26).
+   */
+  readonly answer: Answer | "NO_REPLY" | "UNIT_DISSOLVED" | "UNSEEN" | null;
   readonly reasonCode: DenialReason | null;
   readonly answeredAt: Instant | null;
   /** A unit whose past days a proposal would take is asked about that, beside the round (docs/domain.md#guard-5). */
@@ -256,7 +259,24 @@ export function answerable(inquiry: Inquiry, unitId: string): readonly Letter[] 
     (letter) =>
       letter.unitId === unitId &&
       (letter.about !== undefined || letter.round === inquiry.round) &&
-      (letter.answer === null || letter.answer === "NEED_SITE_VISIT"),
+      (letter.answer === null || letter.answer === "NEED_SITE_VISIT" || letter.answer === "UNSEEN"),
+  );
+}
+
+/** Letters without which the present round does not end: nobody answered them, or they have to go out again. */
+export function outstanding(inquiry: Inquiry): readonly Letter[] {
+  return [...unanswered(inquiry), ...unseen(inquiry)];
+}
+
+/** A letter of this round whose unit has still to say whose it is: it said nothing, or that it will look first. */
+export function waitsForWord({ round, answer }: Letter, present: number): boolean {
+  return round === present && (answer === null || answer === "NEED_SITE_VISIT");
+}
+
+/** Letters of the present round that became unreadable before they were answered: they go out again, on paper. */
+export function unseen(inquiry: Inquiry): readonly Letter[] {
+  return inquiry.letters.filter(
+    (letter) => !letter.about && letter.round === inquiry.round && letter.answer === "UNSEEN",
   );
 }
 

@@ -1,6 +1,6 @@
 import type { StepKind } from "../clocks/steps.ts";
 import type { Role } from "../names.ts";
-import { disputed, openClaims, unanswered, unheard, type Inquiry, type Proposal } from "./state.ts";
+import { disputed, openClaims, unanswered, unheard, unseen, type Inquiry, type Proposal } from "./state.ts";
 
 /** Steps whose clock a reaction starts and stops as the inquiry comes to wait for them (`decide/keep-clock.ts`). */
 export const KEPT = [
@@ -90,7 +90,7 @@ function asking(inquiry: Inquiry): Waiting {
     return { step: "MEETING", command: "PROPOSE_DETERMINATION", roles: ["CONVENER"] };
   if (claims > 0)
     return { step: "PROPOSE", command: "PROPOSE_DETERMINATION", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
-  if (inquiry.round === 0)
+  if (inquiry.round === 0 || (unseen(inquiry).length > 0 && inquiry.state !== "NOTICE"))
     return {
       step: "LETTERS",
       command: "SEND_LETTERS",
@@ -111,7 +111,12 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
     case "DETERMINATION":
       // Whose past days it takes is heard first (docs/domain.md#guard-5).
       if (proposed.corrects && unheard(inquiry).length > 0)
-        return { step: "HEARING", command: "ANSWER", roles: ["OWNER_UNIT"] };
+        return {
+          step: "HEARING",
+          command: "ANSWER",
+          // Of what it cannot see the unit is told on paper, and its answer is entered.
+          roles: inquiry.restricted ? ["SHIFT_LEAD"] : ["OWNER_UNIT"],
+        };
       return {
         step: "CONFIRM",
         command: "CONFIRM_DETERMINATION",

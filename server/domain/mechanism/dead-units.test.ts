@@ -2,8 +2,24 @@ import { describe, expect, test } from "vitest";
 import type { HolderSucceeded } from "../component/events.ts";
 import { holderOn } from "../component/state.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
-import { openClaims, unanswered } from "../inquiry/state.ts";
-import { CONVENER, DEPT, GRID, held, LEAD, SEAT, STREET, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import { unitsBeside } from "../case/assignments.ts";
+import { running } from "../clocks/deadline.ts";
+import { openClaims, unanswered, visitsOpen } from "../inquiry/state.ts";
+import { replay } from "./fold.ts";
+import {
+  CONVENER,
+  DEPT,
+  GRID,
+  held,
+  LEAD,
+  SEAT,
+  shot,
+  STREET,
+  Street,
+  SYSTEM,
+  unit,
+  UNITS,
+} from "./testing.ts";
 
 const [WATER, POWER, GAS] = UNITS;
 const succession = (more: Partial<HolderSucceeded> = {}) =>
@@ -109,6 +125,142 @@ describe("D4: nothing waits for a unit that is no more, whatever it held", () =>
     street.component(SYSTEM, succession({ toUnitId: POWER, how: "MERGER" }));
     expect(openClaims(street.search)).toMatchObject([{ unitId: POWER }]);
     expect(street.search.letters.filter((letter) => letter.unitId === POWER)).toHaveLength(1);
+  });
+});
+
+describe("D4: nor whatever state a case or an inquiry is at", () => {
+  /** A hole that the unit was sent to and has made safe. */
+  function safe(): Street {
+    const street = asked();
+    street.case(SEAT, { type: "DISPATCH", unitId: WATER, substituteHandling: true, emergencyReason: "X" });
+    street.case(unit(WATER), { type: "GUARD", position: null, ...shot() });
+    street.case(unit(WATER), { type: "MAKE_SAFE", measure: "PLATE", ...shot() });
+    return street;
+  }
+  const rested = (): Street => {
+    const street = safe();
+    const until = new Date(Date.parse(street.now) + 10 * 86_400_000).toISOString();
+    street.case(SEAT, { type: "REQUEST_SUSPENSION", until, reasonCode: "NO_PARTS" });
+    street.case(LEAD, { type: "CONFIRM_SUSPENSION" });
+    return street;
+  };
+  const repaired = (): Street => {
+    const street = safe();
+    street.case(unit(WATER), {
+      type: "REPAIR",
+      measure: "NEW_LID",
+      material: null,
+      loadClass: null,
+      ...shot(),
+    });
+    return street;
+  };
+  const checked = (): Street => {
+    const street = repaired();
+    street.case(GRID, { type: "PASS_CHECK", ...shot() });
+    return street;
+  };
+
+  test.each([
+    ["suspended", rested, "SUSPENDED"],
+    ["repaired", repaired, "REPAIRED"],
+    ["checked", checked, "POST_REPAIR_CHECK"],
+  ])("a case that is %s is the department's, and no clock of it moves", (_, at, state) => {
+    const street = at();
+    const { deadlines } = street.matter;
+    dissolve(street);
+    expect(street.matter).toMatchObject({ unitId: DEPT, state, deadlines });
+    expect(replay(street.told)).toEqual(street.dossier);
+  });
+
+  test.each([
+    ["suspended", rested],
+    ["checked", checked],
+  ])("a case that is %s is the successor's", (_, at) => {
+    const street = at();
+    street.component(SYSTEM, succession({ toUnitId: POWER, how: "MERGER" }));
+    expect(street.matter.unitId).toBe(POWER);
+  });
+
+  test("what rested goes on with the department when its day comes", () => {
+    const street = rested();
+    dissolve(street);
+    street.pass(11 * 1440);
+    expect(street.matter).toMatchObject({ state: "MADE_SAFE", unitId: DEPT });
+  });
+
+  test("who worked beside the department is relieved, or its successor works there", () => {
+    const beside = (): Street => {
+      const street = new Street({ roles: [held("owner", WATER)] });
+      street.file();
+      street.case(SEAT, {
+        type: "DISPATCH",
+        unitId: WATER,
+        substituteHandling: false,
+        emergencyReason: null,
+      });
+      street.pass(40);
+      expect(unitsBeside(street.matter)).toEqual([WATER]);
+      return street;
+    };
+    const gone = beside();
+    dissolve(gone);
+    expect(unitsBeside(gone.matter)).toEqual([]);
+    const merged = beside();
+    merged.component(SYSTEM, succession({ toUnitId: POWER, how: "MERGER" }));
+    expect(unitsBeside(merged.matter)).toEqual([POWER]);
+  });
+
+  test("where no department acts, somebody must be sent again, with a clock", () => {
+    const street = new Street({ departmentUnitId: null });
+    street.file();
+    street.case(SEAT, { type: "DISPATCH", unitId: WATER, substituteHandling: true, emergencyReason: "X" });
+    dissolve(street);
+    expect(street.matter).toMatchObject({ unitId: null, state: "RETURNED" });
+    expect(street.matter.deadlines.some((one) => one.kind === "DISPATCH" && running(one))).toBe(true);
+  });
+
+  test("its promise to look first is no visit that others wait for", () => {
+    const street = asked();
+    street.inquiry(unit(WATER), {
+      type: "ANSWER",
+      answer: "NEED_SITE_VISIT",
+      reasonCode: null,
+      evidence: [],
+    });
+    dissolve(street);
+    expect(letterTo(street, WATER)?.answer).toBe("UNIT_DISSOLVED");
+    expect(visitsOpen(street.search)).toEqual([]);
+  });
+
+  test("nobody waits to hear it about days that were its own", () => {
+    const street = new Street({ roles: [held("owner", WATER)] });
+    street.inquiry(
+      SYSTEM,
+      {
+        type: "OPEN",
+        number: "Q",
+        componentId: street.id,
+        divisionCode: "440604011",
+        danger: false,
+        origin: "REGISTRY",
+        caseId: null,
+        candidates: [{ unitId: POWER, permille: 500 }],
+        modelVersion: null,
+      },
+      "doubt",
+    );
+    const since = "2024-01-01";
+    street.inquiry(unit(POWER), {
+      ...claim,
+      evidence: [{ kind: "HANDOVER_DOCUMENT", photoIds: ["paper"], since }],
+    });
+    street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: POWER, from: since });
+    const hearing = () => street.search.deadlines.filter((one) => one.kind === "HEARING" && running(one));
+    expect(hearing()).toHaveLength(1);
+    dissolve(street);
+    expect(street.search.proposal).toBeNull();
+    expect(hearing()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { decideCase } from "../case/decide.ts";
 import type { CaseCommand } from "../case/commands.ts";
+import { atWork } from "../case/unit-gone.ts";
 import { callsMissing, caseOpen, openDanger, stateBefore, type CaseFile } from "../case/state.ts";
 import type { RulePack } from "../clocks/rules.ts";
 import { dayOf } from "../clocks/working-time.ts";
@@ -37,7 +38,7 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
     openMatters,
     caught: dossier.inquiries.some(inBackstop),
     concerns: (unitId) =>
-      dossier.cases.some((file) => caseOpen(file) && file.unitId === unitId) ||
+      dossier.cases.some((file) => caseOpen(file) && atWork(file, unitId)) ||
       dossier.inquiries.some((inquiry) => concerns(inquiry, unitId)),
     byHand: context.actor.role !== "SYSTEM",
     lidMissing: dossier.cases.some(

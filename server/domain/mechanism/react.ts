@@ -7,6 +7,7 @@ import type { Command, Context, Dossier, StreamEvent } from "./dossier.ts";
 import { CASE_REACTIONS_TO } from "./react/case.ts";
 import { INQUIRY_REACTIONS_TO } from "./react/inquiry.ts";
 import { apartAgain, identified, separated, takenIn } from "./react/identification.ts";
+import { hidden } from "./react/relieving.ts";
 import { succeedHolder } from "./react/owner.ts";
 
 /**
@@ -39,11 +40,14 @@ function toComponent(
     case "HOLDER_SUCCEEDED":
       return succeedHolder(id, event.data, dossier, context);
     case "CLASS_CHANGED":
-      return dossier.inquiries.map((inquiry) => ({
-        on: "inquiry",
-        id: inquiry.id,
-        command: { type: "MARK_RESTRICTED", restricted: event.data.restricted },
-      }));
+      return [
+        ...dossier.inquiries.map(({ id }): Command => ({
+          on: "inquiry",
+          id,
+          command: { type: "MARK_RESTRICTED", restricted: event.data.restricted },
+        })),
+        ...(event.data.restricted ? hidden(dossier, context) : []),
+      ];
     case "COMPONENT_IDENTIFIED":
       return identified(event.data, dossier);
     case "PROVISIONAL_TAKEN_IN":

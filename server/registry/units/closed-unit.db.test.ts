@@ -2,19 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { danger } from "../../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { changed, succeeded, unitSince2020 } from "../../../scripts/sample/testing/units.ts";
-import { report } from "../../cases/commands.ts";
+import { command, report } from "../../cases/commands.ts";
+import type { CaseCommandBody } from "../../contract/cases.ts";
 import type { InquiryCommandBody } from "../../contract/inquiries.ts";
 import { asActor, type Actor } from "../../db/actor.ts";
 import { newId } from "../../db/id.ts";
 import { sql } from "../../db/sql.ts";
 import { dayOf } from "../../domain/clocks/working-time.ts";
 import * as inquiries from "../../inquiries/commands.ts";
+import { correct } from "../commands.ts";
 import { succession } from "../../jobs/succession.ts";
 
 const today = dayOf(new Date().toISOString());
 let town: TestTown;
 beforeAll(async () => {
-  town = await testTown(100);
+  town = await testTown(200);
 }, 300_000);
 afterAll(() => town.close());
 
@@ -90,4 +92,45 @@ describe("D4: a closed unit is no more anywhere, also where it held nothing", ()
         (select count(*)::int from inquiry_letter where inquiry_id = ${inquiryId} and unit_id = ${id}) as letters`);
     expect(rows).toEqual({ account: heir, evidence: 0, letters: 0 });
   });
+
+  test("nobody is sent there any more, and what rested or was done beside another there is not its own any more", async () => {
+    const sendable = (unitId: string) =>
+      ({ type: "DISPATCH", unitId, substituteHandling: true, emergencyReason: "X" }) as const;
+    const on = (name: "seat" | "lead", id: string, body: CaseCommandBody) =>
+      town.by(name, (tx) => command(tx, id, body, undefined));
+    const id = await unitSince2020(town, "G9");
+    const own: Actor = { accountId: null, role: "OWNER_UNIT", unitId: id, username: "g9" };
+    const rested = await hole();
+    await on("seat", rested.id, sendable(id));
+    const picture = newId();
+    await town.database.run(sql`
+      insert into photo (id, sha256, content, thumbnail, width, height, uploaded_by_unit_id) values (${picture}, sha256('g9'), 'x', 'x', 1, 1, ${id})`);
+    await asActor(town.database, own, (tx) =>
+      command(tx, rested.id, { type: "MAKE_SAFE", photoIds: [picture], measure: "PLATE" }, undefined),
+    );
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString();
+    await on("seat", rested.id, { type: "REQUEST_SUSPENSION", until, reasonCode: "NO_PARTS" });
+    await on("lead", rested.id, { type: "CONFIRM_SUSPENSION" });
+    await changed(town, id, { type: "DISSOLVE", on: today, document: "注销〔2026〕9号" });
+    await succeeded(town);
+    const left = await town.database.rows(
+      sql`select id from case_file where open and (unit_id = ${id} or beside_unit_ids @> array[${id}::uuid])`,
+    );
+    expect(left).toEqual([]);
+    const other = await hole();
+    await expect(on("seat", other.id, sendable(id))).rejects.toMatchObject({ code: "unknown_reference" });
+  });
+});
+
+test("D26: letters in the application are closed unseen when their cover becomes a restricted one", async () => {
+  const { inquiryId, componentId } = await town.by("seat", (tx) =>
+    report(tx, danger(town.ownerless(), { channel: "PATROL" })),
+  );
+  await town.by("lead", (tx) =>
+    correct(tx, componentId, { type: "RECLASSIFY", classCode: "0130" }, undefined),
+  );
+  const rows = await town.database.rows<{ answer: string | null }>(
+    sql`select distinct answer from inquiry_letter where inquiry_id = ${inquiryId}`,
+  );
+  expect(rows).toEqual([{ answer: "UNSEEN" }]);
 });

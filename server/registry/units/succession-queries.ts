@@ -32,11 +32,12 @@ const ROLES_LEFT = sql`r.unit_id = s.unit_id and (upper(r.valid) is null or uppe
  * department acts, one may have nobody to fall to.
  */
 const ASKED_LEFT = sql`
-  select l.component_id from inquiry_letter l join inquiry i on i.id = l.inquiry_id and i.open where l.unit_id = s.unit_id and l.answer is null
+  select l.component_id from inquiry_letter l join inquiry i on i.id = l.inquiry_id and i.open where l.unit_id = s.unit_id and (l.answer is null or l.answer = 'UNSEEN' or (l.answer = 'NEED_SITE_VISIT' and l.subject is null and l.round = (i.state_json ->> 'round')::int))
   union all select i.component_id from inquiry_claim c join inquiry i on i.id = c.inquiry_id and i.open
     where c.unit_id = s.unit_id and i.state_json -> 'claims' @> jsonb_build_array(jsonb_build_object('unitId', s.unit_id, 'status', 'OPEN'))
   union all select i.component_id from inquiry i where i.open and s.unit_id::text in (
     i.state_json #>> '{proposal,unitId}', i.state_json #>> '{proposal,custodianUnitId}', i.state_json #>> '{proposal,managerUnitId}')
+  union all select i.component_id from inquiry i where i.open and i.state_json -> 'candidates' @> jsonb_build_array(jsonb_build_object('unitId', s.unit_id))
   union all select c.id from component c where c.role_proposal ->> 'unitId' = s.unit_id::text`;
 
 /**
@@ -71,7 +72,8 @@ export async function componentsToMove(tx: Tx, succession: Succession, limit: nu
   const sent =
     how === "RENAME" || again
       ? sql``
-      : sql`union all select f.component_id from case_file f where f.open and f.unit_id = s.unit_id`;
+      : sql`union all select f.component_id from case_file f where f.open and f.unit_id = s.unit_id
+          union all select f.component_id from case_file f where f.open and f.beside_unit_ids <> '{}' and f.beside_unit_ids @> array[s.unit_id]`;
   const rows = await tx.rows<{ id: string }>(sql`
     select distinct left_over.id from unit_succession s cross join lateral (
       select r.component_id as id from component_role r where ${ROLES_LEFT} ${asked} ${sent}) left_over

@@ -7,8 +7,8 @@ import { raised, repairGoesOn } from "../danger.ts";
 import { caseEvent, oneCaseEvent, type CaseFacts } from "../declare.ts";
 import { followingEarliest } from "../earliest-report.ts";
 import type { CaseEvent } from "../events.ts";
+import { SENDABLE } from "../steps.ts";
 import { openDanger, type CaseFile, type MergedReport } from "../state.ts";
-import { dispatch } from "./dispatch.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
@@ -66,7 +66,7 @@ export function fallToDepartment(
   { unitId, emergencyReason, beside }: Falling,
   facts: CaseFacts,
 ): Decision<CaseEvent> {
-  if (!dispatch.from.includes(file.state) || unitId === file.unitId) return NOTHING;
+  if (!SENDABLE.includes(file.state) || unitId === file.unitId) return NOTHING;
   if (emergencyReason === null && file.noticeAttempts === 0) return refuse("NOTICE_OR_EMERGENCY_NEEDED");
   const present = file.unitId === null ? [] : [file.unitId];
   const staying = beside ? [...present, ...unitsBeside(file)].filter((other) => other !== unitId) : [];

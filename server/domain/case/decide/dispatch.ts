@@ -7,7 +7,7 @@ import { lateDanger } from "../danger.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
 import { circleIsOver } from "../guards.ts";
 import type { CaseFile } from "../state.ts";
-import { SEAT } from "../steps.ts";
+import { SEAT, SENDABLE } from "../steps.ts";
 
 /**
  * 分拨. After two returns the circle is over (docs/domain.md#d20): the street acts in the owner's stead, and only an owner whom
@@ -20,7 +20,7 @@ export const dispatch = caseCommand("DISPATCH", {
     substituteHandling: z.boolean().default(false),
     emergencyReason: ShortText.nullable().default(null),
   },
-  from: ["FILED", "RETURNED", "DISPATCHED", "GUARDED", "MADE_SAFE"],
+  from: SENDABLE,
   roles: SEAT,
   alsoByMechanism: true,
   decide: (file, { unitId, substituteHandling, emergencyReason }, facts) => {

@@ -3,7 +3,7 @@ import { Id, ShortText } from "../../arguments.ts";
 import { refuse } from "../../decision.ts";
 import { callClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
-import { SEAT } from "../steps.ts";
+import { SEAT, SENDABLE } from "../steps.ts";
 
 /**
  * 跨界移交: the point lies outside every street that is drawn, and the next street takes it on. The street that received the report
@@ -12,7 +12,7 @@ import { SEAT } from "../steps.ts";
  */
 export const handOver = caseCommand("HAND_OVER", {
   args: { divisionCode: z.string().regex(/^[0-9]{6,12}$/), unitId: Id, reasonCode: ShortText },
-  from: ["FILED", "RETURNED", "DISPATCHED", "GUARDED", "MADE_SAFE"],
+  from: SENDABLE,
   roles: SEAT,
   needs: [{ need: "reason" }],
   guard: (file) => {

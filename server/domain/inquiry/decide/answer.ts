@@ -7,7 +7,7 @@ import { inquiryCommand, inquiryEvent } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { inFavour, shownBefore } from "../proof.ts";
 import { endOfRound, reopened } from "../rounds.ts";
-import { answerable, inquiryOpen, openClaims, unanswered, type Inquiry } from "../state.ts";
+import { answerable, inquiryOpen, openClaims, outstanding, type Inquiry } from "../state.ts";
 import { ANY, SEAT } from "../steps.ts";
 
 /** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */
@@ -125,7 +125,7 @@ function unthoughtOf(inquiry: Inquiry, unitId: string, said: keyof typeof DIRECT
 }
 
 function isLastAnswer(inquiry: Inquiry, unitId: string): boolean {
-  const waiting = unanswered(inquiry);
+  const waiting = outstanding(inquiry);
   return (
     inquiry.state === "CONSULTING" &&
     waiting.length > 0 &&

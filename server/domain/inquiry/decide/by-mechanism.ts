@@ -7,7 +7,15 @@ import type { InquiryEvent } from "../events.ts";
 import { escalated } from "./keep-clock.ts";
 import { endOfRound } from "../rounds.ts";
 import { concerns, unitGone, type UnitGone } from "../unit-gone.ts";
-import { openClaims, unanswered, unheard, type Inquiry } from "../state.ts";
+import {
+  inquiryOpen,
+  openClaims,
+  outstanding,
+  unanswered,
+  unheard,
+  waitsForWord,
+  type Inquiry,
+} from "../state.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
@@ -18,7 +26,7 @@ export function succeedUnit(inquiry: Inquiry, gone: UnitGone, { now }: InquiryFa
   if (!concerns(inquiry, gone.fromUnitId)) return NOTHING;
   const after = unitGone(inquiry, gone, now);
   const over =
-    inquiry.state === "CONSULTING" && unanswered(inquiry).length > 0 && unanswered(after).length === 0;
+    inquiry.state === "CONSULTING" && outstanding(inquiry).length > 0 && outstanding(after).length === 0;
   const { fromUnitId, toUnitId } = gone;
   return {
     events: [inquiryEvent("UNIT_SUCCEEDED", { fromUnitId, toUnitId }), ...(over ? endOfRound(after) : [])],
@@ -38,11 +46,20 @@ export function noteSafe(inquiry: Inquiry, { caseId }: { readonly caseId: string
   return inquiry.danger ? oneInquiryEvent("DANGER_ENDED", { caseId }) : NOTHING;
 }
 
+/** What was written in the application nobody can answer there any more: it goes on paper, and its silence is none. */
 export function markRestricted(
   inquiry: Inquiry,
   { restricted }: { readonly restricted: boolean },
 ): Decision<InquiryEvent> {
-  return inquiry.restricted === restricted ? NOTHING : oneInquiryEvent("RESTRICTION_CHANGED", { restricted });
+  if (inquiry.restricted === restricted) return NOTHING;
+  const waiting = inquiryOpen(inquiry)
+    ? inquiry.letters.filter((letter) => !letter.about && waitsForWord(letter, inquiry.round))
+    : [];
+  const unseen = [...new Set(waiting.map(({ unitId }) => unitId))];
+  return oneInquiryEvent("RESTRICTION_CHANGED", {
+    restricted,
+    ...(restricted && unseen.length > 0 && { unseen }),
+  });
 }
 
 export function linkCase(
@@ -102,7 +119,9 @@ const SILENCE: Readonly<Record<string, Silence>> = {
         : [inquiryEvent("WAIT_ENDED", { kind: "CONSULT", done: false })]),
     ];
   },
-  HEARING: (inquiry) => {
+  HEARING: (inquiry, _custodianUnitId, facts) => {
+    // Whether it reached a unit that cannot see it, only its answer on paper tells.
+    if (inquiry.restricted) return escalated(inquiry, "HEARING", facts);
     const unitIds = unheard(inquiry).map((letter) => letter.unitId);
     return unitIds.length > 0 ? [inquiryEvent("NO_REPLY_RECORDED", { unitIds, about: "CORRECTION" })] : [];
   },

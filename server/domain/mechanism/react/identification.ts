@@ -6,6 +6,7 @@ import { holderNow } from "../holders.ts";
 import { searchOn } from "./case.ts";
 import { askNamed } from "./commands.ts";
 import { found, lost } from "./lid.ts";
+import { hidden } from "./relieving.ts";
 import { responsible, sendByItself } from "./sending.ts";
 
 /** What follows when a provisional component turns out to be a registered one, or not to be it after all. */
@@ -40,6 +41,7 @@ export function takenIn(
   const came = dossier.inquiries.filter(({ moved }) => moved?.from === from);
   return [
     ...came.flatMap((inquiry) => asRestricted(inquiry, dossier)),
+    ...(dossier.component?.restricted ? hidden(dossier, context) : []),
     ...files.flatMap((file) => ownerNoted(file, dossier, context)),
     ...files
       .filter((file) => caseOpen(file) && file.filedAt)

@@ -6,6 +6,7 @@ import { inBackstop, inquiryOpen, type Inquiry } from "../../inquiry/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import type { Day } from "../../names.ts";
 import { custodian, ownerConfirmed, workOf, writeLetters } from "./commands.ts";
+import { atWorkOn, relievedOf, succeedUnit } from "./relieving.ts";
 import { fallToDepartment } from "./sending.ts";
 
 /**
@@ -54,15 +55,21 @@ export function succeedHolder(
       id,
       command: { type: "DISPATCH", unitId: toUnitId, substituteHandling, emergencyReason },
     }));
-    return [...asked, ...work];
+    return [...asked, ...work, ...passedOn(fromUnitId, toUnitId, dossier)];
   }
   return [
     ...asked,
     ...workOf(fromUnitId, dossier).flatMap((file) =>
       fallToDepartment(file, dossier, context, "UNIT_DISSOLVED", { beside: false }),
     ),
+    ...relievedOf(fromUnitId, dossier, context),
     ...orphaned(componentId, succession, dossier, context),
   ];
+}
+
+/** After whoever can be sent was sent: what rests, was repaired or is checked is the successor's, and what was done beside another. */
+function passedOn(fromUnitId: string, toUnitId: string, dossier: Dossier): Command[] {
+  return atWorkOn(fromUnitId, dossier).map(({ id }) => succeedUnit(id, { fromUnitId, toUnitId }));
 }
 
 function orphaned(
