@@ -199,6 +199,7 @@ create table component (
   role_proposal jsonb,
   identified_with uuid,
   identified_on date,
+  street_decided jsonb,
   constraint component_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
   constraint component_class_code_check1 CHECK ((class_code ~ '^[0-9]{4}$'::text)),
   constraint component_class_group_check CHECK ((class_group = ANY (ARRAY['COVER'::text, 'GRATE'::text, 'CABINET'::text, 'POLE'::text, 'LAMP'::text, 'OTHER'::text]))),
@@ -849,6 +850,7 @@ grant delete, insert, select, update on bulk_opening_item to youzhu_app;
 CREATE INDEX case_file_beside ON public.case_file USING gin (beside_unit_ids) WHERE (beside_unit_ids <> '{}'::uuid[]);
 CREATE INDEX case_file_clockless ON public.case_file USING btree (id) WHERE (open AND (next_due_at IS NULL));
 CREATE INDEX case_file_component ON public.case_file USING btree (component_id);
+CREATE INDEX case_file_disagreed ON public.case_file USING btree (urgency, id) WHERE (open AND ((state_json ->> 'disagreed'::text) IS NOT NULL));
 CREATE INDEX case_file_geom ON public.case_file USING gist (geom) WHERE open;
 CREATE INDEX case_file_queue ON public.case_file USING btree (division_code, urgency, id) WHERE open;
 CREATE INDEX case_file_reported ON public.case_file USING btree (reported_at, id);
@@ -892,6 +894,7 @@ CREATE INDEX component_danger ON public.component USING gist (geom) WHERE open_d
 CREATE INDEX component_geom ON public.component USING gist (geom);
 CREATE INDEX component_identified_with ON public.component USING btree (identified_with) WHERE (identified_with IS NOT NULL);
 CREATE INDEX component_owner ON public.component USING btree (owner_unit_id) WHERE (owner_unit_id IS NOT NULL);
+CREATE INDEX component_street_decided ON public.component USING btree (((street_decided ->> 'unitId'::text))) WHERE (street_decided IS NOT NULL);
 CREATE INDEX component_unresolved ON public.component USING btree (division_code, ownership_status, id) WHERE (ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text, 'BACKSTOP'::text]));
 CREATE TRIGGER component_cell_delete AFTER DELETE ON public.component REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION component_cell_delete();
 CREATE TRIGGER component_cell_insert AFTER INSERT ON public.component REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_insert();

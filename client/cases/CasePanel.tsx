@@ -99,10 +99,22 @@ function Head({ detail }: { detail: CaseDetail }) {
               </span>
             )}
           {detail.file.handedOver && (
-            <div className="quiet">{t("panel.handedOver", { code: detail.file.handedOver.to })}</div>
+            <div className="quiet">{t("street.handedOver", { code: detail.file.handedOver.to })}</div>
+          )}
+          {detail.file.disagreed && <Alert type="warning" showIcon title={t("street.disagreed")} />}
+          {detail.file.streetDecided && (
+            <div className="quiet">
+              {t("street.streetDecided", {
+                code: detail.file.streetDecided.divisionCode,
+                document: detail.file.streetDecided.document,
+              })}
+            </div>
+          )}
+          {detail.file.boundary && !detail.file.outside && !detail.file.handedOver && (
+            <div className="quiet">{t("street.boundary")}</div>
           )}
           {detail.file.outside && !detail.file.handedOver && (
-            <Alert type="warning" showIcon title={t("panel.outside")} />
+            <Alert type="warning" showIcon title={t("street.outside")} />
           )}
           {detail.beside.length > 0 && (
             <div className="quiet">

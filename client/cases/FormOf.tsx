@@ -4,6 +4,7 @@ import type { CommandFormProps } from "./CommandForm.tsx";
 import { AddNote, AddReport, Merge, PassCheck, RecordNotice, Urge } from "./commands/Beside.tsx";
 import { Confirm, type PlainCommand } from "./commands/Confirm.tsx";
 import { ConfirmDangerOver, ReassessDanger, RequestDangerOver } from "./commands/DangerOver.tsx";
+import { DecideStreet } from "./commands/DecideStreet.tsx";
 import { Dispatch } from "./commands/Dispatch.tsx";
 import { FileCase } from "./commands/FileCase.tsx";
 import { Guard } from "./commands/Guard.tsx";
@@ -38,6 +39,7 @@ const FORMS: Readonly<Record<CaseCommandName, FormComponent | null>> = {
   CLOSE: plain("CLOSE"),
   RETURN: ReturnCase,
   HAND_OVER: HandOver,
+  DECIDE_STREET: DecideStreet,
   CONFIRM_DANGER_OVER: ConfirmDangerOver,
   CONFIRM_SUSPENSION: plain("CONFIRM_SUSPENSION"),
   CONFIRM_VOID: plain("CONFIRM_VOID"),

@@ -1,4 +1,5 @@
 import type zh from "./strings.zh.ts";
+import street from "./street-words.en.ts";
 
 const cases: typeof zh = {
   workbench: "Workbench",
@@ -92,8 +93,6 @@ const cases: typeof zh = {
     times_report: "{{count}} reports in all",
     reporter: "Reporter",
     description: "Description",
-    outside: "The point lies in no street: guard it first, then hand it to the next street; clocks run on",
-    handedOver: "handed over to {{code}}; not across a boundary again",
     beside: "{{units}} may still come and do it (told of the substitute handling; costs will follow)",
     and: ", ",
     substitute: "Substitute handling: {{reason}}",
@@ -134,6 +133,7 @@ const cases: typeof zh = {
     CLOSE: "Close",
     RETURN: "Return",
     HAND_OVER: "Hand over to the next street",
+    DECIDE_STREET: "Enter the superior's decision",
     REASSESS_DANGER: "Make it a danger",
     REQUEST_DANGER_OVER: "Ask to end the danger",
     CONFIRM_DANGER_OVER: "Confirm that there is no danger",
@@ -169,6 +169,7 @@ const cases: typeof zh = {
     CLOSE: "Closed",
     RETURN: "Returned",
     HAND_OVER: "Handed over",
+    DECIDE_STREET: "Decision entered",
     REASSESS_DANGER: "It is a danger now",
     REQUEST_DANGER_OVER: "Asked; the clocks go on",
     CONFIRM_DANGER_OVER: "The danger has ended",
@@ -207,6 +208,7 @@ const cases: typeof zh = {
     REQUEST_VERIFICATION: "A grid worker looks at the spot before it is filed.",
     FILE_danger: "It goes to the street department at once, and letters go to the candidates.",
   },
+  street,
   form: {
     replyBy: "Answered by",
     defect: "Defect",

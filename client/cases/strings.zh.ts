@@ -1,3 +1,5 @@
+import street from "./street-words.zh.ts";
+
 const cases = {
   workbench: "工作台",
   queue: {
@@ -91,8 +93,6 @@ const cases = {
     reporter: "上报人",
     description: "描述",
     substitute: "代处置：{{reason}}",
-    outside: "该点不在任何街道范围内：请先围蔽，再移交相邻街道（时限照常计算）",
-    handedOver: "已移交至 {{code}}（不得再次跨界）",
     beside: "{{units}}仍可到场处置（已告知，费用另行主张）",
     and: "、",
     ownerNoted: "查明的权属单位",
@@ -132,6 +132,7 @@ const cases = {
     CLOSE: "结案",
     RETURN: "回退",
     HAND_OVER: "跨界移交",
+    DECIDE_STREET: "录入上级确定",
     REASSESS_DANGER: "升级为险情",
     REQUEST_DANGER_OVER: "申请解除险情",
     CONFIRM_DANGER_OVER: "确认解除险情",
@@ -167,6 +168,7 @@ const cases = {
     CLOSE: "已结案",
     RETURN: "已回退",
     HAND_OVER: "已移交",
+    DECIDE_STREET: "已录入共同上一级的决定",
     REASSESS_DANGER: "已列为险情",
     REQUEST_DANGER_OVER: "解除险情申请已提交，时限照常计算",
     CONFIRM_DANGER_OVER: "险情已解除",
@@ -202,6 +204,7 @@ const cases = {
     REQUEST_VERIFICATION: "请网格员到现场核实后再立案。",
     FILE_danger: "将立即分拨街道部门先行处置，同时向候选单位发协查函。",
   },
+  street,
   form: {
     replyBy: "答复渠道",
     defect: "问题",

@@ -75,6 +75,7 @@ const event: typeof zh = {
   REPORTER_ANSWERED: "Reporter answered",
   CASE_MOVED: "Case moved to another component",
   CASE_HANDED_OVER: "Handed over across the boundary",
+  STREET_DECIDED: "The common superior decided the street",
   CASE_ESCALATED: "Escalated, overdue",
   CASE_URGED: "Urged",
   NOTICE_RECORDED: "Candidates notified",

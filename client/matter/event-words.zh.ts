@@ -74,6 +74,7 @@ const event = {
   REPORTER_ANSWERED: "答复来件人",
   CASE_MOVED: "案件转至另一部件",
   CASE_HANDED_OVER: "跨界移交",
+  STREET_DECIDED: "共同的上一级确定归属街道",
   CASE_ESCALATED: "逾时升级",
   CASE_URGED: "催办",
   NOTICE_RECORDED: "告知候选单位",

@@ -186,7 +186,6 @@ const words: typeof zh = {
     ...stepWords("en"),
     REPAIR: "Repair",
     RESUME: "Suspension ends",
-    BOUNDARY: "came back across the boundary: for the common superior",
     CONSULT: "Consultation",
     NOTICE: "Notice",
     REVIEW: "Backstop review",

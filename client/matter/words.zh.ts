@@ -175,7 +175,6 @@ const words = {
     ...stepWords("zh"),
     REPAIR: "修复",
     RESUME: "挂账到期",
-    BOUNDARY: "跨界退回，提请共同上级",
     CONSULT: "协查",
     NOTICE: "公告",
     REVIEW: "兜底复核",

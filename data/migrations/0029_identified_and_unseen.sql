@@ -8,3 +8,9 @@ create index component_identified_with on component (identified_with) where iden
 alter table inquiry_letter drop constraint inquiry_letter_answer_check;
 alter table inquiry_letter add constraint inquiry_letter_answer_check
   check (answer in ('CLAIM', 'DENY', 'NEED_SITE_VISIT', 'NO_REPLY', 'UNIT_DISSOLVED', 'UNSEEN'));
+
+-- To which of two streets a component belongs, as their common superior has decided, and for which days (docs/domain.md#d6).
+alter table component add column street_decided jsonb;
+create index component_street_decided on component ((street_decided ->> 'unitId')) where street_decided is not null;
+-- What the convener has to enter: the cases about which two streets do not agree.
+create index case_file_disagreed on case_file (urgency, id) where open and state_json ->> 'disagreed' is not null;

@@ -104,6 +104,19 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   CLOSE: {},
   RETURN: {},
   HAND_OVER: { with: [{ divisionCode: ["440604010"], unitId: [POWER] }], by: ["seat operator"] },
+  DECIDE_STREET: {
+    with: [
+      {
+        divisionCode: ["440604010"],
+        unitId: [POWER],
+        document: ["order 8"],
+        from: [TODAY],
+        until: [null],
+        photoIds: [[], A_PHOTO],
+      },
+    ],
+    by: ["convener"],
+  },
   CONFIRM_VOID: { by: LEADS },
   CONFIRM_FORCED_CLOSE: { by: LEADS },
   GRANT_EXTENSION: { by: LEADS },

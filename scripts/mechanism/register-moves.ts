@@ -22,6 +22,7 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
   ADD_PHOTO: null,
   CONFIRM_REGISTRATION: null,
   SET_DISPOSITION: null,
+  RECORD_STREET: null,
   // Over two dossiers at once, which a life has not: server/domain/mechanism/identify.test.ts.
   IDENTIFY: null,
   UNDO_IDENTIFICATION: null,
@@ -81,7 +82,7 @@ export function reportMoves(at: number): readonly Move[] {
   if (!reporter) return [];
   return [
     { danger: true, defect: "MISSING" },
-    { danger: false, defect: "NOISY" },
+    { danger: false, defect: "NOISY", boundary: true },
   ].map((seen) =>
     move("case", at, reporter, {
       type: "REPORT",

@@ -336,5 +336,6 @@ export function domainComponent(c: town.Component, groupOf: (code: string) => Cl
     corrected: [],
     roleProposal: null,
     identified: null,
+    street: null,
   };
 }

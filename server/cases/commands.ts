@@ -5,6 +5,8 @@ import { casesToWorkOn } from "../access/visibility.ts";
 import type { CaseCommandBody, reportCase } from "../contract/cases.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
 import { caseOpen } from "../domain/case/state.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
+import { streetOn } from "../domain/component/state.ts";
 import type { CaseCommand } from "../domain/case/commands.ts";
 import type { Command, Dossier } from "../domain/mechanism/dossier.ts";
 import type { Position } from "../domain/names.ts";
@@ -51,7 +53,17 @@ export async function report(tx: Tx, given: Report) {
     : null;
   const position = given.position ? positionOf(given.position, await servedBox(tx)) : null;
   const point = position ?? (registration ? registeredAt(registration.command) : null);
-  const { n, recurrenceOf: previous, outside } = await numberAndRecurrence(tx, componentId, point);
+  const {
+    n,
+    recurrenceOf: previous,
+    outside,
+    boundary,
+  } = await numberAndRecurrence(
+    tx,
+    componentId,
+    point,
+    (given.position ?? given.newComponent?.position)?.accuracyM ?? null,
+  );
   const number = numbered("case", n, clock.iso());
   const at = occurredAt(given.occurredAt);
   const filing: Command[] = given.file
@@ -73,6 +85,7 @@ export async function report(tx: Tx, given: Report) {
           number,
           componentId,
           outside,
+          boundary,
           position: position ?? dossier.component?.position ?? registeredAt(registration?.command),
           dossier,
           previous,
@@ -176,7 +189,7 @@ async function componentOf(tx: Tx, caseId: string): Promise<string> {
 /** The contract's command is the domain's, but for a point that was sent, which becomes a position. */
 async function resolved(tx: Tx, body: CaseCommandBody): Promise<CaseCommand> {
   await refuseGoneUnits(tx, body);
-  if (body.type === "HAND_OVER") await mustBeDivision(tx, body.divisionCode);
+  if (body.type === "HAND_OVER" || body.type === "DECIDE_STREET") await mustBeDivision(tx, body.divisionCode);
   if (body.type !== "GUARD") return body;
   return { ...body, position: body.position && positionOf(body.position, await servedBox(tx)) };
 }
@@ -187,6 +200,7 @@ function reportCommand(
     number: string;
     componentId: string;
     outside: boolean;
+    boundary: boolean;
     position: Position;
     dossier: Dossier;
     previous: string | null;
@@ -194,7 +208,7 @@ function reportCommand(
     divisionOfNew: Command | undefined;
   },
 ): CaseCommand {
-  const { number, componentId, outside, position, dossier, previous, accountId } = facts;
+  const { number, componentId, outside, boundary, position, dossier, previous, accountId } = facts;
   const notes = Object.fromEntries(
     Object.entries({
       description: given.description,
@@ -202,6 +216,7 @@ function reportCommand(
       reporterPhone: given.reporterPhone,
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+  const decided = dossier.component && streetOn(dossier.component, dayOf(clock.iso()));
   const registered =
     facts.divisionOfNew?.on === "component" && facts.divisionOfNew.command.type === "REGISTER"
       ? facts.divisionOfNew.command.divisionCode
@@ -210,7 +225,7 @@ function reportCommand(
     type: "REPORT",
     number,
     componentId,
-    divisionCode: dossier.component?.divisionCode ?? registered,
+    divisionCode: decided?.divisionCode ?? dossier.component?.divisionCode ?? registered,
     danger: given.danger,
     defect: given.defect,
     channel: given.channel,
@@ -218,7 +233,9 @@ function reportCommand(
     photoIds: given.photoIds,
     recurrenceOf: previous,
     createdBy: accountId,
-    ...(outside && { outside }),
+    // What the common superior has decided is asked no more.
+    ...(outside && !decided && { outside }),
+    ...(boundary && !decided && { boundary }),
     ...(Object.keys(notes).length > 0 && { notes }),
   };
 }

@@ -6,7 +6,7 @@ import type { Queries } from "../db/database.ts";
 import { instantText, nextClock, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Position } from "../domain/names.ts";
-import { outsideStreets } from "../store/place-queries.ts";
+import { nearBoundary, outsideStreets } from "../store/place-queries.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { atWorkOn, casesOf } from "../access/visibility.ts";
 
@@ -41,6 +41,8 @@ function mine(viewer: Viewer): Sql {
       return sql`(file.state in ('PREFILING_VERIFY', 'REPAIRED') or (file.danger and file.state in ('FILED', 'DISPATCHED')))`;
     case "SHIFT_LEAD":
       return sql`(file.state in ('POST_REPAIR_CHECK', 'REPORTED', 'RETURNED', 'FILED') or file.state_json -> 'request' <> 'null'::jsonb)`;
+    case "CONVENER":
+      return sql`file.state_json ->> 'disagreed' is not null`;
     case "SEAT_OPERATOR":
       return sql`(file.state in ('REPORTED', 'FILED', 'RETURNED', 'DISPATCHED', 'GUARDED', 'PREFILING_VERIFY')
         or file.state_json -> 'request' ->> 'kind' = 'DANGER_OVER')`;
@@ -138,17 +140,23 @@ export async function likelyDuplicates(
     order by "distanceM" limit 5`);
 }
 
-/** The next case's number, whether its point is on nobody's side of a boundary, and the last case closed at this component within 90 days: a new one then is its recurrence. */
+/** The next case's number, whether its point is on nobody's side of a boundary or near one, and the last case closed at this component within 90 days: a new one then is its recurrence. */
 export async function numberAndRecurrence(
   queries: Queries,
   componentId: string,
   at: Position | null,
-): Promise<{ n: number; recurrenceOf: string | null; outside: boolean }> {
+  accuracyM: number | null,
+): Promise<{ n: number; recurrenceOf: string | null; outside: boolean; boundary: boolean }> {
   const point = at
     ? sql`ST_SetSRID(ST_MakePoint(${at.lonE7}::float8 / 1e7, ${at.latE7}::float8 / 1e7), 4490)`
     : sql`(select geom from component where id = ${componentId})`;
+  const accuracy =
+    accuracyM === null
+      ? sql`coalesce((select accuracy_m from component where id = ${componentId}), 0)`
+      : sql`${accuracyM}::float8`;
   return await queries.one(sql`
-    select nextval('case_number')::int as n, coalesce(${outsideStreets(point)}, false) as outside, (
+    select nextval('case_number')::int as n, coalesce(${outsideStreets(point)}, false) as outside,
+      coalesce(${nearBoundary(point, accuracy)}, false) as boundary, (
       select id from case_file where component_id = ${componentId} and state = 'CLOSED' and closed_at > ${NOW} - interval '90 day' order by closed_at desc limit 1) as "recurrenceOf"`);
 }
 

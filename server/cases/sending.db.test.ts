@@ -196,4 +196,62 @@ describe("D6: a point outside every street", () => {
     const { id } = await desk.file(danger(town.owned("water")));
     expect(await flagged(id)).toBe(false);
   });
+
+  test("D6: within five metres of the street's boundary, or nearer than it is accurate, it is flagged as well", async () => {
+    const near = async (metres: number, accuracyM?: number) => {
+      const { lon, lat } = await town.database.one<{ lon: number; lat: number }>(sql`
+        with edge as (select geom, ST_Boundary(geom) as line, ST_PointOnSurface(geom) as inside from division where level = 'STREET' and geom is not null order by code limit 1),
+          foot as (select inside, ST_ClosestPoint(line, inside) as foot from edge),
+          along as (select inside, foot, ST_DistanceSphere(inside, foot) as metres from foot)
+        select ST_X(ST_LineInterpolatePoint(ST_MakeLine(foot, inside), ${metres}::float8 / metres)) as lon,
+          ST_Y(ST_LineInterpolatePoint(ST_MakeLine(foot, inside), ${metres}::float8 / metres)) as lat from along`);
+      const { id } = await desk.file({
+        ...danger(null, { danger: false, defect: "NOISY" }),
+        newComponent: {
+          classCode: "0102",
+          position: { lon, lat, crs: "EPSG:4490", ...(accuracyM && { accuracyM }) },
+          address: "界边",
+        },
+      });
+      const row = await town.database.one<{ boundary: boolean; outside: boolean }>(sql`
+        select coalesce((state_json ->> 'boundary')::boolean, false) as boundary, coalesce((state_json ->> 'outside')::boolean, false) as outside from case_file where id = ${id}`);
+      return row;
+    };
+    expect(await near(4)).toEqual({ boundary: true, outside: false });
+    expect(await near(8, 1)).toEqual({ boundary: false, outside: false });
+    expect(await near(8, 20)).toEqual({ boundary: true, outside: false });
+  });
+
+  test("D6: what the superior has decided is the convener's to enter, and holds for the next report", async () => {
+    const { id, componentId } = await atNobodysSide();
+    await town.database.run(sql`
+      insert into division (code, name_zh, name_en, level) values ('440604999', '邻街', 'Next street', 'STREET') on conflict do nothing`);
+    const next = town.unit("gas");
+    await desk.onCase("seat", id, {
+      type: "HAND_OVER",
+      divisionCode: "440604999",
+      unitId: next,
+      reasonCode: "OTHER_STREET",
+    });
+    const mine = async () =>
+      (await casesPage(town.database, town.as("convener") as never, { queue: "mine" }, null, 50)).map(
+        (row) => row.id,
+      );
+    expect(await mine()).not.toContain(id);
+    await desk.onCase("gas", id, { type: "RETURN", reasonCode: "NOT_OURS", namesUnitId: null });
+    expect(await mine()).toContain(id);
+    await desk.onCase("convener", id, {
+      type: "DECIDE_STREET",
+      divisionCode: "440604999",
+      unitId: next,
+      document: "禅数〔2026〕3号",
+      from: "2026-01-01",
+      until: null,
+      photoIds: [desk.photo],
+    });
+    expect(await mine()).not.toContain(id);
+    const later = await desk.file(danger(componentId));
+    expect(await flagged(later.id)).toBe(false);
+    expect(await seenBy("seat", later.id)).toMatchObject({ divisionCode: "440604999", unit: { id: next } });
+  });
 });

@@ -194,6 +194,14 @@ export const REASONS = {
     "More than 72 hours ago: it cannot be entered late; leave a note instead",
   ],
   INSIDE_THE_STREET: ["该点位于已划定的街道之内", "The point lies inside a street that is drawn"],
+  NOTHING_DISAGREED: [
+    "两街道没有未决的归属争议",
+    "The two streets are not at odds about it: there is nothing for their common superior to decide",
+  ],
+  STREET_IS_DECIDED: [
+    "归属街道已由共同的上一级确定，不再退回",
+    "The common superior has decided whose street it is: it is not returned any more",
+  ],
   HANDED_OVER_ONCE: [
     "已跨界移交过一次；再有争议请召集人提请共同的上一级确定",
     "It was handed over across the boundary once; the convener asks the common superior to decide",

@@ -1,5 +1,13 @@
 import type { CaseFile } from "../domain/case/state.ts";
-import type { CodeInterval, Component, CorrectedInterval, RoleInterval } from "../domain/component/state.ts";
+import { clock } from "../clock.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
+import {
+  streetOn,
+  type CodeInterval,
+  type Component,
+  type CorrectedInterval,
+  type RoleInterval,
+} from "../domain/component/state.ts";
 import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
 import type { RulePack } from "../domain/clocks/rules.ts";
@@ -138,7 +146,7 @@ async function dossiersOf(
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref,
                'correctedOn', corrected_on, 'correctedBy', corrected_by) order by corrected_on, lower(valid), role)
              from component_role_corrected where component_id = c.id), '[]') as corrected, c.role_proposal as "roleProposal",
-           case when c.identified_with is not null then jsonb_build_object('with', c.identified_with, 'on', c.identified_on) end as identified,
+           case when c.identified_with is not null then jsonb_build_object('with', c.identified_with, 'on', c.identified_on) end as identified, c.street_decided as street,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'case'), '[]') as cases,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,
            coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq, 'head', encode(head, 'hex')))
@@ -187,7 +195,8 @@ function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) =
     calendar,
     rulePack,
     pinnedPacks: packs.map(({ pack }) => pack),
-    departmentUnitId,
+    // Between two streets the department that their common superior has named acts.
+    departmentUnitId: streetOn(component, dayOf(clock.iso()))?.unitId ?? departmentUnitId,
     liveLineUnits,
     inquirySerial,
   };

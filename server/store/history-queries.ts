@@ -43,6 +43,7 @@ const TWO_PERSON_KINDS = [
   // By one person, and an exception all the same.
   "REWORK_ORDERED",
   "COMPONENT_RETIRED",
+  "STREET_DECIDED",
   "COMPONENT_IDENTIFIED",
   "IDENTIFICATION_UNDONE",
   "CLASS_CHANGED",

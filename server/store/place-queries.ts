@@ -32,6 +32,20 @@ export function outsideStreets(point: Sql): Sql {
     and not exists (select from division where geom && ${point} and ST_Covers(geom, ${point})))`;
 }
 
+/** Nearer to the boundary of a street than this, the other street may be meant (docs/domain.md#d6). */
+const BOUNDARY_M = 5;
+
+/**
+ * Whether a point lies within 5 m of the boundary of a street that is drawn, or nearer to it than the point is accurate. Of a point in
+ * EPSG:4490 and its accuracy in metres.
+ */
+export function nearBoundary(point: Sql, accuracyM: Sql): Sql {
+  const within = sql`greatest(${BOUNDARY_M}, ${accuracyM})`;
+  return sql`exists (select from division where level = 'STREET' and geom is not null
+    and geom && ST_Expand(${point}, ${within} / 55000.0)
+    and ST_DistanceSphere(ST_ClosestPoint(ST_Boundary(geom), ${point}), ${point}) <= ${within})`;
+}
+
 /** Group of a class of scheme A; undefined for a code that the scheme does not have. */
 export async function classGroupOf(
   queries: Queries,

@@ -41,6 +41,7 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
     attributes: component.attributes,
     photo_ids: component.photoIds,
     role_proposal: component.roleProposal,
+    street: component.street,
     identified_with: component.identified?.with ?? null,
     identified_on: component.identified?.on ?? null,
     version,
@@ -51,12 +52,12 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
            accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
            open_danger = r.danger, announced = r.announced, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
-           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), identified_with = r.identified_with, identified_on = r.identified_on, address = r.address, attributes = r.attributes,
+           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), street_decided = nullif(r.street, 'null'::jsonb), identified_with = r.identified_with, identified_on = r.identified_on, address = r.address, attributes = r.attributes,
            photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
       danger boolean, announced boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
-      photo_ids jsonb, role_proposal jsonb, identified_with uuid, identified_on date, version int)
+      photo_ids jsonb, role_proposal jsonb, street jsonb, identified_with uuid, identified_on date, version int)
     where c.id = r.id`;
   return { components };
 }
@@ -134,7 +135,7 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
     urgency: urgency(
       file.deadlines,
       file.reportedAt,
-      (openDanger(file) ? 10 : 0) + (nobodysSide(file) ? 5 : 0),
+      (openDanger(file) ? 10 : 0) + (nobodysSide(file) || isDisagreed(file) ? 5 : 0),
     ),
     merged_into: file.mergedInto,
     recurrence_of: file.recurrenceOf,
@@ -338,6 +339,11 @@ function urgency(deadlines: readonly Deadline[], since: Instant, yearsAhead: num
 /** Outside every street, and not handed over yet: the first of its list. */
 function nobodysSide(file: CaseFile): boolean {
   return file.outside === true && !file.handedOver && caseOpen(file);
+}
+
+/** The two streets do not agree: the first of the convener's. */
+function isDisagreed(file: CaseFile): boolean {
+  return caseOpen(file) && typeof file.disagreed === "string";
 }
 
 function awaited(inquiry: Inquiry) {

@@ -7,7 +7,7 @@ import type { CaseFile } from "./state.ts";
 
 /** Starts the clock of a step, as long as the rule pack of the case says. */
 export function stepClock(
-  step: "ACCEPT" | "GUARD" | "MAKE_SAFE" | "CHECK",
+  step: "ACCEPT" | "GUARD" | "MAKE_SAFE" | "CHECK" | "HAND_OVER",
   from: Instant,
   { rulePack, calendar }: CaseFacts,
 ): CaseEvent {

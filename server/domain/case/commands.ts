@@ -5,6 +5,7 @@ import { addReport } from "./decide/add-report.ts";
 import * as byMechanism from "./decide/by-mechanism.ts";
 import { close } from "./decide/close.ts";
 import { confirmDangerOver, requestDangerOver } from "./decide/danger-over.ts";
+import { decideStreet } from "./decide/decide-street.ts";
 import { dispatch } from "./decide/dispatch.ts";
 import { grantExtension, requestExtension } from "./decide/extension.ts";
 import { fileCase } from "./decide/file-case.ts";
@@ -50,6 +51,7 @@ export const CASE_COMMANDS = {
   CLOSE: close,
   RETURN: returnCase,
   HAND_OVER: handOver,
+  DECIDE_STREET: decideStreet,
   CONFIRM_DANGER_OVER: confirmDangerOver,
   CONFIRM_SUSPENSION: confirmSuspension,
   CONFIRM_VOID: confirmVoid,

@@ -1,5 +1,6 @@
 import type { DeadlineEventData } from "../clocks/deadline.ts";
 import type { Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
+import type { StreetDecision } from "../component/state.ts";
 import type { CaseRequest, MergedReport } from "./state.ts";
 
 /** What can happen on the safety track, and what the history keeps of it. Past tense; never renamed once written. */
@@ -17,6 +18,8 @@ export interface CaseEventData extends DeadlineEventData {
     createdBy: string | null;
     /** The point lies in no street that is drawn: `divisionCode` is only the nearest. */
     outside?: true;
+    /** It lies so near to the boundary of a street that the other one may be meant. */
+    boundary?: true;
   };
   REPORT_ADDED: { channel: Channel; danger?: boolean };
   REPORT_MERGED: MergedReport;
@@ -58,7 +61,9 @@ export interface CaseEventData extends DeadlineEventData {
   REWORK_ORDERED: { reasonCode: string; toldAt?: Instant };
   CASE_CLOSED: Record<string, never>;
   /** The next street has it from now on; once. */
-  CASE_HANDED_OVER: { from: string; to: string; reasonCode: string };
+  CASE_HANDED_OVER: { from: string; to: string; reasonCode: string; unitId?: string };
+  /** The common superior of both streets has decided, for these days. */
+  STREET_DECIDED: StreetDecision & { photoIds: string[] };
   CASE_RETURNED: { unitId: string | null; reasonCode: string; namesUnitId: string | null };
   /** Ended by two persons, it names the reason that the first of them gave. */
   DANGER_REASSESSED: {

@@ -104,10 +104,17 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   }),
   CASE_CLOSED: (file, _data, at) => ended(met(file, ["CLOSE"], at), "CLOSED", at, "CASE_CLOSED"),
   CASE_RETURNED: returned,
-  CASE_HANDED_OVER: (file, { from, to }, at) => ({
+  CASE_HANDED_OVER: (file, { from, to, unitId }, at) => ({
     ...file,
     divisionCode: to,
-    handedOver: { from, to, at },
+    handedOver: { from, to, at, ...(unitId && { unitId }) },
+  }),
+  STREET_DECIDED: (file, { photoIds, ...decided }, at) => ({
+    ...withPhotos(file, photoIds),
+    divisionCode: decided.divisionCode,
+    streetDecided: decided,
+    disagreed: null,
+    deadlines: withCancelled(file.deadlines, ["HAND_OVER"], at, "STREET_DECIDED"),
   }),
   DANGER_REASSESSED: (file, { danger, since }, at) =>
     danger
@@ -150,7 +157,11 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     mergedInto: into,
   }),
   CASE_UNMERGED: (file) => unmerged(file),
-  CASE_ESCALATED: (file) => ({ ...file, escalations: file.escalations + 1 }),
+  CASE_ESCALATED: (file, { deadline }, at) => ({
+    ...file,
+    escalations: file.escalations + 1,
+    ...(ACROSS.has(deadline) && { disagreed: file.disagreed ?? at }),
+  }),
   NOTICE_RECORDED: (file) => ({ ...file, noticeAttempts: file.noticeAttempts + 1 }),
   INQUIRY_LINKED: (file, { inquiryId }) =>
     file.inquiryIds.includes(inquiryId) ? file : { ...file, inquiryIds: [...file.inquiryIds, inquiryId] },
@@ -171,6 +182,9 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   DEADLINE_RECOMPUTED: (file, data) => ({ ...file, deadlines: withRecomputed(file.deadlines, data) }),
   DEADLINE_PASSED: (file, data, at) => ({ ...file, deadlines: withFired(file.deadlines, data, at) }),
 };
+
+/** Raised, these are about the two streets that a case lies between. */
+const ACROSS: ReadonlySet<string> = new Set(["HAND_OVER", "BOUNDARY"]);
 
 /** Every kind of event there is on this track. */
 export const CASE_EVENT_KINDS: readonly string[] = ["CASE_REPORTED", ...Object.keys(FOLD)];
@@ -215,8 +229,15 @@ function dispatched(file: CaseFile, data: CaseEventData["CASE_DISPATCHED"], at: 
 function returned(file: CaseFile, data: CaseEventData["CASE_RETURNED"], at: Instant): CaseFile {
   const returns = [...file.returns, { ...data, at }];
   const sentTo = withGone(file, data.unitId, at);
-  if (data.unitId !== file.unitId) return { ...file, returns, sentTo };
-  const deadlines = withCancelled(file.deadlines, ["ACKNOWLEDGE"], at, "CASE_RETURNED");
+  const across = file.handedOver?.unitId === data.unitId ? ["HAND_OVER"] : [];
+  if (data.unitId !== file.unitId)
+    return {
+      ...file,
+      returns,
+      sentTo,
+      deadlines: withCancelled(file.deadlines, across, at, "CASE_RETURNED"),
+    };
+  const deadlines = withCancelled(file.deadlines, ["ACKNOWLEDGE", ...across], at, "CASE_RETURNED");
   return { ...file, returns, sentTo, unitId: null, deadlines, state: "RETURNED" };
 }
 
@@ -224,14 +245,21 @@ function acknowledged(file: CaseFile, unitId: string, at: Instant, toldAt?: Inst
   const sentTo = assignments(file).map((sent) =>
     sent.to === null && sent.unitId === unitId ? { ...sent, acknowledgedAt: at } : sent,
   );
-  return { ...met(file, ["ACKNOWLEDGE"], at, toldAt), acknowledgedAt: at, sentTo };
+  return agreed({ ...met(file, ["ACKNOWLEDGE"], at, toldAt), acknowledgedAt: at, sentTo }, unitId, at);
+}
+
+/** Whoever it was handed over to across the boundary has come: the two streets agree (docs/domain.md#d6). */
+function agreed(file: CaseFile, unitId: string | null, at: Instant): CaseFile {
+  if (unitId === null || file.handedOver?.unitId !== unitId) return file;
+  return { ...met(file, ["HAND_OVER"], at), ...(file.disagreed && { disagreed: null }) };
 }
 
 /**
  * A unit that does not answer for the case any more, or works beside the one that does, was there: its own clock is met, by
  * when it was, though another was sent meanwhile.
  */
-function arrived(file: CaseFile, unitId: string, at: Instant, toldAt?: Instant): CaseFile {
+function arrived(matter: CaseFile, unitId: string, at: Instant, toldAt?: Instant): CaseFile {
+  const file = agreed(matter, unitId, at);
   const sent = assignmentAt(file, unitId, at) ?? assignmentAt(file, unitId);
   if (!sent || sent.acknowledgedAt !== null) return file;
   return {
@@ -250,7 +278,8 @@ function worked(
   toldAt?: Instant,
 ): CaseFile {
   const done = withMetBefore(file.deadlines, kinds, at, toldAt);
-  if (byUnitId === undefined) return met({ ...file, deadlines: done }, [...kinds, "ACKNOWLEDGE"], at, toldAt);
+  if (byUnitId === undefined)
+    return agreed(met({ ...file, deadlines: done }, [...kinds, "ACKNOWLEDGE"], at, toldAt), file.unitId, at);
   return arrived(met({ ...file, deadlines: done }, kinds, at, toldAt), byUnitId, at, toldAt);
 }
 

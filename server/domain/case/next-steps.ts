@@ -9,7 +9,8 @@ export function nextCaseSteps(file: CaseFile): readonly CaseCommandName[] {
     ? ["CONFIRM_DANGER_OVER", "CONFIRM_VOID", "CONFIRM_FORCED_CLOSE", "CONFIRM_SUSPENSION", "GRANT_EXTENSION"]
     : [];
   const across: readonly CaseCommandName[] = file.outside && !file.handedOver ? ["HAND_OVER"] : [];
-  return [...decisions, ...NEXT[file.state](file), ...across];
+  const superior: readonly CaseCommandName[] = file.disagreed ? ["DECIDE_STREET"] : [];
+  return [...decisions, ...superior, ...NEXT[file.state](file), ...across];
 }
 
 const NEXT: Readonly<Record<CaseState, (file: CaseFile) => readonly CaseCommandName[]>> = {

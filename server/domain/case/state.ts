@@ -1,3 +1,4 @@
+import type { StreetDecision } from "../component/state.ts";
 import type { Deadline } from "../clocks/deadline.ts";
 import type { CaseState, Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
 
@@ -11,7 +12,18 @@ export interface CaseFile {
   readonly divisionCode: string;
   /** On nobody's side of a boundary: the point lies in no street that is drawn (docs/domain.md#d6). */
   readonly outside?: true;
-  readonly handedOver?: { readonly from: string; readonly to: string; readonly at: Instant };
+  /** Within 5 m of a street's boundary, or as near as its accuracy tells nothing: the other street may be meant. */
+  readonly boundary?: true;
+  readonly handedOver?: {
+    readonly from: string;
+    readonly to: string;
+    readonly at: Instant;
+    /** Whose part it is to agree; missing in what was told before this was kept. */
+    readonly unitId?: string;
+  };
+  /** Since when the two streets are known not to agree; null once they do, or their common superior has decided. */
+  readonly disagreed?: Instant | null;
+  readonly streetDecided?: StreetDecision;
   readonly state: CaseState;
   /** Where a suspended case goes on. */
   readonly stateBeforeSuspension: CaseState | null;

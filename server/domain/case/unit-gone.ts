@@ -26,11 +26,17 @@ export function unitSucceeded(file: CaseFile, { fromUnitId, toUnitId }: UnitGone
     toUnitId === null || already
       ? ended
       : [...ended, { unitId: toUnitId, from: at, to: null, acknowledgedAt: null }];
-  if (file.unitId !== fromUnitId) return { ...file, sentTo };
+  const { handedOver } = file;
+  const over =
+    handedOver?.unitId === fromUnitId && toUnitId !== null
+      ? { handedOver: { ...handedOver, unitId: toUnitId } }
+      : {};
+  if (file.unitId !== fromUnitId) return { ...file, ...over, sentTo };
   const nobody = toUnitId === null && SENDABLE.includes(file.state);
   const later = toUnitId === null && file.state === "SUSPENDED";
   return {
     ...file,
+    ...over,
     sentTo,
     unitId: toUnitId,
     state: nobody ? "RETURNED" : file.state,

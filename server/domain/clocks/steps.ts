@@ -91,6 +91,26 @@ export const STEPS = {
     sourceZh: "系统默认：核查不超过 4 工作时",
     sourceEn: "System default: checked within 4 work hours",
   },
+  HAND_OVER: {
+    track: "SAFETY",
+    zh: "跨界移交待对方街道接收",
+    en: "The next street takes it on",
+    clock: "WORK_DAY",
+    minutes: 480,
+    sourceZh:
+      "系统默认：跨界移交 1 工作日内协商一致，否则提请共同的上一级确定（东营、德州、滨州数字城管规则）",
+    sourceEn:
+      "System default: agreed within 1 work day, else the common superior decides (as in Dongying, Dezhou and Binzhou)",
+  },
+  BOUNDARY: {
+    track: "SAFETY",
+    zh: "共同的上一级确定",
+    en: "The common superior decides",
+    clock: "WORK_DAY",
+    minutes: 960,
+    sourceZh: "系统默认：共同的上一级 2 工作日内确定",
+    sourceEn: "System default: the common superior decides within 2 work days",
+  },
   CLOSE: {
     track: "SAFETY",
     zh: "结案",

@@ -29,6 +29,7 @@ export type ComponentCommand =
   | ({ type: "SUCCEED_HOLDER" } & Omit<HolderSucceeded, "roles">)
   | { type: "SET_DISPOSITION"; disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null }
   | { type: "RETIRE"; reasonCode: string }
+  | ({ type: "RECORD_STREET" } & ComponentEventData["STREET_DECIDED"])
   | ({ type: "IDENTIFY"; notes?: Record<string, string> } & Omit<
       ComponentEventData["COMPONENT_IDENTIFIED"],
       "on"

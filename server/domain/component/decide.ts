@@ -48,6 +48,7 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
     if (openMatters > 0) return refuse("OPEN_MATTERS");
     return caught ? refuse("BACKSTOP_RUNS") : one("COMPONENT_RETIRED", { reasonCode });
   },
+  RECORD_STREET: recordStreet,
   IDENTIFY: identify,
   UNDO_IDENTIFICATION: undoIdentification,
   TAKE_IN_PROVISIONAL: takeInProvisional,
@@ -92,4 +93,9 @@ function one<K extends keyof ComponentEventData>(
   data: ComponentEventData[K],
 ): Decision<ComponentEvent> {
   return { events: [{ kind, data } as ComponentEvent] };
+}
+
+function recordStreet(_component: Component, command: ComponentCommandOf<"RECORD_STREET">) {
+  const { type: _, ...decided } = command;
+  return one("STREET_DECIDED", decided);
 }

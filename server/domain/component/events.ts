@@ -7,7 +7,7 @@ import type {
   PhysicalState,
   Position,
 } from "../names.ts";
-import type { CodeInterval, RoleProposal, TouchedPeriod } from "./state.ts";
+import type { CodeInterval, RoleProposal, StreetDecision, TouchedPeriod } from "./state.ts";
 
 /** What can happen to a component, and what the history keeps of it. Past tense; never renamed once written. */
 export interface ComponentEventData {
@@ -56,6 +56,7 @@ export interface ComponentEventData {
   HOLDER_SUCCEEDED: HolderSucceeded;
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
   COMPONENT_RETIRED: { reasonCode: string };
+  STREET_DECIDED: StreetDecision & { caseId: string };
   /** What was reported on the phone is one that is registered already: it is over, and its matters go on there. */
   COMPONENT_IDENTIFIED: {
     with: string;

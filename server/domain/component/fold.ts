@@ -30,6 +30,10 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
   HOLDER_SUCCEEDED: succeeded,
   DISPOSITION_SET: (component, { disposition }) => ({ ...component, disposition }),
   COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
+  STREET_DECIDED: (component, { divisionCode, unitId, document, from, until }) => ({
+    ...component,
+    street: { divisionCode, unitId, document, from, until },
+  }),
   COMPONENT_IDENTIFIED: (component, { with: other, on }) => ({
     ...component,
     retired: true,
@@ -75,6 +79,7 @@ function registered(id: string, registration: ComponentEventData["COMPONENT_REGI
     corrected: [],
     roleProposal: null,
     identified: null,
+    street: null,
     codes: code ? [code] : [],
   };
 }

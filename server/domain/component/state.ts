@@ -75,6 +75,23 @@ export interface Component {
   readonly roleProposal: RoleProposal | null;
   /** The registered one that a provisional one turned out to be, since when. It is retired as long as that holds. */
   readonly identified: Identified | null;
+  readonly street: StreetDecision | null;
+}
+
+/** To which of two streets it belongs, as their common superior has decided, and until when (docs/domain.md#d6). */
+export interface StreetDecision {
+  readonly divisionCode: string;
+  /** Which department there acts. */
+  readonly unitId: string;
+  readonly document: string;
+  readonly from: Day;
+  /** The last day is the one before; null where the decision names no end. */
+  readonly until: Day | null;
+}
+
+/** The decision that holds on a day; null where none does. */
+export function streetOn({ street }: Pick<Component, "street">, day: Day): StreetDecision | null {
+  return street && street.from <= day && (street.until === null || day < street.until) ? street : null;
 }
 
 export interface Identified {

@@ -25,10 +25,14 @@ export function succeeded(component: Component, succession: HolderSucceeded): Co
     return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
   });
   const { roleProposal } = component;
+  const { street } = component;
+  const decided = street?.unitId === succession.fromUnitId;
   // What was proposed for a unit that is no more is confirmed by nobody.
   return {
     ...component,
     roles,
+    // The decision holds for the street; which department acts there is its successor, or the place rules say it again.
+    street: street && decided ? (toUnitId === null ? null : { ...street, unitId: toUnitId }) : street,
     roleProposal: roleProposal?.unitId === succession.fromUnitId ? null : roleProposal,
   };
 }

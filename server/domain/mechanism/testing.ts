@@ -25,6 +25,8 @@ const STEPS: Readonly<Record<StepKind, StepRule>> = {
   GUARD: urgent(30),
   MAKE_SAFE: urgent(120),
   CHECK: { clock: "WORK_HOUR", minutes: 240, source: "test" },
+  HAND_OVER: { clock: "WORK_DAY", minutes: 480, source: "test" },
+  BOUNDARY: { clock: "WORK_DAY", minutes: 960, source: "test" },
   CONSULT_DANGER: { clock: "WORK_HOUR", minutes: 240, source: "test" },
   CONSULT_ORDINARY: { clock: "WORK_DAY", minutes: 1440, source: "test" },
   SURVEY: { clock: "WORK_DAY", minutes: 480, source: "test" },
@@ -181,8 +183,10 @@ export class Street {
     this.do(actor, { on: "inquiry", id, command });
   }
 
-  report(options: { danger?: boolean; defect?: "MISSING" | "NOISY"; id?: string } = {}): void {
-    const { danger = true, defect = "MISSING", id = "case-1" } = options;
+  report(
+    options: { danger?: boolean; defect?: "MISSING" | "NOISY"; id?: string; at?: "boundary" } = {},
+  ): void {
+    const { danger = true, defect = "MISSING", id = "case-1", at } = options;
     const { component } = this.dossier;
     if (!component) throw new Error("nothing registered");
     const { position, divisionCode } = component;
@@ -196,6 +200,7 @@ export class Street {
         photoIds: [],
         recurrenceOf: null,
         createdBy: GRID.accountId,
+        ...(at && { [at]: true }),
       },
       id,
     );

@@ -38,6 +38,7 @@ const ASKED_LEFT = sql`
   union all select i.component_id from inquiry i where i.open and s.unit_id::text in (
     i.state_json #>> '{proposal,unitId}', i.state_json #>> '{proposal,custodianUnitId}', i.state_json #>> '{proposal,managerUnitId}')
   union all select i.component_id from inquiry i where i.open and i.state_json -> 'candidates' @> jsonb_build_array(jsonb_build_object('unitId', s.unit_id))
+  union all select c.id from component c where c.street_decided ->> 'unitId' = s.unit_id::text
   union all select c.id from component c where c.role_proposal ->> 'unitId' = s.unit_id::text`;
 
 /**

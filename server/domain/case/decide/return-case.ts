@@ -14,8 +14,12 @@ export const returnCase = caseCommand("RETURN", {
   roles: REPAIRERS,
   own: true,
   needs: [{ need: "reason" }],
-  guard: (file, { role }) =>
-    role === "STREET_DEPT" && file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null,
+  guard: (file, { role, unitId }) => {
+    if (role !== "STREET_DEPT") return null;
+    // Whose street it is, nobody argues any more; whose lid it is, an inquiry finds.
+    if (file.streetDecided?.unitId === unitId) return { reason: "STREET_IS_DECIDED" };
+    return file.returns.length >= 2 ? { reason: "RETURNED_TWICE" } : null;
+  },
   decide: (file, { reasonCode, namesUnitId }, facts) => {
     const unitId = facts.actor.unitId ?? file.unitId;
     // It is the unit that keeps it, whatever role its people have: its own contractors cannot send it in a circle either.
@@ -23,9 +27,10 @@ export const returnCase = caseCommand("RETURN", {
     const returned = caseEvent("CASE_RETURNED", { unitId, reasonCode, namesUnitId });
     // Nobody has it in hand: somebody must be sent again in time. The clocks of the work itself run on from the first filing.
     const sending = callClock("DISPATCH", file, facts.now, facts);
-    if (unitId !== file.unitId) return { events: [returned] };
     // What comes back across a boundary is for the common superior of both streets (docs/domain.md#d6).
-    const across = file.handedOver ? [caseEvent("CASE_ESCALATED", { deadline: "BOUNDARY" })] : [];
-    return { events: [returned, sending, ...across] };
+    const other = file.handedOver && (file.handedOver.unitId ?? file.unitId);
+    const across =
+      other === unitId && !file.streetDecided ? [caseEvent("CASE_ESCALATED", { deadline: "BOUNDARY" })] : [];
+    return { events: unitId === file.unitId ? [returned, sending, ...across] : [returned, ...across] };
   },
 });

@@ -16,7 +16,9 @@ export function succeedHolder(
 ): Decision<ComponentEvent> {
   const { type: _, ...succession } = command;
   const roles = component.roles.filter((held) => concerned(held, succession)).map(({ role }) => role);
-  const proposed = component.roleProposal?.unitId === succession.fromUnitId;
+  const proposed =
+    component.roleProposal?.unitId === succession.fromUnitId ||
+    component.street?.unitId === succession.fromUnitId;
   const elsewhere = succession.how !== "RENAME" && (proposed || facts.concerns(succession.fromUnitId));
   if (roles.length === 0 && !elsewhere) return { events: [] };
   return { events: [{ kind: "HOLDER_SUCCEEDED", data: { ...succession, roles: [...new Set(roles)] } }] };

@@ -34,6 +34,13 @@ export const CASE_REACTIONS_TO: Reactions = {
       : []),
   ],
   CASE_ESCALATED: (file, { deadline }, dossier, context) => ranOut(deadline, file, dossier, context),
+  STREET_DECIDED: (file, { divisionCode, unitId, document, from, until }) => [
+    {
+      on: "component",
+      id: file.componentId,
+      command: { type: "RECORD_STREET", divisionCode, unitId, document, from, until, caseId: file.id },
+    },
+  ],
   CASE_REPAIRED: (file, _data, dossier) => mended(file, dossier),
   CASE_MERGED: (file, { into }, dossier) => {
     const { id: caseId, number, channel, reportedAt, filedAt, reportCount: reports } = file;
