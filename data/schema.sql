@@ -128,6 +128,14 @@ create table case_inquiry (
   constraint case_inquiry_pkey PRIMARY KEY (case_id, inquiry_id)
 );
 
+create table case_proof (
+  case_id uuid not null,
+  photo_id uuid not null,
+  step text not null,
+  constraint case_proof_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id) ON DELETE CASCADE,
+  constraint case_proof_pkey PRIMARY KEY (case_id, photo_id)
+);
+
 create table class_share (
   street_code text not null,
   class_code text not null,
@@ -196,7 +204,6 @@ create table component (
   version integer not null default 0,
   changed_at timestamp with time zone not null default youzhu_now(),
   announced boolean not null default false,
-  role_proposal jsonb,
   identified_with uuid,
   identified_on date,
   street_decided jsonb,
@@ -275,6 +282,24 @@ create table component_code (
   valid_to date,
   constraint component_code_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id) ON DELETE CASCADE,
   constraint component_code_pkey PRIMARY KEY (scheme, code)
+);
+
+create table component_hearing (
+  component_id uuid not null,
+  unit_id uuid not null,
+  photo_ids uuid[] not null default '{}'::uuid[],
+  constraint component_hearing_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id) ON DELETE CASCADE,
+  constraint component_hearing_pkey PRIMARY KEY (component_id, unit_id),
+  constraint component_hearing_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table component_proposal (
+  component_id uuid not null,
+  about text not null,
+  body jsonb not null,
+  constraint component_proposal_about_check CHECK ((about = ANY (ARRAY['ROLE'::text, 'CHANGE'::text]))),
+  constraint component_proposal_component_id_fkey FOREIGN KEY (component_id) REFERENCES component(id) ON DELETE CASCADE,
+  constraint component_proposal_pkey PRIMARY KEY (component_id, about)
 );
 
 create table component_role (
@@ -640,6 +665,8 @@ create table photo (
   uploaded_by uuid,
   uploaded_by_unit_id uuid,
   uploaded_at timestamp with time zone not null default youzhu_now(),
+  original_sha256 bytea,
+  constraint photo_original_sha256_check CHECK ((octet_length(original_sha256) = 32)),
   constraint photo_pkey PRIMARY KEY (id)
 );
 
@@ -873,6 +900,10 @@ create policy outsider_sees on case_inquiry for select to youzhu_unit using (((E
 create policy staff on case_inquiry for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on case_inquiry to youzhu_app;
 grant select on case_inquiry to youzhu_unit;
+CREATE INDEX case_proof_photo ON public.case_proof USING btree (photo_id);
+alter table case_proof enable row level security;
+create policy staff on case_proof for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on case_proof to youzhu_app;
 alter table class_share enable row level security;
 create policy staff on class_share for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on class_share to youzhu_app;
@@ -901,6 +932,7 @@ CREATE TRIGGER component_cell_insert AFTER INSERT ON public.component REFERENCIN
 CREATE TRIGGER component_cell_update AFTER UPDATE ON public.component REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION component_cell_update();
 alter table component enable row level security;
 create policy contractor_sees on component for select to youzhu_unit using ((((NOT restricted) AND (ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT current_contractor() AS current_contractor) IS NOT NULL)) OR (id = ANY (( SELECT contractor_was_sent_to(current_contractor()) AS contractor_was_sent_to)::uuid[]))));
+create policy heard_unit_sees on component for select to youzhu_unit using (((NOT restricted) AND (id = ANY (( SELECT heard_about(COALESCE(current_unit(), current_contractor())) AS heard_about)::uuid[]))));
 create policy sent_unit_sees on component for select to youzhu_unit using (((NOT restricted) AND (id = ANY (( SELECT was_sent_to(current_unit()) AS was_sent_to)::uuid[]))));
 create policy staff on component for all to youzhu_app using (true) with check (true);
 create policy unit_sees on component for select to youzhu_unit using (((NOT restricted) AND ((announced AND (( SELECT current_unit() AS current_unit) IS NOT NULL)) OR (owner_unit_id = ( SELECT current_unit() AS current_unit)) OR ((ownership_status = ANY (ARRAY['UNKNOWN'::text, 'SUSPECTED'::text, 'CLAIM_PENDING'::text, 'DISPUTED'::text])) AND (( SELECT (unit.service_area IS NULL)
@@ -929,6 +961,17 @@ create policy outsider_sees on component_code for select to youzhu_unit using ((
 create policy staff on component_code for all to youzhu_app using (true) with check (true);
 grant delete, insert, select, update on component_code to youzhu_app;
 grant select on component_code to youzhu_unit;
+CREATE INDEX component_hearing_unit ON public.component_hearing USING btree (unit_id, component_id);
+alter table component_hearing enable row level security;
+create policy outsider_sees on component_hearing for select to youzhu_unit using ((unit_id = ANY (ARRAY[( SELECT current_unit() AS current_unit), ( SELECT current_contractor() AS current_contractor)])));
+create policy staff on component_hearing for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on component_hearing to youzhu_app;
+grant select on component_hearing to youzhu_unit;
+alter table component_proposal enable row level security;
+create policy outsider_sees on component_proposal for select to youzhu_unit using (((about = 'ROLE'::text) AND ((body #> '{correction,asked}'::text[]) @> to_jsonb((( SELECT COALESCE(current_unit(), current_contractor()) AS "coalesce"))::text))));
+create policy staff on component_proposal for all to youzhu_app using (true) with check (true);
+grant delete, insert, select, update on component_proposal to youzhu_app;
+grant select on component_proposal to youzhu_unit;
 CREATE INDEX component_role_unit ON public.component_role USING btree (unit_id, role);
 alter table component_role enable row level security;
 create policy outsider_sees on component_role for select to youzhu_unit using ((EXISTS ( SELECT
@@ -987,6 +1030,7 @@ CREATE TRIGGER event_has_author BEFORE INSERT ON public.event FOR EACH STATEMENT
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 alter table event enable row level security;
 create policy contractor_sees on event for select to youzhu_unit using (((component_id IS NOT NULL) AND (( SELECT current_contractor() AS current_contractor) IS NOT NULL) AND contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id) AND (((body_json #>> '{actor,unit}'::text[]) = ( SELECT (current_contractor())::text AS current_contractor)) OR ((stream_kind = 'inquiry'::text) AND (kind = ANY (ARRAY['NOTICE_PUBLISHED'::text, 'NOTICE_ENDED'::text, 'OWNER_DETERMINED'::text, 'DETERMINATION_FINAL'::text, 'BACKSTOP_SIGNED'::text, 'BACKSTOP_ENDED'::text, 'PRIVATE_CONFIRMED'::text, 'CONSULTATION_ENDED'::text]))) OR (stream_kind = ANY (ARRAY['component'::text, 'case'::text])))));
+create policy not_told on event as restrictive for select to youzhu_unit using ((kind <> ALL (ARRAY['CHANGE_PROPOSED'::text, 'CHANGE_REFUSED'::text])));
 create policy staff on event for all to youzhu_app using (true) with check (true);
 create policy unit_sees on event for select to youzhu_unit using (((component_id IS NOT NULL) AND (( SELECT current_unit() AS current_unit) IS NOT NULL) AND unit_may_see_component(( SELECT current_unit() AS current_unit), component_id) AND (((body_json #>> '{actor,unit}'::text[]) = ( SELECT (current_unit())::text AS current_unit)) OR ((stream_kind = 'inquiry'::text) AND (kind = ANY (ARRAY['NOTICE_PUBLISHED'::text, 'NOTICE_ENDED'::text, 'OWNER_DETERMINED'::text, 'DETERMINATION_FINAL'::text, 'BACKSTOP_SIGNED'::text, 'BACKSTOP_ENDED'::text, 'PRIVATE_CONFIRMED'::text, 'CONSULTATION_ENDED'::text]))) OR ((stream_kind = ANY (ARRAY['component'::text, 'case'::text])) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id)))));
 grant insert, select on event to youzhu_app;
@@ -1060,8 +1104,14 @@ grant select on network_line to youzhu_unit;
 alter table person enable row level security;
 create policy staff on person for all to youzhu_app using (true) with check (true);
 grant insert, select on person to youzhu_app;
+CREATE INDEX photo_original ON public.photo USING btree (original_sha256) WHERE (original_sha256 IS NOT NULL);
+CREATE INDEX photo_sha256 ON public.photo USING btree (sha256);
 alter table photo enable row level security;
 create policy contractor_sees on photo for select to youzhu_unit using (((( SELECT current_contractor() AS current_contractor) IS NOT NULL) AND ((uploaded_by = ( SELECT current_reader() AS current_reader)) OR ((uploaded_by_unit_id IS NULL) AND (component_id IS NOT NULL) AND contractor_is_concerned(( SELECT current_contractor() AS current_contractor), component_id)))));
+create policy heard_unit_sees on photo for select to youzhu_unit using ((EXISTS ( SELECT
+   FROM (component_hearing h
+     JOIN component c ON ((c.id = h.component_id)))
+  WHERE ((h.unit_id = ANY (ARRAY[( SELECT current_unit() AS current_unit), ( SELECT current_contractor() AS current_contractor)])) AND (photo.id = ANY (h.photo_ids))))));
 create policy staff on photo for all to youzhu_app using (true) with check (true);
 create policy unit_sees on photo for select to youzhu_unit using (((uploaded_by_unit_id = ( SELECT current_unit() AS current_unit)) OR ((uploaded_by_unit_id IS NULL) AND (component_id IS NOT NULL) AND unit_is_concerned(( SELECT current_unit() AS current_unit), component_id))));
 grant delete, insert, select, update on photo to youzhu_app;
@@ -1118,6 +1168,7 @@ grant select on unit_succession to youzhu_unit;
 -- function current_reader() returns uuid
 -- function current_unit() returns uuid
 -- function fold_component_cells() returns bigint security definer
+-- function heard_about(asked uuid) returns uuid[] security definer
 -- function map_change_note() returns trigger security definer
 -- function mercator_cell(place bigint, level integer) returns integer
 -- function mercator_column(lon double precision) returns bigint

@@ -7,11 +7,14 @@ import {
   nearComponents,
   registerComponent,
 } from "../../server/contract/registry.ts";
+import { answerCorrection, listRegisterChanges } from "../../server/contract/register-changes.ts";
 import type { BodyOf } from "../../server/contract/endpoint.ts";
 import type { ClassGroup } from "../../server/domain/names.ts";
-import { call } from "./call.ts";
+import { useRef } from "react";
+import { call, newKey } from "./call.ts";
 import { keyOf } from "./keys.ts";
 import { useLatestVersion } from "./latest-version.ts";
+import { useMay } from "./session.ts";
 
 export function useComponent(id: string | null) {
   return useQuery({
@@ -64,7 +67,40 @@ export function useComponentCommand(id: string, version: number) {
     mutationFn: (body: BodyOf<typeof commandComponent>) =>
       call(commandComponent, { params: { id }, body, ifMatch: known.version() }),
     onSuccess: (answer) => known.seen(answer.version),
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(getComponent, { id }) }),
+    onSettled: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          queryKey[0] === getComponent.name || queryKey[0] === listRegisterChanges.name,
+      }),
+  });
+}
+
+/** What waits for a second person; for a unit, what it is asked about. The list is short: its first page says it. */
+export function useRegisterChanges() {
+  const may = useMay();
+  return useQuery({
+    queryKey: keyOf(listRegisterChanges, {}),
+    queryFn: ({ signal }) => call(listRegisterChanges, { query: { limit: 100 }, signal }),
+    enabled: may("seeRegisterChanges"),
+  });
+}
+
+/** A unit's word on a correction of its days, or the seat's for it. The same word sent again is one write. */
+export function useAnswerCorrection(id: string) {
+  const client = useQueryClient();
+  const key = useRef(newKey());
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof answerCorrection>) =>
+      call(answerCorrection, { params: { id }, body, idempotencyKey: key.current }),
+    onError: () => {
+      // Refused, nothing was written: what is sent next is another word.
+      key.current = newKey();
+    },
+    onSettled: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          queryKey[0] === getComponent.name || queryKey[0] === listRegisterChanges.name,
+      }),
   });
 }
 

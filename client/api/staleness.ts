@@ -10,6 +10,7 @@ const LISTS = new Set([
   "inbox",
   "listComponents",
   "nearComponents",
+  "listRegisterChanges",
   "caseDuplicates",
   "readMapSummary",
   "listHistory",

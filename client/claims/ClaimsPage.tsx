@@ -6,6 +6,7 @@ import { useMe } from "../api/session.ts";
 import { useComponent } from "../api/registry.ts";
 import { useInquiry } from "../api/inquiries.ts";
 import { useKeys } from "../ui/keys.ts";
+import { RegisterChanges } from "../matter/RegisterChanges.tsx";
 import { FollowMap } from "../map/FollowMap.tsx";
 import { useAnnounced, useInbox } from "./calls.ts";
 import { AnnouncedList } from "./AnnouncedList.tsx";
@@ -70,6 +71,7 @@ export function ClaimsPage() {
             { key: "own", label: t("tabs.own") },
           ]}
         />
+        {tab === "waiting" && <RegisterChanges />}
         <div className="scroll">
           {tab === "own" ? (
             <OwnComponents

@@ -60,10 +60,16 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
 
   const factOf = (entry: HistoryEntry, name: string, value: unknown): string | null => {
     if (entry.kind === "DEADLINE_RECOMPUTED") return recomputedFact(entry, name);
+    if (name === "objects") return t(value === true ? "history.objects" : "history.agrees");
     if (LEFT_OUT.has(name) || value === null || value === "" || value === false) return null;
     if (name === "deadline" && typeof value === "object")
       return deadlineFact(value as { kind: string; dueAt: string });
     if (name === "danger") return value === true ? t("danger") : null;
+    if (name === "correction") return periodsFact((value as { takes: { unitId: string }[] }).takes);
+    if ((name === "taken" || name === "corrects") && Array.isArray(value))
+      return periodsFact(value as { unitId: string }[]);
+    if (name === "despite" && entry.kind === "ROLE_CORRECTED")
+      return t("history.despite", { units: (value as string[]).map(unitName).join("、") });
     if (name === "letters" && Array.isArray(value))
       return (value as { unitId: string }[]).map(({ unitId }) => unitName(unitId)).join("、");
     if (name === "unitIds" && Array.isArray(value)) return (value as string[]).map(unitName).join("、");
@@ -88,6 +94,9 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (name === "kind" && (entry.kind.startsWith("DEADLINE") || entry.kind === "WAIT_ENDED"))
       return word("deadline", value);
     if (name === "kind" && entry.kind.startsWith("REQUEST")) return word("request", value);
+    if (name === "kind" && entry.kind.startsWith("CHANGE_")) return word("change", value);
+    if (name === "change") return word("change", value);
+    if (name === "classCode" && entry.kind.startsWith("CHANGE_")) return t("history.class", { code: value });
     if (name === "role" && entry.streamKind === "account") return word("accountRole", value);
     const group = WORDS[name];
     return group ? word(group, value) : null;
@@ -107,6 +116,12 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
   };
   const deadlineFact = ({ kind, dueAt }: { kind: string; dueAt: string }) =>
     `${word("deadline", kind)} ${t("time.due", { at: fullMoment(dueAt, language) })}`;
+  const periodsFact = (periods: readonly { unitId: string }[]) =>
+    periods.length === 0
+      ? null
+      : t("history.takes", {
+          units: [...new Set(periods.map(({ unitId }) => unitName(unitId)))].join("、"),
+        });
   const reasonWord = (value: string) => {
     const denied = word("denialReason", value);
     return denied === value ? word("reason", value) : denied;

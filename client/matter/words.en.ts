@@ -242,6 +242,13 @@ const words: typeof zh = {
     DANGER_OVER: "end of the danger",
     SUSPENSION: "suspension",
   },
+  change: {
+    RETIRE: "Retire a component",
+    RECLASSIFY: "Change of a restricted class",
+    ASSIGN: "Change of who answers",
+    END: "End of a responsibility",
+    CORRECTION: "Correction of past days",
+  },
   reason: {
     REJECTED_BY_CONVENER: "rejected by the meeting",
     DRAWING_FALSE: "the drawing is not true",

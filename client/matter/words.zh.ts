@@ -231,6 +231,13 @@ const words = {
     DANGER_OVER: "险情解除",
     SUSPENSION: "挂账",
   },
+  change: {
+    RETIRE: "注销部件",
+    RECLASSIFY: "涉密类别变更",
+    ASSIGN: "变更责任单位",
+    END: "终止责任",
+    CORRECTION: "更正往日责任",
+  },
   reason: {
     REJECTED_BY_CONVENER: "会商驳回",
     DRAWING_FALSE: "图纸不实",

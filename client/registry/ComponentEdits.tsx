@@ -2,6 +2,7 @@ import { DownOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { touchesRestriction } from "../../server/domain/component/state.ts";
 import { useComponentCommand } from "../api/registry.ts";
 import { useMay, useMe } from "../api/session.ts";
 import { Refusal } from "../matter/CommandFrame.tsx";
@@ -73,7 +74,7 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
                   setChosen(null);
                   if (body.type === "IDENTIFY") select({ kind: "component", id: body.with });
                   toast(
-                    t(`done.${body.type}`),
+                    t(waits(component, body) ? "done.proposed" : `done.${body.type}`),
                     undoOf(component, body, (undo) => command.mutate(undo)),
                   );
                 },
@@ -88,6 +89,21 @@ export function ComponentEdits({ component }: { component: ComponentFile }) {
 
 type Body = Parameters<ReturnType<typeof useComponentCommand>["mutate"]>[0];
 
+/** It changes nothing before a second person has confirmed it. */
+function waits(component: ComponentFile, body: Body): boolean {
+  switch (body.type) {
+    case "RETIRE":
+      return true;
+    case "RECLASSIFY":
+      return touchesRestriction(component, body.classCode);
+    case "ASSIGN_ROLE":
+    case "END_ROLE":
+      return body.role === "maintainer" || body.role === "interim_custodian";
+    default:
+      return false;
+  }
+}
+
 /** What puts it back as it was; nothing for what cannot be put back. */
 function undoOf(component: ComponentFile, done: Body, send: (body: Body) => void): (() => void) | undefined {
   const { position, accuracyM, physicalState, classCode, attributes, address } = component;
@@ -101,7 +117,10 @@ function undoOf(component: ComponentFile, done: Body, send: (body: Body) => void
     case "SET_PHYSICAL_STATE":
       return () => send({ type: "SET_PHYSICAL_STATE", physicalState });
     case "RECLASSIFY":
-      return () => send({ type: "RECLASSIFY", classCode });
+      // What waits for a second person is not undone but taken back, where it stands.
+      return touchesRestriction(component, done.classCode)
+        ? undefined
+        : () => send({ type: "RECLASSIFY", classCode, reasonCode: null, photoIds: [] });
     case "RECORD_ATTRIBUTES":
       return () => send({ type: "RECORD_ATTRIBUTES", attributes, address });
     default:

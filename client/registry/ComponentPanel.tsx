@@ -18,7 +18,8 @@ import { ComponentEdits } from "./ComponentEdits.tsx";
 import { Identified } from "./Identified.tsx";
 import { Matters } from "./Matters.tsx";
 import { RegisterFacts } from "./RegisterFacts.tsx";
-import { RoleProposal } from "./RoleProposal.tsx";
+import { ChangeProposal } from "./proposals/ChangeProposal.tsx";
+import { RoleProposal } from "./proposals/RoleProposal.tsx";
 import { WhoAnswers } from "./WhoAnswers.tsx";
 import "./ComponentPanel.css";
 
@@ -61,6 +62,7 @@ function Panel({
       <Section title={t(past ? "section.answeredThen" : "section.answers")}>
         <WhoAnswers component={component} />
         <RoleProposal component={component} />
+        <ChangeProposal component={component} />
       </Section>
       {unresolved && may("seeCandidates") && (
         <Section title={t("section.probably")}>

@@ -98,6 +98,9 @@ function openMatters({ dossier }: Life): number {
 
 /** Where no clock is left to run out: what waits on nobody's list. */
 function restless({ dossier }: Life): string | null {
+  const { roleProposal, changeProposal } = dossier.component ?? {};
+  for (const proposal of [roleProposal, changeProposal])
+    if (proposal && !proposal.dueAt) return "a change of the register waits, and nobody knows until when";
   const listed = (deadlines: readonly Deadline[]) => deadlines.some(running);
   for (const [n, file] of dossier.cases.entries()) {
     if (!caseOpen(file)) continue;

@@ -1,7 +1,8 @@
 import type { ComponentCommand } from "../../server/domain/component/commands.ts";
-import { MAY } from "../../server/domain/permissions.ts";
+import { mayCommand } from "../../server/domain/component/table.ts";
 import { Later } from "./alphabet.ts";
-import { castOf, COMPONENT, HEIR, NOBODY, photoId, POWER, WATER, type Person } from "./cast.ts";
+import { WORDS } from "./schema-values.ts";
+import { CAST, castOf, COMPONENT, HEIR, NOBODY, photoId, POWER, WATER, type Person } from "./cast.ts";
 import type { Life } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { dayOf } from "../../server/domain/clocks/working-time.ts";
@@ -28,10 +29,21 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
   UNDO_IDENTIFICATION: null,
   TAKE_IN_PROVISIONAL: null,
   SEPARATE_PROVISIONAL: null,
-  RECLASSIFY: [{ classCode: "0107", classGroup: "COVER", code: "4406040107000001", scheme: "A" }],
+  RECLASSIFY: [
+    { classCode: "0107", classGroup: "COVER", code: "4406040107000001", scheme: "A" },
+    { classCode: "0130", classGroup: "COVER", code: null, scheme: "A", reasonCode: WORDS },
+  ],
   SET_PHYSICAL_STATE: [{ physicalState: "INTACT" }, { physicalState: "LOST" }],
   ASSIGN_ROLE: [
     { role: "maintainer", unitId: POWER, from: "2015-01-01", basis: "HANDOVER", basisRef: null },
+    {
+      role: "maintainer",
+      unitId: WATER,
+      from: "2015-01-01",
+      basis: "HANDOVER",
+      basisRef: null,
+      photoIds: [photoId(1)],
+    },
     {
       role: "maintainer",
       unitId: POWER,
@@ -50,9 +62,17 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
     { ...dissolved, toUnitId: null, how: "DISSOLVED" },
     { ...dissolved, toUnitId: HEIR, how: "MERGER" },
   ],
-  CONFIRM_ROLE: [{}],
+  CONFIRM_ROLE: [{}, { reasonCode: "HANDED_OVER_ON_PAPER", notes: { reason: WORDS } }],
+  ANSWER_CORRECTION: [
+    { objects: false, photoIds: [] },
+    { objects: true, photoIds: [], notes: { reason: WORDS } },
+    { objects: false, photoIds: [photoId(1)], unitId: WATER },
+    { objects: false, photoIds: [photoId(1)], unitId: POWER },
+  ],
   REFUSE_ROLE: [{}],
   RETIRE: [{ reasonCode: "the lid was taken out when the road was rebuilt" }],
+  CONFIRM_CHANGE: [{ code: "4406040130000001" }],
+  REFUSE_CHANGE: [{}],
 };
 
 function move(on: "component" | "case" | "inquiry", at: number, person: Person, given: object): Move {
@@ -62,14 +82,17 @@ function move(on: "component" | "case" | "inquiry", at: number, person: Person, 
 }
 
 export function componentMoves(): readonly Move[] {
-  const clerks = castOf(MAY.correctRegistry).filter(({ actor }) => actor.role !== "ADMIN");
-  return Object.entries(ON_COMPONENT).flatMap(([type, all]) =>
-    (all ?? []).flatMap((given) =>
-      (type === "SUCCEED_HOLDER" ? [NOBODY] : clerks).map((person) =>
-        move("component", 0, person, { type, ...given }),
-      ),
+  return (Object.keys(ON_COMPONENT) as ComponentCommand["type"][]).flatMap((type) =>
+    (ON_COMPONENT[type] ?? []).flatMap((given) =>
+      whoever(type).map((person) => move("component", 0, person, { type, ...given })),
     ),
   );
+}
+
+/** Who may give it: nobody, where it is no person's command. The administrator does what the seat does. */
+function whoever(type: ComponentCommand["type"]): readonly Person[] {
+  if (type === "SUCCEED_HOLDER") return [NOBODY];
+  return CAST.filter(({ actor }) => actor.role !== "ADMIN" && mayCommand(actor.role, type));
 }
 
 /** Its endpoint asks who may, and opens in the name of the mechanism. */

@@ -114,7 +114,7 @@ const WAYS: readonly (readonly [name: string, from: string, aim: Aim])[] = [
   [
     "a retired cover",
     "an ownerless cover",
-    { steps: ["RETIRE"], reached: ({ dossier }) => dossier.component?.retired === true },
+    { steps: ["CONFIRM_CHANGE", "RETIRE"], reached: ({ dossier }) => dossier.component?.retired === true },
   ],
 ];
 

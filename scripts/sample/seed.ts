@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Component } from "../../server/domain/component/state.ts";
+import { RESTRICTED_CLASS, type Component } from "../../server/domain/component/state.ts";
 import { standing } from "../../server/domain/mechanism/standing.ts";
 import type { Actor as Author } from "../../server/db/actor.ts";
 import { asActor, type Tx } from "../../server/db/actor.ts";
@@ -316,7 +316,7 @@ export function domainComponent(c: town.Component, groupOf: (code: string) => Cl
     accuracyCm: Math.round(c.accuracyM * 100),
     physicalState: c.physicalState,
     provisional: false,
-    restricted: c.classCode === "0130",
+    restricted: c.classCode === RESTRICTED_CLASS,
     retired: false,
     disposition: null,
     address: c.address,
@@ -337,5 +337,6 @@ export function domainComponent(c: town.Component, groupOf: (code: string) => Cl
     roleProposal: null,
     identified: null,
     street: null,
+    changeProposal: null,
   };
 }

@@ -70,10 +70,10 @@ describe.each(["water", "crew"] as const)("plain selects of %s", (who) => {
   test("show its own components, cases and photos", async () => {
     const idsIn = async (table: string) =>
       (await everythingIn(rows[who], table)).map(({ row }) => Reflect.get(Object(row), "id") as string);
-    const { own, unresolved, noticed, told, sent } = rows.things;
-    const mine = who === "water" ? [own, unresolved, noticed, told] : [unresolved, sent];
+    const { own, unresolved, noticed, told, sent, heard } = rows.things;
+    const mine = who === "water" ? [own, unresolved, noticed, told, heard] : [unresolved, sent, heard];
     expect((await idsIn("component")).toSorted()).toEqual(mine.map(({ id }) => id).toSorted());
-    const known = mine.filter((thing) => thing !== noticed && thing !== told);
+    const known = mine.filter((thing) => thing !== noticed && thing !== told && thing !== heard);
     expect((await idsIn("case_file")).toSorted()).toEqual(known.map(({ caseId }) => caseId).toSorted());
     const photos = [rows.photos.street.id, rows.photos[who].id];
     expect((await idsIn("photo")).toSorted()).toEqual(photos.toSorted());

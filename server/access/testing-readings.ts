@@ -23,13 +23,14 @@ const cases = (rows: Rows) => things(rows).map(({ caseId }) => caseId);
 const inquiries = (rows: Rows) => things(rows).map(({ inquiryId }) => inquiryId);
 const plain = (...addresses: string[]): Reading => ({ at: () => addresses });
 
-const seenByWater = ({ things: { own, unresolved, noticed, told } }: Rows) => [
+const seenByWater = ({ things: { own, unresolved, noticed, told, heard } }: Rows) => [
+  heard.id,
   own.id,
   unresolved.id,
   noticed.id,
   told.id,
 ];
-const seenByCrew = ({ things: { sent, unresolved } }: Rows) => [sent.id, unresolved.id];
+const seenByCrew = ({ things: { sent, unresolved, heard } }: Rows) => [sent.id, unresolved.id, heard.id];
 const registered = { staff: components, water: seenByWater, crew: seenByCrew };
 
 function tiles(set: string, zooms: readonly number[]): string[] {
@@ -79,6 +80,12 @@ export const READINGS: Readonly<Record<string, Reading>> = {
     staff: cases,
     water: ({ things: { own, unresolved } }) => [own.caseId, unresolved.caseId],
     crew: ({ things: { sent, unresolved } }) => [sent.caseId, unresolved.caseId],
+  },
+  listRegisterChanges: {
+    at: () => ["/api/registry/changes", "/api/registry/changes?limit=1"],
+    staff: ({ things: { heard, own } }) => [heard.id, own.id],
+    water: ({ things: { heard } }) => [heard.id],
+    crew: ({ things: { heard } }) => [heard.id],
   },
   readComponentHover: { at: ofEach("/api/components/:id/hover"), ...registered },
   componentCandidates: { at: ofEach("/api/components/:id/candidates") },

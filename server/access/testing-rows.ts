@@ -28,10 +28,11 @@ export interface Rows {
   readonly crew: TestPerson;
   /**
    * Water's own; gas's; nobody's; nobody's and restricted, with an open case; the same with none; announced, of which gas was
-   * asked; gas's by a determination that water was told of; gas's, where the crew was sent.
+   * asked; gas's by a determination that water was told of; gas's, where the crew was sent; gas's, of which days are corrected that
+   * water and the crew are asked about.
    */
   readonly things: Record<
-    "own" | "foreign" | "unresolved" | "restricted" | "secret" | "noticed" | "told" | "sent",
+    "own" | "foreign" | "unresolved" | "restricted" | "secret" | "noticed" | "told" | "sent" | "heard",
     Thing
   >;
   readonly letterId: string;
@@ -67,6 +68,7 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     noticed: await make("noticed", null),
     told: await make("told", gas),
     sent: await make("sent", gas),
+    heard: await make("heard", gas),
   };
   await database.run(
     sql`update component set announced = true, ownership_status = 'CONFIRMED' where id = ${things.noticed.id}`,
@@ -94,6 +96,13 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     await database.run(
       sql`update case_file set unit_id = ${unit.unitId}::uuid, state = 'DISPATCHED' where id = ${thing.caseId}`,
     );
+  await proposeCorrection(server, things.heard, [water, crew], "asked");
+  // What is proposed elsewhere, and asked of others, is nobody else's business.
+  for (const thing of [things.own, things.sent])
+    await proposeCorrection(server, thing, [gas], "of gas alone");
+  await database.run(sql`
+    insert into component_proposal (component_id, about, body) values (${things.own.id}, 'CHANGE', jsonb_build_object('kind', 'RETIRE',
+      'reasonCode', 'to be hidden', 'photoIds', '[]'::jsonb, 'byAccountId', null, 'at', '2026-03-03T02:00:00.000Z', 'dueAt', '2026-03-04T02:00:00.000Z'))`);
   const letterId = newId();
   await database.run(sql`
     insert into inquiry_letter (id, inquiry_id, component_id, unit_id, round, sent_at, due_at)
@@ -108,6 +117,39 @@ export async function makeRows(server: TestServer): Promise<Rows> {
     ...(await makeProofs(server, { seat, water, gas, crew }, things)),
     ...(await makeStaffRows(server, seat)),
   };
+}
+
+/** Who is asked about days of theirs that a correction moves: that is told to nobody else. */
+async function proposeCorrection(
+  { database }: TestServer,
+  { id }: Thing,
+  asked: readonly TestPerson[],
+  basis: string,
+): Promise<void> {
+  const correction = {
+    takes: [{ unitId: asked[0]?.unitId, from: "2024-01-01", to: null }],
+    asked: asked.map(({ unitId }) => unitId),
+    until: "2099-01-01T00:00:00.000Z",
+    heard: [],
+  };
+  const proposal = {
+    change: "ASSIGN",
+    role: "maintainer",
+    unitId: asked[0]?.unitId,
+    from: "2024-01-01",
+    basis,
+    basisRef: null,
+    photoIds: [],
+    byAccountId: null,
+    at: "2026-03-03T02:00:00.000Z",
+    dueAt: "2099-01-02T00:00:00.000Z",
+    correction,
+  };
+  await database.run(
+    sql`insert into component_proposal (component_id, about, body) values (${id}, 'ROLE', ${JSON.stringify(proposal)}::jsonb)`,
+  );
+  for (const { unitId } of asked)
+    await database.run(sql`insert into component_hearing (component_id, unit_id) values (${id}, ${unitId})`);
 }
 
 async function makeThing(
@@ -225,7 +267,7 @@ export function secretOf({ things: { secret } }: Rows): readonly string[] {
 
 /** What no answer may say to whom. */
 export function hiddenFrom(rows: Rows): Record<"water" | "crew", readonly string[]> {
-  const { own, foreign, restricted, secret, noticed, told, sent } = rows.things;
+  const { own, foreign, restricted, secret, noticed, told, sent, heard } = rows.things;
   const all = (...some: Rows["things"]["own"][]) =>
     some.flatMap((thing) => [...thing.words, ...thing.caseWords, ...thing.inquiryWords]);
   const everybody = [
@@ -233,6 +275,9 @@ export function hiddenFrom(rows: Rows): Record<"water" | "crew", readonly string
     ...all(foreign, restricted, secret),
     ...noticed.caseWords,
     ...told.caseWords,
+    ...heard.caseWords,
+    "of gas alone",
+    "to be hidden",
     rows.lines.gas,
     rows.duties.gas,
     rows.photos.gas.bytes,

@@ -44,8 +44,14 @@ export const UNRESOLVED = sql`component.ownership_status in ('UNKNOWN', 'SUSPECT
 export function visibleTo(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
   if (isStaff(viewer)) return OPEN_TO_STAFF;
-  if (viewer.role === "CONTRACTOR") return concerning(viewer);
-  return sql`(not component.restricted and (component.announced or ${toldOf(viewer)} or ${concern(viewer)}))`;
+  if (viewer.role === "CONTRACTOR")
+    return sql`(${concerning(viewer)} or (not component.restricted and ${heardAbout(viewer)}))`;
+  return sql`(not component.restricted and (component.announced or ${toldOf(viewer)} or ${heardAbout(viewer)} or ${concern(viewer)}))`;
+}
+
+/** It was asked about its days of answering for this `component`, which a correction moves (docs/domain.md#guard-5). */
+function heardAbout({ unitId }: Who): Sql {
+  return sql`component.id = any(array(select component_id from component_hearing where unit_id = ${unitId}::uuid))`;
 }
 
 /** It was told of the determination of this `component` and may object or claim later, asked or not (docs/domain.md#d1). */
@@ -132,7 +138,9 @@ export function photosOf(viewer: Person): Sql {
   }
   return sql`(photo.uploaded_by = ${viewer.accountId} or photo.uploaded_by_unit_id = ${viewer.unitId}
     or (photo.uploaded_by_unit_id is null and exists (
-      select from component where component.id = photo.component_id and ${concerning(viewer)})))`;
+      select from component where component.id = photo.component_id and ${concerning(viewer)}))
+    or exists (select from component_hearing h join component on component.id = h.component_id
+               where h.unit_id = ${viewer.unitId}::uuid and photo.id = any(h.photo_ids) and not component.restricted))`;
 }
 
 /** Rows of `photo` that somebody may attach to a step: an outsider only what it sent, or it could read others' that way. */
@@ -169,6 +177,12 @@ export const TOLD_TO_OUTSIDERS: readonly string[] = [
   "CONSULTATION_ENDED",
 ];
 
+/**
+ * Steps on what concerns an outsider that are not for it: whom the street has asked, and what it means to take out of
+ * sight and may yet refuse.
+ */
+const NOT_TOLD_TO_OUTSIDERS: readonly string[] = ["NOTICE_RECORDED", "CHANGE_PROPOSED", "CHANGE_REFUSED"];
+
 /** Rows of `event`: of what an outsider may see, its own steps, the told ones, and what happens to what concerns it. */
 export function stepsOf(viewer: Who): Sql {
   if (seesEverything(viewer)) return sql`true`;
@@ -180,6 +194,6 @@ export function stepsOf(viewer: Who): Sql {
     and exists (select from component where component.id = event.component_id and ${visibleTo(viewer)})
     and (event.body_json #>> '{actor,unit}' = ${viewer.unitId}
       or (event.stream_kind = 'inquiry' and event.kind = any(${TOLD_TO_OUTSIDERS}::text[]))
-      or (event.stream_kind in ('component', 'case') and event.kind <> 'NOTICE_RECORDED'
+      or (event.stream_kind in ('component', 'case') and event.kind <> all(${NOT_TOLD_TO_OUTSIDERS}::text[])
           and exists (select from component where component.id = event.component_id and ${concerning(viewer)})))`;
 }

@@ -13,6 +13,7 @@ import * as map from "./map.ts";
 import * as photos from "./photos.ts";
 import * as places from "./places.ts";
 import * as reference from "./reference.ts";
+import * as registerChanges from "./register-changes.ts";
 import * as registry from "./registry.ts";
 import * as rulePacks from "./rule-packs.ts";
 import * as session from "./session.ts";
@@ -23,6 +24,7 @@ import * as units from "./units.ts";
 const CONTRACTS = [
   session,
   registry,
+  registerChanges,
   units,
   reference,
   rulePacks,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PhotoIds } from "../domain/arguments.ts";
-import { IDENTIFICATION_REASONS } from "../domain/names.ts";
+import { DECISIONS_DESPITE, IDENTIFICATION_REASONS } from "../domain/names.ts";
 import { MAY } from "../domain/permissions.ts";
+import { ChangeProposal, RoleProposal } from "./register-changes.ts";
 import { endpoint } from "./endpoint.ts";
 import { factDetails, factFilters } from "./facts.ts";
 import {
@@ -17,6 +18,7 @@ import {
   InstantText,
   Limit,
   LonLat,
+  Notes,
   OwnershipStatus,
   page,
   PhysicalState,
@@ -62,18 +64,6 @@ export const CorrectedInterval = RoleInterval.omit({ jointWith: true, unitEndedO
   correctedOn: DayText,
   correctedBy: z.string().nullable(),
 });
-/** A change of who maintains it, until somebody else confirms it. */
-export const RoleProposal = z.object({
-  change: z.enum(["ASSIGN", "END"]),
-  role: ComponentRole,
-  unit: UnitRef,
-  from: DayText,
-  basis: z.string(),
-  basisRef: z.string().nullable(),
-  photoIds: z.array(Id),
-  byAccountId: Id.nullable(),
-});
-
 export const CaseRef = z.object({
   id: Id,
   number: z.string(),
@@ -112,6 +102,7 @@ export const ComponentDetail = ComponentSummary.extend({
   identifiedWith: z.object({ id: Id, code: z.string().nullable(), on: DayText }).nullable(),
   /** Provisional ones that turned out to be this one. */
   identifiedHere: z.array(z.object({ id: Id, on: DayText })),
+  changeProposal: ChangeProposal.nullable(),
   cases: z.array(CaseRef),
   inquiries: z.array(InquiryRef),
   /** What stands around it: the compound, road and community it lies in. */
@@ -226,7 +217,13 @@ export const registerComponent = endpoint({
 
 export const ComponentCommandBody = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("CORRECT_POSITION"), position: GivenPoint }),
-  z.strictObject({ type: z.literal("RECLASSIFY"), classCode: z.string().regex(/^[0-9]{4}$/) }),
+  z.strictObject({
+    type: z.literal("RECLASSIFY"),
+    classCode: z.string().regex(/^[0-9]{4}$/),
+    /** To or from class 0130 it waits for a second person, and takes a reason. */
+    reasonCode: ShortText.nullable().default(null),
+    photoIds: PhotoIds,
+  }),
   z.strictObject({ type: z.literal("SET_PHYSICAL_STATE"), physicalState: PhysicalState }),
   z.strictObject({
     type: z.literal("RECORD_ATTRIBUTES"),
@@ -238,7 +235,8 @@ export const ComponentCommandBody = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("ASSIGN_ROLE"),
     /** An owner only where the parts of a split unit hold it together: else an inquiry decides, by two persons. */
-    role: z.enum(["regulator", "maintainer", "owner"]),
+    /** From a day on that is over, a maintainer or the present custodian is a correction: who is touched is asked. */
+    role: z.enum(["regulator", "maintainer", "owner", "interim_custodian"]),
     unitId: Id,
     from: DayText,
     basis: ShortText,
@@ -253,9 +251,16 @@ export const ComponentCommandBody = z.discriminatedUnion("type", [
     basis: ShortText,
     photoIds: PhotoIds,
   }),
-  z.strictObject({ type: z.literal("CONFIRM_ROLE") }),
+  z.strictObject({
+    type: z.literal("CONFIRM_ROLE"),
+    /** With words, where somebody who was asked about a correction objects. */
+    reasonCode: z.enum(DECISIONS_DESPITE).optional(),
+    notes: Notes,
+  }),
   z.strictObject({ type: z.literal("REFUSE_ROLE") }),
-  z.strictObject({ type: z.literal("RETIRE"), reasonCode: ShortText }),
+  z.strictObject({ type: z.literal("RETIRE"), reasonCode: ShortText, photoIds: PhotoIds }),
+  z.strictObject({ type: z.literal("CONFIRM_CHANGE") }),
+  z.strictObject({ type: z.literal("REFUSE_CHANGE") }),
   /** A provisional component is this registered one: its cases and inquiries go on there. */
   z.strictObject({
     type: z.literal("IDENTIFY"),
@@ -278,8 +283,8 @@ export const commandComponent = endpoint({
   path: "/api/components/:id/commands",
   tag: "registry",
   summary:
-    "Corrects one component: position, class, state, attributes, photos, roles, retirement; says which registered one a provisional one is.",
-  access: MAY.correctRegistry,
+    "Corrects one component: position, class, state, attributes, photos, roles, retirement; what takes a second person is proposed and confirmed here; says which registered one a provisional one is.",
+  access: MAY.commandComponent,
   params: z.object({ id: Id }),
   body: ComponentCommandBody,
   answer: z.object({ id: Id, version: z.int() }),

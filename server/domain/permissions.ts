@@ -17,6 +17,20 @@ export const MAY = {
     "OWNER_UNIT",
   ],
   correctRegistry: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR"],
+  // Who decides what another has proposed about the register comes in by the same door; the rest is not his (component/table.ts).
+  commandComponent: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR", "CONVENER"],
+  // Whose past days a correction moves, and the desk with that unit's letter (docs/domain.md#guard-5).
+  answerCorrection: ["OWNER_UNIT", "CONTRACTOR", "SEAT_OPERATOR", "SHIFT_LEAD"],
+  // What waits for a second person; units and contractors find there what they are asked.
+  seeRegisterChanges: [
+    "ADMIN",
+    "SHIFT_LEAD",
+    "SEAT_OPERATOR",
+    "CONVENER",
+    "AUDITOR",
+    "OWNER_UNIT",
+    "CONTRACTOR",
+  ],
   registerComponent: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR", "GRID_WORKER"],
   exportRegistry: ["ADMIN", "SHIFT_LEAD", "SEAT_OPERATOR", "CONVENER", "AUDITOR", "OWNER_UNIT"],
   importData: ["ADMIN"],

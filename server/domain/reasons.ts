@@ -105,13 +105,22 @@ export const REASONS = {
     "A correction names every unit and period it touches; propose it anew",
   ],
   CORRECTION_BY_CONVENER: ["更正由召集人决定", "A correction is decided by the convener"],
+  NOT_ASKED_ABOUT_DAYS: ["该更正不涉及该单位的责任期间", "That correction does not touch this unit's days"],
   HEARING_OPEN: [
     "被更正的单位尚未答复，听取意见期未满",
     "The unit whose period is touched has not answered, and its time to be heard runs",
   ],
   FROM_TODAY_ONLY: [
-    "手工登记的责任只能自今日起；更早的日期须作为更正",
-    "By hand it begins today or later; an earlier day takes a correction",
+    "责任只能自今日起终止；此前由其他单位承担的，请登记该单位及其起始日",
+    "A responsibility ends today or later; where another unit had it before, record that unit and since when",
+  ],
+  CUSTODY_BY_BACKSTOP: [
+    "临时管护人由兜底决定指定；此处只能更正现任管护人更早的起始日",
+    "A backstop names the interim custodian; here only an earlier first day of the present one is corrected",
+  ],
+  OWNER_THEN: [
+    "该期间有权属单位，不能同时有临时管护人",
+    "In that time there was an owner, and no custodian stands beside one",
   ],
   DOCUMENT_NEEDED: ["须附协议或来函", "Attach the agreement or the letter"],
   INTERIM_CARE: [

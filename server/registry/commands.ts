@@ -6,6 +6,7 @@ import type { ComponentCommandBody, registerComponent } from "../contract/regist
 import type { BodyOf } from "../contract/endpoint.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
 import type { ComponentCommand } from "../domain/component/commands.ts";
+import { RESTRICTED_CLASS, touchesRestriction } from "../domain/component/state.ts";
 import type { Command } from "../domain/mechanism/dossier.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
@@ -50,7 +51,7 @@ export async function prepareRegistration(
       accuracyCm: Math.round((given.position.accuracyM ?? 5) * 100),
       sourceCrs: given.position.crs,
       provisional: given.provisional,
-      restricted: given.classCode === "0130",
+      restricted: given.classCode === RESTRICTED_CLASS,
       address: given.address || place.roadName || "",
       dataSource: "MANUAL_REPORT",
       attributes: given.attributes,
@@ -106,12 +107,19 @@ async function commandOf(tx: Tx, id: string, body: CorrectionBody): Promise<Comp
     case "RECLASSIFY": {
       const known = await classGroupOf(tx, body.classCode);
       if (!known || body.classCode === "0114") throw new ApiError("unknown_reference", { what: "classCode" });
-      const component = await tx.maybe<{ divisionCode: string }>(
-        sql`select division_code as "divisionCode" from component where id = ${id}`,
-      );
-      if (!component) throw new ApiError("not_found");
-      const code = await allocateCode(tx, component.divisionCode, body.classCode);
-      return { type: body.type, classCode: body.classCode, classGroup: known.group, code, scheme: "A" };
+      const component = await standingOf(tx, id);
+      await adoptPhotos(tx, body.photoIds, id);
+      // What only waits for its second person gets its code from him.
+      const waits = touchesRestriction(component, body.classCode);
+      const code = waits ? null : await allocateCode(tx, component.divisionCode, body.classCode);
+      return { ...body, classGroup: known.group, code, scheme: "A" };
+    }
+    case "RETIRE":
+      await adoptPhotos(tx, body.photoIds, id);
+      return body;
+    case "CONFIRM_CHANGE": {
+      const { divisionCode, newClass } = await standingOf(tx, id);
+      return { ...body, code: newClass === null ? null : await allocateCode(tx, divisionCode, newClass) };
     }
     case "ADD_PHOTO": {
       await adoptPhotos(tx, [body.photoId], id);
@@ -136,8 +144,8 @@ async function commandOf(tx: Tx, id: string, body: CorrectionBody): Promise<Comp
       return body;
     case "CONFIRM_ROLE": {
       const gone = await tx.maybe(sql`
-        select unit.id from component join unit on unit.id = (component.role_proposal ->> 'unitId')::uuid
-        where component.id = ${id} and component.role_proposal ->> 'change' = 'ASSIGN' and unit.valid_to <= ${today()}::date`);
+        select unit.id from component_proposal p join unit on unit.id = (p.body ->> 'unitId')::uuid
+        where p.component_id = ${id} and p.about = 'ROLE' and p.body ->> 'change' = 'ASSIGN' and unit.valid_to <= ${today()}::date`);
       if (gone) throw new ApiError("unknown_reference", { what: "unitId" });
       return body;
     }
@@ -145,9 +153,25 @@ async function commandOf(tx: Tx, id: string, body: CorrectionBody): Promise<Comp
     case "RECORD_ATTRIBUTES":
     case "CONFIRM_REGISTRATION":
     case "REFUSE_ROLE":
-    case "RETIRE":
+    case "REFUSE_CHANGE":
       return body;
   }
+}
+
+interface Standing {
+  readonly divisionCode: string;
+  readonly restricted: boolean;
+  /** Of the change of class that waits for a second person. */
+  readonly newClass: string | null;
+}
+
+async function standingOf(tx: Tx, id: string): Promise<Standing> {
+  const component = await tx.maybe<Standing>(sql`
+    select division_code as "divisionCode", restricted, 
+      (select body ->> 'classCode' from component_proposal where component_id = component.id and about = 'CHANGE') as "newClass"
+    from component where id = ${id}`);
+  if (!component) throw new ApiError("not_found");
+  return component;
 }
 
 /**

@@ -5,9 +5,10 @@ import type { Queries } from "../db/database.ts";
 import { instantText, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
+import { changeProposalFor, roleProposalFor } from "./changes/proposal-queries.ts";
 import { parseQuestion } from "./question.ts";
 import { asked } from "./question-queries.ts";
-import { isStaff, visibleTo } from "../access/visibility.ts";
+import { concerning, visibleTo } from "../access/visibility.ts";
 import type { DetailKey } from "../domain/component/described.ts";
 import { chosen, DETAIL_FACTS, EXPORTED_ATTRIBUTES } from "../db/component-fragments.ts";
 
@@ -131,7 +132,13 @@ export async function componentDetail(
   viewer: Viewer,
   id: string,
 ): Promise<z.input<typeof ComponentDetail> | undefined> {
-  const own = viewer.role === "OWNER_UNIT" ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``;
+  // What a component is seen for alone (it was announced, its days are corrected) tells nothing of its cases.
+  const own =
+    viewer.role === "OWNER_UNIT"
+      ? sql`and c.unit_id = ${viewer.unitId}::uuid`
+      : viewer.role === "CONTRACTOR"
+        ? sql`and ${concerning(viewer)}`
+        : sql``;
   const found = await queries.maybe<Described>(sql`
     select ${SUMMARY}, ${DETAIL_FACTS} as described, component.source_crs as "sourceCrs", component.restricted, component.retired, component.disposition,
       component.attributes, to_jsonb(component.photo_ids) as "photoIds", component.import_batch_id as "importBatchId", component.version,
@@ -144,11 +151,7 @@ export async function componentDetail(
       coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', ${unitJson(sql`u`)}, 'from', lower(r.valid), 'to', upper(r.valid), 'basis', r.basis, 'basisRef', r.basis_ref,
           'correctedOn', r.corrected_on, 'correctedBy', r.corrected_by) order by r.corrected_on desc, lower(r.valid) desc, r.role)
         from component_role_corrected r join unit u on u.id = r.unit_id where r.component_id = component.id), '[]') as corrected,
-      ${
-        isStaff(viewer)
-          ? sql`(select component.role_proposal - 'unitId' || jsonb_build_object('unit', ${unitJson(sql`u`)}) from unit u where u.id = (component.role_proposal ->> 'unitId')::uuid)`
-          : sql`null`
-      } as "roleProposal",
+      ${roleProposalFor(viewer)} as "roleProposal", ${changeProposalFor(viewer)} as "changeProposal",
       (select jsonb_build_object('id', other.id, 'on', component.identified_on,
           'code', (select code from component_code where component_id = other.id order by valid_to nulls first, scheme, code limit 1))
         from component other where other.id = component.identified_with and ${seen(viewer)}) as "identifiedWith",

@@ -39,7 +39,12 @@ test("D12: a cover that road works moved and made another kind stays itself, wit
     correct(
       tx,
       cover,
-      { type: "RECLASSIFY", classCode: before.classCode === "0103" ? "0102" : "0103" },
+      {
+        type: "RECLASSIFY",
+        classCode: before.classCode === "0103" ? "0102" : "0103",
+        reasonCode: null,
+        photoIds: [],
+      },
       undefined,
     ),
   );

@@ -12,6 +12,7 @@ import { correct, register } from "./commands.ts";
 import { componentDetail, componentsPage, countComponents, nearestComponents } from "./component-queries.ts";
 import { identifyComponent } from "./identification.ts";
 import { exportComponents } from "./export.ts";
+import { mountChanges } from "./changes/routes.ts";
 import { mountPlaces } from "./places/routes.ts";
 import { searchEverything } from "./search-queries.ts";
 import { mountUnits } from "./units/routes.ts";
@@ -88,6 +89,8 @@ export function mountRegistry(app: Express, deps: HttpDeps): void {
         : correct(tx, params.id, body, expectedVersion),
     deps,
   );
+
+  mountChanges(app, deps);
 
   mount(
     app,

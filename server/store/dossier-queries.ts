@@ -145,7 +145,9 @@ async function dossiersOf(
              from component_role where component_id = c.id), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref,
                'correctedOn', corrected_on, 'correctedBy', corrected_by) order by corrected_on, lower(valid), role)
-             from component_role_corrected where component_id = c.id), '[]') as corrected, c.role_proposal as "roleProposal",
+             from component_role_corrected where component_id = c.id), '[]') as corrected,
+           (select body from component_proposal where component_id = c.id and about = 'ROLE') as "roleProposal",
+           (select body from component_proposal where component_id = c.id and about = 'CHANGE') as "changeProposal",
            case when c.identified_with is not null then jsonb_build_object('with', c.identified_with, 'on', c.identified_on) end as identified, c.street_decided as street,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'case'), '[]') as cases,
            coalesce((select jsonb_agg(file order by id) from matters m where m.component_id = c.id and kind = 'inquiry'), '[]') as inquiries,

@@ -24,8 +24,8 @@ export interface HistoryFilter {
 export type HistoryViewer = Pick<Viewer, "role" | "unitId">;
 
 /**
- * Void, forced close, a moved deadline, a suspension, the owner, private premises, the backstop, a sealing, who maintains, and what
- * undoes them: one asks, another decides (docs/domain.md#guard-10).
+ * Void, forced close, a moved deadline, a suspension, the owner, private premises, the backstop, a sealing, who maintains, what leaves
+ * the register or is hidden from units, and what undoes them (a change between ordinary classes is one person's and stands there all the same): one asks, another decides (docs/domain.md#guard-10).
  */
 const TWO_PERSON_KINDS = [
   "CASE_VOIDED",
@@ -40,13 +40,15 @@ const TWO_PERSON_KINDS = [
   "INQUIRY_REOPENED",
   "INQUIRY_WITHDRAWN",
   "CASE_SUSPENDED",
-  // By one person, and an exception all the same.
-  "REWORK_ORDERED",
+  "CHANGE_PROPOSED",
+  "CHANGE_REFUSED",
   "COMPONENT_RETIRED",
   "STREET_DECIDED",
   "COMPONENT_IDENTIFIED",
   "IDENTIFICATION_UNDONE",
   "CLASS_CHANGED",
+  // By one person, and an exception all the same.
+  "REWORK_ORDERED",
 ];
 
 /** These, a danger that was found to be none, and what a person resumed before its day. */

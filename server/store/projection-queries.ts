@@ -40,7 +40,6 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
     address: component.address,
     attributes: component.attributes,
     photo_ids: component.photoIds,
-    role_proposal: component.roleProposal,
     street: component.street,
     identified_with: component.identified?.with ?? null,
     identified_on: component.identified?.on ?? null,
@@ -52,14 +51,51 @@ export function componentsChanged(changed: readonly ComponentProjection[], at: I
                        else ST_SetSRID(ST_MakePoint(r.lon / 1e7, r.lat / 1e7), 4490) end,
            accuracy_m = r.accuracy / 100.0, physical_state = r.physical_state, ownership_status = r.status, owner_unit_id = r.owner,
            open_danger = r.danger, announced = r.announced, open_case_count = r.cases, provisional = r.provisional, restricted = r.restricted, retired = r.retired,
-           disposition = r.disposition, role_proposal = nullif(r.role_proposal, 'null'::jsonb), street_decided = nullif(r.street, 'null'::jsonb), identified_with = r.identified_with, identified_on = r.identified_on, address = r.address, attributes = r.attributes,
+           disposition = r.disposition, street_decided = nullif(r.street, 'null'::jsonb), identified_with = r.identified_with, identified_on = r.identified_on, address = r.address, attributes = r.attributes,
            photo_ids = array(select jsonb_array_elements_text(r.photo_ids)::uuid), version = r.version, changed_at = ${at}
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, class_code text, class_group text, lon bigint, lat bigint, accuracy int, physical_state text, status text, owner uuid,
       danger boolean, announced boolean, cases int, provisional boolean, restricted boolean, retired boolean, disposition text, address text, attributes jsonb,
-      photo_ids jsonb, role_proposal jsonb, street jsonb, identified_with uuid, identified_on date, version int)
+      photo_ids jsonb, street jsonb, identified_with uuid, identified_on date, version int)
     where c.id = r.id`;
-  return { components };
+  return { components, ...proposalsOf(changed), ...hearingsOf(changed) };
+}
+
+/** What waits for a second person; a row that nothing waits in is none. */
+function proposalsOf(changed: readonly ComponentProjection[]): Writes {
+  const rows = changed.flatMap(({ component: { id, roleProposal, changeProposal } }) => [
+    { id, about: "ROLE", body: roleProposal },
+    { id, about: "CHANGE", body: changeProposal },
+  ]);
+  const waiting = rows.filter(({ body }) => body !== null);
+  const over = rows.filter(({ body }) => body === null);
+  const decided = sql`
+    delete from component_proposal p using jsonb_to_recordset(${json(over)}::jsonb) as r (id uuid, about text)
+    where p.component_id = r.id and p.about = r.about`;
+  if (waiting.length === 0) return { decided };
+  const proposed = sql`
+    insert into component_proposal (component_id, about, body)
+    select id, about, body from jsonb_to_recordset(${json(waiting)}::jsonb) as r (id uuid, about text, body jsonb)
+    on conflict (component_id, about) do update set body = excluded.body`;
+  return { decided, proposed };
+}
+
+/** Who was asked about days that a correction moves goes on seeing the component, and the paper (docs/domain.md#guard-5). */
+function hearingsOf(changed: readonly ComponentProjection[]): Writes {
+  const asked = changed.flatMap(({ component: { id, roleProposal } }) =>
+    (roleProposal?.correction?.asked ?? []).map((unitId) => ({
+      unitId,
+      component: id,
+      photos: roleProposal?.photoIds ?? [],
+    })),
+  );
+  if (asked.length === 0) return {};
+  const hearings = sql`
+    insert into component_hearing (component_id, unit_id, photo_ids)
+    select component, "unitId", array(select jsonb_array_elements_text(photos)::uuid)
+    from jsonb_to_recordset(${json(asked)}::jsonb) as r (component uuid, "unitId" uuid, photos jsonb)
+    on conflict (component_id, unit_id) do update set photo_ids = excluded.photo_ids`;
+  return { hearings };
 }
 
 export function componentRegistered(

@@ -11,6 +11,7 @@ import { FailedQuery } from "../../api/FailedQuery.tsx";
 import { ExportList } from "../../matter/ExportList.tsx";
 import { usePaletteCommands } from "../../ui/commands.ts";
 import { useKeys } from "../../ui/keys.ts";
+import { RegisterChanges } from "../../matter/RegisterChanges.tsx";
 import { SavedFilters } from "../../matter/SavedFilters.tsx";
 import { useSelection } from "../../matter/selection.ts";
 import { fullMoment } from "../../ui/time.ts";
@@ -84,6 +85,7 @@ export function Queue({ onSelect }: { onSelect: (id: string) => void }) {
         )}
       </div>
       <Filters choice={choice} counts={query.data?.pages[0]?.counts} />
+      <RegisterChanges />
       {query.isPending ? (
         <Skeleton active className="queue-wait" paragraph={{ rows: 10 }} title={false} />
       ) : query.isError && rows.length === 0 ? (

@@ -1,3 +1,4 @@
+import type { FormInstance } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -29,6 +30,7 @@ export interface EditProps {
 /** The frame of a correction: its title, and red where it cannot be undone. */
 export function EditForm<Values extends object>({
   kind,
+  form,
   initialValues,
   onFinish,
   sending,
@@ -36,6 +38,7 @@ export function EditForm<Values extends object>({
   children,
 }: {
   kind: EditKind;
+  form?: FormInstance<Values>;
   initialValues?: Partial<Values>;
   onFinish: (values: Values) => void;
   sending: boolean;
@@ -50,6 +53,7 @@ export function EditForm<Values extends object>({
       onFinish={onFinish}
       sending={sending}
       cancel={cancel}
+      {...(form && { form })}
       {...(initialValues && { initialValues })}
     >
       {children}

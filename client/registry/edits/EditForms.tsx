@@ -3,12 +3,12 @@ import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { ASKED, attributeFact } from "../../../server/domain/component/described.ts";
 import { PHYSICAL_STATES, type PhysicalState } from "../../../server/domain/names.ts";
-import { useReference } from "../../api/reference.ts";
-import { useNamed, useSaid, useWord } from "../../i18n/i18n.ts";
+import { useSaid, useWord } from "../../i18n/i18n.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { EditForm, type EditKind, type EditProps } from "./EditForm.tsx";
 import { Identify } from "./Identify.tsx";
 import { AssignRole, EndRole } from "./RoleForms.tsx";
+import { ClassChange, Retire } from "./ByTwo.tsx";
 
 const CRS = ["EPSG:4490", "EPSG:4326", "GCJ02", "BD09"] as const;
 
@@ -52,39 +52,6 @@ function Position({ component, send, sending, cancel }: EditProps) {
           <InputNumber<number> min={0.01} max={500} style={{ width: "100%" }} controls={false} />
         </Form.Item>
       </div>
-    </EditForm>
-  );
-}
-
-function ClassChange({ component, send, sending, cancel }: EditProps) {
-  const { t } = useTranslation("registry");
-  const named = useNamed();
-  const classes = (useReference().data?.classes ?? []).filter(
-    ({ scheme, code }) => scheme === "A" && code !== component.classCode,
-  );
-  return (
-    <EditForm<{ classCode: string }>
-      kind="classCode"
-      sending={sending}
-      cancel={cancel}
-      onFinish={({ classCode }) => send({ type: "RECLASSIFY", classCode })}
-    >
-      <Form.Item
-        name="classCode"
-        label={t("edit.newClass")}
-        extra={t("edit.classNote")}
-        rules={[{ required: true, message: t("edit.choose") }]}
-      >
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: "search" }}
-          options={classes.map((known) => ({
-            value: known.code,
-            label: `${named(known)} ${known.code}`,
-            search: `${known.code} ${known.nameZh} ${known.nameEn}`,
-          }))}
-        />
-      </Form.Item>
     </EditForm>
   );
 }
@@ -199,27 +166,6 @@ function ConfirmRegistration({ send, sending, cancel }: EditProps) {
       cancel={cancel}
       onFinish={() => send({ type: "CONFIRM_REGISTRATION" })}
     />
-  );
-}
-
-function Retire({ send, sending, cancel }: EditProps) {
-  const { t } = useTranslation("registry");
-  return (
-    <EditForm<{ reasonCode: string }>
-      kind="retire"
-      sending={sending}
-      cancel={cancel}
-      onFinish={({ reasonCode }) => send({ type: "RETIRE", reasonCode })}
-    >
-      <p>{t("edit.retireAsk")}</p>
-      <Form.Item
-        name="reasonCode"
-        label={t("edit.reason")}
-        rules={[{ required: true, whitespace: true, message: t("edit.required") }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
-    </EditForm>
   );
 }
 

@@ -1,15 +1,17 @@
-import { DatePicker, Form, Input, Select } from "antd";
+import { Alert, DatePicker, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { touched } from "../../../server/domain/component/correction.ts";
 import { JOINT } from "../../../server/domain/component/succession.ts";
 import { COMPONENT_ROLES, type ComponentRole } from "../../../server/domain/names.ts";
-import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
 import { intervalOn } from "../../matter/holders.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { useNow } from "../../ui/now.ts";
 import { officeDay } from "../../ui/office-day.ts";
-import { dayIn } from "../../ui/time.ts";
+import { dayIn, dayText } from "../../ui/time.ts";
+import type { ComponentFile } from "../component-file.ts";
 import { EditForm, type EditProps } from "./EditForm.tsx";
 
 export function AssignRole({ component, send, sending, cancel }: EditProps) {
@@ -18,7 +20,14 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
   const today = dayIn(useNow());
   // An owner is decided in an inquiry, by two persons; only what the parts of a split unit own together is allocated here.
   const joint = intervalOn(component.roles, "owner", today)?.basis === JOINT;
-  const roles = [...(joint ? (["owner"] as const) : []), "maintainer", "regulator"] as const;
+  const custodian = intervalOn(component.roles, "interim_custodian", today);
+  const roles = [
+    ...(joint ? (["owner"] as const) : []),
+    "maintainer",
+    "regulator",
+    // Who looks after it a backstop has named; since when may have been written down wrongly.
+    ...(custodian ? (["interim_custodian"] as const) : []),
+  ] as const;
   const choose = [{ required: true, message: t("edit.choose") }];
   return (
     <EditForm<{
@@ -57,6 +66,7 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
       <Form.Item name="unitId" label={t("edit.unit")} rules={choose}>
         <UnitSelect />
       </Form.Item>
+      <PastDays component={component} />
       <div className="edit-pair">
         <Form.Item
           name="basis"
@@ -75,10 +85,58 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
   );
 }
 
+/** Before today it is a correction: whose days it would take, and that they are asked first (docs/domain.md#guard-5). */
+function PastDays({ component }: { component: ComponentFile }) {
+  const { t } = useTranslation("registry");
+  const language = useLanguage();
+  const named = useNamed();
+  const today = dayIn(useNow());
+  const role: ComponentRole | undefined = Form.useWatch("role");
+  const unitId: string | undefined = Form.useWatch("unitId");
+  const day: Dayjs | null | undefined = Form.useWatch("from");
+  const from = day?.format("YYYY-MM-DD");
+  if (!role || role === "owner" || role === "regulator") return null;
+  if (!from || from >= today)
+    return role === "interim_custodian" ? (
+      <Alert type="info" showIcon title={t("edit.custodyPastOnly")} />
+    ) : null;
+  const held = component.roles.map((one) => ({ ...one, unitId: one.unit.id }));
+  const takes = touched(held, { role, unitId: unitId ?? "", from }, today);
+  const nameOf = (id: string) => {
+    const unit = component.roles.find((one) => one.unit.id === id)?.unit;
+    return unit ? named(unit) : id;
+  };
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t("edit.correction")}
+      description={
+        takes.length === 0 ? (
+          t("correction.nobodys")
+        ) : (
+          <ul className="guard-list">
+            {takes.map((period) => (
+              <li key={`${period.unitId}${period.from}`}>
+                {t("correction.period", {
+                  unit: nameOf(period.unitId),
+                  from: dayText(period.from, language),
+                  to: period.to === null ? t("correction.now") : dayText(period.to, language),
+                })}
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    />
+  );
+}
+
 /** Who maintains it is liable for it: the change rests on a paper and waits for a second person. */
 function DocumentOfRole() {
   const { t } = useTranslation("registry");
-  const liable = Form.useWatch("role") === "maintainer";
+  const role: ComponentRole | undefined = Form.useWatch("role");
+  const liable = role === "maintainer" || role === "interim_custodian";
   return (
     <Form.Item
       name="photoIds"

@@ -1,9 +1,9 @@
 import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { holderOn, type Component, type RoleInterval } from "../../../server/domain/component/state.ts";
 import { openClaims, type EvidenceItem, type Inquiry } from "../../../server/domain/inquiry/state.ts";
-import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day } from "../../../server/domain/names.ts";
+import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day, type Instant } from "../../../server/domain/names.ts";
 import { onePerson } from "../cast.ts";
-import type { Step } from "../life.ts";
+import type { Life, Step } from "../life.ts";
 import { first, inquiryOf, onInquiries, type Never } from "./never.ts";
 
 /** Below this, evidence is a hint (what the lid says, what somebody remembers). */
@@ -78,11 +78,12 @@ export const OWNERS: readonly Never[] = [
   },
   {
     name: "guard 5: nobody loses days that are over unheard",
-    broken: ({ before, outcomes }) =>
+    broken: ({ before, after, outcomes }) =>
       first(outcomes, ({ event }) =>
         event.kind !== "ROLE_CORRECTED"
           ? null
           : first(event.data.taken, ({ unitId }) =>
+              heardByHand(before, unitId, after.now) ||
               before.dossier.inquiries.some(({ letters }) =>
                 letters.some(
                   (letter) =>
@@ -106,6 +107,14 @@ export const OWNERS: readonly Never[] = [
     },
   },
 ];
+
+/** It was asked about what a person had proposed, and has answered or let its time pass. */
+function heardByHand({ dossier }: Life, unitId: string, now: Instant): boolean {
+  const asked = dossier.component?.roleProposal?.correction;
+  if (!asked?.asked.includes(unitId)) return false;
+  const silent = now >= asked.until && !dossier.component?.restricted;
+  return silent || asked.heard.some((known) => known.unitId === unitId);
+}
 
 function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | null {
   const inFavour = inquiry.evidence.filter((item) => item.direction === "FOR" && item.unitId === unitId);

@@ -37,6 +37,18 @@ export const TWO_PERSONS: readonly Never[] = [
       ),
   },
   {
+    name: "guard 10: nothing leaves the register, is hidden or shown again at one person's word",
+    broken: ({ before, actor, outcomes }) =>
+      first(outcomes, ({ event }) => {
+        const { component } = before.dossier;
+        const hidden = event.kind === "CLASS_CHANGED" && event.data.restricted !== component?.restricted;
+        if (event.kind !== "COMPONENT_RETIRED" && !hidden) return null;
+        const proposal = component?.changeProposal;
+        const byTwo = proposal && proposal.reasonCode !== "" && !onePerson(actor, proposal.byAccountId);
+        return byTwo ? null : `${event.kind} by one person`;
+      }),
+  },
+  {
     name: "guard 10: what two decided only two undo",
     broken: (step) =>
       first(onInquiries(step, "INQUIRY_REOPENED"), ({ id, data: { cause } }) => {

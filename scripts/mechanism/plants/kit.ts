@@ -1,4 +1,6 @@
 import { CASE_COMMANDS, CASE_REACTIONS } from "../../../server/domain/case/commands.ts";
+import { COMPONENT_DECISIONS } from "../../../server/domain/component/decide.ts";
+import type { ComponentFacts } from "../../../server/domain/component/decision-facts.ts";
 import type { Refusal } from "../../../server/domain/decision.ts";
 import { INQUIRY_COMMANDS, INQUIRY_REACTIONS } from "../../../server/domain/inquiry/commands.ts";
 import { CASE_REACTIONS_TO } from "../../../server/domain/mechanism/react/case.ts";
@@ -94,6 +96,16 @@ export const decides =
     const entry = entryOf(track, name);
     const { decide } = entry;
     return set(entry, "decide", (...asked: readonly unknown[]) => otherwise(decide, ...asked));
+  };
+
+/** A command on the component itself is decided with other facts than there are. */
+export const decidesOnComponent =
+  (name: keyof typeof COMPONENT_DECISIONS, facts: Partial<ComponentFacts>): Planting =>
+  () => {
+    const decide = COMPONENT_DECISIONS[name] as (...asked: readonly unknown[]) => unknown;
+    return set(COMPONENT_DECISIONS, name, (component: unknown, command: unknown, known: object) =>
+      decide(component, command, { ...known, ...facts }),
+    );
   };
 
 /** Nothing follows from this any more. */

@@ -23,6 +23,8 @@ test.each([
   ["suspended-open", "guard 1: no danger ends closed, asleep or void"],
   ["suspension-by-one", "guard 10: void, forced close, extension and suspension take two persons"],
   ["private-by-one", "guard 10: a determination, a backstop and private premises take two persons"],
+  ["retired-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
+  ["hidden-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
   ["answer-without-letter", "guard 4: what is entered for a unit has its letter"],
 ])("the search finds the planted fault %s", { timeout: 3 * BOUND_MS }, (name, rule) => {
   undo = PLANTS.find((plant) => plant.name === name)?.plant() ?? null;

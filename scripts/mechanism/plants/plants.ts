@@ -4,7 +4,17 @@ import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
 import { CAST } from "../cast.ts";
-import { asksNot, decides, forgets, looksAway, opensTo, silences, together, type Planting } from "./kit.ts";
+import {
+  asksNot,
+  decides,
+  decidesOnComponent,
+  forgets,
+  looksAway,
+  opensTo,
+  silences,
+  together,
+  type Planting,
+} from "./kit.ts";
 
 /** A fault that the product once had, or could have, and that the search has to find. */
 export interface Plant {
@@ -182,6 +192,16 @@ const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
     fault: "who proposes private premises confirms them",
     plant: looksAway("inquiry", "CONFIRM_PRIVATE", "SECOND_PERSON_NEEDED"),
   },
+  {
+    name: "retired-by-one",
+    fault: "one person retires a component",
+    plant: decidesOnComponent("RETIRE", { byHand: false }),
+  },
+  {
+    name: "hidden-by-one",
+    fault: "one person hides a component from its units",
+    plant: decidesOnComponent("RECLASSIFY", { byHand: false }),
+  },
 ];
 
 const LATENESS_AND_SILENCE: readonly Plant[] = [
@@ -213,6 +233,11 @@ const OVERWRITTEN: readonly Plant[] = [
     name: "corrected-unheard",
     fault: "who loses days that are over is not heard",
     plant: looksAway("inquiry", "CONFIRM_DETERMINATION", "HEARING_OPEN"),
+  },
+  {
+    name: "maintainer-unheard",
+    fault: "who maintained it loses days that are over without having been heard",
+    plant: decidesOnComponent("CONFIRM_ROLE", { now: "2099-01-01T00:00:00.000Z" }),
   },
 ];
 

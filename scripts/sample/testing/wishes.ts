@@ -216,6 +216,7 @@ const componentCommand = fc.oneof(
     from: day,
     basis: fc.constant("HANDOVER"),
     basisRef: fc.constant(null),
+    photoIds,
   }),
   record("END_ROLE", { role: fc.constantFrom(...COMPONENT_ROLES), on: day, basis: fc.constant("ERROR") }),
   record("SET_PHYSICAL_STATE", { physicalState: fc.constantFrom("INTACT", "LOST", "DAMAGED") }),
@@ -228,6 +229,18 @@ const componentCommand = fc.oneof(
     joint: fc.constant([]),
   }).map((given) => (given.toUnitId === null ? { ...given, how: "DISSOLVED" } : given)),
   record("RETIRE", { reasonCode }),
+  record("RECLASSIFY", {
+    classCode: fc.constantFrom("0103", "0130"),
+    classGroup: fc.constant("COVER"),
+    code: fc.constant(null),
+    scheme: fc.constant("A"),
+    reasonCode,
+  }),
+  record("CONFIRM_CHANGE", {}),
+  record("REFUSE_CHANGE", {}),
+  record("CONFIRM_ROLE", {}),
+  record("REFUSE_ROLE", {}),
+  record("ANSWER_CORRECTION", { objects: fc.constant(false), unitId, photoIds }),
 ) as fc.Arbitrary<Extract<Command, { on: "component" }>["command"]>;
 
 const command: fc.Arbitrary<Command> = fc.oneof(

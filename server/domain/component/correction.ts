@@ -1,5 +1,5 @@
-import type { ComponentRole, Day } from "../names.ts";
-import type { Component, CorrectedInterval, RoleInterval, TouchedPeriod } from "./state.ts";
+import type { ComponentRole, Day, Instant } from "../names.ts";
+import type { Component, CorrectedInterval, RoleCorrection, RoleInterval, TouchedPeriod } from "./state.ts";
 import { JOINT } from "./succession.ts";
 
 /**
@@ -25,6 +25,23 @@ export function touched(
 /** Every period that is taken has been named: the same unit, and no earlier day than it was told. */
 export function allNamed(taken: readonly TouchedPeriod[], named: readonly TouchedPeriod[]): boolean {
   return taken.every(({ unitId, from }) => named.some((told) => told.unitId === unitId && told.from <= from));
+}
+
+/**
+ * Who still has to be heard. Silence ends with the time that was given, but not where the unit could not see what it was asked
+ * (docs/domain.md#d26): then its answer comes on paper.
+ */
+export function unheardUnits(
+  { asked, heard, until }: RoleCorrection,
+  now: Instant,
+  restricted: boolean,
+): readonly string[] {
+  if (now >= until && !restricted) return [];
+  return asked.filter((unitId) => !heard.some((known) => known.unitId === unitId));
+}
+
+export function objecting({ heard }: Pick<RoleCorrection, "heard">): readonly string[] {
+  return heard.filter(({ objects }) => objects).map(({ unitId }) => unitId);
 }
 
 interface Correction {

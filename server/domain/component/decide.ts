@@ -1,23 +1,28 @@
 import { refuse, type Decision } from "../decision.ts";
 import type { ComponentCommand, ComponentCommandOf } from "./commands.ts";
+import { mayCommand } from "./table.ts";
+import { answerCorrection } from "./decide/answer-correction.ts";
 import { assignRole } from "./decide/assign-role.ts";
+import { confirmChange } from "./decide/confirm-change.ts";
 import { confirmRole } from "./decide/confirm-role.ts";
 import { endRole } from "./decide/end-role.ts";
 import { identify, separateProvisional, takeInProvisional, undoIdentification } from "./decide/identify.ts";
 import { reclassify } from "./decide/reclassify.ts";
+import { retire } from "./decide/retire.ts";
 import { succeedHolder } from "./decide/succeed-holder.ts";
 import type { ComponentEvent, ComponentEventData } from "./events.ts";
 import type { ComponentFacts } from "./decision-facts.ts";
 import type { Component } from "./state.ts";
 
-type Name = Exclude<ComponentCommand["type"], "REGISTER">;
+type Name = Exclude<ComponentCommand["type"], "REGISTER" | "SUCCEED_HOLDER">;
 type Decide<K extends Name> = (
   component: Component,
   command: ComponentCommandOf<K>,
   facts: ComponentFacts,
 ) => Decision<ComponentEvent>;
 
-const DECIDE: { readonly [K in Name]: Decide<K> } = {
+/** What each command means, once it may be given at all. */
+export const COMPONENT_DECISIONS: { readonly [K in Name]: Decide<K> } = {
   CORRECT_POSITION: ({ position: before }, { position, accuracyCm }) =>
     one("POSITION_CORRECTED", { position, accuracyCm, before }),
   RECLASSIFY: reclassify,
@@ -35,19 +40,19 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
   ASSIGN_ROLE: assignRole,
   END_ROLE: endRole,
   CONFIRM_ROLE: confirmRole,
+  ANSWER_CORRECTION: answerCorrection,
   REFUSE_ROLE: ({ roleProposal }) =>
     roleProposal
       ? one("ROLE_REFUSED", { role: roleProposal.role, unitId: roleProposal.unitId })
       : refuse("NO_PROPOSAL"),
-  SUCCEED_HOLDER: succeedHolder,
   SET_DISPOSITION: (component, { disposition, inquiryId }) =>
     disposition === component.disposition
       ? { events: [] }
       : one("DISPOSITION_SET", { disposition, inquiryId }),
-  RETIRE: (_component, { reasonCode }, { openMatters, caught }) => {
-    if (openMatters > 0) return refuse("OPEN_MATTERS");
-    return caught ? refuse("BACKSTOP_RUNS") : one("COMPONENT_RETIRED", { reasonCode });
-  },
+  RETIRE: retire,
+  CONFIRM_CHANGE: confirmChange,
+  REFUSE_CHANGE: ({ changeProposal }) =>
+    changeProposal ? one("CHANGE_REFUSED", { kind: changeProposal.kind }) : refuse("NO_PROPOSAL"),
   RECORD_STREET: recordStreet,
   IDENTIFY: identify,
   UNDO_IDENTIFICATION: undoIdentification,
@@ -55,12 +60,8 @@ const DECIDE: { readonly [K in Name]: Decide<K> } = {
   SEPARATE_PROVISIONAL: separateProvisional,
 };
 
-/** What happens to a component that is no more: its units, and that it is there after all. */
-const OF_RETIRED: ReadonlySet<Name> = new Set([
-  "SUCCEED_HOLDER",
-  "UNDO_IDENTIFICATION",
-  "SEPARATE_PROVISIONAL",
-]);
+/** What happens to a component that is no more, besides to its units: that it is there after all. */
+const OF_RETIRED: ReadonlySet<Name> = new Set<Name>(["UNDO_IDENTIFICATION", "SEPARATE_PROVISIONAL"]);
 
 /** What a command means now: events, or a reason why not. */
 export function decideComponent(
@@ -70,6 +71,9 @@ export function decideComponent(
 ): Decision<ComponentEvent> {
   if (command.type === "REGISTER") return component ? refuse("ALREADY_REGISTERED") : register(command);
   if (!component) return refuse("NOT_REGISTERED");
+  // What became of a unit is told to everything that it held, by whoever told it of the unit.
+  if (command.type === "SUCCEED_HOLDER") return succeedHolder(component, command, facts);
+  if (facts.byHand && !mayCommand(facts.actor.role, command.type)) return refuse("ROLE_MAY_NOT");
   if (component.retired && !OF_RETIRED.has(command.type)) return refuse("ALREADY_RETIRED");
   return decided(component, command.type, command, facts);
 }
@@ -80,7 +84,7 @@ function decided<K extends Name>(
   command: ComponentCommandOf<K>,
   facts: ComponentFacts,
 ): Decision<ComponentEvent> {
-  return DECIDE[name](component, command, facts);
+  return COMPONENT_DECISIONS[name](component, command, facts);
 }
 
 function register(command: ComponentCommandOf<"REGISTER">): Decision<ComponentEvent> {

@@ -1,8 +1,12 @@
-import type { Actor, Day } from "../names.ts";
+import type { StepKind } from "../clocks/steps.ts";
+import type { Actor, Day, Instant } from "../names.ts";
 
 /** What a decision about a component may look at besides it. */
 export interface ComponentFacts {
   readonly today: Day;
+  readonly now: Instant;
+  /** When a step is due that begins now, or at a moment to come, by the rules in force. */
+  readonly due: (step: StepKind, from?: Instant) => Instant;
   readonly actor: Actor;
   /** Cases and inquiries that are not over. */
   readonly openMatters: number;

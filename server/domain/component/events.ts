@@ -7,7 +7,14 @@ import type {
   PhysicalState,
   Position,
 } from "../names.ts";
-import type { CodeInterval, RoleProposal, StreetDecision, TouchedPeriod } from "./state.ts";
+import type {
+  ChangeProposal,
+  CodeInterval,
+  Heard,
+  RoleProposal,
+  StreetDecision,
+  TouchedPeriod,
+} from "./state.ts";
 
 /** What can happen to a component, and what the history keeps of it. Past tense; never renamed once written. */
 export interface ComponentEventData {
@@ -49,9 +56,13 @@ export interface ComponentEventData {
     basisRef: string | null;
     on: Day;
     taken: readonly TouchedPeriod[];
+    /** Why it was decided although these units objected. */
+    reasonCode?: string;
+    despite?: readonly string[];
   };
   /** One person's change of who maintains it; it holds when another has confirmed it. */
   ROLE_PROPOSED: RoleProposal;
+  CORRECTION_ANSWERED: Heard;
   ROLE_REFUSED: { role: ComponentRole; unitId: string };
   HOLDER_SUCCEEDED: HolderSucceeded;
   DISPOSITION_SET: { disposition: "PRIVATE" | "ABANDONED" | null; inquiryId: string | null };
@@ -71,6 +82,9 @@ export interface ComponentEventData {
   /** The other side of both: what the registered one took in, with its pictures, and gave back. */
   PROVISIONAL_TAKEN_IN: { componentId: string; photoIds: readonly string[] };
   PROVISIONAL_SEPARATED: { componentId: string; photoIds: readonly string[] };
+  /** One person's word that it is gone, or is restricted, or is not any more; it holds when another has confirmed it. */
+  CHANGE_PROPOSED: ChangeProposal;
+  CHANGE_REFUSED: { kind: ChangeProposal["kind"] };
 }
 
 export type IdentificationReason = (typeof IDENTIFICATION_REASONS)[number];

@@ -1,6 +1,6 @@
 import type { ComponentEvent, ComponentEventData, ComponentEventOf } from "./events.ts";
 import { corrected } from "./correction.ts";
-import { holderOn, type Component, type RoleProposal } from "./state.ts";
+import { holderOn, type Component, type Heard, type RoleProposal } from "./state.ts";
 import { succeeded } from "./succession.ts";
 
 /** What each event makes of a component. */
@@ -24,12 +24,21 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
     roles: [...component.roles, { ...assigned, to: null }],
   }),
   ROLE_ENDED: roleEnded,
-  ROLE_CORRECTED: corrected,
+  ROLE_CORRECTED: (component, data) => corrected(settled(component, data.role), data),
   ROLE_PROPOSED: (component, roleProposal) => ({ ...component, roleProposal }),
+  CORRECTION_ANSWERED: answered,
   ROLE_REFUSED: (component) => ({ ...component, roleProposal: null }),
   HOLDER_SUCCEEDED: succeeded,
   DISPOSITION_SET: (component, { disposition }) => ({ ...component, disposition }),
-  COMPONENT_RETIRED: (component) => ({ ...component, retired: true }),
+  // What was proposed about something that is no more is confirmed by nobody.
+  COMPONENT_RETIRED: (component) => ({
+    ...component,
+    retired: true,
+    roleProposal: null,
+    changeProposal: null,
+  }),
+  CHANGE_PROPOSED: (component, changeProposal) => ({ ...component, changeProposal }),
+  CHANGE_REFUSED: (component) => ({ ...component, changeProposal: null }),
   STREET_DECIDED: (component, { divisionCode, unitId, document, from, until }) => ({
     ...component,
     street: { divisionCode, unitId, document, from, until },
@@ -37,6 +46,8 @@ const FOLD: Omit<Fold, "COMPONENT_REGISTERED"> = {
   COMPONENT_IDENTIFIED: (component, { with: other, on }) => ({
     ...component,
     retired: true,
+    roleProposal: null,
+    changeProposal: null,
     identified: { with: other, on },
   }),
   IDENTIFICATION_UNDONE: (component) => ({ ...component, retired: false, identified: null }),
@@ -80,6 +91,7 @@ function registered(id: string, registration: ComponentEventData["COMPONENT_REGI
     roleProposal: null,
     identified: null,
     street: null,
+    changeProposal: null,
     codes: code ? [code] : [],
   };
 }
@@ -87,7 +99,9 @@ function registered(id: string, registration: ComponentEventData["COMPONENT_REGI
 /** The code of the old class ends on the day that the new one begins. */
 function classChanged(component: Component, data: ComponentEventData["CLASS_CHANGED"]): Component {
   const { classCode, classGroup, restricted, code } = data;
-  const changed = { ...component, classCode, classGroup, restricted };
+  const { changeProposal: waiting } = component;
+  const changeProposal = waiting?.kind === "RECLASSIFY" ? null : waiting;
+  const changed = { ...component, classCode, classGroup, restricted, changeProposal };
   if (!code) return changed;
   const ended = component.codes.map((old) =>
     old.to === null && old.scheme === code.scheme ? { ...old, to: code.from } : old,
@@ -100,6 +114,13 @@ function roleEnded(component: Component, { role, on }: ComponentEventData["ROLE_
   const ended = component.roles.map((held) => (held === present ? { ...held, to: on } : held));
   // A role that began and ended on one day was never in effect on any day.
   return { ...settled(component, role), roles: ended.filter((held) => held.to !== held.from) };
+}
+
+function answered(component: Component, heard: Heard): Component {
+  const { roleProposal } = component;
+  if (!roleProposal?.correction) return component;
+  const correction = { ...roleProposal.correction, heard: [...roleProposal.correction.heard, heard] };
+  return { ...component, roleProposal: { ...roleProposal, correction } };
 }
 
 /** Whatever was proposed about a role is over when the role has changed. */

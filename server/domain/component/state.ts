@@ -3,6 +3,7 @@ import type {
   ComponentRole,
   DataSource,
   Day,
+  Instant,
   OwnershipStatus,
   PhysicalState,
   Position,
@@ -42,7 +43,50 @@ export interface RoleProposal {
   readonly basisRef: string | null;
   readonly photoIds: readonly string[];
   readonly byAccountId: string | null;
+  /** When it was proposed, and until when another should have decided. Absent in what was proposed before that was kept. */
+  readonly at?: Instant;
+  readonly dueAt?: Instant;
+  /** It begins on a day that is over: whoever's liability that moves is asked first (docs/domain.md#guard-5). */
+  readonly correction?: RoleCorrection;
 }
+
+/** Whose past days a role by hand would move, who is asked about it until when, and what they said. */
+export interface RoleCorrection {
+  readonly takes: readonly TouchedPeriod[];
+  /** Whoever loses days, and who would have answered for them instead. */
+  readonly asked: readonly string[];
+  readonly until: Instant;
+  readonly heard: readonly Heard[];
+}
+
+export interface Heard {
+  readonly unitId: string;
+  readonly objects: boolean;
+  /** Entered by the seat, from the unit's letter. */
+  readonly onBehalf: boolean;
+  readonly photoIds: readonly string[];
+}
+
+/**
+ * A change that takes a second person because it takes the component out of everybody's sight, or out of the units' (docs/domain.md#guard-10,
+ * docs/domain.md#d26), or back into it. Nothing changes before that person has said yes.
+ */
+export type ChangeProposal = {
+  readonly reasonCode: string;
+  readonly photoIds: readonly string[];
+  readonly byAccountId: string | null;
+  readonly at: Instant;
+  /** When somebody should have decided: it stands on the deciders' list, and after that on the convener's. */
+  readonly dueAt: Instant;
+} & (
+  | { readonly kind: "RETIRE" }
+  | {
+      readonly kind: "RECLASSIFY";
+      readonly classCode: string;
+      readonly classGroup: ClassGroup;
+      readonly scheme: string;
+    }
+);
 
 export interface CodeInterval {
   readonly scheme: string;
@@ -73,6 +117,7 @@ export interface Component {
   /** Periods that were corrected, never deleted: "as known then" has an answer too. */
   readonly corrected: readonly CorrectedInterval[];
   readonly roleProposal: RoleProposal | null;
+  readonly changeProposal: ChangeProposal | null;
   /** The registered one that a provisional one turned out to be, since when. It is retired as long as that holds. */
   readonly identified: Identified | null;
   readonly street: StreetDecision | null;
@@ -99,6 +144,17 @@ export interface Identified {
   readonly on: Day;
 }
 
+/** Class 0130, defence and the like: for no unit's eyes (docs/domain.md#d26). */
+export const RESTRICTED_CLASS = "0130";
+
+/** A change of class that would hide it from units, or show it to them again. */
+export function touchesRestriction(
+  { restricted }: Pick<Component, "restricted">,
+  classCode: string,
+): boolean {
+  return restricted || classCode === RESTRICTED_CLASS;
+}
+
 /**
  * The basis of a custody that nobody decided: the street looks after what a dissolved unit held while its inquiry runs. It is no
  * backstop (docs/domain.md#guard-3).
@@ -106,7 +162,11 @@ export interface Identified {
 export const INTERIM_CARE = "UNIT_DISSOLVED";
 
 /** Whoever holds `role` on a day, or undefined. */
-export function holderOn(component: Component, role: ComponentRole, day: Day): RoleInterval | undefined {
+export function holderOn(
+  component: Pick<Component, "roles">,
+  role: ComponentRole,
+  day: Day,
+): RoleInterval | undefined {
   return component.roles.find(
     (held) => held.role === role && held.from <= day && (held.to === null || day < held.to),
   );

@@ -1,5 +1,5 @@
 import type { HolderSucceeded } from "./events.ts";
-import type { Component, RoleInterval } from "./state.ts";
+import type { Component, RoleInterval, RoleProposal, StreetDecision } from "./state.ts";
 
 /** The basis of a role that the parts of a split unit hold together until it is allocated to one of them. */
 export const JOINT = "SPLIT_UNALLOCATED";
@@ -24,15 +24,29 @@ export function succeeded(component: Component, succession: HolderSucceeded): Co
     const from = held.from > on ? held.from : on;
     return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
   });
-  const { roleProposal } = component;
-  const { street } = component;
-  const decided = street?.unitId === succession.fromUnitId;
-  // What was proposed for a unit that is no more is confirmed by nobody.
   return {
     ...component,
     roles,
-    // The decision holds for the street; which department acts there is its successor, or the place rules say it again.
-    street: street && decided ? (toUnitId === null ? null : { ...street, unitId: toUnitId }) : street,
-    roleProposal: roleProposal?.unitId === succession.fromUnitId ? null : roleProposal,
+    street: stillDecided(component, succession),
+    roleProposal: stillProposed(component, succession),
   };
+}
+
+/** The decision holds for the street; which department acts there is its successor, or the place rules say it again. */
+function stillDecided(
+  { street }: Component,
+  { fromUnitId, toUnitId }: HolderSucceeded,
+): StreetDecision | null {
+  if (street?.unitId !== fromUnitId) return street;
+  return toUnitId === null ? null : { ...street, unitId: toUnitId };
+}
+
+/** What was proposed for a unit that is no more is confirmed by nobody; who was to be heard is heard through its heir. */
+function stillProposed({ roleProposal }: Component, succession: HolderSucceeded): RoleProposal | null {
+  const { fromUnitId, toUnitId } = succession;
+  if (roleProposal?.unitId === fromUnitId) return null;
+  if (!roleProposal?.correction?.asked.includes(fromUnitId)) return roleProposal;
+  const others = roleProposal.correction.asked.filter((unitId) => unitId !== fromUnitId);
+  const asked = toUnitId === null || others.includes(toUnitId) ? others : [...others, toUnitId];
+  return { ...roleProposal, correction: { ...roleProposal.correction, asked } };
 }

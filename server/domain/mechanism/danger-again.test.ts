@@ -163,6 +163,7 @@ describe("D5: a case of its own again", () => {
     });
     street.inquiry(LEAD, { type: "CONFIRM_WITHDRAWAL" });
     street.component(SEAT, { type: "RETIRE", reasonCode: "道路改造时拆除" });
+    street.component(LEAD, { type: "CONFIRM_CHANGE" });
     const apart = { on: "case", id: "case-2", command: { type: "UNMERGE" } } as const;
     expect(street.refusal(LEAD, apart)).toBe("RETIRED_COMPONENT");
   });

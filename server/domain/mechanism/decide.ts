@@ -2,7 +2,8 @@ import { decideCase } from "../case/decide.ts";
 import type { CaseCommand } from "../case/commands.ts";
 import { atWork } from "../case/unit-gone.ts";
 import { callsMissing, caseOpen, openDanger, stateBefore, type CaseFile } from "../case/state.ts";
-import type { RulePack } from "../clocks/rules.ts";
+import { deadlineSet } from "../clocks/deadline.ts";
+import { stepRule, type RulePack } from "../clocks/rules.ts";
 import { dayOf } from "../clocks/working-time.ts";
 import { decideComponent } from "../component/decide.ts";
 import type { ComponentCommand } from "../component/commands.ts";
@@ -34,6 +35,9 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
   const openMatters = dossier.cases.filter(caseOpen).length + dossier.inquiries.filter(inquiryOpen).length;
   const decided = decideComponent(dossier.component, command, {
     today: dayOf(context.now),
+    now: context.now,
+    due: (step, from = context.now) =>
+      deadlineSet(step, stepRule(context.rulePack, step), from, context.calendar).data.deadline.dueAt,
     actor: context.actor,
     openMatters,
     caught: dossier.inquiries.some(inBackstop),

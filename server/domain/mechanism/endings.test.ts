@@ -289,7 +289,8 @@ describe("a retired component", () => {
     const street = determined();
     street.case(SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "OTHER" });
     street.case(LEAD, { type: "CONFIRM_FORCED_CLOSE" });
-    street.do(LEAD, retire);
+    street.do(SEAT, retire);
+    street.component(LEAD, { type: "CONFIRM_CHANGE" });
     expect(why(street, LEAD, REOPEN)).toBe("RETIRED_COMPONENT");
     expect(() => street.report({ id: "case-2" })).toThrow("RETIRED_COMPONENT");
   });

@@ -188,6 +188,7 @@ describe("D5: two things are not said to be one lightly", () => {
   test("not with one that is no more, nor one of another kind", () => {
     const retired = new TwoLids();
     retired.known.component(SEAT, { type: "RETIRE", reasonCode: "REMOVED" });
+    retired.known.component(LEAD, { type: "CONFIRM_CHANGE" });
     expect(retired.identify()).toBe("RETIRED_COMPONENT");
     const lamp = new TwoLids();
     lamp.known.component(SEAT, {

@@ -157,6 +157,8 @@ test("whatever waits for somebody has a clock that runs, or has run out and is k
       }
       for (const file of dossier.cases.filter(caseOpen))
         expect(file.deadlines.some(running), file.state).toBe(true);
+      for (const proposal of [dossier.component?.roleProposal, dossier.component?.changeProposal])
+        if (proposal) expect(proposal.dueAt).toBeDefined();
     });
   });
 });

@@ -82,14 +82,11 @@ describe("D26: nothing that a unit cannot see counts against it", () => {
   });
 
   describe("at the change, what had gone out in the application", () => {
-    const change = (street: Street) =>
-      street.component(LEAD, {
-        type: "RECLASSIFY",
-        classCode: "0130",
-        classGroup: "COVER",
-        code: null,
-        scheme: "A",
-      });
+    const change = (street: Street) => {
+      const hidden = { classCode: "0130", classGroup: "COVER", code: null, scheme: "A" } as const;
+      street.component(SEAT, { type: "RECLASSIFY", ...hidden, reasonCode: "盖板铸有国防光缆字样" });
+      street.component(LEAD, { type: "CONFIRM_CHANGE" });
+    };
     function changed(): Street {
       const street = new Street();
       street.file();

@@ -1,6 +1,7 @@
 import type { Geometry, Position } from "geojson";
 import { hash } from "node:crypto";
 
+import { RESTRICTED_CLASS } from "../../domain/component/state.ts";
 import { describedAttributes } from "./attributes.ts";
 import { mapClass } from "./classes.ts";
 import type { Problem } from "./problems.ts";
@@ -85,7 +86,7 @@ export function componentRow(row: SourceRow, context: RowContext): RowFacts {
     since: options.validFrom ?? surveyedOn ?? context.today,
     surveyedOn,
     state: stateIn(field(row, context, "state"), problems),
-    restricted: found.classCode === "0130",
+    restricted: found.classCode === RESTRICTED_CLASS,
     address: field(row, context, "address").slice(0, 200).toWellFormed(),
     attributes: { ...attributesOf(row.properties, columns.kept), ...describedAttributes(row, columns) },
   };

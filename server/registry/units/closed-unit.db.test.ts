@@ -126,9 +126,11 @@ test("D26: letters in the application are closed unseen when their cover becomes
   const { inquiryId, componentId } = await town.by("seat", (tx) =>
     report(tx, danger(town.ownerless(), { channel: "PATROL" })),
   );
-  await town.by("lead", (tx) =>
-    correct(tx, componentId, { type: "RECLASSIFY", classCode: "0130" }, undefined),
+  const restrict = { type: "RECLASSIFY", classCode: "0130", photoIds: [] } as const;
+  await town.by("seat", (tx) =>
+    correct(tx, componentId, { ...restrict, photoIds: [], reasonCode: "盖板铸有国防光缆字样" }, undefined),
   );
+  await town.by("lead", (tx) => correct(tx, componentId, { type: "CONFIRM_CHANGE" }, undefined));
   const rows = await town.database.rows<{ answer: string | null }>(
     sql`select distinct answer from inquiry_letter where inquiry_id = ${inquiryId}`,
   );

@@ -39,7 +39,8 @@ const ASKED_LEFT = sql`
     i.state_json #>> '{proposal,unitId}', i.state_json #>> '{proposal,custodianUnitId}', i.state_json #>> '{proposal,managerUnitId}')
   union all select i.component_id from inquiry i where i.open and i.state_json -> 'candidates' @> jsonb_build_array(jsonb_build_object('unitId', s.unit_id))
   union all select c.id from component c where c.street_decided ->> 'unitId' = s.unit_id::text
-  union all select c.id from component c where c.role_proposal ->> 'unitId' = s.unit_id::text`;
+  union all select p.component_id from component_proposal p
+    where p.body ->> 'unitId' = s.unit_id::text or p.body #> '{correction,asked}' @> to_jsonb(s.unit_id::text)`;
 
 /**
  * A succession that has begun and still has something to move: one that is not finished, or one whose unit was given a

@@ -1,5 +1,5 @@
-import { refuse, type Decision } from "../../decision.ts";
-import type { ComponentRole } from "../../names.ts";
+import { refuse, type Decision, type ReasonKey } from "../../decision.ts";
+import type { ComponentRole, Day } from "../../names.ts";
 import type { ComponentCommandOf } from "../commands.ts";
 import { LIABLE } from "../correction.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
@@ -21,13 +21,32 @@ export function assignRole(
 ): Decision<ComponentEvent> {
   const { role, unitId, from, basis, basisRef, photoIds } = command;
   const joint = holderOn(component, role, from)?.basis === JOINT;
-  if (facts.byHand && TWO_PERSONS.has(role) && !joint) return refuse("OWNER_BY_INQUIRY");
+  if (facts.byHand && role === "owner" && !joint) return refuse("OWNER_BY_INQUIRY");
+  if (facts.byHand && role === "interim_custodian" && !joint) {
+    const refused = custodyRefused(component, command, facts.today);
+    if (refused) return refuse(refused);
+  }
   if (facts.byHand && LIABLE.has(role) && !joint) {
     if (holderOn(component, role, from)?.unitId === unitId) return { events: [] };
     const change = { change: "ASSIGN", role, unitId, from, basis, basisRef } as const;
     return proposedByHand(component, change, photoIds, facts);
   }
   return given(component, command, facts);
+}
+
+/**
+ * Who looks after it today, a backstop has named. Since when that unit does may have been written down wrongly: that is
+ * corrected, and never so that an owner stands beside it.
+ */
+export function custodyRefused(
+  { roles }: Pick<Component, "roles">,
+  { unitId, from }: { readonly unitId: string; readonly from: Day },
+  today: Day,
+): ReasonKey | null {
+  const present = holderOn({ roles }, "interim_custodian", today);
+  if (from >= today || present?.unitId !== unitId) return "CUSTODY_BY_BACKSTOP";
+  const beside = roles.some(({ role, to }) => role === "owner" && (to === null || to > from));
+  return beside ? "OWNER_THEN" : null;
 }
 
 /**

@@ -1,21 +1,39 @@
 import { refuse, type Decision } from "../../decision.ts";
+import { touched } from "../correction.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
-import type { Component, RoleProposal } from "../state.ts";
+import type { Component, RoleCorrection, RoleProposal } from "../state.ts";
+
+type Change = Pick<RoleProposal, "change" | "role" | "unitId" | "basis" | "basisRef" | "from">;
 
 /**
- * Who maintains a thing is liable for it (Civil Code, art. 1258), so one person's word makes nobody that: it begins today
- * or later, rests on a document, and waits for another person (docs/domain.md#guard-10).
+ * Who maintains a thing is liable for it (Civil Code, art. 1258), so one person's word makes nobody that: it rests on a
+ * document and waits for another person (docs/domain.md#guard-10). From a day on that is over, it is a correction.
  */
 export function proposedByHand(
-  { roleProposal }: Component,
-  change: Omit<RoleProposal, "photoIds" | "byAccountId">,
+  component: Component,
+  change: Change,
   photoIds: readonly string[] | undefined,
-  { today, actor }: ComponentFacts,
+  facts: ComponentFacts,
 ): Decision<ComponentEvent> {
-  if (roleProposal) return refuse("PROPOSAL_WAITING");
-  if (change.from < today) return refuse("FROM_TODAY_ONLY");
+  const { today, now, actor, due } = facts;
+  if (component.roleProposal) return refuse("PROPOSAL_WAITING");
+  const past = change.from < today;
+  if (past && change.change === "END") return refuse("FROM_TODAY_ONLY");
   if (!photoIds?.length) return refuse("DOCUMENT_NEEDED");
-  const data = { ...change, photoIds: [...photoIds], byAccountId: actor.accountId };
+  const proposal = { ...change, photoIds: [...photoIds], byAccountId: actor.accountId, at: now };
+  if (!past) return { events: [{ kind: "ROLE_PROPOSED", data: { ...proposal, dueAt: due("CONFIRM") } }] };
+  const correction = correctionOf(component, change, facts);
+  const data = { ...proposal, dueAt: due("CONFIRM", correction.until), correction };
   return { events: [{ kind: "ROLE_PROPOSED", data }] };
+}
+
+/**
+ * Names whose days it takes (docs/domain.md#guard-5). They are asked, and so is the unit that would answer for days that are over: in an
+ * inquiry it has claimed or was written to, here nobody has heard it yet.
+ */
+function correctionOf(component: Component, change: Change, { today, due }: ComponentFacts): RoleCorrection {
+  const takes = touched(component.roles, change, today);
+  const asked = [...new Set([...takes.map(({ unitId }) => unitId), change.unitId])];
+  return { takes, asked, until: due("HEARING"), heard: [] };
 }

@@ -13,7 +13,9 @@ export function given(
   { today }: Pick<ComponentFacts, "today">,
 ): Decision<ComponentEvent> {
   const taken = LIABLE.has(role) ? touched(component.roles, { role, unitId, from }, today) : [];
-  if (taken.length > 0) {
+  // One that takes nobody's days may still reach back over its own later period.
+  const pastByDecision = corrects !== undefined && LIABLE.has(role) && from < today;
+  if (taken.length > 0 || pastByDecision) {
     if (!corrects) return refuse("PAST_IS_ANOTHERS");
     if (!allNamed(taken, corrects)) return refuse("CORRECTION_NOT_NAMED");
     const data = { role, unitId, from, basis, basisRef, on: today, taken };

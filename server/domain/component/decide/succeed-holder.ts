@@ -16,9 +16,12 @@ export function succeedHolder(
 ): Decision<ComponentEvent> {
   const { type: _, ...succession } = command;
   const roles = component.roles.filter((held) => concerned(held, succession)).map(({ role }) => role);
+  const { roleProposal, street } = component;
+  const { fromUnitId } = succession;
   const proposed =
-    component.roleProposal?.unitId === succession.fromUnitId ||
-    component.street?.unitId === succession.fromUnitId;
+    roleProposal?.unitId === fromUnitId ||
+    roleProposal?.correction?.asked.includes(fromUnitId) ||
+    street?.unitId === fromUnitId;
   const elsewhere = succession.how !== "RENAME" && (proposed || facts.concerns(succession.fromUnitId));
   if (roles.length === 0 && !elsewhere) return { events: [] };
   return { events: [{ kind: "HOLDER_SUCCEEDED", data: { ...succession, roles: [...new Set(roles)] } }] };
