@@ -15,7 +15,7 @@ export function sentenceOf(error: unknown, language: Language): string {
   const params =
     reason === undefined || !(reason in REASONS)
       ? error.params // the server has put its own sentence there
-      : { ...error.params, reason: reasonSentence(reason, language) };
+      : { ...error.params, reason: fillSentence(reasonSentence(reason, language), error.params) };
   return fillSentence(english ? en : zh, { requestId: error.extra.requestId ?? "-", ...params });
 }
 

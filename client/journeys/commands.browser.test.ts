@@ -14,7 +14,7 @@ import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
 
 const play = stage(1500);
-const { as, photo } = play;
+const { as } = play;
 
 /** Covers of the kind, none used twice. */
 const used = new Set<string>();
@@ -66,10 +66,10 @@ describe("the commands that are given now and then work through their forms", ()
       expect((await read(page, getCase, `/api/cases/${id}`)).unit?.id).toBe(unit.id);
     });
     await as("contractor", path, async (page) => {
-      await give(page, cases.command.GUARD, (form) => photograph(form, photo));
+      await give(page, cases.command.GUARD, (form) => photograph(form));
       await give(page, cases.command.MAKE_SAFE, async (form) => {
         await form.getByLabel(cases.form.measure).fill(cases.measures.PLATE);
-        await photograph(form, photo);
+        await photograph(form);
       });
       await give(page, cases.command.REQUEST_EXTENSION, reason(cases.reasons.extend.WAITING_PARTS));
     });
@@ -193,7 +193,7 @@ describe("the commands that are given now and then work through their forms", ()
       await edit(page, registry.edit.endRole, async (form) => {
         await choose(form, registry.edit.role, words.role.maintainer);
         await form.getByLabel(registry.edit.basis).fill("移交协议");
-        await photograph(form, photo);
+        await photograph(form);
       });
       // Who maintains it is liable: another person ends it (docs/domain.md#guard-10).
       expect((await file()).roles.find(({ role }) => role === "maintainer")?.to ?? null).toBeNull();

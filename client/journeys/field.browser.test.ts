@@ -6,7 +6,7 @@ import fieldEn from "../field/strings.en.ts";
 import field from "../field/strings.zh.ts";
 import shellEn from "../shell/strings.en.ts";
 import shell from "../shell/strings.zh.ts";
-import { read } from "./gestures.ts";
+import { read, shot } from "./gestures.ts";
 import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
 
@@ -18,7 +18,6 @@ const PHONE = {
 };
 
 const play = stage(400);
-const { photo } = play;
 
 /** The seat files a missing cover that nobody owns; answers the case. */
 async function fileDanger(): Promise<{ id: string; address: string; lon: number; lat: number }> {
@@ -66,7 +65,7 @@ describe("a phone without a network", () => {
     await context.setOffline(true);
     await page.getByRole("button", { name: field.work.GUARD, exact: true }).click();
     const form = page.getByRole("form", { name: field.work.GUARD, exact: true });
-    await form.locator("input[type=file]").setInputFiles(photo);
+    await form.locator("input[type=file]").setInputFiles(await shot());
     await form.locator(".shot-tile img").waitFor();
     await form.getByRole("button", { name: field.work.GUARD, exact: true }).click();
     await page.locator(".outbox-row", { hasText: field.outbox.waiting }).waitFor();
@@ -120,7 +119,7 @@ describe("a phone without a network", () => {
     });
     await page.goto("/field?tab=report");
     const form = page.getByRole("form", { name: field.tabs.report, exact: true });
-    await form.locator("input[type=file]").setInputFiles(photo);
+    await form.locator("input[type=file]").setInputFiles(await shot());
     await form.locator(".shot-tile img").waitFor();
     await form.getByRole("textbox").fill("学校门口");
     await tab(page, "tasks").click();

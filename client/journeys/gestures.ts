@@ -1,4 +1,6 @@
+import { randomInt } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
+import sharp from "sharp";
 import type { Endpoint } from "../../server/contract/endpoint.ts";
 import type { z } from "zod";
 import matter from "../matter/strings.zh.ts";
@@ -92,11 +94,32 @@ export async function pickDay(form: Locator, label: string, ahead: number): Prom
   await cell.click();
 }
 
-/** Adds one picture and waits until it has arrived. */
-export async function photograph(form: Locator, path: string, label?: string): Promise<void> {
+/** A picture of a hole as a phone takes it: another one each time, because one picture proves one step. */
+export async function shot(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const [x, y, red] = [200 + randomInt(240), 180 + randomInt(120), 90 + randomInt(60)];
+  const buffer = await sharp({
+    create: { width: 640, height: 480, channels: 3, background: { r: red, g: 117, b: 122 } },
+  })
+    .composite([
+      {
+        input: Buffer.from(
+          `<svg width="640" height="480"><circle cx="${x}" cy="${y}" r="150" fill="#111"/></svg>`,
+        ),
+      },
+    ])
+    .jpeg()
+    .toBuffer();
+  return { name: `spot-${x}-${y}-${red}.jpg`, mimeType: "image/jpeg", buffer };
+}
+
+/** Adds one new picture and waits until it has arrived. */
+export async function photograph(form: Locator, label?: string): Promise<void> {
   const field = label
     ? form.locator(".ant-form-item", { has: form.page().getByText(label, { exact: true }) })
     : form;
-  await field.getByLabel(matter.photo.take).first().setInputFiles(path);
+  await field
+    .getByLabel(matter.photo.take)
+    .first()
+    .setInputFiles(await shot());
   await field.getByRole("button", { name: matter.photo.remove }).first().waitFor();
 }

@@ -31,9 +31,9 @@ export async function missingCover(page: Page, componentId: string): Promise<Loc
   return filing;
 }
 
-export async function survey(page: Page, photo: string): Promise<void> {
+export async function survey(page: Page): Promise<void> {
   await give(page, inquiries.command.RECORD_SITE_SURVEY, async (form) => {
-    await photograph(form, photo);
+    await photograph(form);
     await form.getByLabel(inquiries.form.contents).fill("污水，有气味");
   });
 }
@@ -50,12 +50,12 @@ export async function signBackstop(page: Page): Promise<void> {
 }
 
 /** A unit claims what is in backstop, with a map; `shown` looks at the filled-in form. */
-export async function claimLate(page: Page, photo: string, shown?: () => Promise<void>): Promise<void> {
+export async function claimLate(page: Page, shown?: () => Promise<void>): Promise<void> {
   await page.getByText(claims.late.title).waitFor();
   await page.keyboard.press("1");
   const form = page.locator(".answer form");
   await choose(form, claims.kind, words.evidence.PIPE_MAP);
-  await photograph(form, photo);
+  await photograph(form);
   await shown?.();
   await page.keyboard.press("Control+Enter");
   await page.getByText(claims.claimOpen).waitFor();

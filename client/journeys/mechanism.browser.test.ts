@@ -26,7 +26,7 @@ import { stage, inOrder } from "./stage.ts";
 const SOON_MS = 10_000;
 
 const play = stage(1500);
-const { as, photo } = play;
+const { as } = play;
 
 describe("an ownerless cover is handled first, its owner searched meanwhile, the backstop holds, and a late owner takes over", () => {
   let componentId: string;
@@ -91,7 +91,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
 
   it("the department guards with a photo, makes safe and repairs, and the lead sees it without a reload", async () => {
     await as("dept", casePath(), async (page) => {
-      await give(page, cases.command.GUARD, (form) => photograph(form, photo));
+      await give(page, cases.command.GUARD, (form) => photograph(form));
       await watcher
         .locator(`#row-${caseId}`)
         .getByText(words.caseState.GUARDED)
@@ -99,12 +99,12 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       await picture(page, "4-guarded");
       await give(page, cases.command.MAKE_SAFE, async (form) => {
         await form.getByLabel(cases.form.measure).fill(cases.measures.PLATE);
-        await photograph(form, photo);
+        await photograph(form);
       });
       await give(page, cases.command.REPAIR, async (form) => {
         await form.getByLabel(cases.form.measure).fill(cases.measures.NEW_COVER);
-        await photograph(form, photo, cases.form.before);
-        await photograph(form, photo, cases.form.after);
+        await photograph(form, cases.form.before);
+        await photograph(form, cases.form.after);
       });
       expect((await caseFile(page)).state).toBe("REPAIRED");
     });
@@ -112,9 +112,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   });
 
   it("the grid worker passes the check and the lead closes: safety has ended while ownership goes on", async () => {
-    await as("grid", casePath(), (page) =>
-      give(page, cases.command.PASS_CHECK, (form) => photograph(form, photo)),
-    );
+    await as("grid", casePath(), (page) => give(page, cases.command.PASS_CHECK, (form) => photograph(form)));
     await as("lead", casePath(), async (page) => {
       await give(page, cases.command.CLOSE);
       const panel = page.getByRole("article");
@@ -159,7 +157,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
           await choose(form, inquiries.form.unit, unit.nameZh);
           await form.getByText(words.answer.DENY, { exact: true }).click();
           await choose(form, inquiries.form.reason, words.denialReason.OTHER_UNITS_LINE);
-          await photograph(form, photo);
+          await photograph(form);
         });
       }
       const answers = (await inquiry(page)).lettersSent.map(({ answer }) => answer);
@@ -169,7 +167,7 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
   });
 
   it("survey, parcel check and an emergency reason lead to a backstop that the convener signs", async () => {
-    await as("grid", inquiryPath(), (page) => survey(page, photo));
+    await as("grid", inquiryPath(), (page) => survey(page));
     await as("seat", inquiryPath(), async (page) => {
       await foundOnPublicGround(page);
       await give(page, inquiries.command.PROPOSE_BACKSTOP, async (form) => {
@@ -204,13 +202,13 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
     await as(claimant, `/claims?tab=answered&inquiry=${inquiryId}`, async (page) => {
       const { account } = await read(page, readSession, "/api/session");
       owner = account?.unit ?? owner;
-      await claimLate(page, photo, () => picture(page, "12-late-claim"));
+      await claimLate(page, () => picture(page, "12-late-claim"));
     });
     await as("grid", inquiryPath(), (page) =>
       give(page, inquiries.command.ADD_EVIDENCE, async (form) => {
         await choose(form, inquiries.form.kind, words.evidence.SHAFT_CONTENTS);
         await choose(form, inquiries.form.unit, owner.nameZh);
-        await photograph(form, photo);
+        await photograph(form);
       }),
     );
     await as("seat", inquiryPath(), async (page) => {

@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { openBrowser, People, picture, type Username } from "./people.ts";
 import { openTown, type Town } from "./town.ts";
@@ -14,8 +10,6 @@ const DESK = { width: 1440, height: 900 };
 export interface Stage {
   readonly town: Town;
   readonly people: People;
-  /** A picture of a hole, as a file. */
-  readonly photo: string;
   /** One page of one person for the time of one step. */
   readonly as: <T>(username: Username, path: string, step: (page: Page) => Promise<T>) => Promise<T>;
 }
@@ -25,14 +19,8 @@ export function stage(components: number): Stage {
   let town: Town | undefined;
   let browser: Browser | undefined;
   let people: People | undefined;
-  const folder = mkdtempSync(join(tmpdir(), "youzhu-photo-"));
-  const photo = join(folder, "spot.jpg");
 
   beforeAll(async () => {
-    await sharp({ create: { width: 640, height: 480, channels: 3, background: "#70757a" } })
-      .composite([{ input: Buffer.from('<svg><circle cx="320" cy="240" r="150" fill="#111"/></svg>') }])
-      .jpeg()
-      .toFile(photo);
     [town, browser] = await Promise.all([openTown(components), openBrowser()]);
     people = new People(browser, town.url);
   });
@@ -40,11 +28,9 @@ export function stage(components: number): Stage {
   afterAll(async () => {
     await browser?.close();
     await town?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   return {
-    photo,
     get town() {
       return there(town);
     },

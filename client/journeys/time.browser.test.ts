@@ -25,7 +25,7 @@ const HOUR_MS = 3_600_000;
 const MOVE_MS = 120_000;
 
 const play = stage(1500);
-const { as, photo } = play;
+const { as } = play;
 
 describe("with its clock moved on, a town shows the whole mechanism: silence, survey, notice, backstop and a late claim", () => {
   let componentId: string;
@@ -78,13 +78,11 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
       inquiryId = (await read(page, getCase, `/api/cases/${caseId}`)).inquiries[0]?.id ?? "";
       expect((await inquiry(page)).lettersSent.length).toBeGreaterThan(0);
     });
-    await as("grid", casePath(), (page) =>
-      give(page, cases.command.GUARD, (form) => photograph(form, photo)),
-    );
+    await as("grid", casePath(), (page) => give(page, cases.command.GUARD, (form) => photograph(form)));
     await as("dept", casePath(), (page) =>
       give(page, cases.command.MAKE_SAFE, async (form) => {
         await form.getByLabel(cases.form.measure).fill(cases.measures.PLATE);
-        await photograph(form, photo);
+        await photograph(form);
       }),
     );
   });
@@ -105,7 +103,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
   });
 
   it("survey, parcel check and notice follow, and when the notice is over the backstop proposes itself", async () => {
-    await as("grid", inquiryPath(), (page) => survey(page, photo));
+    await as("grid", inquiryPath(), (page) => survey(page));
     await as("seat", inquiryPath(), async (page) => {
       await foundOnPublicGround(page);
       await give(page, inquiries.command.PUBLISH_NOTICE);
@@ -119,7 +117,7 @@ describe("with its clock moved on, a town shows the whole mechanism: silence, su
     await as("convener", inquiryPath(), signBackstop);
     const claimant = await askedUnitWithAnAccount();
     await as(claimant, `/claims?tab=answered&inquiry=${inquiryId}`, async (page) => {
-      await claimLate(page, photo);
+      await claimLate(page);
       await picture(page, "time-3-late-claim");
     });
     await as("seat", inquiryPath(), async (page) => {

@@ -1,5 +1,5 @@
 import { dayOf } from "../../server/domain/clocks/working-time.ts";
-import { caseId, DEPARTMENT, photoId, POWER, WATER } from "./cast.ts";
+import { caseId, DEPARTMENT, photoId, POWER, THE_SAME_PHOTO, UPLOADED_AGAIN, WATER } from "./cast.ts";
 import type { Life } from "./life.ts";
 import { WORDS } from "./schema-values.ts";
 
@@ -28,7 +28,6 @@ const HALF_AN_HOUR_AGO = new Later("half an hour ago", (life) => moment(life, -3
 const A_PHOTO = new Later("with a photo", ({ ids, dossier: { cases } }) => [
   photoId(cases.reduce((used, { photoIds }) => used + photoIds.length, ids + cases.length * 1000)),
 ]);
-export const THE_SAME_PHOTO = photoId(0);
 const OTHER_CASE = new Later("the other case", (_life, at) => caseId(at === 0 ? 1 : 0));
 
 const A_FILE = new Later("with a file", (life) => [
@@ -75,7 +74,7 @@ export const BY_FIELD: Fields = {
 };
 
 const ON_THE_SPOT_LATE: Fields = { occurredAt: [undefined, HALF_AN_HOUR_AGO] };
-const PICTURED: Fields = { photoIds: [[], A_PHOTO, [THE_SAME_PHOTO]] };
+const PICTURED: Fields = { photoIds: [[], A_PHOTO, [THE_SAME_PHOTO], [UPLOADED_AGAIN]] };
 /** Whoever may be asked for, and whoever may be the second. */
 const SEAT_AND_LEAD = ["seat operator", "shift lead", "shift lead at the seat"];
 const LEADS = ["shift lead", "second shift lead", "convener", "second convener"];

@@ -16,6 +16,9 @@ export const caseId = (n: number): string => uuid(100 + n);
 /** Letters, evidence and inquiries; the next free one is part of a life, so that a life told again has the same ids. */
 export const freshId = (n: number): string => uuid(10_000 + n);
 export const photoId = (n: number): string => uuid(900_000 + n);
+export const THE_SAME_PHOTO = photoId(0);
+/** Another upload of the same bytes. */
+export const UPLOADED_AGAIN = photoId(50_000);
 
 const NAMES: Readonly<Record<string, string>> = {
   [WATER]: "the water company",

@@ -1,8 +1,19 @@
+import type { Pictures } from "../../server/domain/case/proofs.ts";
 import type { RulePack } from "../../server/domain/clocks/rules.ts";
 import type { Command, Context, Dossier, Outcome } from "../../server/domain/mechanism/dossier.ts";
 import { perform } from "../../server/domain/mechanism/perform.ts";
 import type { Actor, Instant } from "../../server/domain/names.ts";
-import { DEPARTMENT, freshId, POWER, RULES, START, WATER, WEEKDAYS } from "./cast.ts";
+import {
+  DEPARTMENT,
+  freshId,
+  POWER,
+  RULES,
+  START,
+  THE_SAME_PHOTO,
+  UPLOADED_AGAIN,
+  WATER,
+  WEEKDAYS,
+} from "./cast.ts";
 import { watched, WATCHED_NOTHING, type Watch } from "./watch.ts";
 
 /** One moment in one street: the dossier, and what of the world and of its past it does not hold itself. */
@@ -37,6 +48,9 @@ export interface Step {
   readonly outcomes: readonly Outcome[];
 }
 
+/** What the register knows of pictures: two of the uploads are one. */
+export const PICTURES: Pictures = { shownBy: { [UPLOADED_AGAIN]: THE_SAME_PHOTO }, used: [] };
+
 const LIKELY = [
   { unitId: WATER, permille: 600 },
   { unitId: POWER, permille: 300 },
@@ -65,6 +79,7 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
     liveLineUnits: [POWER],
     departmentUnitId: DEPARTMENT,
     custodianUnitId: DEPARTMENT,
+    pictures: PICTURES,
   };
   const performed = perform(life.dossier, command, context);
   if ("refused" in performed || performed.outcomes.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { Command } from "../../server/domain/mechanism/dossier.ts";
 import { Later } from "./alphabet.ts";
-import { nameOf } from "./cast.ts";
+import { nameOf, UPLOADED_AGAIN } from "./cast.ts";
 import type { Life } from "./life.ts";
 import { happen, nextClock, type Move } from "./moves.ts";
 
@@ -59,6 +59,7 @@ function fieldTold(field: string, value: unknown): string[] {
 }
 
 function listTold(field: string, values: readonly unknown[]): string[] {
+  if (field === "photoIds" && values.includes(UPLOADED_AGAIN)) return ["with an old photo, uploaded again"];
   if (field === "photoIds") return [values.length === 0 ? "without a photo" : "with an old photo"];
   if (field === "evidence") return ["without a file"];
   return values.length === 0

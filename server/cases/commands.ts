@@ -122,15 +122,17 @@ export async function command(
 ) {
   await mustBeVisible(tx, id);
   const given = await resolved(tx, body);
+  const photoIds = "photoIds" in body ? body.photoIds : [];
   const executed = await execute(tx, {
     target: { case: id },
     expectedVersion,
     commands: () => [{ on: "case", id, command: given }],
+    photoIds,
     ...(mayOpenInquiry(body) && {
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
   });
-  await adoptPhotos(tx, "photoIds" in body ? body.photoIds : [], executed.dossier.component?.id ?? "", id);
+  await adoptPhotos(tx, photoIds, executed.dossier.component?.id ?? "", id);
   const file = executed.dossier.cases.find((known) => known.id === id);
   if (!file) throw new ApiError("not_found");
   return { id, version: executed.versionOf(id), state: file.state };

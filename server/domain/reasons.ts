@@ -7,8 +7,12 @@ export const REASONS = {
   DANGER_NOT_MADE_SAFE: ["险情尚未消除（需先“消除隐患”）", "The danger has not been made safe yet"],
   NOT_GUARDED: ["尚未围蔽警示", "The place is not guarded yet"],
   PHOTO_USED: [
-    "这张照片已用于证明另一步骤，请拍新照片",
-    "That photo proves another step already; take a new one",
+    "同一张照片已在案件 {number} 中用于证明“{stepZh}”，请拍新照片",
+    "That picture proved {stepEn} in case {number}; take a new one",
+  ],
+  PHOTO_USED_ELSEWHERE: [
+    "同一张照片已在另一案件中用作证明，请拍新照片",
+    "That picture proved a step in another case; take a new one",
   ],
   PHOTO_NEEDED: ["需要现场照片", "A photo from the spot is needed"],
   OWNER_BY_INQUIRY: [

@@ -1,5 +1,5 @@
 import { clock } from "../clock.ts";
-import { ApiError } from "../contract/errors.ts";
+import { ApiError, fillSentence } from "../contract/errors.ts";
 import { REASONS } from "../domain/reasons.ts";
 import type { Refusal } from "../domain/decision.ts";
 import { standing } from "../domain/mechanism/standing.ts";
@@ -20,6 +20,7 @@ import {
   type LoadedDossier,
   type Target,
 } from "./dossier-queries.ts";
+import { picturesOf } from "./picture-queries.ts";
 import { projected, rolesMoved } from "./project.ts";
 import { componentsChanged, inquiriesChanged, writeCodesAndRoles } from "./projection-queries.ts";
 
@@ -37,6 +38,8 @@ export interface Execution {
   readonly candidates?: (
     tx: Tx,
   ) => Promise<{ readonly modelVersion: string | null; readonly candidates: readonly Candidate[] }>;
+  /** Photos that come with the commands, and prove a step by what they show. */
+  readonly photoIds?: readonly string[];
   /** Who is told of a determination, where one may be made. */
   readonly concerned?: (tx: Tx) => Promise<readonly string[]>;
   /** A component that is being registered by these commands: nothing to load yet. */
@@ -81,6 +84,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
     concernedUnitIds: (await execution.concerned?.(tx)) ?? [],
     departmentUnitId: loaded.departmentUnitId,
     custodianUnitId: loaded.departmentUnitId,
+    ...(execution.photoIds?.length && { pictures: await picturesOf(tx, execution.photoIds) }),
   };
   const { dossier, outcomes } = performAll(loaded.dossier, commands, context);
   return await store(tx, loaded, dossier, outcomes, now, execution);
@@ -203,7 +207,8 @@ export function eventsOf(dossier: Dossier, outcomes: readonly Outcome[], at: Ins
 
 /** The domain's "not now" as the API says it, with the reason's key so that the client shows its own language. */
 export function refused({ reason, params }: Refusal): ApiError {
-  return new ApiError("transition_refused", { reason: REASONS[reason][1], ...params }, { reason });
+  const sentence = fillSentence(REASONS[reason][1], params ?? {});
+  return new ApiError("transition_refused", { reason: sentence, ...params }, { reason });
 }
 
 async function store(

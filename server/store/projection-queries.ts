@@ -196,7 +196,20 @@ export function casesChanged(changed: readonly CaseProjection[], at: Instant): W
       past_unit_ids = excluded.past_unit_ids, filed_at = excluded.filed_at, closed_at = excluded.closed_at,
       next_due_at = excluded.next_due_at, urgency = excluded.urgency, merged_into = excluded.merged_into, photo_ids = excluded.photo_ids,
       state_json = excluded.state_json, version = excluded.version, changed_at = excluded.changed_at`;
-  return { cases };
+  return { cases, ...proofsOf(changed) };
+}
+
+/** Which picture proves which step: it proves no other, here or elsewhere (docs/domain.md#guard-1). */
+function proofsOf(changed: readonly CaseProjection[]): Writes {
+  const proofs = changed.flatMap(({ file }) =>
+    (file.proofs ?? []).map((proof) => ({ ...proof, caseId: file.id })),
+  );
+  if (proofs.length === 0) return {};
+  const written = sql`
+    insert into case_proof (case_id, photo_id, step)
+    select "caseId", "photoId", step from jsonb_to_recordset(${json(proofs)}::jsonb) as r ("caseId" uuid, "photoId" uuid, step text)
+    on conflict do nothing`;
+  return { proofs: written };
 }
 
 export interface InquiryProjection {

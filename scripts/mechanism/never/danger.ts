@@ -1,5 +1,10 @@
 import { caseOpen, openDanger } from "../../../server/domain/case/state.ts";
+import { THE_SAME_PHOTO, UPLOADED_AGAIN } from "../cast.ts";
 import { caseOf, first, onCases, type Never } from "./never.ts";
+
+/** The other upload of the same bytes, said apart from what the product knows of pictures. */
+const sameBytes = (photo: string): string =>
+  photo === UPLOADED_AGAIN ? THE_SAME_PHOTO : photo === THE_SAME_PHOTO ? UPLOADED_AGAIN : photo;
 
 /** Nobody talks a hole away. */
 export const DANGER: readonly Never[] = [
@@ -30,7 +35,8 @@ export const DANGER: readonly Never[] = [
         first(onCases(step, kind), ({ id, data }) => {
           if (data.photoIds.length === 0) return `${kind} without a picture`;
           const known = caseOf(step.before, id)?.photoIds ?? [];
-          return data.photoIds.every((photo) => known.includes(photo)) ? `${kind} with an old picture` : null;
+          const old = (photo: string) => known.includes(photo) || known.includes(sameBytes(photo));
+          return data.photoIds.every(old) ? `${kind} with an old picture` : null;
         }),
       ),
   },

@@ -23,6 +23,7 @@ test.each([
   ["suspended-open", "guard 1: no danger ends closed, asleep or void"],
   ["suspension-by-one", "guard 10: void, forced close, extension and suspension take two persons"],
   ["private-by-one", "guard 10: a determination, a backstop and private premises take two persons"],
+  ["same-picture-again", "guard 1: what is guarded, made safe and repaired has a picture of its own"],
   ["retired-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
   ["hidden-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
   ["answer-without-letter", "guard 4: what is entered for a unit has its letter"],

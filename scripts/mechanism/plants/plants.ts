@@ -3,7 +3,8 @@ import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.t
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
-import { CAST } from "../cast.ts";
+import { CAST, UPLOADED_AGAIN } from "../cast.ts";
+import { PICTURES } from "../life.ts";
 import {
   asksNot,
   decides,
@@ -55,6 +56,14 @@ const personsUnknown: Planting = () => {
   };
 };
 
+/** Each upload counts as a picture of its own. */
+const uploadsToldApart: Planting = () => {
+  const { shownBy } = PICTURES;
+  const first = shownBy[UPLOADED_AGAIN];
+  Reflect.deleteProperty(shownBy, UPLOADED_AGAIN);
+  return () => Reflect.set(shownBy, UPLOADED_AGAIN, first);
+};
+
 const maintainerByHand: Planting = () => {
   const liable = LIABLE as Set<string>;
   liable.delete("maintainer");
@@ -100,6 +109,11 @@ const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
     name: "safe-unseen",
     fault: "a hole is made safe without a picture",
     plant: asksNot("case", "MAKE_SAFE", "photo"),
+  },
+  {
+    name: "same-picture-again",
+    fault: "the same picture, uploaded again, proves a second step",
+    plant: uploadsToldApart,
   },
   {
     name: "forced-close-open",

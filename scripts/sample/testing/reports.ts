@@ -59,12 +59,12 @@ export async function deskIn(town: TestTown): Promise<Desk> {
   const upload = async (unitId: string | null): Promise<string> => {
     const { id } = await town.database.one<{ id: string }>(sql`
       insert into photo (id, sha256, content, thumbnail, width, height, uploaded_by_unit_id)
-      values (gen_random_uuid(), sha256('x'), 'x', 'x', 1, 1, ${unitId}::uuid) returning id`);
+      values (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'x', 'x', 1, 1, ${unitId}::uuid) returning id`);
     return id;
   };
   const photos = await town.database.rows<{ id: string }>(sql`
     insert into photo (id, sha256, content, thumbnail, width, height)
-    select gen_random_uuid(), sha256(n::text::bytea), 'x', 'x', 1, 1 from generate_series(1, 200) n returning id`);
+    select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'x', 'x', 1, 1 from generate_series(1, 200) n returning id`);
   return {
     get photo() {
       return photos[shots++ % photos.length]?.id ?? "";

@@ -1,12 +1,13 @@
 import { enteredLate } from "../clocks/late-entry.ts";
 import { decideStep, type Decide, type Declared } from "../declaration.ts";
-import { refuse, withNotes, type Decision, type Refusal } from "../decision.ts";
+import { refuse, withNotes, type Decision } from "../decision.ts";
 import type { Actor } from "../names.ts";
 import { unmet } from "../requirements.ts";
 import { CASE_COMMANDS, CASE_REACTIONS, type CaseCommand, type CasePersonCommand } from "./commands.ts";
 import type { CaseFacts } from "./declare.ts";
 import { report } from "./decide/report.ts";
 import type { CaseEvent } from "./events.ts";
+import { usedPicture } from "./proofs.ts";
 import type { CaseFile } from "./state.ts";
 import { caseCan, confined } from "./table.ts";
 
@@ -43,7 +44,7 @@ function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts):
   const refused =
     caseCan(actor, file, type, now, then) ??
     unmet(declared.needs ?? [], file, command, actor) ??
-    (declared.proof ? usedPhoto(file, photoIds, facts) : null);
+    (declared.proof ? usedPicture(file, photoIds, actor, facts.usedElsewhere ?? [], facts.shownBy) : null);
   if (refused) return { refused };
   const byUnitId = declared.possibleSince && anotherUnit(actor, file);
   const mark = { ...late.mark, ...(byUnitId && { byUnitId }) };
@@ -53,14 +54,4 @@ function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts):
 /** The unit that takes a step on a case which another unit answers for now. */
 function anotherUnit({ role, unitId }: Actor, file: CaseFile): string | null {
   return confined(role) && unitId !== file.unitId ? unitId : null;
-}
-
-/** One photo proves one step: what showed the barrier does not show the plate, nor the new lid (docs/domain.md#guard-1). */
-function usedPhoto(
-  file: CaseFile,
-  photoIds: readonly string[],
-  { otherProofs = [] }: CaseFacts,
-): Refusal | null {
-  const used = new Set([...(file.proofs ?? []), ...otherProofs]);
-  return photoIds.some((id) => used.has(id)) ? { reason: "PHOTO_USED" } : null;
 }

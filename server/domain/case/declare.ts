@@ -4,6 +4,7 @@ import { declaring } from "../declaration.ts";
 import type { Decision } from "../decision.ts";
 import type { Actor, CaseState, Instant, PhysicalState } from "../names.ts";
 import type { CaseEvent, CaseEventData } from "./events.ts";
+import type { Pictures, UsedProof } from "./proofs.ts";
 import type { CaseFile } from "./state.ts";
 
 /** What a decision on the safety track may look at besides the case. */
@@ -19,8 +20,9 @@ export interface CaseFacts {
   readonly departmentUnitId: string | null;
   /** What the component is, seen without what its open cases say about the lid. */
   readonly physicalBefore?: PhysicalState;
-  /** Photos that prove a step of another case of the dossier. */
-  readonly otherProofs?: readonly string[];
+  /** What proved a step of another case, and which uploads are one picture. */
+  readonly usedElsewhere?: readonly UsedProof[];
+  readonly shownBy?: Pictures["shownBy"];
 }
 
 /** Declares one command of the safety track: everything that is said about it is said here. */

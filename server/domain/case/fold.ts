@@ -1,5 +1,6 @@
 import { assignmentAt, assignments, withGone, withSent } from "./assignments.ts";
 import type { CaseEvent, CaseEventData, CaseEventOf } from "./events.ts";
+import type { ProvenStep } from "./proofs.ts";
 import { openDanger, type CaseFile, type CaseRequest, type DangerSaid } from "./state.ts";
 import {
   restarted,
@@ -44,7 +45,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
   REPORTER_ANSWERED: (file, _data, at) => ({ ...file, repliedAt: at }),
   VERIFICATION_REQUESTED: (file) => ({ ...file, state: "PREFILING_VERIFY" }),
   VERIFICATION_RECORDED: (file, { danger, photoIds = [] }, at) => ({
-    ...withProof(withDanger(file, danger, at), photoIds),
+    ...withProof(withDanger(file, danger, at), "VERIFICATION_RECORDED", photoIds),
     state: "REPORTED",
   }),
   CASE_FILED: (file, { danger, defect, rulePack, physicalBefore }, at) => ({
@@ -66,6 +67,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
         guardedAt: first(file.guardedAt, at),
         state: reached(file, "GUARDED"),
       },
+      "CASE_GUARDED",
       photoIds,
     ),
   CASE_MADE_SAFE: (file, { photoIds, toldAt, byUnitId }, at) =>
@@ -78,6 +80,7 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
         request: withdrawn(file, "DANGER_OVER"),
         state: reached(file, "MADE_SAFE"),
       },
+      "CASE_MADE_SAFE",
       photoIds,
     ),
   CASE_REPAIRED: (file, { photoIds, by, toldAt, byUnitId }, at) =>
@@ -89,10 +92,15 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
         checkedAt: null,
         state: "REPAIRED",
       },
+      "CASE_REPAIRED",
       photoIds,
     ),
   REPAIR_CHECKED: (file, { photoIds, toldAt }, at) =>
-    withProof({ ...met(file, ["CHECK"], at, toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" }, photoIds),
+    withProof(
+      { ...met(file, ["CHECK"], at, toldAt), checkedAt: at, state: "POST_REPAIR_CHECK" },
+      "REPAIR_CHECKED",
+      photoIds,
+    ),
   REWORK_ORDERED: (file, { toldAt }, at) => ({
     ...met(file, ["CHECK"], at, toldAt),
     reworks: file.reworks + 1,
@@ -141,7 +149,8 @@ const FOLD: Omit<Fold, "CASE_REPORTED"> = {
     stateBeforeSuspension: null,
     suspendedUntil: null,
   }),
-  REQUEST_MADE: (file, data, at) => withProof({ ...file, request: { ...data, at } }, data.photoIds ?? []),
+  REQUEST_MADE: (file, data, at) =>
+    withProof({ ...file, request: { ...data, at } }, "REQUEST_MADE", data.photoIds ?? []),
   REQUEST_REFUSED: (file) => ({ ...file, request: null }),
   EXTENSION_GRANTED: (file, { kind }, at) => ({
     ...file,
@@ -371,10 +380,10 @@ function withdrawn({ request }: CaseFile, kind: CaseRequest["kind"]): CaseReques
   return request?.kind === kind ? null : request;
 }
 
-function withProof(file: CaseFile, photoIds: readonly string[]): CaseFile {
-  return photoIds.length === 0
-    ? file
-    : withPhotos({ ...file, proofs: [...(file.proofs ?? []), ...photoIds] }, photoIds);
+function withProof(file: CaseFile, step: ProvenStep, photoIds: readonly string[]): CaseFile {
+  if (photoIds.length === 0) return file;
+  const proofs = [...(file.proofs ?? []), ...photoIds.map((photoId) => ({ photoId, step }))];
+  return withPhotos({ ...file, proofs }, photoIds);
 }
 
 function withPhotos(file: CaseFile, photoIds: readonly string[]): CaseFile {

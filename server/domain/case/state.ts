@@ -1,5 +1,6 @@
 import type { StreetDecision } from "../component/state.ts";
 import type { Deadline } from "../clocks/deadline.ts";
+import type { Proof } from "./proofs.ts";
 import type { CaseState, Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
 
 /** The safety track: one matter at one place, from the report to the closed case (docs/domain.md#safety-track). */
@@ -83,7 +84,7 @@ export interface CaseFile {
   readonly createdBy: string | null;
   readonly photoIds: readonly string[];
   /** Those of them that prove a step; none of them proves another. Missing in cases of before. */
-  readonly proofs?: readonly string[];
+  readonly proofs?: readonly Proof[];
   readonly deadlines: readonly Deadline[];
 }
 

@@ -66,9 +66,13 @@ function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Con
     classCode,
     restricted,
     ...physicalBefore(dossier),
-    otherProofs: dossier.cases
-      .filter((known) => known !== file && caseOpen(known))
-      .flatMap(({ proofs = [] }) => proofs),
+    shownBy: context.pictures?.shownBy ?? {},
+    usedElsewhere: [
+      ...dossier.cases
+        .filter((known) => known !== file)
+        .flatMap(({ number, proofs = [] }) => proofs.map((proof) => ({ ...proof, number }))),
+      ...(context.pictures?.used ?? []),
+    ],
   });
   if ("refused" in decided) return decided;
   return { events: decided.events.map((event) => ({ stream: "case", id, event })) };

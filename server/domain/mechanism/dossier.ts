@@ -1,5 +1,6 @@
 import type { CaseCommand } from "../case/commands.ts";
 import type { CaseEvent } from "../case/events.ts";
+import type { Pictures } from "../case/proofs.ts";
 import type { CaseFile } from "../case/state.ts";
 import type { Calendar } from "../clocks/working-time.ts";
 import type { RulePack } from "../clocks/rules.ts";
@@ -48,6 +49,8 @@ export interface Context {
   /** The street department for this place, and who looks after what nobody owns. Null outside any place rule. */
   readonly departmentUnitId: string | null;
   readonly custodianUnitId: string | null;
+  /** Of the pictures that come with a command: which are one picture, and what they have proved, also where the dossier does not reach. */
+  readonly pictures?: Pictures;
 }
 
 export type StreamEvent =

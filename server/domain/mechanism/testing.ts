@@ -1,3 +1,4 @@
+import type { Pictures } from "../case/proofs.ts";
 import type { CaseFile } from "../case/state.ts";
 import type { CaseCommand } from "../case/commands.ts";
 import type { ComponentCommand } from "../component/commands.ts";
@@ -111,6 +112,8 @@ export class Street {
   now: Instant;
   rulePack: RulePack = PACK;
   calendar: Calendar = WEEKDAYS;
+  /** What is known of pictures that were uploaded more than once, or used in other streets. */
+  pictures: Pictures = { shownBy: {}, used: [] };
   readonly told: { event: StreamEvent; at: Instant }[] = [];
   readonly #options: StreetOptions;
   #ids = 0;
@@ -302,6 +305,7 @@ export class Street {
       concernedUnitIds: this.dossier.component?.restricted ? [] : [...UNITS, "heat-unit"],
       departmentUnitId: this.department,
       custodianUnitId: this.department,
+      pictures: this.pictures,
     };
   }
 }

@@ -6,7 +6,10 @@ import { ApiError } from "../../contract/errors.ts";
 export interface Picture {
   readonly content: Buffer;
   readonly thumbnail: Buffer;
+  /** Of the picture as it is kept. */
   readonly sha256: Buffer;
+  /** Of the file as it was sent: it stays the same where a later encoder keeps the picture in other bytes. */
+  readonly originalSha256: Buffer;
   readonly width: number;
   readonly height: number;
   readonly takenAt: Date | null;
@@ -58,8 +61,19 @@ async function develop(file: Buffer): Promise<Picture> {
     .resize({ width: THUMBNAIL_EDGE, height: THUMBNAIL_EDGE, fit: "inside", withoutEnlargement: true })
     .jpeg({ quality: 70 })
     .toBuffer();
-  const sha256 = createHash("sha256").update(content).digest();
-  return { content, thumbnail, sha256, width: info.width, height: info.height, ...whatTheCameraWrote(exif) };
+  return {
+    content,
+    thumbnail,
+    sha256: hashOf(content),
+    originalSha256: hashOf(file),
+    width: info.width,
+    height: info.height,
+    ...whatTheCameraWrote(exif),
+  };
+}
+
+function hashOf(bytes: Buffer): Buffer {
+  return createHash("sha256").update(bytes).digest();
 }
 
 /** First bytes of the four formats; SVG, GIF and PDF never reach a decoder. */

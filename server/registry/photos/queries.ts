@@ -13,8 +13,8 @@ export async function storePicture(
 ): Promise<void> {
   const unitId = by.role === "OWNER_UNIT" ? by.unitId : null;
   await tx.run(sql`
-    insert into photo (id, sha256, content, thumbnail, width, height, taken_at, uploaded_by, uploaded_by_unit_id)
-    values (${id}, ${picture.sha256}, ${picture.content}, ${picture.thumbnail}, ${picture.width}, ${picture.height},
+    insert into photo (id, sha256, original_sha256, content, thumbnail, width, height, taken_at, uploaded_by, uploaded_by_unit_id)
+    values (${id}, ${picture.sha256}, ${picture.originalSha256}, ${picture.content}, ${picture.thumbnail}, ${picture.width}, ${picture.height},
             ${picture.takenAt}, ${by.accountId}, ${unitId})`);
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Express } from "express";
 import { ApiError } from "../../contract/errors.ts";
 import * as contract from "../../contract/photos.ts";
@@ -15,9 +14,8 @@ export function mountPhotos(app: Express, deps: HttpDeps): void {
     contract.uploadPhoto,
     async ({ request, viewer, write }) => {
       const file = await receivePicture(request);
-      const digest = createHash("sha256").update(file).digest();
       const picture = await developPicture(file);
-      return await write(digest, async (tx) => {
+      return await write(picture.originalSha256, async (tx) => {
         const id = newId();
         await storePicture(tx, id, picture, viewer);
         const { width, height, takenAt, position } = picture;
