@@ -46,7 +46,6 @@ function useMinutesSince(since: number | null): number {
   const [now, setNow] = useState(clock.realNow);
   useEffect(() => {
     if (since === null) return undefined;
-    setNow(clock.realNow());
     const timer = setInterval(() => setNow(clock.realNow()), 10_000);
     return () => clearInterval(timer);
   }, [since]);
