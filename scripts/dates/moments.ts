@@ -37,7 +37,10 @@ export const MOMENTS: readonly Moment[] = [
 /** The two that `npm test` visits; the others come round in `npm run test:dates`. */
 export const IN_THE_GATE: readonly string[] = ["month-end", "new-year-shanghai"];
 
-/** What the gate runs there: the rules, the calendars of the client, and the scenarios in which time passes. */
+/**
+ * What the gate runs there: of the rules and the client every test that could ask what day it is (asking.ts), and the scenarios
+ * in which time passes.
+ */
 export const SHORT = {
   unit: ["server/domain/", "server/jobs/", "server/inference/odds/", "scripts/sample/history/", "client/"],
   database: [

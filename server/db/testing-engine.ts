@@ -6,6 +6,11 @@ import { CACHE, packageFolder, packageVersion } from "./embedded-prepared.ts";
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 };
+
+export async function compile(bytes: Uint8Array): Promise<object> {
+  return await WebAssembly.compile(bytes);
+}
+
 let compiled: Promise<readonly object[]> | undefined;
 
 /**
@@ -14,9 +19,7 @@ let compiled: Promise<readonly object[]> | undefined;
  * finds the code there. So a test process holds both, PostgreSQL and PostGIS, and each file's engine starts warm.
  */
 export async function keepEngineCompiled(): Promise<void> {
-  compiled ??= Promise.all(
-    [engine(), ...(await postgis())].map(async (bytes) => WebAssembly.compile(await bytes)),
-  );
+  compiled ??= Promise.all([engine(), ...(await postgis())].map(async (bytes) => compile(await bytes)));
   await compiled;
 }
 

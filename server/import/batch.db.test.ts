@@ -15,8 +15,10 @@ import { COMMAND_LINE_LIMITS } from "./read/limits.ts";
 import { merkleRoot } from "../store/merkle.ts";
 import { dryRun } from "./check/stage.ts";
 import { testFolder, write } from "./read/testing-files.ts";
+import { keepReaderCompiled } from "./read/testing-reader.ts";
 
 const folder = testFolder();
+keepReaderCompiled();
 const admin: Actor = { accountId: null, role: "ADMIN", unitId: null, username: "test" };
 const drainage = newId();
 let town: TestDatabase;

@@ -12,8 +12,10 @@ import { COMMAND_LINE_LIMITS } from "./read/limits.ts";
 import { recoverImports } from "./apply/recovery.ts";
 import { dryRun } from "./check/stage.ts";
 import { testFolder, write } from "./read/testing-files.ts";
+import { keepReaderCompiled } from "./read/testing-reader.ts";
 
 const folder = testFolder();
+keepReaderCompiled();
 const admin: Actor = { accountId: null, role: "ADMIN", unitId: null, username: "test" };
 const [owner, bureau, crew] = [newId(), newId(), newId()];
 const CAUTIOUS: ApplyOptions = { acceptRefusals: false, acceptNeighbours: false, acceptOutside: false };

@@ -11,6 +11,7 @@ import { loadReference } from "../reference/load.ts";
 import { type BatchRow, findBatch } from "./batch-queries.ts";
 import { applyBatch, beginApply, createBatch } from "./commands.ts";
 import { COMMAND_LINE_LIMITS } from "./read/limits.ts";
+import { keepReaderCompiled } from "./read/testing-reader.ts";
 import { dryRun } from "./check/stage.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -23,6 +24,7 @@ const anyway = { acceptRefusals: true, acceptNeighbours: true, acceptOutside: tr
 
 describe.skipIf(!present)("real surveys in the registry", () => {
   let server: TestServer;
+  keepReaderCompiled();
   beforeAll(async () => {
     server = await testServer();
     await loadReference(server.database);

@@ -7,9 +7,11 @@ import { positionsOf } from "../check/geometry-check.ts";
 import { ImportRefused } from "../check/problems.ts";
 import type { SourceFile, SourceRow } from "./source-file.ts";
 import { openSource } from "./source.ts";
+import { keepReaderCompiled } from "./testing-reader.ts";
 
 // Each file gets a reader thread of its own: 0.6 s on a quiet machine, many times that on a busy one.
 vi.setConfig({ testTimeout: 180_000 });
+keepReaderCompiled();
 
 const data = join(process.cwd(), "../shared/data");
 const present = existsSync(data);

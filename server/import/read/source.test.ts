@@ -8,9 +8,11 @@ import { COMMAND_LINE_LIMITS } from "./limits.ts";
 import type { ReadOptions, SourceFile, SourceRow } from "./source-file.ts";
 import { openSource } from "./source.ts";
 import { pointShapefile, testFolder, write, zip } from "./testing-files.ts";
+import { keepReaderCompiled } from "./testing-reader.ts";
 
 // Each file gets a reader thread of its own: 0.6 s on a quiet machine, many times that on a busy one.
 vi.setConfig({ testTimeout: 180_000 });
+keepReaderCompiled();
 
 const folder = testFolder();
 /** "污水井盖" in GB18030. */
