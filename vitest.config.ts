@@ -15,7 +15,8 @@ const databaseSuite = (engine: "embedded" | "postgis") => ({
     globalSetup: ["server/db/testing-setup.ts"],
     env: { YOUZHU_TEST_ENGINE: engine },
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A file may wait for another one to make the town that both need.
+    hookTimeout: 240_000,
     pool: "forks" as const,
     maxWorkers: 2,
     isolate: false,
