@@ -1,6 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { BodyOf } from "../../server/contract/endpoint.ts";
-import { departmentOfPlace, readPlaces, setHome, setPlaceRules } from "../../server/contract/places.ts";
+import type { BodyOf, QueryOf } from "../../server/contract/endpoint.ts";
+import {
+  departmentOfPlace,
+  plausiblePlace,
+  readPlaces,
+  setHome,
+  setPlaceRules,
+} from "../../server/contract/places.ts";
 import { getReference } from "../../server/contract/reference.ts";
 import { call } from "./call.ts";
 import { keyOf } from "./keys.ts";
@@ -43,5 +49,15 @@ export function useDepartmentAt(at: { lon: number; lat: number } | null) {
     queryFn: ({ signal }) => call(departmentOfPlace, { query: query ?? {}, signal }),
     enabled: query !== null,
     select: ({ unit }) => unit,
+  });
+}
+
+/** What speaks against a place as it is given, and in which coordinate system its numbers would be borne out; null where nothing does. */
+export function usePlaceDoubt(query: QueryOf<typeof plausiblePlace> | null) {
+  return useQuery({
+    queryKey: keyOf(plausiblePlace, { ...query }),
+    queryFn: ({ signal }) => call(plausiblePlace, { query: query ?? {}, signal }),
+    enabled: query !== null,
+    select: ({ doubt }) => doubt,
   });
 }

@@ -7,6 +7,7 @@ import type { ClassGroup } from "../../server/domain/names.ts";
 import { useReference } from "../api/reference.ts";
 import { useNear } from "../api/registry.ts";
 import { defectsOf, usuallyDangerous } from "../matter/defects.ts";
+import { PlaceDoubt, ReadAs } from "../matter/PlaceDoubt.tsx";
 import { useNamed, useWord } from "../i18n/i18n.ts";
 import { StatusGlyph } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
@@ -154,6 +155,14 @@ function PlacePart({ draft, change, locating }: Part & { locating: Locating }) {
           </span>
         )}
       </p>
+      <PlaceDoubt
+        at={place && !place.numbers ? place : null}
+        phone={place?.from === "map" ? here : null}
+        onReadAs={(numbers, { lon, lat }) =>
+          change({ place: { lon, lat, from: "map", accuracyM: null, numbers }, component: null })
+        }
+      />
+      {place?.numbers && <ReadAs numbers={place.numbers} />}
       {place?.from === "phone" && place.accuracyM !== null && place.accuracyM > ROUGH_M && (
         <Alert type="warning" title={t("gps.rough", { metres: place.accuracyM })} />
       )}

@@ -1,5 +1,6 @@
 import type { Defect } from "../../server/domain/names.ts";
 import type { ReportBody } from "./outbox-rules.ts";
+import type { Numbers } from "../matter/read-as.ts";
 import type { Shot } from "./ShotField.tsx";
 
 /** Where something was seen: by the phone itself, or pointed at on the map. Degrees; the phone's are WGS 84. */
@@ -8,6 +9,8 @@ export interface ReportPlace {
   readonly lat: number;
   readonly from: "phone" | "map";
   readonly accuracyM: number | null;
+  /** The numbers as they were given, where they were of another system than the map's. */
+  readonly numbers?: Numbers;
 }
 
 /** A report while it is written. A component is named, or a class for one that is not in the register. */
@@ -50,6 +53,7 @@ export function reportOf(draft: ReportDraft, at: string): Omit<ReportBody, "phot
     lon: place.lon,
     lat: place.lat,
     crs: place.from === "phone" ? ("EPSG:4326" as const) : ("EPSG:4490" as const),
+    ...place.numbers,
     ...(place.accuracyM !== null && { accuracyM: place.accuracyM }),
   };
   return {

@@ -11,6 +11,17 @@ const matter: typeof zh = {
     save: "Save",
     remove: "Remove “{{name}}”",
   },
+  doubt: {
+    STREET: "The point lies in no street ({{metres}} m off)",
+    ADDRESS: "The point is {{metres}} m off the road or ground that the address names",
+    PHOTO: "The point is {{metres}} m from where the photo was taken",
+    PHONE: "The point is {{metres}} m from where the phone is",
+    offset: "Read as {{crs}} the same numbers fit (AMap, Tencent and WeChat maps lie about 630 m off here).",
+    readAs: "Read as {{crs}}",
+    isRead: "Read as {{crs}}; the numbers as given are kept",
+    look: "Look at the place again; it stops no report.",
+    crs: { "EPSG:4490": "CGCS2000", "EPSG:4326": "WGS 84", GCJ02: "GCJ-02", BD09: "BD-09" },
+  },
   export: {
     title: "Export the list as shown (CSV)",
     done: "{{count}} rows exported",

@@ -9,6 +9,17 @@ const matter = {
     save: "保存",
     remove: "删除“{{name}}”",
   },
+  doubt: {
+    STREET: "该点不在任何街道范围内（相距 {{metres}} 米）",
+    ADDRESS: "该点距所写道路或院落 {{metres}} 米",
+    PHOTO: "该点距照片拍摄位置 {{metres}} 米",
+    PHONE: "该点距手机所在位置 {{metres}} 米",
+    offset: "按 {{crs}} 理解这组坐标则相符（高德、腾讯、微信地图的坐标在此地偏约 630 米）。",
+    readAs: "按 {{crs}} 换算",
+    isRead: "已按 {{crs}} 换算；原坐标随案保留",
+    look: "请核对位置后再提交；不影响上报。",
+    crs: { "EPSG:4490": "CGCS2000", "EPSG:4326": "WGS 84", GCJ02: "GCJ-02", BD09: "BD-09" },
+  },
   export: {
     title: "导出列表（CSV，与所见一致）",
     done: "已导出 {{count}} 行",

@@ -64,7 +64,7 @@ function Panel({
         <RoleProposal component={component} />
         <ChangeProposal component={component} />
       </Section>
-      {unresolved && may("seeCandidates") && (
+      {unresolved && !component.retired && may("seeCandidates") && (
         <Section title={t("section.probably")}>
           <Candidates componentId={component.id} onLook={onLook} />
         </Section>

@@ -56,9 +56,10 @@ export function Matters({ component }: { component: ComponentFile }) {
             {t("matters.fileCase")}
           </Button>
         )}
-        {!openInquiry && may("openInquiry") && UNRESOLVED.includes(component.ownershipStatus) && (
-          <OpenInquiry componentId={component.id} />
-        )}
+        {!openInquiry &&
+          !component.retired &&
+          may("openInquiry") &&
+          UNRESOLVED.includes(component.ownershipStatus) && <OpenInquiry componentId={component.id} />}
       </div>
       <Ended component={component} />
     </>

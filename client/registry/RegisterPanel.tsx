@@ -1,4 +1,5 @@
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ASKED } from "../../server/domain/component/described.ts";
 import { useReference } from "../api/reference.ts";
@@ -6,6 +7,8 @@ import { useNear, useRegisterComponent } from "../api/registry.ts";
 import { useNamed, useSaid } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { PhotoField } from "../matter/PhotoField.tsx";
+import { PlaceDoubt, ReadAs } from "../matter/PlaceDoubt.tsx";
+import { useReadAs, type LonLat } from "../matter/read-as.ts";
 import { SelectLink } from "../matter/SelectLink.tsx";
 import { StatusChip } from "../matter/StatusChip.tsx";
 import { useToast } from "../ui/undo.tsx";
@@ -25,9 +28,11 @@ interface Values {
 /** A component by hand, at the place that was pointed at; what is registered close by is shown first. */
 export function RegisterPanel({
   at,
+  onMove,
   onDone,
 }: {
-  at: { lon: number; lat: number };
+  at: LonLat;
+  onMove: (at: LonLat) => void;
   onDone: (componentId: string | null) => void;
 }) {
   const { t } = useTranslation("registry");
@@ -35,10 +40,15 @@ export function RegisterPanel({
   const said = useSaid();
   const toast = useToast();
   const register = useRegisterComponent();
+  const reading = useReadAs();
+  const [taken, setTaken] = useState<LonLat | null>(null);
+  const [form] = Form.useForm<Values>();
+  const address = Form.useWatch("address", form);
   const classes = (useReference().data?.classes ?? []).filter(({ scheme }) => scheme === "A");
   const near = (useNear(at, SUSPICIOUS_M).data ?? []).slice(0, 3);
   return (
     <Form<Values>
+      form={form}
       layout="vertical"
       className="component-panel"
       requiredMark={false}
@@ -48,7 +58,7 @@ export function RegisterPanel({
         register.mutate(
           {
             classCode,
-            position: { ...at, crs: "EPSG:4490" },
+            position: reading.numbersOf(at),
             address: address?.trim() ?? "",
             attributes: recorded(attributes),
             provisional,
@@ -68,6 +78,16 @@ export function RegisterPanel({
       <p className="quiet mono">
         {at.lat.toFixed(6)}, {at.lon.toFixed(6)}
       </p>
+      <PlaceDoubt
+        at={reading.isRead(at) ? null : at}
+        address={address}
+        photo={taken}
+        onReadAs={(numbers, place) => {
+          reading.readAs(numbers, place);
+          onMove(place);
+        }}
+      />
+      <ReadAs numbers={reading.numbersOf(at)} />
       {near.length > 0 && (
         <Alert
           type="warning"
@@ -113,7 +133,7 @@ export function RegisterPanel({
         ))}
       </div>
       <Form.Item name="photoIds" label={t("register.photos")}>
-        <PhotoField />
+        <PhotoField onTaken={({ position }) => position && setTaken(position)} />
       </Form.Item>
       <Form.Item name="provisional" valuePropName="checked">
         <Checkbox>{t("register.provisional")}</Checkbox>

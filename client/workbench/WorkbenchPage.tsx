@@ -68,6 +68,7 @@ export function WorkbenchPage() {
     if (at) {
       return (
         <RegisterPanel
+          onMove={({ lon, lat }) => setParam("register", `${lon.toFixed(7)},${lat.toFixed(7)}`)}
           at={at}
           onDone={(id) => {
             setParam("register", null);

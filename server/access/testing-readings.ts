@@ -53,6 +53,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   readCalendar: plain("/api/calendar"),
   readPlaces: plain("/api/places"),
   departmentOfPlace: plain(`/api/places/department?lon=${LON}&lat=${LAT}`),
+  plausiblePlace: plain(`/api/places/plausible?lon=${LON}&lat=${LAT}&crs=GCJ02&address=road`),
   readTileJson: {
     at: () => ["components", "cases", "networks", "areas", "base"].map((set) => `/tiles/${set}.json`),
   },

@@ -17,7 +17,7 @@ import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos, prepareRegistration, presentComponent } from "../registry/commands.ts";
 import { servedBox } from "../store/place-queries.ts";
-import { degrees, positionOf } from "../store/position.ts";
+import { degrees, positionOf, rawOf } from "../store/position.ts";
 import { execute, numbered, type Execution } from "../store/execute.ts";
 import { numberAndRecurrence } from "./queries.ts";
 
@@ -232,6 +232,7 @@ function reportCommand(
     defect: given.defect,
     channel: given.channel,
     position,
+    ...(given.position && rawOf(given.position)),
     photoIds: given.photoIds,
     recurrenceOf: previous,
     createdBy: accountId,

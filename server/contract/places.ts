@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PointCrs } from "../domain/arguments.ts";
 import { MAY } from "../domain/permissions.ts";
 import { endpoint } from "./endpoint.ts";
 import { AREA_KINDS } from "./imports.ts";
@@ -126,4 +127,38 @@ export const departmentOfPlace = endpoint({
     lat: z.coerce.number().min(-90).max(90),
   }),
   answer: z.object({ unit: UnitRef.nullable() }),
+});
+
+/** Against what a place is doubtful: outside every street, off the road it names, off its photo, off the phone. */
+export const PlaceDoubt = z.object({
+  against: z.enum(["STREET", "ADDRESS", "PHOTO", "PHONE"]),
+  metres: z.int().nullable(),
+  /** The system in which the same numbers would be borne out, and where that is; null where none would. */
+  crs: PointCrs.nullable(),
+  position: LonLat.nullable(),
+});
+export type PlaceDoubt = z.infer<typeof PlaceDoubt>;
+
+const Longitude = z.coerce.number().min(-180).max(180);
+const Latitude = z.coerce.number().min(-90).max(90);
+
+export const plausiblePlace = endpoint({
+  name: "plausiblePlace",
+  method: "GET",
+  path: "/api/places/plausible",
+  tag: "cases",
+  summary:
+    "Whether a point may be of another coordinate system than it says (GCJ-02 lies about 630 m off here): held against the streets that are drawn, the road that the address names, where the photo was taken and where the phone is. Null where nothing speaks against it.",
+  access: MAY.pointOut,
+  query: z.object({
+    lon: Longitude,
+    lat: Latitude,
+    crs: PointCrs,
+    address: z.string().max(200).optional(),
+    photoLon: Longitude.optional(),
+    photoLat: Latitude.optional(),
+    phoneLon: Longitude.optional(),
+    phoneLat: Latitude.optional(),
+  }),
+  answer: z.object({ doubt: PlaceDoubt.nullable() }),
 });

@@ -259,6 +259,13 @@ export interface Position {
   readonly latE7: number;
 }
 
+/** A point as it was sent, in the system that it was said to be of; what is stored is the place in CGCS2000. */
+export interface GivenNumbers {
+  readonly lonE7: number;
+  readonly latE7: number;
+  readonly crs: string;
+}
+
 /** What a fact rests on: a document, a photo (by its SHA-256), an earlier event. */
 export interface Basis {
   readonly type: string;

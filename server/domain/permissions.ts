@@ -46,6 +46,8 @@ export const MAY = {
     "OWNER_UNIT",
   ],
   reportCase: ["SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "OWNER_UNIT"],
+  // Whoever says where something is: to report it, or to register it.
+  pointOut: ["ADMIN", "SEAT_OPERATOR", "SHIFT_LEAD", "GRID_WORKER", "STREET_DEPT", "OWNER_UNIT"],
   commandCase: [
     "SEAT_OPERATOR",
     "SHIFT_LEAD",

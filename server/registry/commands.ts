@@ -15,7 +15,7 @@ import { packInForce } from "../reference/pack-queries.ts";
 import { departmentAt } from "../store/dossier-queries.ts";
 import { execute, type Execution } from "../store/execute.ts";
 import { allocateCode, classGroupOf, placeOf, servedBox } from "../store/place-queries.ts";
-import { degrees, positionOf } from "../store/position.ts";
+import { degrees, positionOf, rawOf } from "../store/position.ts";
 
 export type Registration = Omit<BodyOf<typeof registerComponent>, "allocateCode"> & {
   readonly allocateCode: boolean;
@@ -50,6 +50,7 @@ export async function prepareRegistration(
       position,
       accuracyCm: Math.round((given.position.accuracyM ?? 5) * 100),
       sourceCrs: given.position.crs,
+      ...rawOf(given.position),
       provisional: given.provisional,
       restricted: given.classCode === RESTRICTED_CLASS,
       address: given.address || place.roadName || "",
@@ -103,6 +104,7 @@ async function commandOf(tx: Tx, id: string, body: CorrectionBody): Promise<Comp
         type: body.type,
         position: positionOf(body.position, await servedBox(tx)),
         accuracyCm: Math.round((body.position.accuracyM ?? 1) * 100),
+        ...rawOf(body.position),
       };
     case "RECLASSIFY": {
       const known = await classGroupOf(tx, body.classCode);

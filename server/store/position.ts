@@ -2,7 +2,7 @@ import gcoordModule from "gcoord";
 import type { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
 import type { GivenPoint } from "../contract/shapes.ts";
-import type { Position } from "../domain/names.ts";
+import type { GivenNumbers, Position } from "../domain/names.ts";
 
 // The types describe an ES module; what Node loads is the CommonJS one, whose export is the whole.
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
@@ -15,7 +15,7 @@ export type Given = z.output<typeof GivenPoint>;
  * a point that is far from `served` (a box in degrees, grown by about 5 km).
  */
 export function positionOf(given: Given, served: readonly number[] | null): Position {
-  const [lon, lat] = toStorage(given);
+  const [lon, lat] = toStorage(given.crs, given);
   const [west, south, east, north] = served ?? [-180, -90, 180, 90];
   const margin = 0.05;
   const within = (x: number, y: number) =>
@@ -35,7 +35,26 @@ export function degrees({ lonE7, latE7 }: Position): { lon: number; lat: number 
   return { lon: lonE7 / 1e7, lat: latE7 / 1e7 };
 }
 
-function toStorage({ lon, lat, crs }: Given): readonly [number, number] {
+export type Crs = Given["crs"];
+/** Systems that a client may name; two of them are the same to a centimetre here. */
+export const CRS_NAMES = ["EPSG:4490", "GCJ02", "BD09"] as const satisfies readonly Crs[];
+
+/** Where these numbers are, if they are of that system; wherever that is. */
+export function positionIn(crs: Crs, numbers: { readonly lon: number; readonly lat: number }): Position {
+  const [lon, lat] = toStorage(crs, numbers);
+  return { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) };
+}
+
+/** The numbers as they were sent, where they were of another system; kept beside the place (docs/domain.md#d17). */
+export function rawOf({ lon, lat, crs }: Given): { given?: GivenNumbers } {
+  if (crs === "EPSG:4490") return {};
+  return { given: { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7), crs } };
+}
+
+function toStorage(
+  crs: Crs,
+  { lon, lat }: { readonly lon: number; readonly lat: number },
+): readonly [number, number] {
   if (crs === "GCJ02") return gcoord.transform<[number, number]>([lon, lat], gcoord.GCJ02, gcoord.WGS84);
   if (crs === "BD09") return gcoord.transform<[number, number]>([lon, lat], gcoord.BD09, gcoord.WGS84);
   return [lon, lat];

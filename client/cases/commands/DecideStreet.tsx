@@ -21,7 +21,7 @@ interface Values {
 export function DecideStreet({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   const named = useNamed();
-  const divisions = useReference().data?.divisions ?? [];
+  const divisions = (useReference().data?.divisions ?? []).filter(({ level }) => level === "STREET");
   const choose = [{ required: true, message: t("form.choose") }];
   return (
     <CommandForm<Values>

@@ -10,7 +10,10 @@ import { NoteItem, ReasonItem } from "./fields.tsx";
 export function HandOver({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
   const named = useNamed();
-  const divisions = (useReference().data?.divisions ?? []).filter(({ code }) => code !== detail.divisionCode);
+  const divisions = (useReference().data?.divisions ?? []).filter(
+    // A community of the same street is no other side.
+    ({ code, level }) => level === "STREET" && !detail.divisionCode.startsWith(code),
+  );
   return (
     <CommandForm<{ divisionCode: string; unitId: string; reasonCode: string; note?: string }>
       detail={detail}

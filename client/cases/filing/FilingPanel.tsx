@@ -8,6 +8,8 @@ import { useMe } from "../../api/session.ts";
 import { useNamed, useWord } from "../../i18n/i18n.ts";
 import { Candidates, type RankedCandidate } from "../../matter/Candidates.tsx";
 import { CommandProblem } from "../../matter/CommandProblem.tsx";
+import { PlaceDoubt, ReadAs } from "../../matter/PlaceDoubt.tsx";
+import { useReadAs, type LonLat } from "../../matter/read-as.ts";
 import { holderToday } from "../../matter/holders.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { useSelection } from "../../matter/selection.ts";
@@ -52,10 +54,14 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
   const toast = useToast();
   const [form] = Form.useForm<Values>();
   const [choice, setChoice] = useState<PlaceChoice>({ kind: "nearest" });
-  const place = usePlace(pointOf(filing), selection.component, choice);
+  const pin = pointOf(filing);
+  const place = usePlace(pin, selection.component, choice);
   const classes = useClasses();
   const report = useReportCase();
 
+  const reading = useReadAs();
+  const [taken, setTaken] = useState<LonLat | null>(null);
+  const address = Form.useWatch("address", form);
   const classCode = Form.useWatch("classCode", form);
   const danger = Form.useWatch("danger", form) ?? false;
   const channel = Form.useWatch("channel", form) ?? "PATROL";
@@ -84,7 +90,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
   const send = (values: Values) => {
     const { classCode: newClass, address, description, reporterName, reporterPhone, ...rest } = values;
     if (!place.at || place.waiting) return;
-    const point = { ...place.at, crs: "EPSG:4490" as const };
+    const point = reading.numbersOf(place.at);
     const text = (name: string, value: string | undefined) => (value?.trim() ? { [name]: value.trim() } : {});
     report.mutate(
       {
@@ -94,7 +100,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
           place.isNew && newClass
             ? { classCode: newClass, position: point, address: address?.trim() ?? "" }
             : null,
-        position: pointOf(filing) ? point : null,
+        position: pin ? point : null,
         file: files,
         dispatchTo: files && owner ? owner.id : null,
         ...text("description", description),
@@ -138,6 +144,17 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
     >
       <h2>{t("filing.title")}</h2>
       <PlaceSection place={place} choose={setChoice} here={startFiling} />
+      <PlaceDoubt
+        at={pin && !reading.isRead(pin) ? pin : null}
+        address={address}
+        photo={taken}
+        onReadAs={(numbers, at) => {
+          reading.readAs(numbers, at);
+          setChoice({ kind: "nearest" });
+          startFiling(at);
+        }}
+      />
+      {pin && <ReadAs numbers={reading.numbersOf(pin)} />}
       <Duplicates
         query={duplicates}
         channel={channel}
@@ -149,6 +166,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
       />
       <What
         defects={defectsOf(group ?? "COVER")}
+        onTaken={setTaken}
         onDefect={(defect) => form.setFieldValue("danger", usuallyDangerous(defect))}
       />
       <Owners place={place} owner={owner} onLook={onLook} />
@@ -178,7 +196,16 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
   );
 }
 
-function What({ defects, onDefect }: { defects: readonly Defect[]; onDefect: (defect: Defect) => void }) {
+function What({
+  defects,
+  onDefect,
+  onTaken,
+}: {
+  defects: readonly Defect[];
+  onDefect: (defect: Defect) => void;
+  /** Where the last picture was taken, if its camera says so. */
+  onTaken: (at: LonLat | null) => void;
+}) {
   const { t } = useTranslation("cases");
   const word = useWord();
   return (
@@ -204,7 +231,7 @@ function What({ defects, onDefect }: { defects: readonly Defect[]; onDefect: (de
         </label>
       </div>
       <Form.Item name="photoIds" label={t("filing.photos")}>
-        <PhotoField />
+        <PhotoField onTaken={({ position }) => position && onTaken(position)} />
       </Form.Item>
       <div className="form-pair">
         <Form.Item name="channel" label={t("filing.channel")}>

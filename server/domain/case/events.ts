@@ -1,5 +1,5 @@
 import type { DeadlineEventData } from "../clocks/deadline.ts";
-import type { Channel, Defect, Instant, PhysicalState, Position } from "../names.ts";
+import type { Channel, Defect, GivenNumbers, Instant, PhysicalState, Position } from "../names.ts";
 import type { StreetDecision } from "../component/state.ts";
 import type { CaseRequest, MergedReport } from "./state.ts";
 
@@ -13,6 +13,8 @@ export interface CaseEventData extends DeadlineEventData {
     defect: Defect;
     channel: Channel;
     position: Position;
+    /** The point as it was sent, where it was of another system. */
+    given?: GivenNumbers;
     photoIds: string[];
     recurrenceOf: string | null;
     createdBy: string | null;

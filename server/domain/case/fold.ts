@@ -390,7 +390,8 @@ function withPhotos(file: CaseFile, photoIds: readonly string[]): CaseFile {
   return photoIds.length === 0 ? file : { ...file, photoIds: [...file.photoIds, ...photoIds] };
 }
 
-function reported(id: string, data: CaseEventData["CASE_REPORTED"], at: Instant): CaseFile {
+function reported(id: string, report: CaseEventData["CASE_REPORTED"], at: Instant): CaseFile {
+  const { given: _, ...data } = report;
   return {
     ...data,
     id,

@@ -1,11 +1,19 @@
-import type { ClassGroup, ComponentRole, Day, DECISIONS_DESPITE, PhysicalState, Position } from "../names.ts";
+import type {
+  ClassGroup,
+  ComponentRole,
+  Day,
+  DECISIONS_DESPITE,
+  GivenNumbers,
+  PhysicalState,
+  Position,
+} from "../names.ts";
 import type { TouchedPeriod } from "./state.ts";
 import type { ComponentEventData, HolderSucceeded, IdentificationReason } from "./events.ts";
 
 /** What may be done to a component in the register. */
 export type ComponentCommand =
   | ({ type: "REGISTER"; notes?: Record<string, string> } & ComponentEventData["COMPONENT_REGISTERED"])
-  | { type: "CORRECT_POSITION"; position: Position; accuracyCm: number }
+  | { type: "CORRECT_POSITION"; position: Position; accuracyCm: number; given?: GivenNumbers }
   | {
       type: "RECLASSIFY";
       classCode: string;

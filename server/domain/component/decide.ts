@@ -23,8 +23,8 @@ type Decide<K extends Name> = (
 
 /** What each command means, once it may be given at all. */
 export const COMPONENT_DECISIONS: { readonly [K in Name]: Decide<K> } = {
-  CORRECT_POSITION: ({ position: before }, { position, accuracyCm }) =>
-    one("POSITION_CORRECTED", { position, accuracyCm, before }),
+  CORRECT_POSITION: ({ position: before }, { position, accuracyCm, given: sent }) =>
+    one("POSITION_CORRECTED", { position, accuracyCm, before, ...(sent && { given: sent }) }),
   RECLASSIFY: reclassify,
   SET_PHYSICAL_STATE: ({ physicalState: before }, { physicalState }, { byHand, lidMissing }) => {
     if (physicalState === before) return refuse("SAME_VALUE");

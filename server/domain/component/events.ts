@@ -4,6 +4,7 @@ import type {
   ComponentRole,
   DataSource,
   Day,
+  GivenNumbers,
   PhysicalState,
   Position,
 } from "../names.ts";
@@ -25,6 +26,8 @@ export interface ComponentEventData {
     position: Position;
     accuracyCm: number;
     sourceCrs: string;
+    /** What was sent, where it was of another system. */
+    given?: GivenNumbers;
     provisional: boolean;
     restricted: boolean;
     address: string;
@@ -33,7 +36,7 @@ export interface ComponentEventData {
     code: CodeInterval | null;
     photoIds: string[];
   };
-  POSITION_CORRECTED: { position: Position; accuracyCm: number; before: Position };
+  POSITION_CORRECTED: { position: Position; accuracyCm: number; before: Position; given?: GivenNumbers };
   CLASS_CHANGED: {
     classCode: string;
     classGroup: ClassGroup;

@@ -79,7 +79,7 @@ function folded<K extends keyof Omit<Fold, "COMPONENT_REGISTERED">>(
 }
 
 function registered(id: string, registration: ComponentEventData["COMPONENT_REGISTERED"]): Component {
-  const { code, sourceCrs: _, ...data } = registration;
+  const { code, sourceCrs: _, given: _given, ...data } = registration;
   return {
     ...data,
     id,

@@ -3,6 +3,8 @@ import * as contract from "../../contract/places.ts";
 import type { HttpDeps } from "../../http/deps.ts";
 import { mount } from "../../http/mount.ts";
 import { departmentAt } from "../../store/dossier-queries.ts";
+import { asViewer } from "../../access/as-viewer.ts";
+import { doubtOf } from "./plausibility.ts";
 import { PLACES, setHomeStreet, setRules } from "./commands.ts";
 import { placesAsSet, unitById } from "./queries.ts";
 
@@ -19,6 +21,14 @@ export function mountPlaces(app: Express, deps: HttpDeps): void {
     app,
     contract.setHome,
     ({ body, tx, expectedVersion }) => setHomeStreet(tx, body, expectedVersion),
+    deps,
+  );
+  mount(
+    app,
+    contract.plausiblePlace,
+    async ({ query, viewer, database }) => ({
+      doubt: await asViewer(database, viewer, (queries) => doubtOf(queries, query)),
+    }),
     deps,
   );
   mount(
