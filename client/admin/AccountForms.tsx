@@ -2,6 +2,7 @@ import { Button, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../../server/contract/accounts.ts";
 import { ROLES, type Role } from "../../server/domain/names.ts";
+import { PERSON_NUMBER } from "../../server/domain/persons.ts";
 import { useWord } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { useToast } from "../ui/undo.tsx";
@@ -88,7 +89,7 @@ export function AccountForm({ account, done }: { account: Account | null; done: 
         rules={[
           {
             required: true,
-            pattern: /^[A-Z0-9][A-Z0-9._/-]{0,39}$/,
+            pattern: PERSON_NUMBER,
             message: t("accounts.personNumberForm"),
           },
         ]}

@@ -39,7 +39,8 @@ export function HolidayForm({
   const text = Form.useWatch("text", form) ?? "";
   const read = readHolidays(text, year);
   const given: HolidayYear = { year, holidays: read.holidays, workdays: read.workdays };
-  const wrong = tableProblems(given).length > 0 || read.unread.length > 0;
+  const problems = tableProblems(given);
+  const wrong = problems.length > 0 || read.unread.length > 0;
 
   /** What the text says about itself goes where nobody has written anything else. */
   const adopt = (changed: Partial<Values>) => {
@@ -96,7 +97,7 @@ export function HolidayForm({
         <Form.Item name="text" label={t("calendar.text")} extra={t("calendar.textHint")}>
           <Input.TextArea autoSize={{ minRows: 6, maxRows: 14 }} maxLength={20_000} />
         </Form.Item>
-        <Understood text={text} read={read} given={given} calendar={calendar} />
+        <Understood text={text} read={read} given={given} problems={problems} calendar={calendar} />
         <div className="calendar-pair">
           <Form.Item
             name="source"
@@ -120,23 +121,25 @@ function Understood({
   text,
   read,
   given,
+  problems,
   calendar,
 }: {
   text: string;
   read: ReadHolidays;
   given: HolidayYear;
+  problems: ReturnType<typeof tableProblems>;
   calendar: CalendarAnswer;
 }) {
   const { t } = useTranslation("admin");
   const language = useLanguage();
   if (text.trim() === "") return <p className="quiet">{t("calendar.nothingRead")}</p>;
-  const problems = tableProblems(given).map(({ problem, day }) =>
+  const wrong = problems.map(({ problem, day }) =>
     t(`calendar.problem.${problem}`, { day: day ? dayText(day, language) : "" }),
   );
   return (
     <div className="calendar-read" aria-live="polite">
       <HolidayDays table={given} />
-      {problems.length > 0 && <Alert type="error" showIcon title={<Lines lines={problems} />} />}
+      {wrong.length > 0 && <Alert type="error" showIcon title={<Lines lines={wrong} />} />}
       {read.unread.length > 0 && (
         <Alert
           type="error"
@@ -145,7 +148,7 @@ function Understood({
           description={<Lines lines={read.unread} />}
         />
       )}
-      {problems.length === 0 && read.unread.length === 0 && <Difference given={given} calendar={calendar} />}
+      {wrong.length === 0 && read.unread.length === 0 && <Difference given={given} calendar={calendar} />}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import words from "../matter/words.zh.ts";
 import registry from "../registry/strings.zh.ts";
 import matter from "../matter/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
-import { choose, give, photograph, pickDay, read } from "./gestures.ts";
+import { choose, confirmChange, edit, give, photograph, pickDay, read } from "./gestures.ts";
 import { picture } from "./people.ts";
 import { stage } from "./stage.ts";
 
@@ -168,14 +168,6 @@ describe("the commands that are given now and then work through their forms", ()
   });
 
   it("the register is corrected by hand: attributes, state and class change, a role ends, a component is retired", async () => {
-    const edit = async (page: Page, name: string, fill: (form: Locator) => Promise<unknown>) => {
-      await page.getByRole("button", { name: registry.edit.more }).click();
-      await page.getByRole("menuitem", { name, exact: true }).click();
-      const form = page.getByRole("form", { name, exact: true });
-      await fill(form);
-      await form.getByRole("button", { name, exact: true }).click();
-      await form.waitFor({ state: "detached" });
-    };
     await as("admin", "/", async (page) => {
       const id = await cover(page, "CONFIRMED");
       const file = () => read(page, getComponent, `/api/components/${id}`);
@@ -197,12 +189,7 @@ describe("the commands that are given now and then work through their forms", ()
       });
       // Who maintains it is liable: another person ends it (docs/domain.md#guard-10).
       expect((await file()).roles.find(({ role }) => role === "maintainer")?.to ?? null).toBeNull();
-      await as("lead", `/?component=${id}`, async (other) => {
-        await other.getByRole("button", { name: registry.proposal.confirm, exact: true }).click();
-        await other
-          .getByRole("button", { name: registry.proposal.confirm, exact: true })
-          .waitFor({ state: "detached" });
-      });
+      await as("lead", `/?component=${id}`, confirmChange);
       const after = await file();
       expect(after).toMatchObject({ physicalState: "LOST" });
       expect(after.attributes["lettering"]).toBe("雨水");
@@ -212,7 +199,10 @@ describe("the commands that are given now and then work through their forms", ()
       await page.goto(`/?component=${id}`);
       await edit(page, registry.edit.retire, async (form) => {
         await form.getByLabel(registry.edit.reason, { exact: true }).fill("已填埋");
+        await photograph(form);
       });
+      expect((await file()).retired).toBe(false);
+      await as("lead", `/?component=${id}`, confirmChange);
       expect((await file()).retired).toBe(true);
     });
   });

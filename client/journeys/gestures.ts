@@ -4,6 +4,7 @@ import sharp from "sharp";
 import type { Endpoint } from "../../server/contract/endpoint.ts";
 import type { z } from "zod";
 import matter from "../matter/strings.zh.ts";
+import registry from "../registry/strings.zh.ts";
 import ui from "../ui/strings.zh.ts";
 
 /** How long a command that is not offered yet is waited for before the bar is read again. */
@@ -55,6 +56,29 @@ export async function give(
   await fill(form);
   await form.getByRole("button", { name: command, exact: true }).click();
   await form.waitFor({ state: "detached" });
+}
+
+/** Corrects a component: chooses the correction by its name, fills its form, and waits until it is taken. */
+export async function edit(
+  page: Page,
+  name: string,
+  fill: (form: Locator) => Promise<unknown>,
+  shown?: () => Promise<void>,
+): Promise<void> {
+  await page.getByRole("button", { name: registry.edit.more }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+  const form = page.getByRole("form", { name, exact: true });
+  await fill(form);
+  await shown?.();
+  await form.getByRole("button", { name, exact: true }).click();
+  await form.waitFor({ state: "detached" });
+}
+
+/** The second person's yes to what waits on the panel of a component. */
+export async function confirmChange(page: Page): Promise<void> {
+  const yes = page.getByRole("button", { name: registry.proposal.confirm, exact: true });
+  await yes.click();
+  await yes.waitFor({ state: "detached" });
 }
 
 /** Chooses one entry of a list box. */

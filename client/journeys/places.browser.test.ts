@@ -15,7 +15,7 @@ import { stage } from "./stage.ts";
 
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 const play = stage(800);
-const { as, photo } = play;
+const { as } = play;
 
 const used = new Set<string>();
 /** An ownerless cover, not used before, that lies on a road. */
@@ -184,7 +184,7 @@ describe("places that are not what they were said to be", () => {
         await choose(form, cases.street.decidedDivision, "440604011");
         await choose(form, cases.street.decidedUnit, other.nameZh);
         await form.getByLabel(cases.street.decisionNumber).fill("禅数〔2026〕3号");
-        await photograph(form, photo);
+        await photograph(form);
         await picture(page, "street-decide-form-zh");
       });
       const detail = await read(page, getCase, `/api/cases/${id}`);

@@ -64,7 +64,7 @@ const matter: typeof zh = {
     needed: "A photo from the spot is needed",
   },
   changes: {
-    waiting: "Register changes that wait for a second person: {{count}}",
+    waiting: "Register changes to confirm: {{count}}",
     asked: "Corrections of your unit's past days, for your word: {{count}}",
     hearing: "units are being heard",
     convener: "the convener decides",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { ROLES } from "../domain/names.ts";
 import { MAY } from "../domain/permissions.ts";
+import { PERSON_NUMBER } from "../domain/persons.ts";
 import { NewPassword } from "./session.ts";
 
 export const Username = z
@@ -37,7 +38,7 @@ export const PersonNumber = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9._/-]{0,39}$/, "1 至 40 位 A-Z 0-9 . _ / - | 1 to 40 of A-Z 0-9 . _ / -");
+  .regex(PERSON_NUMBER, "1 至 40 位 A-Z 0-9 . _ / - | 1 to 40 of A-Z 0-9 . _ / -");
 
 const details = {
   displayName: z.string().trim().min(1).max(100),

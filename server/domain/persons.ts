@@ -1,5 +1,8 @@
 import type { Actor } from "./names.ts";
 
+/** A personnel number as it is on the pass, in capitals: whose account it is, is told by this. */
+export const PERSON_NUMBER = /^[A-Z0-9][A-Z0-9._/-]{0,39}$/;
+
 /** As much of somebody as tells two persons apart. */
 export type Somebody = Pick<Actor, "accountId"> & {
   readonly personAccountIds?: readonly string[] | undefined;

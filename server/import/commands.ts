@@ -5,6 +5,7 @@ import { type Actor, asActor, type Tx } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { newId } from "../db/id.ts";
 import { record } from "../store/append.ts";
+import { refuseStale } from "../store/refuse-stale.ts";
 import { foldCells } from "../tiles/commands.ts";
 import * as apply from "./apply/apply-queries.ts";
 import {
@@ -226,9 +227,7 @@ async function readyBatch(
 ): Promise<BatchRow> {
   const batch = await lockBatch(tx, id);
   if (!batch) throw new ApiError("not_found");
-  if (expectedVersion !== undefined && batch.version !== expectedVersion) {
-    throw new ApiError("stale_version", { seen: expectedVersion, current: batch.version });
-  }
+  refuseStale(expectedVersion, batch.version);
   if (!states.includes(batch.state)) throw new ApiError("conflict", { reason: batch.state });
   return batch;
 }

@@ -1,9 +1,9 @@
 import type { enterHolidays, setOfficeHours } from "../contract/calendar.ts";
 import type { BodyOf } from "../contract/endpoint.ts";
-import { ApiError } from "../contract/errors.ts";
 import { clock } from "../clock.ts";
 import type { Tx } from "../db/actor.ts";
 import { record } from "../store/append.ts";
+import { refuseStale } from "../store/refuse-stale.ts";
 import { calendarVersion, lockCalendar, noteEvent, writeHours, writeYear } from "./holiday-queries.ts";
 
 /** Holiday tables and office hours have one stream. */
@@ -19,7 +19,7 @@ export async function enterYear(
   seen: number | undefined,
 ): Promise<{ version: number }> {
   await lockCalendar(tx);
-  await refuseStale(tx, seen);
+  refuseStale(seen, await calendarVersion(tx, CALENDAR));
   const byDay = (days: typeof holidays) => days.toSorted((one, other) => one.day.localeCompare(other.day));
   const table = { year, holidays: byDay(holidays), workdays: byDay(workdays), source, publishedOn };
   const replaces = await writeYear(tx, table);
@@ -35,14 +35,9 @@ export async function setHours(
   seen: number | undefined,
 ): Promise<{ version: number }> {
   const { hours: before } = await lockCalendar(tx);
-  await refuseStale(tx, seen);
+  refuseStale(seen, await calendarVersion(tx, CALENDAR));
   await writeHours(tx, hours);
   return { version: (await tell(tx, "OFFICE_HOURS_SET", { before, after: hours })).version };
-}
-
-async function refuseStale(tx: Tx, seen: number | undefined): Promise<void> {
-  const current = await calendarVersion(tx, CALENDAR);
-  if (seen !== undefined && seen !== current) throw new ApiError("stale_version", { seen, current });
 }
 
 async function tell(

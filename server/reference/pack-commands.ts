@@ -8,6 +8,7 @@ import { draftClosed, enabling } from "../domain/clocks/rule-draft.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { record } from "../store/append.ts";
+import { refuseStale } from "../store/refuse-stale.ts";
 import { canonical, type Canonical } from "../store/canonical.ts";
 import { refused } from "../store/execute.ts";
 import {
@@ -110,8 +111,7 @@ export async function withdraw(tx: Tx, id: string, version: number): Promise<Mov
 async function draftInHand(tx: Tx, id: string, seen: number | undefined): Promise<DraftRow> {
   const draft = await lockDraft(tx, id);
   if (!draft) throw new ApiError("not_found");
-  if (seen !== undefined && seen !== draft.version)
-    throw new ApiError("stale_version", { seen, current: draft.version });
+  refuseStale(seen, draft.version);
   const closed = draftClosed(draft);
   if (closed) throw refused(closed.refused);
   return draft;

@@ -1,3 +1,4 @@
+import { recomputeDeadlines } from "../clocks/deadline.ts";
 import type { CommandOf, ReactionOf } from "../declaration.ts";
 import { acknowledge } from "./decide/acknowledge.ts";
 import { addNote } from "./decide/add-note.ts";
@@ -79,7 +80,7 @@ export const CASE_REACTIONS = {
   TAKE_REPORT: byMechanism.takeReport,
   SEPARATE_REPORT: byMechanism.separateReport,
   PASS_DEADLINE: byMechanism.passDeadline,
-  RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
+  RECOMPUTE_DEADLINES: recomputeDeadlines,
   FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,

@@ -107,16 +107,15 @@ export function pinnedHours({ hours = OFFICE_HOURS }: Pick<Deadline, "hours">, c
  * a moment that has passed is not excused by it, and nobody is made late by it: such a deadline stays, and both are shown
  * (docs/domain.md#clocks).
  */
-export function recomputed(
-  deadlines: readonly Deadline[],
+export function recomputeDeadlines(
+  { deadlines }: { readonly deadlines: readonly Deadline[] },
   table: TablesKnown,
-  now: Instant,
-  calendar: Calendar,
-): DeadlineEventOf<"DEADLINE_RECOMPUTED">[] {
+  { now, calendar }: { readonly now: Instant; readonly calendar: Calendar },
+): { readonly events: readonly DeadlineEventOf<"DEADLINE_RECOMPUTED">[] } {
   const waiting = deadlines.filter(
     (deadline) => running(deadline) && deadline.provisional?.some((year) => table.years.includes(year)),
   );
-  return waiting.map((deadline) => {
+  const events = waiting.map((deadline): DeadlineEventOf<"DEADLINE_RECOMPUTED"> => {
     const { kind, startedAt, clock, dueAt: before } = deadline;
     const then = pinnedHours(deadline, calendar);
     const after = dueAt(startedAt, deadline, then);
@@ -133,6 +132,7 @@ export function recomputed(
       },
     };
   });
+  return { events };
 }
 
 /** As much of a clock as says whether it runs; the API's clocks say it the same way. */

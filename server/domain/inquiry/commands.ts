@@ -1,3 +1,4 @@
+import { recomputeDeadlines } from "../clocks/deadline.ts";
 import type { CommandOf, ReactionOf } from "../declaration.ts";
 import { addEvidence } from "./decide/add-evidence.ts";
 import { addNote } from "./decide/add-note.ts";
@@ -73,7 +74,7 @@ export const INQUIRY_REACTIONS = {
   ASK_NAMED: askNamed,
   PROPOSE_MEETING: proposeMeeting,
   KEEP_CLOCK: keepClock,
-  RECOMPUTE_DEADLINES: byMechanism.recomputeDeadlines,
+  RECOMPUTE_DEADLINES: recomputeDeadlines,
   UNDO_OPENING: byMechanism.undoOpening,
   MOVE: moved.move,
   ABSORB: moved.absorb,

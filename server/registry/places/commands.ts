@@ -4,6 +4,7 @@ import type { BodyOf } from "../../contract/endpoint.ts";
 import type { setHome, setPlaceRules } from "../../contract/places.ts";
 import type { Tx } from "../../db/actor.ts";
 import { record } from "../../store/append.ts";
+import { refuseStale } from "../../store/refuse-stale.ts";
 import {
   divisionKnown,
   insertStreet,
@@ -25,7 +26,7 @@ export async function setRules(
   { rules }: BodyOf<typeof setPlaceRules>,
   expectedVersion: number | undefined,
 ): Promise<{ version: number }> {
-  await refuseStale(tx, expectedVersion);
+  refuseStale(expectedVersion, await lockVersion(tx, PLACES));
   const unknown = await unknownIn(tx, rules);
   if (unknown.units.length > 0) throw new ApiError("unknown_reference", { what: "unitId" });
   if (unknown.divisions.length > 0) throw new ApiError("unknown_reference", { what: "divisionCode" });
@@ -54,7 +55,7 @@ export async function setHomeStreet(
   body: BodyOf<typeof setHome>,
   expectedVersion: number | undefined,
 ): Promise<{ version: number }> {
-  await refuseStale(tx, expectedVersion);
+  refuseStale(expectedVersion, await lockVersion(tx, PLACES));
   const { code } = body;
   const known = await divisionKnown(tx, code);
   if (body.type === "NEW") {
@@ -78,12 +79,6 @@ export async function setHomeStreet(
   const boxE7 = await serve(tx, code);
   const data = { code, nameZh, nameEn, boxE7, outline: body.outline?.from ?? null };
   return await recorded(tx, "HOME_SET", data, code);
-}
-
-async function refuseStale(tx: Tx, expectedVersion: number | undefined): Promise<void> {
-  const current = await lockVersion(tx, PLACES);
-  if (expectedVersion !== undefined && expectedVersion !== current)
-    throw new ApiError("stale_version", { seen: expectedVersion, current });
 }
 
 async function recorded(

@@ -9,6 +9,7 @@ import { likelyOwners } from "../../inference/commands.ts";
 import { endSessionsOf } from "../../auth/queries.ts";
 import { recordAccountEvent } from "../../auth/record.ts";
 import { record } from "../../store/append.ts";
+import { refuseStale } from "../../store/refuse-stale.ts";
 import { executeMany } from "../../store/execute-many.ts";
 import { endUnit, insertUnits, lockUnit, renameUnit, type UnitForChange } from "./queries.ts";
 import {
@@ -53,8 +54,7 @@ export async function change(
 ): Promise<{ id: string; version: number; componentsMoved: number; componentsLeft: boolean }> {
   const unit = await lockUnit(tx, id);
   if (!unit) throw new ApiError("not_found");
-  if (expectedVersion !== undefined && expectedVersion !== unit.version)
-    throw new ApiError("stale_version", { seen: expectedVersion, current: unit.version });
+  refuseStale(expectedVersion, unit.version);
   if (unit.validTo !== null) throw new ApiError("conflict", { reason: "the unit has ended" });
   if (body.on <= unit.validFrom)
     throw new ApiError("conflict", { reason: "the day lies before the unit began" });

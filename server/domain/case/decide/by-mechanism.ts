@@ -1,4 +1,4 @@
-import { recomputed, waitingFor, type TablesKnown } from "../../clocks/deadline.ts";
+import { waitingFor } from "../../clocks/deadline.ts";
 import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { unitsBeside } from "../assignments.ts";
@@ -99,13 +99,4 @@ export function move(file: CaseFile, { to }: { readonly to: string }): Decision<
   return file.componentId === to
     ? NOTHING
     : oneCaseEvent("CASE_MOVED", { fromComponentId: file.componentId, toComponentId: to });
-}
-
-/** Provisional deadlines, now that the holidays of a year are known. */
-export function recomputeDeadlines(
-  { deadlines }: CaseFile,
-  table: TablesKnown,
-  { now, calendar }: CaseFacts,
-): Decision<CaseEvent> {
-  return { events: recomputed(deadlines, table, now, calendar) };
 }

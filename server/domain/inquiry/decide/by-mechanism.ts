@@ -1,4 +1,4 @@
-import { recomputed, waitingFor, type TablesKnown } from "../../clocks/deadline.ts";
+import { waitingFor } from "../../clocks/deadline.ts";
 import { refuse, type Decision } from "../../decision.ts";
 import type { Instant } from "../../names.ts";
 import { firstReview, INSPECTION_INTERVAL_DAYS } from "../reviews.ts";
@@ -147,13 +147,4 @@ function backstopAfterNotice(custodianUnitId: string, facts: InquiryFacts): Inqu
     overridesPrivate: false,
     byAccountId: null,
   });
-}
-
-/** Provisional deadlines, now that the holidays of a year are known. */
-export function recomputeDeadlines(
-  { deadlines }: Inquiry,
-  table: TablesKnown,
-  { now, calendar }: InquiryFacts,
-): Decision<InquiryEvent> {
-  return { events: recomputed(deadlines, table, now, calendar) };
 }
