@@ -61,7 +61,7 @@ describe("guard 10: what one person proposes about the register, another confirm
       await confirmChange(page);
       expect((await file(page, id)).retired).toBe(true);
     });
-    await as("auditor", "/audit", async (page) => {
+    await as("auditor", "/audit?tab=decisions", async (page) => {
       await page.getByText("注销部件").first().waitFor();
       await picture(page, "register-5-audit");
     });
@@ -131,7 +131,7 @@ describe("guard 5: the past days of whoever maintains it are corrected in front 
       await list.getByRole("link").first().click();
       await page.getByRole("button", { name: registry.correction.answer, exact: true }).click();
       const form = page.getByRole("form", { name: registry.correction.answer, exact: true });
-      await form.getByText(registry.correction.objects).click();
+      await form.getByText(registry.correction.objects, { exact: true }).click();
       await form.getByLabel(registry.correction.words).fill("我方从未签订过这份养护合同");
       await picture(page, "register-12-answer");
       await form.getByRole("button", { name: registry.correction.answer, exact: true }).click();
@@ -140,7 +140,7 @@ describe("guard 5: the past days of whoever maintains it are corrected in front 
     // The others have no account in this town or answer on paper: the seat enters their letters.
     await as("seat", `/?component=${id}`, async (page) => {
       const enter = page.getByRole("button", { name: registry.correction.enter, exact: true });
-      await page.getByText(registry.correction.objects).waitFor();
+      await page.locator(".correction-list").getByText(registry.correction.objects).waitFor();
       for (let left = units.length - 1; left > 0; left -= 1) {
         await enter.first().click();
         const form = page.locator("form.command-form");

@@ -115,7 +115,7 @@ function PastDays({ component }: { component: ComponentFile }) {
         takes.length === 0 ? (
           t("correction.nobodys")
         ) : (
-          <ul className="guard-list">
+          <ul className="correction-list">
             {takes.map((period) => (
               <li key={`${period.unitId}${period.from}`}>
                 {t("correction.period", {

@@ -30,7 +30,7 @@ export function ChangeProposal({ component }: { component: ComponentFile }) {
         </p>
       )}
       <p>{t("proposal.because", { reason: proposal.reasonCode })}</p>
-      <PhotoStrip ids={proposal.photoIds} />
+      {proposal.photoIds.length > 0 && <PhotoStrip ids={proposal.photoIds} />}
       <Waits proposal={proposal} />
       {command.isError && <CommandProblem error={command.error} />}
       <DecideBar

@@ -25,7 +25,7 @@ export function Correction({ component, correction }: { component: ComponentFile
   return (
     <>
       <h4>{t("correction.takes")}</h4>
-      <ul className="guard-list">
+      <ul className="correction-list">
         {takes.length === 0 && <li>{t("correction.nobodys")}</li>}
         {takes.map(({ unit, from, to }) => (
           <li key={`${unit.id}${from}`}>
@@ -38,7 +38,7 @@ export function Correction({ component, correction }: { component: ComponentFile
         ))}
       </ul>
       <h4>{t("correction.asked", { until: fullMoment(until, language) })}</h4>
-      <ul className="guard-list">
+      <ul className="correction-list">
         {asked.map((unit) => {
           const word = heard.find(({ unitId }) => unitId === unit.id);
           return (
@@ -46,7 +46,7 @@ export function Correction({ component, correction }: { component: ComponentFile
               {named(unit)} ·{" "}
               {word ? t(word.objects ? "correction.objects" : "correction.agrees") : t("correction.silent")}
               {word?.onBehalf && ` ${t("correction.onBehalf")}`}
-              {word && <PhotoStrip ids={word.photoIds} />}
+              {word && word.photoIds.length > 0 && <PhotoStrip ids={word.photoIds} />}
               {!word && mayAnswer(unit.id) && answering !== unit.id && (
                 <>
                   {" "}
