@@ -1,4 +1,5 @@
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
+import type { ComponentCommand } from "../../../server/domain/component/commands.ts";
 import type { InquiryCommand } from "../../../server/domain/inquiry/commands.ts";
 import type { Command, Dossier } from "../../../server/domain/mechanism/dossier.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
@@ -42,6 +43,11 @@ export class Chronicle {
 
   onInquiry(at: Instant, actor: Actor, id: string, command: InquiryCommand): void {
     this.#perform(at, actor, { on: "inquiry", id, command });
+  }
+
+  /** A correction of the register. */
+  onComponent(at: Instant, actor: Actor, command: ComponentCommand): void {
+    this.#perform(at, actor, { on: "component", id: this.dossier.component?.id ?? "", command });
   }
 
   /** What the registry clean-up does: opens an inquiry without a case. */

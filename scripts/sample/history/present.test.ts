@@ -75,10 +75,12 @@ function endOfYear(now: string): Chronicle[] {
 describe.each(STARTS)("a town first started on %s", (_, now) => {
   let cases: Chronicle["dossier"]["cases"];
   let inquiries: Chronicle["dossier"]["inquiries"];
+  let registered: NonNullable<Chronicle["dossier"]["component"]>[];
   beforeAll(() => {
     const told = endOfYear(now);
     cases = told.flatMap(({ dossier }) => dossier.cases).filter(caseOpen);
     inquiries = told.flatMap(({ dossier }) => dossier.inquiries);
+    registered = told.flatMap(({ dossier }) => dossier.component ?? []);
   }, 60_000);
 
   const standing = (state: string) => cases.filter((file) => file.state === state).length;
@@ -102,6 +104,14 @@ describe.each(STARTS)("a town first started on %s", (_, now) => {
     expect(standing("MADE_SAFE")).toBeGreaterThanOrEqual(2);
     const late = cases.filter(({ deadlines }) => (nextDue(deadlines) ?? now) < now);
     expect(late.length).toBeLessThanOrEqual(4);
+  });
+
+  test("guard 10: has a retirement and a correction of past days wait for their second person", () => {
+    expect(registered.map(({ changeProposal }) => changeProposal?.kind).filter(Boolean)).toEqual(["RETIRE"]);
+    const corrections = registered.flatMap(({ roleProposal }) => roleProposal?.correction ?? []);
+    expect(corrections).toHaveLength(1);
+    expect(corrections[0]?.asked.length).toBeGreaterThan(0);
+    expect(corrections[0] && corrections[0].until > now).toBe(true);
   });
 
   test("has cases come back, suspended, and asked more time for", () => {

@@ -1,3 +1,5 @@
+import type { ComponentCommand } from "../../../server/domain/component/commands.ts";
+import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import type { Component } from "../../../server/domain/component/state.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
 import type { Actor, Defect } from "../../../server/domain/names.ts";
@@ -156,7 +158,30 @@ export function tellYear(input: YearInput): Chronicle[] {
     if (n % 50 === 0) input.onProgress(n, total);
   }
   cleanUp();
+  waitingForTheLead();
   return chronicles;
+
+  /** What a second person finds to decide: a cover that is gone, and days of a maintainer that another unit answered for. */
+  function waitingForTheLead(): void {
+    const at = lastInOffice(later(now, -3 * 60), now);
+    const propose = (commandOf: (component: town.Component) => ComponentCommand | null) => {
+      const component = owned.pop();
+      const command = component && commandOf(component);
+      if (!command) return;
+      const { chronicle } = stageFor(component, at, false);
+      chronicle.pass(at);
+      chronicle.onComponent(at, cast.seat, command);
+    };
+    const photoIds = input.photoIds.slice(0, 1);
+    propose(() => ({ type: "RETIRE", reasonCode: "道路改造时已拆除", photoIds }));
+    propose(({ maintainerUnitId }) => {
+      const unitId = [...cast.units.keys()].find((other) => other !== maintainerUnitId);
+      if (!unitId) return null;
+      const from = dayOf(later(now, -400 * 1440));
+      const contract = { basis: "HANDOVER", basisRef: "养护合同 7", photoIds };
+      return { type: "ASSIGN_ROLE", role: "maintainer", unitId, from, ...contract };
+    });
+  }
 
   function cleanUp(): void {
     // Whoever signs in as one of the units finds a letter.
