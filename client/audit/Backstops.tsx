@@ -166,6 +166,9 @@ function Why({ inquiryId, replay }: { inquiryId: string; replay: (componentId: s
             {t("backstops.why.emergency", { reason: word("emergency", why.emergencyReason) })}
           </li>
         )}
+        {why.leftOut > 0 && <li className="loud">{t("backstops.why.leftOut", { count: why.leftOut })}</li>}
+        {why.againstMap && <li className="loud">{t(`backstops.why.map${why.againstMap}`)}</li>}
+        {why.byConsent && <li>{t("backstops.why.byConsent")}</li>}
         {why.onPrivate && <li className="loud">{t("backstops.why.override")}</li>}
         {why.samePerson && <li className="loud">{t("backstops.why.samePair")}</li>}
       </ul>

@@ -11,6 +11,12 @@ export interface BackstopWhy {
   readonly noticeOver: boolean;
   readonly emergencyReason: string | null;
   readonly onPrivate: boolean;
+  /** Units that ought to have been asked and were not, for a stated reason. */
+  readonly leftOut: number;
+  /** The map said otherwise than the parcel check. */
+  readonly againstMap: "INSIDE" | "OUTSIDE" | null;
+  /** The custodian is no public body and has signed. */
+  readonly byConsent: boolean;
   /** One person both proposed and signed: docs/domain.md#guard-3 forbids it, so it should never be seen. */
   readonly samePerson: boolean;
 }
@@ -28,6 +34,9 @@ export function backstopWhy(detail: InquiryDetail): BackstopWhy {
     },
     noticeOver: detail.notice?.endedAt !== null && detail.notice !== null,
     emergencyReason: detail.backstop?.emergencyReason ?? null,
+    leftOut: detail.file.leftOut?.length ?? 0,
+    againstMap: detail.parcelCheck?.contradicts ?? null,
+    byConsent: (backstop?.photoIds?.length ?? 0) > 0,
     onPrivate: detail.parcelCheck?.result === "PRIVATE",
     samePerson: backstop !== null && backstop.signedBy !== null && backstop.signedBy === backstop.proposedBy,
   };

@@ -26,7 +26,7 @@ export function CandidateList({ detail }: { detail: InquiryDetail }) {
         ghost
         size="small"
         className="candidates"
-        items={candidates.map(({ unit, probability }) => {
+        items={candidates.map(({ unit, probability, nearby }) => {
           const ranked = ranking.data?.items.find((item) => item.unit.id === unit.id);
           const percent = Math.round(probability * 100);
           const refusal = odds?.get(unit.id);
@@ -41,6 +41,7 @@ export function CandidateList({ detail }: { detail: InquiryDetail }) {
                   <span style={{ width: `${Math.max(1, percent)}%` }} />
                 </span>
                 <span className="candidate-share">{percentText(probability)}</span>
+                {nearby && <small className="quiet candidate-near">{t(`candidates.by.${nearby}`)}</small>}
                 {refusal && <RefusalLine odds={refusal} />}
               </span>
             ),

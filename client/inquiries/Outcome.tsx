@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { InquiryDetail } from "../../server/contract/inquiries.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { dayText, fullMoment } from "../ui/time.ts";
+import { StatedReasons, standing } from "./StatedReasons.tsx";
 
 const CHANNELS = {
   SITE_AND_WEB: "form.channelBoth",
@@ -64,6 +66,13 @@ export function Outcome({ detail }: { detail: InquiryDetail }) {
           {backstop.emergencyReason && (
             <p>{t("result.emergency", { reason: word("emergency", backstop.emergencyReason) })}</p>
           )}
+          {backstop.photoIds && backstop.photoIds.length > 0 && (
+            <>
+              <p className="quiet">{t("proposal.consent")}</p>
+              <PhotoStrip ids={backstop.photoIds} />
+            </>
+          )}
+          {detail.proposal === null && <StatedReasons stated={standing(detail)} />}
           {backstop.endedOn === null && <p className="quiet">{t("result.notJudgment")}</p>}
         </div>
       )}

@@ -5,8 +5,10 @@ import type { TouchedPeriod } from "../../server/domain/component/state.ts";
 import { useUnits } from "../api/reference.ts";
 import { useActor } from "../api/session.ts";
 import { useLanguage, useNamed, useWord } from "../i18n/i18n.ts";
+import { PhotoStrip } from "../matter/PhotoStrip.tsx";
 import { dayText, fullMoment } from "../ui/time.ts";
 import { backstopGuard, type GuardItem } from "./backstop-guard.ts";
+import { StatedReasons, standing } from "./StatedReasons.tsx";
 import { fileOf, useProposal, type NamedProposal } from "./proposal.ts";
 
 /** What waits for a signature, and for a backstop the list of what must be true before it is signed. */
@@ -21,10 +23,18 @@ export function ProposalCard({ detail }: { detail: InquiryDetail }) {
   return (
     <section className="proposal-card" aria-label={t("section.proposal")}>
       <p className="proposal-sentence">{sentence(named)}</p>
-      {proposal.kind === "BACKSTOP" && proposal.emergencyReason !== null && (
-        <p>{t("proposal.emergency", { reason: proposal.emergencyReason })}</p>
-      )}
       {proposal.kind === "BACKSTOP" && proposal.overridesPrivate && <p>{t("proposal.overrides")}</p>}
+      {(proposal.kind === "BACKSTOP" || proposal.kind === "PRIVATE") && (
+        <>
+          {proposal.photoIds && proposal.photoIds.length > 0 && (
+            <>
+              <h4>{t("proposal.consent")}</h4>
+              <PhotoStrip ids={proposal.photoIds} />
+            </>
+          )}
+          <StatedReasons stated={standing(detail)} />
+        </>
+      )}
       {proposal.kind === "DETERMINATION" && <Corrects detail={detail} corrects={proposal.corrects ?? []} />}
       <p className="quiet">
         {proposal.byAccountId === null
@@ -104,6 +114,12 @@ const ICON = {
 /** docs/domain.md#guard-3 with its ticks. */
 export function GuardList({ items }: { items: readonly GuardItem[] }) {
   const { t } = useTranslation(["inquiries", "ui"]);
+  const word = useWord();
+  /** Codes among the figures, in words. */
+  const worded = ({ reason, said }: GuardItem["params"]) => ({
+    ...(reason && { reason: word("emergency", String(reason)) }),
+    ...(said && { said: t(`stated.${said as "INSIDE" | "OUTSIDE"}`) }),
+  });
   return (
     <>
       <h4>{t("proposal.guard")}</h4>
@@ -111,7 +127,7 @@ export function GuardList({ items }: { items: readonly GuardItem[] }) {
         {items.map(({ key, state, params }) => (
           <li key={key} data-state={state}>
             <span aria-hidden>{ICON[state]}</span>
-            {t(`guard.${key}.${state}`, params)}
+            {t(`guard.${key}.${state}`, { ...params, ...worded(params) })}
           </li>
         ))}
       </ul>

@@ -9,23 +9,32 @@ interface ChoiceProps {
   label?: string;
 }
 
-/** A reason from a list, which must be chosen. */
+/** A reason from a list, which must be chosen unless there may be none. */
 export function ReasonChoice({
   codes,
   name = "reasonCode",
   label,
   words = "reason",
   autoFocus = false,
-}: ChoiceProps & { words?: "reason" | "denialReason"; autoFocus?: boolean }) {
+  optional = false,
+  hint,
+}: ChoiceProps & {
+  words?: "reason" | "denialReason" | "emergency";
+  autoFocus?: boolean;
+  optional?: boolean;
+  hint?: string;
+}) {
   const { t } = useTranslation("inquiries");
   const word = useWord();
   return (
     <Form.Item
       name={name}
       label={label ?? t("form.reason")}
-      rules={[{ required: true, message: t("form.requiredChoice") }]}
+      extra={hint}
+      rules={optional ? [] : [{ required: true, message: t("form.requiredChoice") }]}
     >
       <Select
+        allowClear={optional}
         autoFocus={autoFocus}
         placeholder={t("form.chooseReason")}
         options={codes.map((value) => ({ value, label: word(words, value) }))}

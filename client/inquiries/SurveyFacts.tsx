@@ -17,7 +17,7 @@ export function SurveyFacts({ detail }: { detail: InquiryDetail }) {
       </li>
       <li className={parcelCheck ? "" : "quiet"}>
         {parcelCheck
-          ? `${t(`survey.${parcelCheck.result}`)}${parcelCheck.areaName ? ` · ${parcelCheck.areaName}` : ""}`
+          ? `${t(`survey.${parcelCheck.result}`)}${parcelCheck.areaName ? ` · ${parcelCheck.areaName}` : ""}${parcelCheck.contradicts ? ` · ${t("survey.against", { said: t(`stated.${parcelCheck.contradicts}`) })}` : ""}`
           : t("survey.parcelMissing")}
       </li>
     </ul>

@@ -89,6 +89,14 @@ test("the list of ticks is complete exactly when the domain lets the convener si
     { ...ready, claims: [{ unitId: "water", at, byAccountId: null, status: "OPEN" }] },
     { ...ready, proposal: { ...proposal, byAccountId: "convener" } },
     { ...ready, round: 0, letters: [] },
+    { ...ready, notice: null, restricted: true },
+    { ...ready, letters: [{ ...letter, answer: "NEED_SITE_VISIT", answeredAt: at }] },
+    { ...ready, candidates: [{ unitId: "heat", permille: 0, nearby: "LINE" }] },
+    {
+      ...ready,
+      candidates: [{ unitId: "heat", permille: 0, nearby: "LINE" }],
+      leftOut: [{ unitId: "heat", reasonCode: "MAP_OUTDATED" }],
+    },
   ];
   for (const inquiry of variants) {
     expect(missing(inquiry).length === 0, missing(inquiry).join()).toBe(
@@ -107,6 +115,34 @@ test("an emergency sets the notice aside and says so", () => {
     state: "waived",
     params: { reason: "台风" },
   });
+});
+
+test("D26: a restricted cover lacks no notice; its signature asks for none", () => {
+  const items = backstopGuard({ ...ready, notice: null, restricted: true }, convener);
+  expect(items.map(({ key }) => key)).not.toContain("notice");
+  expect(items.find(({ key }) => key === "unannounced")?.state).toBe("met");
+});
+
+test("guard 3: who was left out, and ground other than the map says, stand in the signer's list", () => {
+  const items = backstopGuard(
+    {
+      ...ready,
+      candidates: [{ unitId: "heat", permille: 0 }],
+      leftOut: [{ unitId: "heat", reasonCode: "MAP_OUTDATED" }],
+      parcelCheck: {
+        result: "PUBLIC",
+        areaId: null,
+        contradicts: "INSIDE",
+        reasonCode: "OPEN_COMPOUND",
+      },
+    },
+    convener,
+  );
+  const waived = items.filter(({ state }) => state === "waived");
+  expect(waived).toEqual([
+    { key: "whole", state: "waived", params: { count: 1 } },
+    { key: "map", state: "waived", params: { said: "INSIDE" } },
+  ]);
 });
 
 test("the convener is offered the signature first, the seat what is still missing", () => {

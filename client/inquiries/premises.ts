@@ -1,18 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
-import { getComponent } from "../../server/contract/registry.ts";
-import { call } from "../api/call.ts";
-import { keyOf } from "../api/keys.ts";
-
-const PREMISES = new Set(["COMPOUND", "FACTORY", "PARCEL", "CONSTRUCTION"]);
+import { PREMISES_KINDS } from "../../server/domain/inquiry/premises.ts";
+import { useComponent } from "../api/registry.ts";
 
 /** The compounds, yards and sites that a component lies in, with who manages them, as the map knows them. */
 export function usePremises(componentId: string) {
-  const query = useQuery({
-    queryKey: keyOf(getComponent, { id: componentId }),
-    queryFn: ({ signal }) => call(getComponent, { params: { id: componentId }, signal }),
-  });
+  const query = useComponent(componentId);
   return {
-    premises: (query.data?.areas ?? []).filter(({ kind }) => PREMISES.has(kind)),
+    premises: (query.data?.areas ?? []).filter(({ kind }) => PREMISES_KINDS.includes(kind)),
     known: !query.isPending,
   };
 }

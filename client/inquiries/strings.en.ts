@@ -1,3 +1,4 @@
+import signing from "./signing.en.ts";
 import type zh from "./strings.zh.ts";
 
 const inquiries: typeof zh = {
@@ -76,6 +77,11 @@ const inquiries: typeof zh = {
     cases: "Linked cases",
   },
   candidates: {
+    by: {
+      RANKING: "a likely owner",
+      LINE: "its line lies within the error",
+      DUTY: "its duty area",
+    },
     none: "No candidate",
     noneShare: "none of these",
     why: "Reasons",
@@ -119,6 +125,7 @@ const inquiries: typeof zh = {
     by: "collected by {{who}}",
   },
   survey: {
+    against: "against the map ({{said}}), for a stated reason",
     done: "Surveyed {{at}}, {{who}}",
     missing: "Not surveyed yet",
     PUBLIC: "Public land",
@@ -143,58 +150,7 @@ const inquiries: typeof zh = {
     meeting: "Meeting: {{at}}, {{place}}",
     court: "Before the court since {{at}}: {{court}}, {{reference}}",
   },
-  proposal: {
-    DETERMINATION: "Proposed: {{unit}} is the owner from {{from}}",
-    BACKSTOP: "Proposed: {{unit}} as interim custodian, inspected every {{days}} days, review on {{review}}",
-    PRIVATE: "Proposed: private premises, looked after by {{unit}}",
-    PRIVATE_NOBODY: "Proposed: private premises, who looks after it is open",
-    SEALING: "Proposed: abandoned, filled with {{material}} and sealed",
-    REOPENING: "Asked to reopen: {{reason}}. Until it is confirmed the decision holds.",
-    WITHDRAWAL: "Asked to withdraw: {{reason}}",
-    emergency: "Emergency: {{reason}}",
-    corrects: "A correction of the past: these units are heard first, and the convener decides",
-    touched: "{{unit}}: {{from}} to {{to}}",
-    untilNow: "today",
-    hearing: "asked, may answer until {{due}}",
-    heard: "was heard",
-    overrides: "Backstop although on private premises (goes to the audit list)",
-    by: "proposed {{at}}",
-    system: "proposed by the system when the notice ran out",
-    guard: "What must be true before signing",
-  },
-  doubt: {
-    title: "Answer what stands against it; the auditor reads it",
-    DENIED: "The unit has denied",
-    WITHDRAWN: "The unit has withdrawn its claim",
-    REJECTED: "The unit's claim was rejected",
-    NOT_HEARD: "The unit was not asked, or still has time",
-    EVIDENCE_AGAINST: "There is evidence against the unit",
-  },
-  guard: {
-    claims: { met: "No open claim", missing: "{{count}} claim(s) still open", waived: "" },
-    round: { met: "{{count}} round(s) of consultation", missing: "No inquiry letter was sent", waived: "" },
-    answers: {
-      met: "Every candidate answered or is on record as silent",
-      missing: "{{count}} of {{asked}} units have not answered",
-      waived: "",
-    },
-    survey: { met: "Site surveyed", missing: "The site survey is missing", waived: "" },
-    parcel: {
-      met: "Parcel checked: public land",
-      missing: "Parcel not checked, or private premises",
-      waived: "Private premises; the proposal says why the backstop is needed",
-    },
-    notice: {
-      met: "Notice period over",
-      missing: "Notice period not over, and no emergency stated",
-      waived: "No notice because of an emergency: {{reason}}",
-    },
-    signer: {
-      met: "The signer is not the proposer",
-      missing: "You proposed it and cannot sign it",
-      waived: "",
-    },
-  },
+  ...signing,
   command: {
     SEND_LETTERS: "Send letters",
     ANSWER: "Record an answer",
@@ -254,6 +210,8 @@ const inquiries: typeof zh = {
     paperHint:
       "Restricted: nothing is sent from here. Deliver the letters on paper first, then record who received them, with the receipts",
     receipts: "Photos of the receipts",
+    leftOut:
+      "{{count}} unit(s) that ought to be asked are not chosen: choose them, or say why not (goes to the audit list)",
     unit: "Unit",
     chooseUnit: "Choose a unit",
     answer: "Answer",
@@ -298,6 +256,10 @@ const inquiries: typeof zh = {
     parcel: "The land",
     parcelPUBLIC: "Public (road, green …)",
     parcelPRIVATE: "Compound or factory yard",
+    mapInside: "The map: inside {{areas}}",
+    mapOutside: "The map: in no compound, yard or building site",
+    mapAgainst:
+      "The map says otherwise: choose a reason and say what it is like; the signer and the auditor read it",
     area: "Compound or yard",
     chooseArea: "Choose the area",
     manager: "Looked after by",
@@ -313,11 +275,15 @@ const inquiries: typeof zh = {
     noticeHint:
       "Prepared in Chinese from the register, with the last day as if published today; read it before you publish, and change what is wrong. It must say that this is a management measure, not a judgment on title.",
     custodian: "Interim custodian",
+    custodianHint: "a public body; anybody else signs first",
+    consent: "Written consent (photo or scan)",
+    consentNeeded: "Attach the written consent",
+    managerConsentHint: "it was not asked yet: attach its consent, or write to it first and give it its time",
     interval: "Inspect every (days)",
     review: "First review",
     reviewHint: "empty: within 30 days, as the rule says",
     emergency: "Emergency",
-    emergencyHint: "only where the backstop cannot wait for the notice",
+    emergencyHint: "only where the backstop cannot wait for the notice; say below what it is like",
     overrides: "Backstop although on private premises (no property company …); goes to the audit list",
     outcome: "Outcome",
     CONTINUE: "goes on",

@@ -99,6 +99,7 @@ const event: typeof zh = {
   CONSULTATION_ENDED: "Consultation ended",
   EVIDENCE_ADDED: "Evidence added",
   SITE_SURVEYED: "Site surveyed",
+  UNITS_LEFT_OUT: "Not asked, for a reason",
   PARCEL_CHECKED: "Parcel checked",
   DETERMINATION_PROPOSED: "Determination proposed",
   HEARING_OPENED: "Owner whose days are touched is asked",

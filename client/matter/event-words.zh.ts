@@ -98,6 +98,7 @@ const event = {
   CONSULTATION_ENDED: "协查结束",
   EVIDENCE_ADDED: "补充证据",
   SITE_SURVEYED: "现场踏勘",
+  UNITS_LEFT_OUT: "说明不发函理由",
   PARCEL_CHECKED: "地块核查",
   DETERMINATION_PROPOSED: "提议确权",
   HEARING_OPENED: "听取被更正单位意见",

@@ -80,6 +80,7 @@ export function useHistoryFacts(): (entry: HistoryEntry) => string[] {
     if (entry.kind === "CASE_HANDED_OVER" && name !== "reasonCode") return name === "to" ? value : null;
     if (UNITS.has(name)) return unitName(value);
     if (DAYS.has(name)) return dayText(value.slice(0, 10), language);
+    if (name === "contradicts") return t(value === "INSIDE" ? "history.mapInside" : "history.mapOutside");
     if (name === "document") return value;
     if (name === "toldAt") return t("time.enteredLate", { at: fullMoment(value, language) });
     if (MOMENTS.has(name)) return fullMoment(value, language);

@@ -77,6 +77,8 @@ const matter: typeof zh = {
     despite: "{{units}} objected",
     class: "class {{code}}",
     clocks: "with clocks started",
+    mapInside: "against the map, which shows a compound or yard",
+    mapOutside: "against the map, which shows no compound or yard",
     beside: "beside {{units}}",
     follows: "By the system, following {{who}}",
     none: "Nothing recorded yet",

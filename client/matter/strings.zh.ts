@@ -74,6 +74,8 @@ const matter = {
     despite: "{{units}}有异议",
     class: "类别 {{code}}",
     clocks: "含计时",
+    mapInside: "与地图不符：地图显示在小区/厂区内",
+    mapOutside: "与地图不符：地图上不在小区/厂区内",
     beside: "{{units}}并行处置",
     follows: "系统自动，由 {{who}} 的操作引起",
     none: "还没有记录",

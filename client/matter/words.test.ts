@@ -33,6 +33,17 @@ test.each(Object.entries(SPOKEN))("every %s has a word in both languages", (grou
       );
 });
 
+test("every reason on a list has its word in both languages", () => {
+  const lists = {
+    reason: [...names.LEFT_OUT_REASONS, ...names.MAP_CONTRADICTIONS],
+    emergency: names.BACKSTOP_EMERGENCIES,
+  };
+  for (const [group, codes] of Object.entries(lists))
+    for (const words of [zh, en])
+      for (const code of codes)
+        expect(Reflect.get(words[group as "reason" | "emergency"], code), code).toMatch(/\S/);
+});
+
 test("every reason why not has a sentence in both languages", () => {
   for (const [reason, [inChinese, inEnglish]] of Object.entries(REASONS)) {
     expect(inChinese, reason).toMatch(/\p{Script=Han}/u);

@@ -151,7 +151,18 @@ const denial: Fields = { answer: ["DENY"], reasonCode: ["NOT_ON_OUR_MAP"] };
 
 /** The same for the ownership track. */
 export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
-  SEND_LETTERS: { by: ["seat operator"] },
+  SEND_LETTERS: {
+    with: [
+      { reasonCode: [undefined], photoIds: [undefined] },
+      {
+        unitIds: [[], [WATER]],
+        reasonCode: ["NOT_ITS_KIND"],
+        photoIds: [undefined],
+        notes: [undefined, SAID],
+      },
+    ],
+    by: ["seat operator"],
+  },
   ANSWER: {
     with: [
       {
@@ -171,7 +182,13 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
   DISCLAIM: { with: [{ evidence: [A_FILE] }], by: ["water company", "power company", "seat operator"] },
   END_CONSULTATION: { by: ["seat operator"] },
   RECORD_SITE_SURVEY: { by: ["grid worker"] },
-  CHECK_PARCEL: { by: ["seat operator"] },
+  CHECK_PARCEL: {
+    with: [
+      { reasonCode: [undefined] },
+      { result: ["PRIVATE"], reasonCode: ["COMPOUND_UNMAPPED"], notes: [undefined, SAID] },
+    ],
+    by: ["seat operator"],
+  },
   ADD_EVIDENCE: {
     with: [
       drawing(WATER, "FOR"),
@@ -193,11 +210,31 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
   CONFIRM_DETERMINATION: { by: LEADS },
   PUBLISH_NOTICE: { by: ["seat operator"] },
   PROPOSE_BACKSTOP: {
-    with: [{ emergencyReason: [null, "x", WORDS], overridesPrivate: [false] }],
+    with: [
+      { emergencyReason: [null], overridesPrivate: [false], photoIds: [[]] },
+      {
+        emergencyReason: ["SEVERE_WEATHER"],
+        overridesPrivate: [false],
+        photoIds: [[]],
+        notes: [undefined, SAID],
+      },
+      {
+        custodianUnitId: [WATER],
+        emergencyReason: [null],
+        overridesPrivate: [false],
+        photoIds: [[], A_PHOTO],
+      },
+    ],
     by: ["seat operator", "shift lead at the seat"],
   },
   SIGN_BACKSTOP: { by: LEADS },
-  PROPOSE_PRIVATE: { by: SEAT_AND_LEAD },
+  PROPOSE_PRIVATE: {
+    with: [
+      { managerUnitId: [null], photoIds: [[]] },
+      { managerUnitId: [POWER], photoIds: [[], A_PHOTO] },
+    ],
+    by: SEAT_AND_LEAD,
+  },
   CONFIRM_PRIVATE: { by: LEADS },
   REFUSE_PROPOSAL: { by: ["shift lead"] },
   REVIEW_BACKSTOP: {},

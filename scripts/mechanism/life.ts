@@ -75,6 +75,8 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
     newInquiryNumber,
     candidates: life.gone ? LIKELY_WITHOUT_POWER : LIKELY,
     concernedUnitIds: [],
+    premises: [],
+    publicUnitIds: [DEPARTMENT],
     modelVersion: null,
     liveLineUnits: [POWER],
     departmentUnitId: DEPARTMENT,

@@ -125,7 +125,7 @@ export function reportMoves(at: number): readonly Move[] {
 /** The seat opens an inquiry without a case, and writes to the likely owners or to one that it names. */
 export function openingMoves(at: number): readonly Move[] {
   const all = [WATER, POWER].map((unitId, n) => ({ unitId, permille: 600 - 300 * n }));
-  return [all, all.slice(0, 1)].map((candidates) =>
+  return [{}, { asks: [WATER] }].map((asks) =>
     move("inquiry", at, THE_SEAT, {
       type: "OPEN",
       number: "Q",
@@ -134,8 +134,9 @@ export function openingMoves(at: number): readonly Move[] {
       danger: false,
       origin: "REGISTRY",
       caseId: null,
-      candidates,
+      candidates: all,
       modelVersion: null,
+      ...asks,
     }),
   );
 }

@@ -65,7 +65,8 @@ export function templatesOf(
   let all: Record<string, unknown>[] = [{ type }];
   for (const [field, schema] of Object.entries(body.shape)) {
     if (field === "type") continue;
-    const values = field === "notes" ? notes : valuesFor(field, schema as z.ZodType, hints);
+    const values =
+      field === "notes" ? (hints["notes"] ?? notes) : valuesFor(field, schema as z.ZodType, hints);
     all = all.flatMap((given) =>
       values.map((value) => (value === undefined ? given : { ...given, [field]: value })),
     );

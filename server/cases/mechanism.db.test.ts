@@ -229,7 +229,11 @@ describe("the whole mechanism", () => {
       (await refusal(desk.onInquiry("convener", inquiryId, { type: "SIGN_BACKSTOP" }))).extra.reason,
     ).toBe("NOTICE_NOT_OVER");
     await desk.onInquiry("lead", inquiryId, { type: "REFUSE_PROPOSAL" });
-    await desk.onInquiry("seat", inquiryId, { ...propose, emergencyReason: "台风季节，不能等公告" });
+    await desk.onInquiry("seat", inquiryId, {
+      ...propose,
+      emergencyReason: "SEVERE_WEATHER",
+      notes: { reason: "台风季节，不能等公告" },
+    });
     const signed = await desk.onInquiry("convener", inquiryId, { type: "SIGN_BACKSTOP" });
     expect(signed.state).toBe("BACKSTOP");
     expect(await desk.componentRow(cover)).toMatchObject({ status: "BACKSTOP", owner: null });

@@ -19,6 +19,7 @@ import {
   InstantText,
   Limit,
   LonLat,
+  Nearby,
   Notes,
   OwnershipStatus,
   page,
@@ -79,9 +80,20 @@ export const Evidence = z.object({
   note: z.string().nullable(),
   photoIds: z.array(Id),
 });
+/** Why a rule was set aside: somebody not asked, ground other than the map says, an emergency, a backstop on private premises. */
+export const Stated = z.object({
+  kind: z.enum(["UNITS_LEFT_OUT", "PARCEL_CHECKED", "BACKSTOP_PROPOSED"]),
+  at: InstantText,
+  by: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  /** In words; null where they were erased. */
+  text: z.string().nullable(),
+  unitIds: z.array(Id),
+});
+export type Stated = z.infer<typeof Stated>;
 export const InquiryDetail = InquirySummary.extend({
   divisionCode: z.string(),
-  candidates: z.array(z.object({ unit: UnitRef, probability: z.number() })),
+  candidates: z.array(z.object({ unit: UnitRef, probability: z.number(), nearby: Nearby })),
   round: z.int(),
   lettersSent: z.array(Letter),
   claims: z.array(
@@ -94,13 +106,20 @@ export const InquiryDetail = InquirySummary.extend({
   evidence: z.array(Evidence),
   survey: z.object({ at: InstantText, by: z.string().nullable() }).nullable(),
   parcelCheck: z
-    .object({ result: z.enum(["PUBLIC", "PRIVATE"]), areaName: z.string().nullable() })
+    .object({
+      result: z.enum(["PUBLIC", "PRIVATE"]),
+      areaName: z.string().nullable(),
+      /** What the map said otherwise. */
+      contradicts: z.enum(["INSIDE", "OUTSIDE"]).nullable(),
+    })
     .nullable(),
   notice: z
     .object({ publishedAt: InstantText, channel: z.string(), endedAt: InstantText.nullable() })
     .nullable(),
   /** The text of a notice, prepared; null where none can be published now. */
   noticeDraft: z.object({ text: z.string(), until: InstantText }).nullable(),
+  /** Oldest first; nothing for units. */
+  stated: z.array(Stated),
   proposalDetail: z.record(z.string(), z.unknown()).nullable(),
   determination: z
     .object({
@@ -118,6 +137,8 @@ export const InquiryDetail = InquirySummary.extend({
       inspectionIntervalDays: z.int(),
       reviewOn: DayText,
       emergencyReason: z.string().nullable(),
+      /** The custodian's written consent; missing where a public body keeps it. */
+      photoIds: z.array(Id).optional(),
       endedOn: DayText.nullable(),
       reviews: z.array(z.object({ at: InstantText, outcome: z.string() })),
     })
@@ -183,7 +204,7 @@ export const openInquiry = endpoint({
   path: "/api/inquiries",
   tag: "inquiries",
   summary:
-    "Opens an inquiry without a case (registry clean-up, patrol) and writes to the likeliest candidates.",
+    "Opens an inquiry without a case (registry clean-up, patrol) and writes to whoever ought to be asked; with `unitIds` to these alone, and the others stay to be asked.",
   access: MAY.openInquiry,
   body: z.strictObject({
     componentId: Id,

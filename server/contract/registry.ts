@@ -24,6 +24,7 @@ import {
   PhysicalState,
   ShortText,
   Text,
+  Nearby,
   UnitRef,
 } from "./shapes.ts";
 
@@ -313,10 +314,16 @@ export const componentCandidates = endpoint({
   method: "GET",
   path: "/api/components/:id/candidates",
   tag: "registry",
-  summary: "Who probably owns it: ranked, with reasons for and against.",
+  summary:
+    "Who probably owns it: ranked, with reasons for and against; and whom a round of letters may not pass over without a reason (`toAsk`).",
   access: MAY.seeCandidates,
   params: z.object({ id: Id }),
-  answer: z.object({ modelVersion: z.string(), none: z.number(), items: z.array(Candidate) }),
+  answer: z.object({
+    modelVersion: z.string(),
+    none: z.number(),
+    items: z.array(Candidate),
+    toAsk: z.array(z.object({ unit: UnitRef, probability: z.number(), nearby: Nearby })),
+  }),
 });
 
 export const search = endpoint({

@@ -59,6 +59,8 @@ export const Attributes = z.record(
 );
 
 export const UnitRef = z.object({ id: Id, nameZh: z.string(), nameEn: z.string(), unitType: z.string() });
+/** A line or a duty area of a unit lies within the error of the point: it is asked, likely or not. */
+export const Nearby = z.enum(["LINE", "DUTY"]).nullable();
 export type UnitRef = z.infer<typeof UnitRef>;
 
 export const Deadline = z.object({

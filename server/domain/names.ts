@@ -185,6 +185,53 @@ export const CLAIM_REJECTIONS = [
   "OTHER",
 ] as const;
 
+/** Why somebody who ought to be asked is not (docs/domain.md#guard-3); words beside it say the rest. */
+export const LEFT_OUT_REASONS = [
+  "NOT_ITS_KIND",
+  "ASKED_OTHERWISE",
+  "MAP_OUTDATED",
+  "NEED_TO_KNOW",
+  "OTHER",
+] as const;
+
+/** Why the ground is other than the map says. */
+export const MAP_CONTRADICTIONS = [
+  "OPEN_COMPOUND",
+  "PUBLIC_ROAD_INSIDE",
+  "COMPOUND_UNMAPPED",
+  "BOUNDARY_MOVED",
+  "POINT_OFF",
+  "OTHER",
+] as const;
+
+/** What cannot wait for the end of a notice (docs/domain.md#guard-3); words beside it say what it is like here. */
+export const BACKSTOP_EMERGENCIES = [
+  "CROWDED_PLACE",
+  "HEAVY_TRAFFIC",
+  "SEVERE_WEATHER",
+  "LIVE_UTILITY",
+  "PLATE_FAILING",
+  "OTHER",
+] as const;
+export type BackstopEmergency = (typeof BACKSTOP_EMERGENCIES)[number];
+
+/**
+ * Types of units that are public bodies: they may be made custodian without being asked. Anybody else, a company that the city
+ * hires or owns included, signs first; a committee of residents or villagers is no public body either.
+ */
+export const PUBLIC_BODIES: readonly string[] = [
+  "STREET_DEPT",
+  "GOVERNANCE_CENTRE",
+  "CONVENER",
+  "ROAD",
+  "SANITATION",
+  "LANDSCAPE",
+  "WATER_CONSERVANCY",
+  "STREET_LIGHTING",
+  "POLICE_TRAFFIC",
+  "FIRE",
+];
+
 /** Why a unit is named although it denied, withdrew, was rejected, was not heard, or something speaks against it. */
 export const DECISIONS_DESPITE = [
   "PAPERS_PROVE",

@@ -71,6 +71,30 @@ export const REASONS = {
   ],
   CLAIMS_COMPETE: ["有相互竞争的认领，需先会商", "Claims compete; a meeting must decide first"],
   CONSULTATION_OPEN: ["协查尚未结束", "The consultation is not finished"],
+  ROUND_SHORT: [
+    "还有应征询的单位未发函（候选单位，以及在点位误差内有管线或责任区的单位）：请补发，或写明不发函的理由",
+    "Units that ought to be asked were not (the ranking's, and whoever has a line or duty area within the error of the point): write to them, or say why not",
+  ],
+  MAP_CONTRADICTED: [
+    "与地图上的小区、厂区范围不符：请选择理由并写明情况（至少 5 个汉字或 10 个字符）",
+    "The map says otherwise: choose a reason and say what it is like, in ten characters or more",
+  ],
+  MAP_SAYS_OTHERWISE: [
+    "地块核查与现在的地图不符，且未说明理由：请重新核查地块",
+    "The map of today contradicts the parcel check, and no reason was given: check the parcel again",
+  ],
+  PARCEL_SAYS_PUBLIC: [
+    "地块核查结论不是小区、厂区内",
+    "The parcel check does not say that it lies on private premises",
+  ],
+  CUSTODIAN_UNSIGNED: [
+    "临时管护人不是公共机构：须附其书面同意",
+    "The custodian is no public body: attach its written consent",
+  ],
+  MANAGER_UNHEARD: [
+    "尚未征询该管理单位（发函并等待答复），也没有其书面同意",
+    "Whoever is to look after it was neither asked and given its time nor has signed",
+  ],
   SURVEY_MISSING: ["缺少现场踏勘记录", "The site survey is missing"],
   SURVEY_EMPTY: ["踏勘须有照片或所见记录", "A survey needs a photo or something that was seen"],
   SITE_VISIT_OPEN: [

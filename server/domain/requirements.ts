@@ -16,9 +16,17 @@ export interface Requirement<State> {
 export interface Given {
   readonly reasonCode?: string | null | undefined;
   readonly photoIds?: readonly string[] | undefined;
+  readonly unitIds?: readonly string[] | undefined;
+  readonly emergencyReason?: string | null | undefined;
+  readonly overridesPrivate?: boolean | undefined;
   readonly found?: boolean;
   readonly evidence?: readonly { readonly photoIds: readonly string[] }[];
   readonly notes?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Whether what was written beside a command says something. */
+export function explained(notes: Given["notes"]): boolean {
+  return Object.values(notes ?? {}).some(enoughSaid);
 }
 
 const MISSING: Readonly<Record<Need, { refusal: ReasonKey; missing: (args: Given) => boolean }>> = {
@@ -29,7 +37,7 @@ const MISSING: Readonly<Record<Need, { refusal: ReasonKey; missing: (args: Given
   },
   explanation: {
     refusal: "EXPLANATION_NEEDED",
-    missing: ({ notes }) => !Object.values(notes ?? {}).some(enoughSaid),
+    missing: ({ notes }) => !explained(notes),
   },
   photo: { refusal: "PHOTO_NEEDED", missing: ({ photoIds }) => !photoIds?.length },
   evidence: { refusal: "EVIDENCE_NEEDED", missing: ({ evidence }) => !evidence?.length },

@@ -148,6 +148,8 @@ export interface Ranking {
   readonly candidates: readonly RankedCandidate[];
   /** Probability that none of the units in the context owns it. */
   readonly none: number;
+  /** Whose line or duty area lies within the error of the point, likely or not. */
+  readonly nearby: readonly { readonly unitId: string; readonly by: "LINE" | "DUTY" }[];
   /** Sentences about what was missing: no networks nearby, class unknown, position unknown... */
   readonly missing: readonly Sentence[];
 }

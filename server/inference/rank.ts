@@ -1,5 +1,6 @@
 import type { EvidenceTerm, InferenceInput, Ranking, RankedCandidate, Sentence, Subject } from "./context.ts";
 import { calibratedShares } from "./calibration.ts";
+import { RUNS_THE_MECHANISM } from "./class-profile.ts";
 import { gather } from "./gather.ts";
 import { shippedModel, type InferenceModel } from "./model.ts";
 import { Surroundings, type Evidence, type Scene } from "./scene.ts";
@@ -26,7 +27,13 @@ export const rankWithin = (
   model: InferenceModel = shippedModel(),
 ): Ranking => {
   const scene = surroundings.sceneOf(component);
-  const nothing = { componentId: component.id, modelVersion: model.version, candidates: [], none: 1 };
+  const nothing = {
+    componentId: component.id,
+    modelVersion: model.version,
+    candidates: [],
+    none: 1,
+    nearby: [],
+  };
   if (!scene) return { ...nothing, missing: [{ key: "positionMissing", params: {} }] };
   const gathered = gather(scene, surroundings);
   const unknown = scene.profile.key === "" || mediaUnknown(scene);
@@ -52,7 +59,31 @@ export const rankWithin = (
       probability,
       terms: termsOf(id, evidence, model, temperature),
     }));
-  return { ...nothing, candidates, none: shares.at(-1) ?? 1, missing: missingIn(scene, candidates.length) };
+  return {
+    ...nothing,
+    candidates,
+    none: shares.at(-1) ?? 1,
+    nearby: nearbyIn(scene),
+    missing: missingIn(scene, candidates.length),
+  };
+};
+
+/** The point may lie on that line or in that area: within the errors of the two together. */
+const nearbyIn = (scene: Scene): Ranking["nearby"] => {
+  const found = new Map<string, "LINE" | "DUTY">();
+  const note = (unit: number, by: "LINE" | "DUTY") => {
+    const { id, type } = scene.unit(unit);
+    // Who runs the mechanism answers for every duty grid; where the town says what its units are, one that it does not list is gone.
+    if ((scene.typed && type === null) || RUNS_THE_MECHANISM.has(type ?? "") || found.has(id)) return;
+    found.set(id, by);
+  };
+  for (const [unit, lines] of scene.linesOf)
+    if (lines.some(({ distance, accuracyM }) => distance <= scene.errorM + accuracyM)) note(unit, "LINE");
+  for (const [unit, areas] of scene.areasOf)
+    if (areas.some(({ group, depth }) => group === "duty" && depth >= -scene.errorM)) note(unit, "DUTY");
+  return [...found]
+    .map(([unitId, by]) => ({ unitId, by }))
+    .toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
 };
 
 const softmax = (scores: readonly number[]): number[] => {

@@ -9,6 +9,7 @@ import { mount } from "../http/mount.ts";
 import { mountCleanUp } from "./clean-up/routes.ts";
 import { suggestionOf } from "./clean-up/suggestion.ts";
 import { firstReason } from "./clean-up/worklist.ts";
+import { askedOf } from "./asked.ts";
 import { rankingOf } from "./commands.ts";
 import type { RankedCandidate, Subject } from "./context.ts";
 import { reasonsForUnit } from "./letter-reasons.ts";
@@ -27,9 +28,10 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
       const ranked = await rankingOf(database, params.id);
       if (!ranked) throw new ApiError("not_found");
       const { ranking, subject } = ranked;
+      const toAsk = askedOf(ranking);
       const wording = await wordingOf(
         database,
-        ranking.candidates.map(({ unitId }) => unitId),
+        [...ranking.candidates, ...toAsk].map(({ unitId }) => unitId),
       );
       const items = [];
       for (const candidate of ranking.candidates)
@@ -38,6 +40,10 @@ export function mountInference(app: Express, deps: HttpDeps, nightlyAt: number |
         modelVersion: ranking.modelVersion,
         none: ranking.none,
         items: items.filter((item) => item !== null),
+        toAsk: toAsk.flatMap(({ unitId, permille, nearby = null }) => {
+          const unit = wording.units.get(unitId);
+          return unit ? [{ unit, probability: permille / 1000, nearby }] : [];
+        }),
       };
     },
     deps,

@@ -9,6 +9,7 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { likelyOwners } from "../inference/commands.ts";
 import { adoptPhotos } from "../registry/commands.ts";
+import { premisesAt } from "./around-queries.ts";
 import { unitsConcerned } from "./concerned-queries.ts";
 import { nextInquirySerial } from "../store/dossier-queries.ts";
 import { execute, numbered } from "../store/execute.ts";
@@ -29,6 +30,7 @@ export async function command(
     expectedVersion,
     commands: () => [{ on: "inquiry", id, command: body }],
     ...(body.type === "CONFIRM_DETERMINATION" && { concerned: (inside: Tx) => unitsConcerned(inside, id) }),
+    ...(LOOKS_AROUND.has(body.type) && { around: (inside: Tx) => lookAround(inside, id) }),
     ...(body.type === "DISCLAIM" && {
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
@@ -39,15 +41,34 @@ export async function command(
   return { id, version: executed.versionOf(id), state: inquiry.state };
 }
 
-/** Opens an inquiry without a case (registry clean-up, patrol) and writes to the candidates, or to the given units. */
+/** What passes over nobody's line and no compound of today (docs/domain.md#guard-3). */
+const LOOKS_AROUND: ReadonlySet<InquiryCommandBody["type"]> = new Set([
+  "SEND_LETTERS",
+  "CHECK_PARCEL",
+  "PUBLISH_NOTICE",
+  "PROPOSE_BACKSTOP",
+  "SIGN_BACKSTOP",
+  "PROPOSE_SEALING",
+  "CONFIRM_SEALING",
+]);
+
+async function lookAround(tx: Tx, inquiryId: string) {
+  const componentId = await componentOf(tx, inquiryId);
+  const { candidates } = await likelyOwners(tx, componentId, null);
+  return { candidates, premises: await premisesAt(tx, componentId) };
+}
+
+/**
+ * Opens an inquiry without a case (registry clean-up, patrol) and writes to the candidates, or to the given units alone: the others
+ * stay candidates, who are asked or left out with a reason before a backstop.
+ */
 export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<typeof openInquiry>) {
   const id = newId();
   const ranked = await likelyOwners(tx, componentId, null);
-  const candidates = unitIds
-    ? unitIds.map(
-        (unitId) => ranked.candidates.find((known) => known.unitId === unitId) ?? { unitId, permille: 0 },
-      )
-    : [...ranked.candidates];
+  const named = (unitIds ?? []).filter(
+    (unitId) => !ranked.candidates.some((known) => known.unitId === unitId),
+  );
+  const candidates = [...ranked.candidates, ...named.map((unitId) => ({ unitId, permille: 0 }))];
   const number = numbered("inquiry", await nextInquirySerial(tx), clock.iso());
   const executed = await execute(tx, {
     target: { component: componentId },
@@ -69,6 +90,7 @@ export async function open(tx: Tx, { componentId, origin, unitIds }: BodyOf<type
             caseId: null,
             candidates,
             modelVersion: ranked.modelVersion,
+            ...(unitIds && { asks: unitIds }),
           },
         },
       ];

@@ -7,6 +7,7 @@ import { instantText, nextClock, unitJson } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { inquiriesOf, lettersOf } from "../access/visibility.ts";
+import { statedIn } from "./stated-queries.ts";
 
 type Summary = z.input<typeof InquirySummary>;
 type Detail = z.input<typeof InquiryDetail>;
@@ -116,7 +117,10 @@ export async function countInquiries(
     from inquiry join component on component.id = inquiry.component_id where ${matching(viewer, filter)}`);
 }
 
-type DetailRow = Omit<Detail, "noticeDraft" | "candidates" | "lettersSent" | "claims" | "evidence"> &
+type DetailRow = Omit<
+  Detail,
+  "noticeDraft" | "stated" | "candidates" | "lettersSent" | "claims" | "evidence"
+> &
   Pick<Detail, "candidates" | "lettersSent" | "claims" | "evidence">;
 
 /**
@@ -126,7 +130,7 @@ export async function inquiryDetail(
   queries: Queries,
   viewer: Viewer,
   id: string,
-): Promise<DetailRow | undefined> {
+): Promise<(DetailRow & Pick<Detail, "stated">) | undefined> {
   const state = sql`inquiry.state_json`;
   const isUnit = viewer.role === "OWNER_UNIT";
   const ownUnit = (column: Sql): Sql => (isUnit ? sql`where ${column} = ${viewer.unitId}` : sql``);
@@ -135,18 +139,18 @@ export async function inquiryDetail(
     : sql`${state} -> 'deadlines'`;
   const file = isUnit
     ? sql`(${state} || jsonb_build_object(
-      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb, 'escalation', null, 'deadlines', ${clocks},
+      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb, 'leftOut', '[]'::jsonb, 'escalation', null, 'deadlines', ${clocks},
       'letters', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'letters') x where x ->> 'unitId' = ${viewer.unitId}),
       'claims', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'claims') x where x ->> 'unitId' = ${viewer.unitId}),
       'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x
         where exists (select from evidence e where e.id::text = x ->> 'id' and e.collected_by_unit_id = ${viewer.unitId}::uuid))))`
     : state;
-  return await queries.maybe<DetailRow>(sql`
+  const row = await queries.maybe<DetailRow>(sql`
     select ${summary(viewer)}, inquiry.division_code as "divisionCode", (${state} -> 'round')::int as round, (${state} -> 'reopenings')::int as reopenings, ${clocks} as deadlines,
       ${
         isUnit
           ? sql`'[]'::jsonb`
-          : sql`coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`u`)}, 'probability', (x ->> 'permille')::numeric / 1000) order by n)
+          : sql`coalesce((select jsonb_agg(jsonb_build_object('unit', ${unitJson(sql`u`)}, 'probability', (x ->> 'permille')::numeric / 1000, 'nearby', x ->> 'nearby') order by n)
         from jsonb_array_elements(${state} -> 'candidates') with ordinality as candidate (x, n) join unit u on u.id = (x ->> 'unitId')::uuid), '[]')`
       } as candidates,
       coalesce((select jsonb_agg(jsonb_build_object('id', letter.id, 'unit', ${unitJson(sql`u`)}, 'round', letter.round, 'sentAt', ${instantText(sql`letter.sent_at`)}, 'dueAt', ${instantText(sql`letter.due_at`)},
@@ -159,7 +163,7 @@ export async function inquiryDetail(
         from evidence e left join unit u on u.id = e.unit_id left join account a on a.id = e.collected_by
         where e.inquiry_id = inquiry.id ${isUnit ? sql`and e.collected_by_unit_id = ${viewer.unitId}::uuid` : sql``}), '[]') as evidence,
       (select jsonb_build_object('at', ${state} -> 'survey' ->> 'at', 'by', (select display_name from account where id = (${state} -> 'survey' ->> 'byAccountId')::uuid)) where ${state} -> 'survey' <> 'null'::jsonb) as survey,
-      (select jsonb_build_object('result', ${state} -> 'parcelCheck' ->> 'result', 'areaName', (select name from area where id = (${state} -> 'parcelCheck' ->> 'areaId')::uuid)) where ${state} -> 'parcelCheck' <> 'null'::jsonb) as "parcelCheck",
+      (select jsonb_build_object('result', ${state} -> 'parcelCheck' ->> 'result', 'areaName', (select name from area where id = (${state} -> 'parcelCheck' ->> 'areaId')::uuid), 'contradicts', ${state} -> 'parcelCheck' ->> 'contradicts') where ${state} -> 'parcelCheck' <> 'null'::jsonb) as "parcelCheck",
       nullif(${state} -> 'notice', 'null'::jsonb) as notice, ${isUnit ? sql`null` : sql`nullif(${state} -> 'proposal', 'null'::jsonb)`} as "proposalDetail",
       (select (${state} -> 'determination') - 'ownerUnitId' || jsonb_build_object('owner', ${unitJson(sql`u`)}) from unit u where u.id = (${state} -> 'determination' ->> 'ownerUnitId')::uuid) as determination,
       (select (${state} -> 'backstop') - 'custodianUnitId' - 'signedBy' - 'proposedBy' || jsonb_build_object('custodian', ${unitJson(sql`u`)}) from unit u where u.id = (${state} -> 'backstop' ->> 'custodianUnitId')::uuid) as backstop,
@@ -167,6 +171,7 @@ export async function inquiryDetail(
         from case_inquiry link join case_file c on c.id = link.case_id where link.inquiry_id = inquiry.id ${isUnit ? sql`and c.unit_id = ${viewer.unitId}::uuid` : sql``}), '[]') as cases,
       ${file} as file
     from inquiry ${JOINS} where inquiry.id = ${id} and ${inquiriesOf(viewer)}`);
+  return row && { ...row, stated: isUnit ? [] : await statedIn(queries, id) };
 }
 
 /** A unit's letters: waiting ones by deadline, then answered ones, newest first: one sort key says both. */

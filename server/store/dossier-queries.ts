@@ -10,6 +10,7 @@ import {
 } from "../domain/component/state.ts";
 import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
+import { PUBLIC_BODIES } from "../domain/names.ts";
 import type { RulePack } from "../domain/clocks/rules.ts";
 import type { Calendar } from "../domain/clocks/working-time.ts";
 import type { Tx } from "../db/actor.ts";
@@ -35,6 +36,8 @@ export interface LoadedDossier {
   readonly departmentUnitId: string | null;
   /** Gas and power units. */
   readonly liveLineUnits: readonly string[];
+  /** Units that are public bodies. */
+  readonly publicUnitIds: readonly string[];
   /** Drawn where an inquiry may open by itself. */
   readonly inquirySerial: number | null;
 }
@@ -72,6 +75,7 @@ interface ComponentRow extends Omit<
   departmentUnitId: string | null;
   calendarStamp: CalendarStamp | null;
   liveLineUnits: string[];
+  publicUnitIds: string[];
   inquirySerial: number | null;
 }
 
@@ -160,6 +164,7 @@ async function dossiersOf(
            ${department(sql`c.geom`)} as "departmentUnitId",
            ${CALENDAR_STAMP} as "calendarStamp",
            (select coalesce(jsonb_agg(id), '[]') from unit where unit_type in ('GAS', 'POWER')) as "liveLineUnits",
+           (select coalesce(jsonb_agg(id), '[]') from unit where unit_type = any(${[...PUBLIC_BODIES]}::text[])) as "publicUnitIds",
            case when ${opens}::boolean then nextval('inquiry_number')::int end as "inquirySerial"
     from component c where c.id = any(${[...componentIds]}::uuid[]) order by c.id`);
   // Many components share few packs: each is understood once.
@@ -186,6 +191,7 @@ function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) =
     departmentUnitId,
     calendarStamp: _stamp,
     liveLineUnits,
+    publicUnitIds,
     inquirySerial,
     lonE7,
     latE7,
@@ -200,6 +206,7 @@ function dossierOf(row: ComponentRow, calendar: Calendar, read: (row: PackRow) =
     // Between two streets the department that their common superior has named acts.
     departmentUnitId: streetOn(component, dayOf(clock.iso()))?.unitId ?? departmentUnitId,
     liveLineUnits,
+    publicUnitIds,
     inquirySerial,
   };
 }

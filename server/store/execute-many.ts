@@ -57,6 +57,8 @@ export async function executeMany(tx: Tx, execution: ManyExecution): Promise<num
       ...likely,
       concernedUnitIds: [],
       departmentUnitId: one.departmentUnitId,
+      premises: null,
+      publicUnitIds: one.publicUnitIds,
       liveLineUnits: one.liveLineUnits,
       custodianUnitId: one.departmentUnitId,
     };

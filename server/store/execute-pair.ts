@@ -87,6 +87,8 @@ async function contextOf(
     newId,
     newInquiryNumber: () => (one.inquirySerial === null ? "" : numbered("inquiry", one.inquirySerial, now)),
     ...(await candidates(component.id)),
+    premises: null,
+    publicUnitIds: one.publicUnitIds,
     concernedUnitIds: [],
     liveLineUnits: one.liveLineUnits,
     departmentUnitId: one.departmentUnitId,

@@ -42,6 +42,8 @@ export interface Execution {
   readonly photoIds?: readonly string[];
   /** Who is told of a determination, where one may be made. */
   readonly concerned?: (tx: Tx) => Promise<readonly string[]>;
+  /** What is around the point today, for what may not pass over it (docs/domain.md#guard-3). */
+  readonly around?: (tx: Tx) => Promise<Pick<Context, "candidates" | "premises">>;
   /** A component that is being registered by these commands: nothing to load yet. */
   readonly fresh?: { readonly departmentUnitId: string | null; readonly rulePack: Context["rulePack"] };
   /** Commands that have no row in the tables of who may what: their endpoint has checked the role, or nobody asked. */
@@ -69,6 +71,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const inquiry = execution.candidates
     ? await execution.candidates(tx)
     : { modelVersion: null, candidates: [] };
+  const around = await execution.around?.(tx);
   const number = loaded.inquirySerial === null ? "" : numbered("inquiry", loaded.inquirySerial, now);
   const context: Context = {
     now: execution.occurredAt ?? now,
@@ -78,7 +81,9 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
     pinnedPacks: loaded.pinnedPacks,
     newId,
     newInquiryNumber: () => number,
-    candidates: inquiry.candidates,
+    candidates: around?.candidates ?? inquiry.candidates,
+    premises: around?.premises ?? null,
+    publicUnitIds: loaded.publicUnitIds,
     modelVersion: inquiry.modelVersion,
     liveLineUnits: loaded.liveLineUnits,
     concernedUnitIds: (await execution.concerned?.(tx)) ?? [],
@@ -144,6 +149,7 @@ async function emptyDossier(
     calendar: await calendarNow(tx),
     pinnedPacks: [],
     liveLineUnits: [],
+    publicUnitIds: [],
     ...fresh,
   };
 }

@@ -7,6 +7,7 @@ import { pageOf, readCursor } from "../http/cursor.ts";
 import { readsText } from "../access/caller-words.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { isStaff, stepsOf } from "../access/visibility.ts";
+import { textsOf } from "./disclosures.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {
@@ -49,11 +50,15 @@ const TWO_PERSON_KINDS = [
   "CLASS_CHANGED",
   // By one person, and an exception all the same.
   "REWORK_ORDERED",
+  // A round that passes over somebody, who had to be asked before a backstop.
+  "UNITS_LEFT_OUT",
 ];
 
-/** These, a danger that was found to be none, and what a person resumed before its day. */
+/** These, a danger that was found to be none, ground that is other than the map says, an emergency in place of a notice, and what a person resumed before its day. */
 const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
   or (event.kind = 'DANGER_REASSESSED' and event.body_json #>> '{data,danger}' = 'false')
+  or (event.kind = 'PARCEL_CHECKED' and event.body_json #>> '{data,contradicts}' is not null)
+  or (event.kind = 'BACKSTOP_PROPOSED' and (event.body_json #>> '{data,emergencyReason}' is not null or event.body_json #>> '{data,overridesPrivate}' = 'true'))
   or (event.kind = 'REQUEST_MADE' and event.body_json #>> '{data,kind}' in ('DANGER_OVER', 'SUSPENSION'))
   or (event.kind = 'CASE_RESUMED' and event.actor_account_id is not null))`;
 
@@ -186,16 +191,9 @@ function entryOf(row: Row, viewer: HistoryViewer): HistoryEntry {
   };
 }
 
-const Disclosure = z.tuple([z.string(), z.string(), z.string()]);
-
 /** The texts beside an event that were not erased, as far as they are told to `viewer`. */
 function notesOf({ kind, disclosures }: Row, viewer: HistoryViewer): Record<string, string> {
-  const notes: Record<string, string> = {};
-  for (const disclosure of disclosures) {
-    const parsed = Disclosure.safeParse(JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8")));
-    if (!parsed.success) continue;
-    const [, name, value] = parsed.data;
-    if (readsText(viewer, kind, name)) notes[name] = value;
-  }
-  return notes;
+  return Object.fromEntries(
+    Object.entries(textsOf(disclosures)).filter(([name]) => readsText(viewer, kind, name)),
+  );
 }

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const HOLE = "guard 1: a reported danger that is not made safe is open somewhere";
 
-// docs/domain.md#guard-1, docs/domain.md#guard-10, docs/domain.md#d28
+// docs/domain.md#guard-1, docs/domain.md#guard-3, docs/domain.md#guard-10, docs/domain.md#d28
 test.each([
   ["harmless-at-a-word", HOLE],
   ["filed-as-harmless", HOLE],
@@ -26,6 +26,7 @@ test.each([
   ["same-picture-again", "guard 1: what is guarded, made safe and repaired has a picture of its own"],
   ["retired-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
   ["hidden-by-one", "guard 10: nothing leaves the register, is hidden or shown again at one person's word"],
+  ["round-of-one", "guard 3: a backstop only after round, survey, parcel check and notice"],
   ["answer-without-letter", "guard 4: what is entered for a unit has its letter"],
 ])("the search finds the planted fault %s", { timeout: 3 * BOUND_MS }, (name, rule) => {
   undo = PLANTS.find((plant) => plant.name === name)?.plant() ?? null;

@@ -3,8 +3,10 @@ import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.t
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
-import { CAST, UPLOADED_AGAIN } from "../cast.ts";
+import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { CAST, DEPARTMENT, UPLOADED_AGAIN, WATER } from "../cast.ts";
 import { PICTURES } from "../life.ts";
+import { WORDS } from "../schema-values.ts";
 import {
   asksNot,
   decides,
@@ -127,6 +129,18 @@ const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
   },
 ];
 
+type Decides = (...asked: readonly unknown[]) => unknown;
+
+/** Letters go to the first of those who were named, and nobody else ought to be asked. */
+const oneIsEnough = (decide: Decides, inquiry: unknown, args: unknown, facts: unknown) => {
+  const { unitIds } = args as { unitIds: readonly string[] };
+  return passingOver(decide, inquiry, { ...(args as Args), unitIds: unitIds.slice(0, 1) }, facts);
+};
+const passingOver = (decide: Decides, inquiry: unknown, args: unknown, facts: unknown) =>
+  decide({ ...(inquiry as Inquiry), candidates: [] }, args, { ...(facts as Args), candidates: [] });
+const asPublicBody = (decide: Decides, inquiry: unknown, args: unknown, facts: unknown) =>
+  decide(inquiry, args, { ...(facts as Args), publicUnitIds: [WATER, DEPARTMENT] });
+
 const OUT_OF_NOTHING: readonly Plant[] = [
   {
     name: "answer-without-letter",
@@ -170,6 +184,50 @@ const OUT_OF_NOTHING: readonly Plant[] = [
     fault: `a backstop is signed ${how}`,
     plant: looksAway("inquiry", "SIGN_BACKSTOP", reason),
   })),
+  {
+    name: "round-of-one",
+    fault: "one of the likely owners is asked, and the backstop passes over the others",
+    plant: together(
+      decides("inquiry", "SEND_LETTERS", oneIsEnough),
+      ...(["PUBLISH_NOTICE", "PROPOSE_BACKSTOP", "SIGN_BACKSTOP"] as const).map((name) =>
+        looksAway("inquiry", name, "ROUND_SHORT"),
+      ),
+      ...(["PUBLISH_NOTICE", "PROPOSE_BACKSTOP", "SIGN_BACKSTOP"] as const).map((name) =>
+        decides("inquiry", name, passingOver),
+      ),
+    ),
+  },
+  {
+    name: "left-out-unsaid",
+    fault: "the seat passes over a likely owner without a word",
+    plant: decides("inquiry", "SEND_LETTERS", (decide, inquiry, args, facts) =>
+      decide(
+        inquiry,
+        { reasonCode: "OTHER", ...(args as Args) },
+        { ...(facts as Args), notes: { x: WORDS } },
+      ),
+    ),
+  },
+  {
+    name: "parcel-against-the-map",
+    fault: "the ground is called private outside of any compound, without a word",
+    plant: decides("inquiry", "CHECK_PARCEL", (decide, inquiry, args, facts) =>
+      decide(inquiry, args, { ...(facts as Args), premises: null }),
+    ),
+  },
+  {
+    name: "emergency-unsaid",
+    fault: "an emergency without a word stands in for the notice",
+    plant: asksNot("inquiry", "PROPOSE_BACKSTOP", "explanation"),
+  },
+  {
+    name: "custodian-unsigned",
+    fault: "a company is made custodian without having signed",
+    plant: together(
+      decides("inquiry", "PROPOSE_BACKSTOP", asPublicBody),
+      decides("inquiry", "SIGN_BACKSTOP", asPublicBody),
+    ),
+  },
   {
     name: "backstop-by-one",
     fault: "who proposes a backstop signs it",

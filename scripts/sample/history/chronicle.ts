@@ -2,6 +2,7 @@ import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { ComponentCommand } from "../../../server/domain/component/commands.ts";
 import type { InquiryCommand } from "../../../server/domain/inquiry/commands.ts";
 import type { Command, Dossier } from "../../../server/domain/mechanism/dossier.ts";
+import type { Premises } from "../../../server/domain/inquiry/premises.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
 import { running } from "../../../server/domain/clocks/deadline.ts";
 import { perform } from "../../../server/domain/mechanism/perform.ts";
@@ -16,6 +17,9 @@ export interface Surroundings {
   readonly departmentUnitId: string | null;
   readonly candidates: readonly Candidate[];
   readonly modelVersion: string | null;
+  /** Compounds, yards and sites that the component lies in. */
+  readonly premises: readonly Premises[];
+  readonly publicUnitIds: readonly string[];
   readonly newId: () => string;
   readonly newInquiryNumber: () => string;
 }
@@ -35,6 +39,11 @@ export class Chronicle {
   constructor(dossier: Dossier, around: Surroundings) {
     this.dossier = dossier;
     this.#around = around;
+  }
+
+  /** What the map shows there. */
+  get premises(): readonly Premises[] {
+    return this.#around.premises;
   }
 
   onCase(at: Instant, actor: Actor, id: string, command: CaseCommand): void {

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { openClaims, type Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { mapAgainst } from "../../../server/domain/inquiry/premises.ts";
 import { doubts } from "../../../server/domain/inquiry/proof.ts";
 import type { Actor, DenialReason } from "../../../server/domain/names.ts";
 import { inOffice, later } from "./cast.ts";
@@ -51,11 +52,7 @@ export function* search(
   });
   const checked = inOffice(later(surveyed, 90));
   yield checked;
-  chronicle.onInquiry(checked, cast.seat, id, {
-    type: "CHECK_PARCEL",
-    result: ending === "PRIVATE" ? "PRIVATE" : "PUBLIC",
-    areaId: null,
-  });
+  checkParcel(stage, id, checked, ending === "PRIVATE" ? "PRIVATE" : "PUBLIC");
   const decided = inOffice(later(checked, dice.integer(120, 700)));
   if (ending === "SURVEYED" && trueOwner?.unitId)
     return yield* determine(stage, id, decided, trueOwner.unitId);
@@ -66,6 +63,28 @@ export function* search(
   const confirmed = inOffice(later(decided, 200));
   yield confirmed;
   chronicle.onInquiry(confirmed, cast.lead, id, { type: "CONFIRM_PRIVATE" });
+}
+
+/** Whose ground it is; what the map says otherwise is answered with a reason (docs/domain.md#guard-3). */
+function checkParcel({ chronicle, cast }: Stage, id: string, at: string, result: "PUBLIC" | "PRIVATE"): void {
+  const areaId = result === "PRIVATE" ? (chronicle.premises[0]?.id ?? null) : null;
+  const against = mapAgainst({ result, areaId }, chronicle.premises);
+  const answered = {
+    INSIDE: {
+      reasonCode: "PUBLIC_ROAD_INSIDE",
+      notes: { reason: "位于小区内的市政通道上，路面由街道养护，已向社区核实。" },
+    },
+    OUTSIDE: {
+      reasonCode: "COMPOUND_UNMAPPED",
+      notes: { reason: "位于新建小区围墙内，地图尚未更新，现场照片已存。" },
+    },
+  } as const;
+  chronicle.onInquiry(at, cast.seat, id, {
+    type: "CHECK_PARCEL",
+    result,
+    areaId,
+    ...(against && answered[against]),
+  });
 }
 
 /** Units with an account answer for themselves; of the others some send paper, which the seat records, and some nothing. */

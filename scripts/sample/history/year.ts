@@ -2,7 +2,7 @@ import type { ComponentCommand } from "../../../server/domain/component/commands
 import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import type { Component } from "../../../server/domain/component/state.ts";
 import type { Candidate } from "../../../server/domain/inquiry/state.ts";
-import type { Actor, Defect } from "../../../server/domain/names.ts";
+import { PUBLIC_BODIES, type Actor, type Defect } from "../../../server/domain/names.ts";
 import type { RulePack } from "../../../server/domain/clocks/rules.ts";
 import { askedOf } from "../../../server/inference/asked.ts";
 import { rankWithin } from "../../../server/inference/rank.ts";
@@ -10,6 +10,7 @@ import { Surroundings as InferenceSurroundings } from "../../../server/inference
 import { Random } from "../town/prng.ts";
 import type * as town from "../town/model.ts";
 import { lastInOffice, later, type Cast } from "./cast.ts";
+import { premisesIn } from "./ground.ts";
 import { Chronicle, type Surroundings } from "./chronicle.ts";
 import { answerLetters, search, type Ending } from "./ownership-stories.ts";
 import { ownedCase, ownerlessDanger, type Course } from "./safety-stories.ts";
@@ -85,6 +86,10 @@ export function tellYear(input: YearInput): Chronicle[] {
       component.registeredOwnerUnitId !== null && cast.units.has(component.registeredOwnerUnitId),
   );
   const ranking = rankerOf(input);
+  const premisesOf = premisesIn(input.town);
+  const publicUnitIds = input.town.units
+    .filter(({ unitType }) => PUBLIC_BODIES.includes(unitType))
+    .map(({ id }) => id);
   const numbers = { case: 0, inquiry: 0 };
   const chronicles: Chronicle[] = [];
   const actorOf = (unitId: string | null | undefined): Actor | null =>
@@ -97,6 +102,8 @@ export function tellYear(input: YearInput): Chronicle[] {
       departmentUnitId: input.departmentOf(component),
       candidates,
       modelVersion,
+      premises: premisesOf(component),
+      publicUnitIds,
       newId: input.newId,
       newInquiryNumber: () => `Q-${at.slice(0, 4)}-${String(++numbers.inquiry).padStart(6, "0")}`,
     };

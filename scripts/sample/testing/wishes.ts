@@ -41,7 +41,7 @@ export interface Step {
 
 const unitId = fc.constantFrom(...UNITS, DEPT, "road-unit");
 const photoIds = fc.nat(999_999).map((n) => (n % 5 === 0 ? [] : [`photo-${n}`]));
-const notes = fc.constantFrom({ reason: "because" }, undefined);
+const notes = fc.constantFrom({ reason: "because it is so" }, { reason: "x" }, undefined);
 const reasonCode = fc.constantFrom("REASON", "REASON", "");
 const day = fc.constantFrom("2026-02-01", "2026-03-03", "2026-03-04", "2026-03-20", "2026-05-01");
 const instant = fc.constantFrom(
@@ -143,7 +143,11 @@ const inquiryCommand = fc.oneof(
       "SIGN_BACKSTOP",
     ] as const
   ).map(just),
-  record("SEND_LETTERS", { unitIds: fc.array(unitId, { maxLength: 3 }) }),
+  record("SEND_LETTERS", {
+    unitIds: fc.array(unitId, { maxLength: 3 }),
+    reasonCode: fc.constantFrom(undefined, "OTHER"),
+    notes,
+  }),
   record("ANSWER", {
     unitId,
     answer: fc.constantFrom("CLAIM", "DENY", "NEED_SITE_VISIT"),
@@ -163,6 +167,8 @@ const inquiryCommand = fc.oneof(
   record("CHECK_PARCEL", {
     result: fc.constantFrom("PUBLIC", "PUBLIC", "PRIVATE"),
     areaId: fc.constant(null),
+    reasonCode: fc.constantFrom("OTHER", "OTHER", undefined),
+    notes,
   }),
   record("REJECT_CLAIM", { unitId, reasonCode }),
   record("DISCLAIM", {
@@ -179,10 +185,16 @@ const inquiryCommand = fc.oneof(
     custodianUnitId: unitId,
     inspectionIntervalDays: fc.constant(30),
     reviewOn: fc.option(day),
-    emergencyReason: fc.constantFrom(null, "STORM_SEASON"),
+    emergencyReason: fc.constantFrom(null, "SEVERE_WEATHER"),
     overridesPrivate: flag,
+    photoIds: fc.constantFrom(["consent"], ["consent"], []),
+    notes,
   }),
-  record("PROPOSE_PRIVATE", { areaId: fc.constant(null), managerUnitId: fc.option(unitId) }),
+  record("PROPOSE_PRIVATE", {
+    areaId: fc.constant(null),
+    managerUnitId: fc.option(unitId),
+    photoIds: fc.constantFrom(["consent"], []),
+  }),
   record("REVIEW_BACKSTOP", { outcome: fc.constantFrom("CONTINUE", "REOPEN"), nextReviewOn: fc.option(day) }),
   record("WITHDRAW", { reasonCode: fc.constantFrom("DUPLICATE", "OTHER"), notes }),
   record("REOPEN", { reasonCode: fc.constantFrom("NEW_EVIDENCE", "OTHER"), notes }),

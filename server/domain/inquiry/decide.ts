@@ -60,5 +60,5 @@ function byPerson(
   if (refused) return { refused };
   const since = declared.possibleSince?.(inquiry, actor) ?? inquiry.openedAt;
   const late = enteredLate("occurredAt" in args ? args.occurredAt : undefined, since, now);
-  return "refused" in late ? late : decideStep(declared, inquiry, args, facts, late, notes);
+  return "refused" in late ? late : decideStep(declared, inquiry, args, { ...facts, notes }, late, notes);
 }

@@ -5,7 +5,8 @@ import { declaring } from "../declaration.ts";
 import type { Decision } from "../decision.ts";
 import type { Actor, InquiryState, Instant } from "../names.ts";
 import type { InquiryEvent, InquiryEventData } from "./events.ts";
-import type { Inquiry } from "./state.ts";
+import type { Premises } from "./premises.ts";
+import type { Candidate, Inquiry } from "./state.ts";
 
 /** What a decision on the ownership track may look at besides the inquiry. */
 export interface InquiryFacts {
@@ -19,6 +20,14 @@ export interface InquiryFacts {
   readonly openDanger: boolean;
   /** Units whose lines kill: gas and power (docs/domain.md#d14). */
   readonly liveLineUnits: readonly string[];
+  /** Who ought to be asked, by the ranking and the map of this moment; nobody where nobody looked. */
+  readonly candidates: readonly Candidate[];
+  /** Premises that the point lies in; null where nobody looked. */
+  readonly premises: readonly Premises[] | null;
+  /** Public bodies, which are made custodian without having signed. */
+  readonly publicUnitIds: readonly string[];
+  /** What was written beside the command. */
+  readonly notes?: Readonly<Record<string, string>> | undefined;
   /** For letters and evidence, which have ids of their own. */
   readonly newId: () => string;
 }

@@ -26,6 +26,8 @@ export interface InquiryEventData extends DeadlineEventData {
     modelVersion: string | null;
     /** Of a restricted component: said only where it is one. */
     restricted?: true;
+    /** Whom the first letters go to, where that is not every candidate. */
+    asks?: string[];
   };
   /** Its component became a restricted one, or is one no more. */
   RESTRICTION_CHANGED: {
@@ -47,6 +49,8 @@ export interface InquiryEventData extends DeadlineEventData {
     /** Delivered on paper, outside the application; the receipts that prove it (docs/domain.md#d26). */
     receiptPhotoIds?: string[];
   };
+  /** Who ought to be asked is not, for a stated reason (docs/domain.md#guard-3). */
+  UNITS_LEFT_OUT: { unitIds: string[]; reasonCode: string; byAccountId: string | null };
   ANSWER_RECORDED: {
     unitId: string;
     answer: Answer;
@@ -82,7 +86,13 @@ export interface InquiryEventData extends DeadlineEventData {
     observation: Record<string, string | number>;
     toldAt?: Instant;
   };
-  PARCEL_CHECKED: { result: "PUBLIC" | "PRIVATE"; areaId: string | null };
+  PARCEL_CHECKED: {
+    result: "PUBLIC" | "PRIVATE";
+    areaId: string | null;
+    /** What the map said instead, and why it is wrong here. */
+    contradicts?: "INSIDE" | "OUTSIDE";
+    reasonCode?: string;
+  };
   DETERMINATION_PROPOSED: {
     unitId: string;
     from: Day;
@@ -126,6 +136,7 @@ export interface InquiryEventData extends DeadlineEventData {
     reviewOn: Day;
     emergencyReason: string | null;
     overridesPrivate: boolean;
+    photoIds?: string[];
     byAccountId: string | null;
   };
   BACKSTOP_SIGNED: {
@@ -134,13 +145,19 @@ export interface InquiryEventData extends DeadlineEventData {
     inspectionIntervalDays: number;
     reviewOn: Day;
     emergencyReason: string | null;
+    photoIds?: readonly string[];
     signedBy: string | null;
     proposedBy: string | null;
   };
   BACKSTOP_REVIEWED: { outcome: "CONTINUE" | "REOPEN"; nextReviewOn: Day };
   /** `ownerUnitId` null: no owner was found, it turned out to lie on private premises. */
   BACKSTOP_ENDED: { on: Day; ownerUnitId: string | null };
-  PRIVATE_PROPOSED: { areaId: string | null; managerUnitId: string | null; byAccountId: string | null };
+  PRIVATE_PROPOSED: {
+    areaId: string | null;
+    managerUnitId: string | null;
+    photoIds?: string[];
+    byAccountId: string | null;
+  };
   PRIVATE_CONFIRMED: { areaId: string | null; managerUnitId: string | null };
   MEETING_CALLED: { place: string; meetsAt: Instant; byAccountId: string | null };
   SEALING_PROPOSED: { material: string; photoIds: string[]; byAccountId: string | null };

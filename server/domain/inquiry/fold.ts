@@ -52,6 +52,13 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
     state: inquiry.state === "SITE_SURVEY" ? "MEETING" : inquiry.state,
   }),
   LETTERS_SENT: lettersSent,
+  UNITS_LEFT_OUT: (inquiry, { unitIds, reasonCode }) => ({
+    ...inquiry,
+    leftOut: [
+      ...(inquiry.leftOut ?? []).filter(({ unitId }) => !unitIds.includes(unitId)),
+      ...unitIds.map((unitId) => ({ unitId, reasonCode })),
+    ],
+  }),
   ANSWER_RECORDED: answered,
   NO_REPLY_RECORDED: (inquiry, { unitIds, about }, at) => ({
     ...inquiry,
@@ -206,7 +213,10 @@ function lettersSent(inquiry: Inquiry, data: InquiryEventData["LETTERS_SENT"], a
   const sent = letters.map((letter) => unopened({ ...letter, round, sentAt: at, dueAt }));
   // Whoever is named while the notice runs is asked beside it.
   const state = inquiry.state === "NOTICE" ? "NOTICE" : "CONSULTING";
-  return { ...inquiry, state, round, letters: [...inquiry.letters, ...sent] };
+  // Whoever is asked after all is left out no more.
+  const { leftOut } = inquiry;
+  const out = leftOut?.filter(({ unitId }) => !letters.some((letter) => letter.unitId === unitId));
+  return { ...inquiry, ...(out && { leftOut: out }), state, round, letters: [...inquiry.letters, ...sent] };
 }
 
 /** Beside the round that runs: its letters are no part of it, so that silence about a correction ends no consultation. */
@@ -406,7 +416,7 @@ function isOver({ escalation }: Inquiry, kind: string): boolean {
 }
 
 function opened(id: string, data: InquiryEventData["INQUIRY_OPENED"], at: Instant): Inquiry {
-  const { caseId, modelVersion: _, ...rest } = data;
+  const { caseId, modelVersion: _, asks: _asks, ...rest } = data;
   return {
     ...rest,
     id,

@@ -1,7 +1,8 @@
 import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
 import { samePerson } from "../persons.ts";
-import { outstanding, type Inquiry, type Proposal } from "./state.ts";
+import { outstanding, type Candidate, type Inquiry, type Proposal } from "./state.ts";
+import { unasked } from "./whom-to-ask.ts";
 
 /**
  * Guards that several commands of the ownership track share (docs/domain.md#guards). Null when nothing stands against it.
@@ -32,5 +33,12 @@ export function proposed(
 }
 
 export function roundFinished(inquiry: Inquiry): Refusal | null {
-  return inquiry.round === 0 || outstanding(inquiry).length > 0 ? { reason: "CONSULTATION_OPEN" } : null;
+  if (inquiry.round === 0 || outstanding(inquiry).length > 0) return { reason: "CONSULTATION_OPEN" };
+  return roundWhole(inquiry);
+}
+
+/** Everybody who ought to be asked was, or somebody said why not. `seen`: who that is on the map of this moment. */
+export function roundWhole(inquiry: Inquiry, seen: readonly Candidate[] = []): Refusal | null {
+  const count = unasked(inquiry, seen).length;
+  return count > 0 ? { reason: "ROUND_SHORT", params: { count } } : null;
 }

@@ -1,6 +1,6 @@
 import type { InquiryCommandName } from "./commands.ts";
 import { inquiryOpen, type Inquiry } from "./state.ts";
-import { waiting } from "./waiting.ts";
+import { surveyMissing, waiting } from "./waiting.ts";
 
 /** What the ownership track waits for, likeliest first, whoever's step it is. */
 export function nextInquirySteps(inquiry: Inquiry): readonly InquiryCommandName[] {
@@ -19,9 +19,9 @@ function besideIt(inquiry: Inquiry): readonly InquiryCommandName[] {
   return [...answer, ...missingForBackstop(inquiry)];
 }
 
-function missingForBackstop({ survey, parcelCheck }: Inquiry): InquiryCommandName[] {
+function missingForBackstop(inquiry: Inquiry): InquiryCommandName[] {
   return [
-    ...(survey ? [] : (["RECORD_SITE_SURVEY"] as const)),
-    ...(parcelCheck ? [] : (["CHECK_PARCEL"] as const)),
+    ...(surveyMissing(inquiry) ? (["RECORD_SITE_SURVEY"] as const) : []),
+    ...(inquiry.parcelCheck ? [] : (["CHECK_PARCEL"] as const)),
   ];
 }

@@ -1,3 +1,8 @@
+/**
+ * Whom a round asks of those whom the ranking names (five at most): the three likeliest, and whoever has one chance in a hundred.
+ * Besides, whoever has a line or a duty area within the error of the point (`whom-to-ask.ts`).
+ */
+
 /** Whoever is at least this likely is asked; a letter to a unit that has nothing to do with it costs its patience. */
 export const ASKED_FROM = 0.01;
 /** The same letter to several at once is the point of the consultation, however sure the model is of the first. */

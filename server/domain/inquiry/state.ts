@@ -24,12 +24,14 @@ export interface Inquiry {
   readonly candidates: readonly Candidate[];
   /** Its case was returned twice: when a round of letters brings no claim, a meeting follows (docs/domain.md#d20). */
   readonly meetingProposed?: true;
+  /** Who ought to have been asked and was not, with a stated reason; missing where nobody was left out. */
+  readonly leftOut?: readonly LeftOut[];
   readonly round: number;
   readonly letters: readonly Letter[];
   readonly claims: readonly Claim[];
   readonly evidence: readonly EvidenceItem[];
   readonly survey: { readonly at: Instant; readonly byAccountId: string | null } | null;
-  readonly parcelCheck: { readonly result: "PUBLIC" | "PRIVATE"; readonly areaId: string | null } | null;
+  readonly parcelCheck: ParcelCheck | null;
   readonly proposal: Proposal | null;
   readonly notice: {
     readonly publishedAt: Instant;
@@ -64,6 +66,21 @@ export interface Escalation {
 export interface Candidate {
   readonly unitId: string;
   readonly permille: number;
+  /** A line or a duty area of its lies within the error of the point: it is asked however likely it is. */
+  readonly nearby?: "LINE" | "DUTY";
+}
+
+export interface LeftOut {
+  readonly unitId: string;
+  readonly reasonCode: string;
+}
+
+export interface ParcelCheck {
+  readonly result: "PUBLIC" | "PRIVATE";
+  readonly areaId: string | null;
+  /** The map said otherwise: that the point lies inside premises, or in none. Then a reason was stated. */
+  readonly contradicts?: "INSIDE" | "OUTSIDE";
+  readonly reasonCode?: string;
 }
 
 export interface Letter {
@@ -132,6 +149,8 @@ export type Proposal =
       readonly reviewOn: Day;
       readonly emergencyReason: string | null;
       readonly overridesPrivate: boolean;
+      /** The custodian's written consent; a public body needs none. */
+      readonly photoIds?: readonly string[];
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
@@ -139,6 +158,8 @@ export type Proposal =
       readonly kind: "PRIVATE";
       readonly areaId: string | null;
       readonly managerUnitId: string | null;
+      /** The manager's written consent, where it was not asked. */
+      readonly photoIds?: readonly string[];
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
@@ -179,6 +200,7 @@ export interface Backstop {
   readonly inspectionIntervalDays: number;
   readonly reviewOn: Day;
   readonly emergencyReason: string | null;
+  readonly photoIds?: readonly string[];
   readonly endedOn: Day | null;
   readonly reviews: readonly { readonly at: Instant; readonly outcome: string }[];
 }
@@ -237,12 +259,12 @@ export function unanswered(inquiry: Inquiry): readonly Letter[] {
   );
 }
 
-/** Letters of the present round whose unit wants to see the spot, where nobody was since it said so. */
-export function visitsOpen({ letters, round, survey }: Inquiry): readonly Letter[] {
+/** Letters whose unit said last that it wants to see the spot, where nobody was since; a new round to others forgets none. */
+export function visitsOpen({ letters, survey }: Inquiry): readonly Letter[] {
   return letters.filter(
     (letter) =>
       !letter.about &&
-      letter.round === round &&
+      letters.findLast(({ unitId, about }) => unitId === letter.unitId && !about) === letter &&
       letter.answer === "NEED_SITE_VISIT" &&
       (survey === null || survey.at < (letter.answeredAt ?? letter.sentAt)),
   );

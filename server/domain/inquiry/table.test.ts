@@ -7,7 +7,7 @@ import { person, Street, UNITS } from "../mechanism/testing.ts";
 
 /** docs/domain.md#ownership-track and #roles, on one page: command, who, in which states. */
 const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: string]>> = {
-  SEND_LETTERS: ["SEAT LEAD", "OPENED CONSULTING SITE_SURVEY MEETING"],
+  SEND_LETTERS: ["SEAT LEAD", "ASKING"],
   ANSWER: ["UNIT SEAT LEAD", "ANY"],
   CONTEST_ANSWER: ["UNIT", "ASKING DETERMINED"],
   WITHDRAW_CLAIM: ["UNIT", "ASKING"],

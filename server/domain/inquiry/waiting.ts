@@ -1,6 +1,16 @@
 import type { StepKind } from "../clocks/steps.ts";
 import type { Role } from "../names.ts";
-import { disputed, openClaims, unanswered, unheard, unseen, type Inquiry, type Proposal } from "./state.ts";
+import {
+  disputed,
+  openClaims,
+  unanswered,
+  unheard,
+  unseen,
+  visitsOpen,
+  type Inquiry,
+  type Proposal,
+} from "./state.ts";
+import { unasked } from "./whom-to-ask.ts";
 
 /** Steps whose clock a reaction starts and stops as the inquiry comes to wait for them (`decide/keep-clock.ts`). */
 export const KEPT = [
@@ -78,6 +88,7 @@ const SURVEY: Waiting = {
   roles: ["GRID_WORKER", "STREET_DEPT"],
 };
 const PARCEL: Waiting = { step: "PARCEL", command: "CHECK_PARCEL", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
+const CONSULT: Waiting = { step: "CONSULT", command: "ANSWER", roles: ["OWNER_UNIT"] };
 const NOTICE: Waiting = { step: "NOTICE", command: null, roles: [] };
 
 /** Nothing is proposed: somebody has to find out, to meet, to propose or to publish. */
@@ -90,14 +101,10 @@ function asking(inquiry: Inquiry): Waiting {
     return { step: "MEETING", command: "PROPOSE_DETERMINATION", roles: ["CONVENER"] };
   if (claims > 0)
     return { step: "PROPOSE", command: "PROPOSE_DETERMINATION", roles: ["SEAT_OPERATOR", "STREET_DEPT"] };
-  if (inquiry.round === 0 || (unseen(inquiry).length > 0 && inquiry.state !== "NOTICE"))
-    return {
-      step: "LETTERS",
-      command: "SEND_LETTERS",
-      roles: inquiry.restricted ? ["SHIFT_LEAD"] : ["SEAT_OPERATOR"],
-    };
+  const unread = unseen(inquiry).length > 0 && inquiry.state !== "NOTICE";
+  if (inquiry.round === 0 || unread || unasked(inquiry).length > 0) return letters(inquiry);
   if (noticeRuns(inquiry)) return NOTICE;
-  if (unanswered(inquiry).length > 0) return { step: "CONSULT", command: "ANSWER", roles: ["OWNER_UNIT"] };
+  if (unanswered(inquiry).length > 0) return CONSULT;
   const missing = unfinished(inquiry);
   if (missing) return missing;
   return inquiry.state === "NOTICE" || inquiry.restricted
@@ -131,6 +138,9 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
     case "WITHDRAWAL":
       return { step: "CONFIRM", command: "CONFIRM_WITHDRAWAL", roles: ["SHIFT_LEAD", "CONVENER"] };
     case "BACKSTOP": {
+      if (unasked(inquiry).length > 0) return letters(inquiry);
+      // Asked beside the notice, or again: its answer comes first.
+      if (unanswered(inquiry).length > 0) return CONSULT;
       const missing = unfinished(inquiry);
       if (missing) return missing;
       return noticeRuns(inquiry) && !proposed.emergencyReason
@@ -140,9 +150,23 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
   }
 }
 
-function unfinished({ survey, parcelCheck }: Inquiry): Waiting | null {
-  if (!survey) return SURVEY;
-  return parcelCheck ? null : PARCEL;
+/** Nobody was asked yet, or not everybody who ought to be: letters, or the reason why not. */
+function letters({ restricted }: Inquiry): Waiting {
+  return {
+    step: "LETTERS",
+    command: "SEND_LETTERS",
+    roles: restricted ? ["SHIFT_LEAD"] : ["SEAT_OPERATOR"],
+  };
+}
+
+/** Nobody was on the spot, or not since a unit said that it wants to see it. */
+export function surveyMissing(inquiry: Inquiry): boolean {
+  return inquiry.survey === null || visitsOpen(inquiry).length > 0;
+}
+
+function unfinished(inquiry: Inquiry): Waiting | null {
+  if (surveyMissing(inquiry)) return SURVEY;
+  return inquiry.parcelCheck ? null : PARCEL;
 }
 
 function noticeRuns({ state, notice }: Inquiry): boolean {

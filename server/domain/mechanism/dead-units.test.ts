@@ -14,6 +14,7 @@ import {
   LEAD,
   SEAT,
   shot,
+  STATED,
   STREET,
   Street,
   SYSTEM,
@@ -295,7 +296,9 @@ describe("guard 3: what the street looks after for a dissolved owner is no backs
       custodianUnitId: WATER,
       inspectionIntervalDays: 30,
       reviewOn: null,
-      emergencyReason: "TYPHOON_SEASON",
+      emergencyReason: "SEVERE_WEATHER",
+      photoIds: ["consent"],
+      ...STATED,
       overridesPrivate: false,
     });
     street.inquiry(CONVENER, { type: "SIGN_BACKSTOP" });

@@ -10,6 +10,7 @@ import type { Component } from "../component/state.ts";
 import type { Happening } from "../decision.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import type { InquiryEvent } from "../inquiry/events.ts";
+import type { Premises } from "../inquiry/premises.ts";
 import type { Candidate, Inquiry } from "../inquiry/state.ts";
 import type { Actor, Instant } from "../names.ts";
 
@@ -39,9 +40,13 @@ export interface Context {
   readonly pinnedPacks: readonly RulePack[];
   readonly newId: () => string;
   readonly newInquiryNumber: () => string;
-  /** Who the letters go to, likeliest first, and the version of the model that said so. */
+  /** Who ought to be asked, likeliest first, and the version of the model that said so: the ranking's and the map's. */
   readonly candidates: readonly Candidate[];
   readonly modelVersion: string | null;
+  /** Premises that the point lies in; null where nobody looked. */
+  readonly premises: readonly Premises[] | null;
+  /** Public bodies, which are made custodian without having signed (docs/domain.md#guard-3). */
+  readonly publicUnitIds: readonly string[];
   /** Units whose lines kill: gas and power (docs/domain.md#d14). */
   readonly liveLineUnits: readonly string[];
   /** Who is told of a determination here: units of the medium, and those with a line or a duty at the point. */

@@ -9,6 +9,7 @@ import {
   CONVENER,
   DEPT,
   GRID,
+  insideCompound,
   LEAD,
   person,
   SEAT,
@@ -179,7 +180,13 @@ describe("endings clean up", () => {
   test("guard 5: found to be private after all, the old owner owns it no more", () => {
     const street = determined();
     reopen(street);
-    street.inquiry(SEAT, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: "property-unit" });
+    insideCompound(street);
+    street.inquiry(SEAT, {
+      type: "PROPOSE_PRIVATE",
+      areaId: null,
+      managerUnitId: "property-unit",
+      photoIds: ["consent"],
+    });
     street.inquiry(LEAD, { type: "CONFIRM_PRIVATE" });
     expect(holder(street, "owner")).toBeUndefined();
     expect(street.status).toBe("PRIVATE");
@@ -217,7 +224,13 @@ describe("endings clean up", () => {
 
   test("D7: the next danger on private premises goes to who runs them, in nobody's stead", () => {
     const street = asked();
-    street.inquiry(SEAT, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: "property-unit" });
+    insideCompound(street);
+    street.inquiry(SEAT, {
+      type: "PROPOSE_PRIVATE",
+      areaId: null,
+      managerUnitId: "property-unit",
+      photoIds: ["consent"],
+    });
     street.inquiry(LEAD, { type: "CONFIRM_PRIVATE" });
     street.file({ id: "case-2" });
     expect(street.matterOf("case-2")).toMatchObject({ unitId: "property-unit", substituteHandling: false });

@@ -4,8 +4,22 @@ import { holderAsKnown } from "../component/correction.ts";
 import { holderOn } from "../component/state.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { openClaims, unanswered } from "../inquiry/state.ts";
-import type { Actor } from "../names.ts";
-import { CONVENER, DEPT, GRID, held, LEAD, person, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import type { Actor, BackstopEmergency } from "../names.ts";
+import {
+  CONVENER,
+  DEPT,
+  GRID,
+  held,
+  insideCompound,
+  LEAD,
+  person,
+  SEAT,
+  STATED,
+  Street,
+  SYSTEM,
+  unit,
+  UNITS,
+} from "./testing.ts";
 
 const [WATER, POWER, GAS] = UNITS;
 const deny = (unitId: string): InquiryCommand => ({
@@ -32,13 +46,17 @@ const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING"): Inquiry
 });
 const survey: InquiryCommand = { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } };
 const publicGround: InquiryCommand = { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null };
-const propose = (emergencyReason: string | null = null, overridesPrivate = false): InquiryCommand => ({
+const propose = (
+  emergencyReason: BackstopEmergency | null = null,
+  overridesPrivate = false,
+): InquiryCommand => ({
   type: "PROPOSE_BACKSTOP",
   custodianUnitId: DEPT,
   inspectionIntervalDays: 30,
   reviewOn: null,
   emergencyReason,
   overridesPrivate,
+  ...STATED,
 });
 const onCase = (street: Street, actor: Actor, command: CaseCommand): string | null =>
   street.refusal(actor, { on: "case", id: "case-1", command });
@@ -80,7 +98,7 @@ describe("guard 3: the backstop is signed when everything has been asked and don
 
   test("a stated emergency stands in for the notice, for nothing else", () => {
     const street = denied();
-    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    street.inquiry(SEAT, propose("SEVERE_WEATHER"));
     expect(sign(street)).toBe("SURVEY_MISSING");
     street.inquiry(GRID, survey);
     street.inquiry(SEAT, publicGround);
@@ -91,11 +109,11 @@ describe("guard 3: the backstop is signed when everything has been asked and don
   test("private premises only where the signer's proposal says so", () => {
     const street = denied();
     street.inquiry(GRID, survey);
-    street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PRIVATE", areaId: null });
-    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    insideCompound(street);
+    street.inquiry(SEAT, propose("SEVERE_WEATHER"));
     expect(sign(street)).toBe("PREMISES_ARE_PRIVATE");
     street.inquiry(LEAD, { type: "REFUSE_PROPOSAL" });
-    street.inquiry(SEAT, propose("RAIN_SEASON", true));
+    street.inquiry(SEAT, propose("SEVERE_WEATHER", true));
     expect(sign(street)).toBeNull();
   });
 
@@ -103,7 +121,7 @@ describe("guard 3: the backstop is signed when everything has been asked and don
     const street = denied();
     street.inquiry(GRID, survey);
     street.inquiry(SEAT, publicGround);
-    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    street.inquiry(SEAT, propose("SEVERE_WEATHER"));
     expect(sign(street, SYSTEM)).toBe("ROLE_MAY_NOT");
     expect(onInquiry(street, SYSTEM, { type: "CONFIRM_DETERMINATION" })).toBe("ROLE_MAY_NOT");
     expect(onCase(street, SYSTEM, { type: "CLOSE" })).toBe("ROLE_MAY_NOT");
@@ -113,7 +131,7 @@ describe("guard 3: the backstop is signed when everything has been asked and don
     const street = denied();
     street.inquiry(GRID, survey);
     street.inquiry(SEAT, publicGround);
-    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    street.inquiry(SEAT, propose("SEVERE_WEATHER"));
     const both = { ...CONVENER, accountId: SEAT.accountId };
     expect(sign(street, both)).toBe("SIGNER_PROPOSED");
   });
@@ -122,7 +140,7 @@ describe("guard 3: the backstop is signed when everything has been asked and don
     const street = denied();
     street.inquiry(GRID, survey);
     street.inquiry(SEAT, publicGround);
-    street.inquiry(SEAT, propose("RAIN_SEASON"));
+    street.inquiry(SEAT, propose("SEVERE_WEATHER"));
     street.inquiry(unit(WATER), claim(WATER));
     expect(sign(street)).toBe("CLAIMS_COMPETE");
   });
@@ -142,11 +160,11 @@ describe("guard 3: the backstop is signed when everything has been asked and don
 
   test("the first review is not later than the rule allows, and counts from the signature", () => {
     const street = denied();
-    const command = { ...propose("RAIN_SEASON"), reviewOn: "2026-12-01" } as InquiryCommand;
+    const command = { ...propose("SEVERE_WEATHER"), reviewOn: "2026-12-01" } as InquiryCommand;
     expect(onInquiry(street, SEAT, command)).toBe("BAD_DATE");
     street.inquiry(GRID, survey);
     street.inquiry(SEAT, publicGround);
-    street.inquiry(SEAT, { ...propose("RAIN_SEASON"), reviewOn: "2026-03-10" } as InquiryCommand);
+    street.inquiry(SEAT, { ...propose("SEVERE_WEATHER"), reviewOn: "2026-03-10" } as InquiryCommand);
     street.pass(60 * 1440);
     street.inquiry(CONVENER, { type: "SIGN_BACKSTOP" });
     expect(street.search.backstop?.reviewOn).toBe("2026-06-01");

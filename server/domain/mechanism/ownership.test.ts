@@ -2,7 +2,19 @@ import { describe, expect, test } from "vitest";
 import { holderOn } from "../component/state.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import type { ComponentRole } from "../names.ts";
-import { AUDITOR, CONVENER, DEPT, GRID, LEAD, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import {
+  AUDITOR,
+  CONVENER,
+  DEPT,
+  GRID,
+  insideCompound,
+  LEAD,
+  SEAT,
+  Street,
+  SYSTEM,
+  unit,
+  UNITS,
+} from "./testing.ts";
 
 const [WATER, POWER, GAS] = UNITS;
 const answer = (unitId: string, said: "CLAIM" | "DENY"): InquiryCommand => ({
@@ -261,7 +273,13 @@ describe("the backstop catches what nobody owns", () => {
   test("until it turns out to lie on private premises", () => {
     const street = caught();
     reopen(street);
-    street.inquiry(SEAT, { type: "PROPOSE_PRIVATE", areaId: null, managerUnitId: "property-unit" });
+    insideCompound(street);
+    street.inquiry(SEAT, {
+      type: "PROPOSE_PRIVATE",
+      areaId: null,
+      managerUnitId: "property-unit",
+      photoIds: ["consent"],
+    });
     street.inquiry(LEAD, { type: "CONFIRM_PRIVATE" });
     expect(street.status).toBe("PRIVATE");
     expect(holder(street, "interim_custodian")).toBeUndefined();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { enoughSaid } from "../enough-said.ts";
-import type { InquiryCommand } from "../inquiry/commands.ts";
+import { INQUIRY_COMMANDS, type InquiryCommand } from "../inquiry/commands.ts";
 import type { Actor, EvidenceKind } from "../names.ts";
 import { replay } from "./fold.ts";
-import { CONVENER, DEPT, GRID, LEAD, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import { CONVENER, DEPT, GRID, LEAD, SEAT, STATED, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
 /** What makes an owner, and what does not (docs/domain.md#guard-4). */
 const [WATER, POWER, GAS] = UNITS;
@@ -259,7 +259,8 @@ test("guard 3: no backstop on what has a confirmed owner", () => {
     custodianUnitId: DEPT,
     inspectionIntervalDays: 30,
     reviewOn: null,
-    emergencyReason: "RAIN_SEASON",
+    emergencyReason: "SEVERE_WEATHER",
+    ...STATED,
     overridesPrivate: false,
   };
   expect(refusal(street, SEAT, propose)).toBe("OWNER_CONFIRMED");
@@ -304,7 +305,8 @@ test("guard 3: no backstop while a unit that wants to see the spot waits for it"
     custodianUnitId: DEPT,
     inspectionIntervalDays: 30,
     reviewOn: null,
-    emergencyReason: "RAIN_SEASON",
+    emergencyReason: "SEVERE_WEATHER",
+    ...STATED,
     overridesPrivate: false,
   });
   const sign: InquiryCommand = { type: "SIGN_BACKSTOP" };
@@ -316,15 +318,23 @@ test("guard 3: no backstop while a unit that wants to see the spot waits for it"
 
 test("guard 3: a keystroke is no emergency", () => {
   const street = silent();
-  const propose = (emergencyReason: string | null): InquiryCommand => ({
+  const propose = (emergencyReason: "CROWDED_PLACE" | null, reason?: string): InquiryCommand => ({
     type: "PROPOSE_BACKSTOP",
     custodianUnitId: DEPT,
     inspectionIntervalDays: 30,
     reviewOn: null,
     emergencyReason,
     overridesPrivate: false,
+    ...(reason && { notes: { reason } }),
   });
-  expect(refusal(street, SEAT, propose("x"))).toBe("EXPLANATION_NEEDED");
-  expect(refusal(street, SEAT, propose("学校门前，等不到公告期满"))).toBeNull();
+  expect(refusal(street, SEAT, propose("CROWDED_PLACE"))).toBe("EXPLANATION_NEEDED");
+  expect(refusal(street, SEAT, propose("CROWDED_PLACE", "x"))).toBe("EXPLANATION_NEEDED");
+  expect(refusal(street, SEAT, propose("CROWDED_PLACE", "学校门前，等不到公告期满"))).toBeNull();
   expect(refusal(street, SEAT, propose(null))).toBeNull();
+  const listed = INQUIRY_COMMANDS.PROPOSE_BACKSTOP.body.safeParse({
+    ...propose(null),
+    custodianUnitId: crypto.randomUUID(),
+    emergencyReason: "x",
+  });
+  expect(listed.success, "from the list, not a word").toBe(false);
 });

@@ -236,7 +236,7 @@ test("the random lives do reach the ends of both tracks, and their side states",
       look(street);
       live(street, steps, look);
     },
-    { numRuns: 400, seed: 2 },
+    { numRuns: 400, seed: 4 },
   );
   const never = [...CASE_STATES, ...INQUIRY_STATES].filter((state) => !reached.has(state));
   // An inquiry stays OPENED only where there is nobody to ask; a shaft is sealed only where everybody has spoken.

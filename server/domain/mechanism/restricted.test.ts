@@ -4,12 +4,14 @@ import { waiting } from "../inquiry/waiting.ts";
 import { unitsBeside } from "../case/assignments.ts";
 import { running } from "../clocks/deadline.ts";
 import { replay } from "./fold.ts";
-import { CONVENER, DEPT, held, LEAD, SEAT, shot, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import { CONVENER, DEPT, held, LEAD, SEAT, shot, STATED, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const onPaper = (photoIds?: string[]): InquiryCommand => ({
   type: "SEND_LETTERS",
   unitIds: [WATER, POWER],
+  reasonCode: "NEED_TO_KNOW",
+  ...STATED,
   ...(photoIds && { photoIds }),
 });
 

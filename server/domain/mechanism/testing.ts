@@ -9,7 +9,8 @@ import { standing } from "./standing.ts";
 import type { Calendar } from "../clocks/working-time.ts";
 import { dayOf } from "../clocks/working-time.ts";
 import { running } from "../clocks/deadline.ts";
-import type { Inquiry } from "../inquiry/state.ts";
+import type { Premises } from "../inquiry/premises.ts";
+import type { Candidate, Inquiry } from "../inquiry/state.ts";
 import { perform } from "./perform.ts";
 import type { Actor, Instant, Role } from "../names.ts";
 import type { RulePack, StepRule } from "../clocks/rules.ts";
@@ -83,6 +84,15 @@ export const AUDITOR = person("AUDITOR");
 export const SYSTEM: Actor = { accountId: null, role: "SYSTEM", unitId: null };
 export const unit = (unitId: string = WATER): Actor => person("OWNER_UNIT", unitId);
 
+/** Words that explain, where somebody must say what it is like. */
+export const STATED = { notes: { reason: "台风将至，校门口的盖板随时移位" } } as const;
+
+/** The map shows a compound at the point, and the parcel check agrees. */
+export function insideCompound(street: Street): void {
+  street.premises = [{ id: "compound-1", kind: "COMPOUND" }];
+  street.inquiry(SEAT, { type: "CHECK_PARCEL", result: "PRIVATE", areaId: "compound-1" });
+}
+
 let shots = 0;
 /** A new picture: one photo proves one step. */
 export const shot = (): { photoIds: string[] } => ({ photoIds: [`shot-${++shots}`] });
@@ -114,6 +124,10 @@ export class Street {
   calendar: Calendar = WEEKDAYS;
   /** What is known of pictures that were uploaded more than once, or used in other streets. */
   pictures: Pictures = { shownBy: {}, used: [] };
+  /** What the map says of the ground. */
+  premises: readonly Premises[] = [];
+  /** Units that the map has come to show at the point, besides the likely ones. */
+  nearby: readonly Candidate[] = [];
   readonly told: { event: StreamEvent; at: Instant }[] = [];
   readonly #options: StreetOptions;
   #ids = 0;
@@ -299,9 +313,14 @@ export class Street {
       pinnedPacks: [PACK, this.rulePack],
       newId: this.newId,
       newInquiryNumber: () => `Q-${this.#ids}`,
-      candidates: (this.#options.candidates ?? UNITS).map((unitId, n) => ({ unitId, permille: 300 - n })),
+      candidates: [
+        ...(this.#options.candidates ?? UNITS).map((unitId, n) => ({ unitId, permille: 300 - n })),
+        ...this.nearby,
+      ],
       modelVersion: "test",
       liveLineUnits: ["power-unit", "gas-unit"],
+      premises: this.premises,
+      publicUnitIds: [DEPT],
       concernedUnitIds: this.dossier.component?.restricted ? [] : [...UNITS, "heat-unit"],
       departmentUnitId: this.department,
       custodianUnitId: this.department,

@@ -16,6 +16,7 @@ import {
   waitsForWord,
   type Inquiry,
 } from "../state.ts";
+import { unasked } from "../whom-to-ask.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
 
@@ -127,7 +128,10 @@ const SILENCE: Readonly<Record<string, Silence>> = {
   },
   NOTICE: (inquiry, custodianUnitId, facts) => {
     const proposable =
-      custodianUnitId !== null && inquiry.proposal === null && openClaims(inquiry).length === 0;
+      custodianUnitId !== null &&
+      inquiry.proposal === null &&
+      openClaims(inquiry).length === 0 &&
+      unasked(inquiry).length === 0;
     return [
       inquiryEvent("NOTICE_ENDED", {}),
       ...(proposable ? [backstopAfterNotice(custodianUnitId, facts)] : []),

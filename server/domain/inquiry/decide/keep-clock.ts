@@ -66,7 +66,7 @@ const PROPOSED: readonly (keyof InquiryEventData)[] = [
   "WITHDRAWAL_PROPOSED",
 ];
 const DONE_BY: Readonly<Record<KeptStep, readonly (keyof InquiryEventData)[]>> = {
-  LETTERS: ["LETTERS_SENT"],
+  LETTERS: ["LETTERS_SENT", "UNITS_LEFT_OUT"],
   SURVEY: ["SITE_SURVEYED"],
   PARCEL: ["PARCEL_CHECKED"],
   PUBLISH: ["NOTICE_PUBLISHED"],

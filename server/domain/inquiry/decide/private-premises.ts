@@ -1,17 +1,37 @@
+import { z } from "zod";
 import { Id } from "../../arguments.ts";
 import { dayOf } from "../../clocks/working-time.ts";
-import { refuse } from "../../decision.ts";
+import { refuse, type Refusal } from "../../decision.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
 import { nothingProposed, proposed } from "../guards.ts";
+import type { Inquiry } from "../state.ts";
 import { ASKING, SEAT } from "../steps.ts";
+import { hadItsTime } from "../whom-to-ask.ts";
 
+/**
+ * It lies on private premises, as the parcel check says (against the map with a reason); whoever is named to look after it is liable
+ * from that day on (Civil Code, art. 1258), so it was asked and given its time, or has signed.
+ */
 export const proposePrivate = inquiryCommand("PROPOSE_PRIVATE", {
-  args: { areaId: Id.nullable().default(null), managerUnitId: Id.nullable().default(null) },
+  args: {
+    areaId: Id.nullable().default(null),
+    managerUnitId: Id.nullable().default(null),
+    /** The manager's written consent. */
+    photoIds: z.array(Id).max(10).optional(),
+  },
   from: ASKING,
   roles: ["STREET_DEPT", ...SEAT],
-  guard: nothingProposed,
-  decide: (_inquiry, { areaId, managerUnitId }, { actor }) =>
-    oneInquiryEvent("PRIVATE_PROPOSED", { areaId, managerUnitId, byAccountId: actor.accountId }),
+  guard: (inquiry) => nothingProposed(inquiry) ?? foundPrivate(inquiry),
+  decide: (inquiry, { areaId, managerUnitId, photoIds = [] }, { actor }) => {
+    if (managerUnitId !== null && photoIds.length === 0 && !hadItsTime(inquiry, managerUnitId))
+      return refuse("MANAGER_UNHEARD");
+    return oneInquiryEvent("PRIVATE_PROPOSED", {
+      areaId,
+      managerUnitId,
+      ...(photoIds.length > 0 && { photoIds }),
+      byAccountId: actor.accountId,
+    });
+  },
 });
 
 export const confirmPrivate = inquiryCommand("CONFIRM_PRIVATE", {
@@ -19,10 +39,14 @@ export const confirmPrivate = inquiryCommand("CONFIRM_PRIVATE", {
   from: ASKING,
   roles: ["SHIFT_LEAD", "CONVENER"],
   needs: [{ need: "second person" }],
-  guard: (inquiry, actor) => proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED"),
+  guard: (inquiry, actor) =>
+    proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED") ?? foundPrivate(inquiry),
   decide: (inquiry, _args, { now }) => {
     if (inquiry.proposal?.kind !== "PRIVATE") return refuse("NO_PROPOSAL");
-    const { areaId, managerUnitId } = inquiry.proposal;
+    const { areaId, managerUnitId, photoIds = [] } = inquiry.proposal;
+    // Proposed before that was asked for, or its answer was contested since.
+    if (managerUnitId !== null && photoIds.length === 0 && !hadItsTime(inquiry, managerUnitId))
+      return refuse("MANAGER_UNHEARD");
     const caught =
       inquiry.backstop?.endedOn === null
         ? [inquiryEvent("BACKSTOP_ENDED", { on: dayOf(now), ownerUnitId: null })]
@@ -30,3 +54,8 @@ export const confirmPrivate = inquiryCommand("CONFIRM_PRIVATE", {
     return { events: [inquiryEvent("PRIVATE_CONFIRMED", { areaId, managerUnitId }), ...caught] };
   },
 });
+
+function foundPrivate({ parcelCheck }: Inquiry): Refusal | null {
+  if (!parcelCheck) return { reason: "PARCEL_CHECK_MISSING" };
+  return parcelCheck.result === "PRIVATE" ? null : { reason: "PARCEL_SAYS_PUBLIC" };
+}

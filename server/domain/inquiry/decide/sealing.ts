@@ -2,9 +2,10 @@ import { PhotoIds, ShortText } from "../../arguments.ts";
 import { dayOf } from "../../clocks/working-time.ts";
 import { refuse, type Refusal } from "../../decision.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
-import { nothingProposed, proposed, roundFinished } from "../guards.ts";
+import { nothingProposed, proposed, roundFinished, roundWhole } from "../guards.ts";
 import { openClaims, type Inquiry } from "../state.ts";
 import { ASKING, SEAT } from "../steps.ts";
+import { onTheMap } from "../whom-to-ask.ts";
 
 /**
  * 废弃封填: the shaft is dead, it is filled and its lid closed for good (docs/domain.md#d14). The danger is filling a live line, so
@@ -17,9 +18,8 @@ export const proposeSealing = inquiryCommand("PROPOSE_SEALING", {
   needs: [{ need: "photo" }, { need: "note" }],
   guard: (inquiry) => sealable(inquiry) ?? nothingProposed(inquiry),
   decide: (inquiry, { material, photoIds }, facts) =>
-    silentLine(inquiry, facts)
-      ? refuse("LIVE_LINE_SILENT")
-      : oneInquiryEvent("SEALING_PROPOSED", { material, photoIds, byAccountId: facts.actor.accountId }),
+    lineInTheWay(inquiry, facts) ??
+    oneInquiryEvent("SEALING_PROPOSED", { material, photoIds, byAccountId: facts.actor.accountId }),
 });
 
 export const confirmSealing = inquiryCommand("CONFIRM_SEALING", {
@@ -30,7 +30,8 @@ export const confirmSealing = inquiryCommand("CONFIRM_SEALING", {
   guard: (inquiry, actor) => proposed(inquiry, actor, "SEALING", "SECOND_PERSON_NEEDED") ?? sealable(inquiry),
   decide: (inquiry, _args, facts) => {
     if (inquiry.proposal?.kind !== "SEALING") return refuse("NO_PROPOSAL");
-    if (silentLine(inquiry, facts)) return refuse("LIVE_LINE_SILENT");
+    const inTheWay = lineInTheWay(inquiry, facts);
+    if (inTheWay) return inTheWay;
     const { material, photoIds, byAccountId: proposedBy } = inquiry.proposal;
     const caught =
       inquiry.backstop?.endedOn === null
@@ -57,6 +58,13 @@ function sealable(inquiry: Inquiry): Refusal | null {
   return said.every(({ answer }) => answer === "DENY") || inquiry.notice?.endedAt
     ? null
     : { reason: "NOTICE_NOT_OVER" };
+}
+
+/** Somebody's line runs there by the map and nobody has asked it, or a line that kills is silent. */
+function lineInTheWay(inquiry: Inquiry, facts: InquiryFacts): { readonly refused: Refusal } | null {
+  const short = roundWhole(inquiry, onTheMap(facts.candidates));
+  if (short) return { refused: short };
+  return silentLine(inquiry, facts) ? refuse("LIVE_LINE_SILENT") : null;
 }
 
 /** Gas or power that was asked and never answered: silence is no proof of a dead line. */

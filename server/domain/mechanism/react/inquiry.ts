@@ -17,16 +17,13 @@ type Reactions = {
 };
 
 export const INQUIRY_REACTIONS_TO: Reactions = {
-  INQUIRY_OPENED: (inquiry, { candidates }, dossier) => [
+  INQUIRY_OPENED: (inquiry, { candidates, asks }, dossier) => [
     ...inquiry.caseIds.map((caseId) => link(caseId, inquiry.id)),
     // An inquiry that somebody opens by hand is about the cases there are, too.
     ...dossier.cases
       .filter((known) => caseOpen(known) && known.filedAt && !inquiry.caseIds.includes(known.id))
       .flatMap((known) => linked(known, inquiry.id)),
-    ...writeLetters(
-      inquiry,
-      candidates.map(({ unitId }) => unitId),
-    ),
+    ...writeLetters(inquiry, asks ?? candidates.map(({ unitId }) => unitId)),
   ],
   // The letters are the prompt notice to the beneficiary that 民法典 982 asks of whoever acts for another.
   LETTERS_SENT: (inquiry, { letters }, dossier) => {
