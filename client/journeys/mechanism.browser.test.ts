@@ -172,14 +172,18 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       await foundOnPublicGround(page);
       await give(page, inquiries.command.PROPOSE_BACKSTOP, async (form) => {
         await choose(form, inquiries.form.custodian, department.nameZh);
-        await form.getByLabel(inquiries.form.emergency).fill("学校门前，等不到公告期满");
+        await choose(form, inquiries.form.emergency, words.emergency.CROWDED_PLACE);
+        await form.getByLabel(inquiries.form.reasonText).fill("学校门前，等不到公告期满");
       });
       await picture(page, "8-backstop-proposed");
     });
     await as("convener", "/inquiries?queue=sign", async (page) => {
       const number = (await inquiry(page)).number;
       await page.goto(`/inquiries?queue=sign&inquiry=${inquiryId}`);
-      await page.getByRole("article", { name: number }).getByText(inquiries.guard.claims.met).waitFor();
+      const file = page.getByRole("article", { name: number });
+      await file.getByText(inquiries.guard.claims.met).waitFor();
+      await file.getByText(inquiries.guard.whole.met).waitFor();
+      await file.locator(".proposal-card").getByText("学校门前，等不到公告期满").waitFor();
       await picture(page, "9-to-sign");
       await signBackstop(page);
       await picture(page, "10-signed");

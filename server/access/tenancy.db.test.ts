@@ -79,14 +79,14 @@ beforeAll(async () => {
     ["restricted notice", "NOTICE"],
   ] as const) {
     await owned(name, null, state === "BACKSTOP" ? "BACKSTOP" : "CONFIRMED", name.startsWith("restricted"));
-    const { id: opened } = await seat.call(openInquiry, {
+    const { id: opened, version } = await seat.call(openInquiry, {
       body: { componentId: thing(name), origin: "PATROL", unitIds: [gas.unitId ?? ""] },
     });
     things.set(`${name} inquiry`, opened);
     await gas
       .call(commandInquiry, {
         params: { id: opened },
-        ifMatch: 3,
+        ifMatch: version,
         body: {
           type: "ANSWER",
           answer: "DENY",
