@@ -37,7 +37,9 @@ export function StatedReasons({ stated }: { stated: readonly Stated[] }) {
     <ul className="stated-reasons">
       {stated.map(({ kind, at, by, reasonCode, text, unitIds }) => (
         <li key={`${kind}${at}`}>
-          <strong>{t(`stated.${kind}`, { units: unitIds.map(nameOf).join("、") })}</strong>{" "}
+          <strong>
+            {t(`stated.${kind}`, { units: unitIds.map(nameOf).join(language === "en" ? ", " : "、") })}
+          </strong>{" "}
           {reasonCode && word(kind === "BACKSTOP_PROPOSED" ? "emergency" : "reason", reasonCode)}
           {text && <p className="note">{text}</p>}
           <span className="quiet">

@@ -2,6 +2,7 @@ import { Alert, Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { mapAgainst } from "../../../server/domain/inquiry/premises.ts";
 import { MAP_CONTRADICTIONS } from "../../../server/domain/names.ts";
+import { useLanguage } from "../../i18n/i18n.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
 import { usePremises } from "../premises.ts";
 import { ReasonFields } from "../ReasonFields.tsx";
@@ -21,6 +22,7 @@ export function CheckParcel({ detail, send, sending, cancel }: CommandFormProps)
   const { t } = useTranslation("inquiries");
   const [form] = Form.useForm<Values>();
   const result = Form.useWatch("result", form);
+  const language = useLanguage();
   const areaId = Form.useWatch("areaId", form);
   const { premises, known } = usePremises(detail.componentId);
   if (!known) return null;
@@ -47,7 +49,9 @@ export function CheckParcel({ detail, send, sending, cancel }: CommandFormProps)
     >
       <p className="map-says">
         {premises.length > 0
-          ? t("form.mapInside", { areas: premises.map(({ name }) => name).join("、") })
+          ? t("form.mapInside", {
+              areas: premises.map(({ name }) => name).join(language === "en" ? ", " : "、"),
+            })
           : t("form.mapOutside")}
       </p>
       <Form.Item name="result" label={t("form.parcel")}>
