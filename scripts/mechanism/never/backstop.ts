@@ -50,8 +50,10 @@ export const BACKSTOP: readonly Never[] = [
   {
     name: "guard 3: a custodian is a public body or has signed",
     broken: (step) =>
-      first(onInquiries(step, "BACKSTOP_SIGNED"), ({ data: { custodianUnitId, photoIds = [] } }) =>
-        custodianUnitId === DEPARTMENT || photoIds.length > 0 ? null : "a company keeps it unasked",
+      first(
+        [...onInquiries(step, "BACKSTOP_PROPOSED"), ...onInquiries(step, "BACKSTOP_SIGNED")],
+        ({ data: { custodianUnitId, photoIds = [] } }) =>
+          custodianUnitId === DEPARTMENT || photoIds.length > 0 ? null : "a company keeps it unasked",
       ),
   },
 ];
