@@ -25,7 +25,7 @@ export const CONSTRAINT_SENTENCES: Readonly<Record<string, readonly [zh: string,
 /** What a foreign key's column, or a field of a request, refers to. */
 const REFERRED_TO: readonly (readonly [field: RegExp, zh: string, en: string])[] = [
   [/(unit_id|successor_id|predecessor_id|dispatch_to|successors)$/, "单位", "unit"],
-  [/component_id$|identified_with$/, "部件", "component"],
+  [/(component_id|identified_with)$/, "部件", "component"],
   [/(case_id|merged_into|recurrence_of)$/, "案件", "case"],
   [/inquiry_id$/, "确权案", "inquiry"],
   [/(division_code|parent_code|^code)$/, "行政区划", "division"],
