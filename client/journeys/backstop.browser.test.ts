@@ -14,7 +14,7 @@ import { picture } from "./people.ts";
 import { inOrder, stage } from "./stage.ts";
 
 const play = stage(1500);
-const { as, photo } = play;
+const { as } = play;
 
 const LEFT_OUT = "登记的线网已废弃，现场开井无该类管线";
 const GROUND = "新建小区围墙内，地图尚未更新";
@@ -54,10 +54,10 @@ describe("guard 3: whatever is set aside before a backstop is said by who does i
         await choose(form, inquiries.form.unit, asked.nameZh);
         await form.getByText(words.answer.DENY, { exact: true }).click();
         await choose(form, inquiries.form.reason, words.denialReason.OTHER_UNITS_LINE);
-        await photograph(form, photo);
+        await photograph(form);
       });
     });
-    await as("grid", inquiryPath(), (page) => survey(page, photo));
+    await as("grid", inquiryPath(), (page) => survey(page));
   });
 
   it("the parcel check shows what the map says, and asks why the ground is private all the same", async () => {
@@ -89,7 +89,7 @@ describe("guard 3: whatever is set aside before a backstop is said by who does i
     await as("seat", inquiryPath(), async (page) => {
       await give(page, inquiries.command.PROPOSE_BACKSTOP, async (form) => {
         await choose(form, inquiries.form.custodian, CREW);
-        await photograph(form, photo);
+        await photograph(form);
         await form.getByText(inquiries.form.overrides).click();
         await choose(form, inquiries.form.emergency, words.emergency.CROWDED_PLACE);
         await form.getByLabel(inquiries.form.reasonText).fill(EMERGENCY);

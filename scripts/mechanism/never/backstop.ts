@@ -81,6 +81,8 @@ function unready(inquiry: Inquiry, { before, after }: Step): string | null {
   if (!inquiry.survey) return "nobody was on the spot";
   if (!inquiry.parcelCheck) return "nobody looked whose ground it is";
   if (inquiry.parcelCheck.result === "PRIVATE" && !overridden) return "it is private";
+  // What nobody may know of is announced nowhere; its letters went on paper.
+  if (component?.restricted) return null;
   return inquiry.notice?.endedAt || emergency !== null ? null : "no notice was given";
 }
 

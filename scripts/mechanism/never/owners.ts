@@ -2,7 +2,7 @@ import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { holderOn, type Component, type RoleInterval } from "../../../server/domain/component/state.ts";
 import { openClaims, type EvidenceItem, type Inquiry } from "../../../server/domain/inquiry/state.ts";
 import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day, type Instant } from "../../../server/domain/names.ts";
-import { onePerson } from "../cast.ts";
+import { onePerson, POWER } from "../cast.ts";
 import type { Life, Step } from "../life.ts";
 import { first, inquiryOf, onInquiries, type Never } from "./never.ts";
 
@@ -83,6 +83,8 @@ export const OWNERS: readonly Never[] = [
         event.kind !== "ROLE_CORRECTED"
           ? null
           : first(event.data.taken, ({ unitId }) =>
+              // Who is no more without an heir is heard by nobody.
+              (before.gone && unitId === POWER) ||
               heardByHand(before, unitId, after.now) ||
               before.dossier.inquiries.some(({ letters }) =>
                 letters.some(
