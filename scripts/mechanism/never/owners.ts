@@ -2,7 +2,7 @@ import { dayOf } from "../../../server/domain/clocks/working-time.ts";
 import { holderOn, type Component, type RoleInterval } from "../../../server/domain/component/state.ts";
 import { openClaims, type EvidenceItem, type Inquiry } from "../../../server/domain/inquiry/state.ts";
 import { COMPONENT_ROLES, EVIDENCE_WEIGHT, type Day, type Instant } from "../../../server/domain/names.ts";
-import { onePerson, POWER } from "../cast.ts";
+import { HEIR, onePerson, POWER } from "../cast.ts";
 import type { Life, Step } from "../life.ts";
 import { first, inquiryOf, onInquiries, type Never } from "./never.ts";
 
@@ -110,12 +110,18 @@ export const OWNERS: readonly Never[] = [
   },
 ];
 
-/** It was asked about what a person had proposed, and has answered or let its time pass. */
-function heardByHand({ dossier }: Life, unitId: string, now: Instant): boolean {
+/**
+ * It was asked about what a person had proposed, and has answered or let its time pass. Who is no more is heard through its heir, and
+ * where there is none there is nobody to hear (docs/domain.md#d4).
+ */
+function heardByHand({ dossier, gone }: Life, unitId: string, now: Instant): boolean {
   const asked = dossier.component?.roleProposal?.correction;
-  if (!asked?.asked.includes(unitId)) return false;
+  if (!asked) return false;
+  const who = gone && unitId === POWER ? HEIR : unitId;
+  if (who === HEIR && !asked.asked.includes(HEIR)) return true;
+  if (!asked.asked.includes(who)) return false;
   const silent = now >= asked.until && !dossier.component?.restricted;
-  return silent || asked.heard.some((known) => known.unitId === unitId);
+  return silent || asked.heard.some((known) => known.unitId === who);
 }
 
 function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | null {

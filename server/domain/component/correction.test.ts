@@ -136,6 +136,23 @@ describe("guard 5: the past days of whoever maintains it are corrected, never ov
     expect(holders(town)).toEqual([`${POWER} 2018-01-01..2021-01-01`, `${WATER} 2021-01-01..`]);
   });
 
+  test("D4: a unit that is dissolved without an heir is waited for no more; whoever is left is heard", () => {
+    const town = proposed();
+    town.component(SYSTEM, {
+      type: "SUCCEED_HOLDER",
+      fromUnitId: POWER,
+      toUnitId: null,
+      on: town.today,
+      how: "DISSOLVED",
+      document: "order 8",
+      joint: [],
+    });
+    expect(of(town).roleProposal?.correction?.asked).toEqual([WATER]);
+    expect(refusal(town, CONVENER, YES)).toBe("HEARING_OPEN");
+    town.component(unit(WATER), says(false));
+    expect(refusal(town, CONVENER, YES)).toBeNull();
+  });
+
   test("who came to hold it meanwhile, and was not named, loses nothing", () => {
     const town = proposed();
     town.component(SYSTEM, {
