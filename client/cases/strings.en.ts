@@ -350,7 +350,7 @@ const cases: typeof zh = {
     chooseClass: "Choose a class",
     address: "Where it is",
     addressHint: "road, number, landmark",
-    defect: "Defect",
+    defect: "Defect (required)",
     danger: "Danger",
     dangerHint: "somebody could fall in, be shocked, hit or trip",
     channel: "Source",

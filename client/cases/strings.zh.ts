@@ -322,7 +322,7 @@ const cases = {
     chooseClass: "选择类别",
     address: "位置描述",
     addressHint: "路名、门牌、参照物",
-    defect: "问题",
+    defect: "问题（必选）",
     danger: "险情",
     dangerHint: "有人可能坠入、触电、被砸或绊倒",
     channel: "来源",

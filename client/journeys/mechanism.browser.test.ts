@@ -59,7 +59,8 @@ describe("an ownerless cover is handled first, its owner searched meanwhile, the
       const filing = await missingCover(page, componentId);
       expect(await filing.getByRole("switch").isChecked(), "a missing cover is a danger").toBe(true);
       await picture(page, "1-filing");
-      await page.keyboard.press("Control+Enter");
+      // Enter sends, also from the switch, and does not turn it back.
+      await filing.getByRole("switch").press("Enter");
 
       const panel = page.getByRole("article");
       await panel.getByRole("heading", { name: words.defect.MISSING }).waitFor();

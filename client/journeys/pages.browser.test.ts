@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import admin from "../admin/strings.zh.ts";
+import cases from "../cases/strings.zh.ts";
 import field from "../field/strings.zh.ts";
 import shellEn from "../shell/strings.en.ts";
 import shell from "../shell/strings.zh.ts";
@@ -149,6 +150,21 @@ describe("the main pages open without a complaint from the browser or the conten
     await page.close();
     expect(play.people.complaints.filter((line) => !line.includes("503"))).toEqual([]);
     play.people.complaints.length = 0;
+  });
+
+  it("from far, where the map has only numbers, a click while filing goes nearer and makes no new component", async () => {
+    const page = await play.people.open("seat", "/?view=113.054,23.0295,12");
+    await page.keyboard.press("n");
+    const filing = page.getByRole("form", { name: cases.filing.title, exact: true });
+    await filing.waitFor();
+    const canvas = page.locator(".maplibregl-canvas");
+    const zoom = () => Number(new URL(page.url()).searchParams.get("view")?.split(",")[2]);
+    await canvas.click({ position: { x: 400, y: 400 } });
+    await expect.poll(zoom, { timeout: 30_000 }).toBeGreaterThan(13);
+    expect(new URL(page.url()).searchParams.get("new"), "no place was chosen").not.toMatch(/\d/);
+    await filing.getByText(cases.filing.clickMap).waitFor();
+    await page.close();
+    expect(play.people.complaints).toEqual([]);
   });
 
   it("the auditor reads by its address which weights rank the owners, and switches none", async () => {

@@ -1,6 +1,7 @@
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import "./worker.ts";
+import type { Map as MapLibreMap } from "maplibre-gl";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AttributionControl, Map, ScaleControl, type MapRef } from "react-map-gl/maplibre";
@@ -18,7 +19,7 @@ import { FONT } from "./base-style.ts";
 import type { MapComponent, Picked } from "./pick.ts";
 import { pickAt } from "./pick.ts";
 import { supplyPictures } from "./pictures.ts";
-import { PinLayer, snapTo, type Pin, type PinPlace } from "./PinLayer.tsx";
+import { PinLayer, snapTo, tooFarToPlace, type Pin, type PinPlace } from "./PinLayer.tsx";
 import { whenSettled } from "./settled.ts";
 import { mapStyle } from "./style.ts";
 import { useMinute, useSame } from "./same.ts";
@@ -146,6 +147,16 @@ function DrawnMap({
   useFollow(map, props.view, props.focus ?? null, props.coveredRight ?? 0);
   useEffect(() => (map ? whenSettled(map.getMap(), () => setSeen(viewOf(map))) : undefined), [map]);
 
+  const { onPin } = props;
+  /** From far, where only counts are drawn, a click could not say which component is meant: it goes nearer. */
+  const place = useCallback(
+    (inner: MapLibreMap, at: Place) => {
+      if (tooFarToPlace(inner))
+        inner.easeTo({ center: [at.longitude, at.latitude], zoom: nearer(inner.getZoom()) });
+      else onPin?.(snapTo(inner, at));
+    },
+    [onPin],
+  );
   const box = usePointer(
     map,
     {
@@ -154,11 +165,9 @@ function DrawnMap({
         props.onHover?.(picked?.kind === "component" ? picked.component : null);
       },
       onClick(picked, at) {
-        if (placing) {
-          if (map) props.onPin?.(snapTo(map.getMap(), at));
-        } else if (picked?.kind === "component") props.onSelect(picked.component);
-        else if (picked)
-          map?.easeTo({ center: placeIn(picked), zoom: Math.min((map.getZoom() ?? 0) + 2, CLOSE_ZOOM) });
+        if (placing && map) place(map.getMap(), at);
+        else if (picked?.kind === "component") props.onSelect(picked.component);
+        else if (picked) map?.easeTo({ center: placeIn(picked), zoom: nearer(map.getZoom()) });
         else props.onSelect(null);
       },
       onContext: (place) => props.onContext?.(place),
@@ -175,15 +184,15 @@ function DrawnMap({
       const centre = { x: width / 2, y: height / 2 };
       const picked = pickAt(inner, centre, 40);
       const at = inner.getCenter();
-      const place = { longitude: at.lng, latitude: at.lat };
+      const centreOf = { longitude: at.lng, latitude: at.lat };
       if (key === "ContextMenu") {
         const component = picked?.kind === "component" ? picked.component : null;
-        props.onContext?.({ ...place, ...centre, component });
-      } else if (placing) props.onPin?.(snapTo(inner, place));
+        props.onContext?.({ ...centreOf, ...centre, component });
+      } else if (placing) place(inner, centreOf);
       else if (picked?.kind === "component") props.onSelect(picked.component);
       else inner.zoomIn();
     },
-    [map, placing, props],
+    [map, placing, place, props],
   );
 
   return (
@@ -275,6 +284,11 @@ function DrawnMap({
 const LEGEND_ROOM = 640;
 
 const NO_LINES: readonly EvidenceLine[] = [];
+
+/** Two steps nearer, and no nearer than where one component fills the hand. */
+function nearer(zoom: number): number {
+  return Math.min(zoom + 2, CLOSE_ZOOM);
+}
 
 function placeIn(picked: Exclude<Picked, { kind: "component" }>): [number, number] {
   const { longitude, latitude } = picked.kind === "cell" ? picked.cell : picked;

@@ -1,7 +1,9 @@
+import type { TFunction } from "i18next";
 import type { Map as MapLibreMap, MapMouseEvent } from "maplibre-gl";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Layer, Marker, Source, type MapRef } from "react-map-gl/maplibre";
+import { NEAR } from "./component-style.ts";
 import { collection, metresBetween } from "./geometry.ts";
 import { componentsInBox, type MapComponent } from "./pick.ts";
 import { DANGER_COLOUR, type Scheme } from "./symbols.ts";
@@ -32,6 +34,11 @@ export function snapTo(map: MapLibreMap, at: Place): PinPlace {
     .filter(({ distanceM }) => distanceM <= SNAP_METRES)
     .sort((a, b) => a.distanceM - b.distanceM);
   return { longitude: at.longitude, latitude: at.latitude, snapped: near[0] ?? null };
+}
+
+/** Whether single components are not drawn yet, so that nobody can point at one. */
+export function tooFarToPlace(map: MapLibreMap): boolean {
+  return map.getZoom() < NEAR;
 }
 
 interface Props {
@@ -122,15 +129,17 @@ export function PinLayer({ map, pin, placing, onPin, scheme }: Props) {
       )}
       {placing && (
         <div className="map-hint" role="status">
-          {trial?.snapped
-            ? t("pinSnap", { distance: trial.snapped.distanceM.toFixed(1) })
-            : trial
-              ? t("pinFree")
-              : t("pinHint")}
+          {hintFor(trial, map, t)}
         </div>
       )}
     </>
   );
+}
+
+function hintFor(trial: PinPlace | null, map: MapRef | null, t: TFunction<"map">): string {
+  if (!trial) return t("pinHint");
+  if (map && tooFarToPlace(map.getMap())) return t("pinFar");
+  return trial.snapped ? t("pinSnap", { distance: trial.snapped.distanceM.toFixed(1) }) : t("pinFree");
 }
 
 /** Where the pin would land under the pointer. */

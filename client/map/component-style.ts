@@ -6,7 +6,7 @@ import { GROUND } from "./palette.ts";
 import { DANGER_COLOUR, QUIET, STATUS_COLOUR, STATUSES_LOUD_FIRST, type Scheme } from "./symbols.ts";
 
 export const COMPONENTS = "components";
-const NEAR = LAST_CELL_ZOOM + 1;
+export const NEAR = LAST_CELL_ZOOM + 1;
 
 /** Layers that answer to the pointer, uppermost first. */
 export const COMPONENT_LAYERS = ["component-loud", "component-quiet"] as const;

@@ -36,6 +36,7 @@ const map: typeof zh = {
   provisional: "Provisional",
   pinHint: "Click the place on the map; it snaps to a component nearby",
   pinSnap: "Snaps to a component, {{distance}} m",
+  pinFar: "Click to zoom in; a place is chosen where single components show",
   pinFree: "No component here; a provisional one will be made",
   pinHere: "Place reported",
   accuracy: "±{{metres}} m",

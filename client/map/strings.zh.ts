@@ -33,6 +33,7 @@ const map = {
   provisional: "临时登记",
   pinHint: "在地图上点选位置；靠近部件时自动吸附",
   pinSnap: "吸附到部件，{{distance}} 米",
+  pinFar: "点一下放大；看得见单个部件时才能定位",
   pinFree: "此处没有部件，将登记为临时部件",
   pinHere: "报告位置",
   accuracy: "±{{metres}} 米",

@@ -1,5 +1,5 @@
 import { Button, Collapse, Form, Input, Radio, Select, Switch } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { CHANNELS, type Channel, type Defect } from "../../../server/domain/names.ts";
 import { useDuplicates, useReportCase } from "../../api/cases.ts";
@@ -137,7 +137,7 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
         draft = values;
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        if (!sends(event)) return;
         event.preventDefault();
         form.submit();
       }}
@@ -193,6 +193,14 @@ export function FilingPanel({ onLook }: { onLook: (candidate: RankedCandidate | 
         </div>
       </footer>
     </Form>
+  );
+}
+
+/** Ctrl+Enter everywhere; on a switch Enter alone, too: the space bar turns it, and Enter would only turn it back. */
+function sends({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  return (
+    key === "Enter" &&
+    (ctrlKey || metaKey || (target instanceof Element && target.getAttribute("role") === "switch"))
   );
 }
 
