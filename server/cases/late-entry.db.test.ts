@@ -20,7 +20,7 @@ describe("a step on the spot that reaches the server late", () => {
     const made = await desk.file(danger(cover));
     const at = ago(hours * 60);
     await town.database.run(sql`
-      update case_file set filed_at = ${at}, state_json = state_json || jsonb_build_object('filedAt', ${at}::text, 'dispatchedAt', ${at}::text,
+      update case_file set filed_at = ${at}, state_json = (state_json - 'dangerSaid') || jsonb_build_object('filedAt', ${at}::text, 'dispatchedAt', ${at}::text,
         'deadlines', (select jsonb_agg(clock || jsonb_build_object('startedAt', ${at}::text)) from jsonb_array_elements(state_json -> 'deadlines') clock))
       where id = ${made.id}`);
     await town.database.run(sql`update deadline set started_at = ${at} where stream_id = ${made.id}`);

@@ -70,6 +70,13 @@ test("D9: the notice is prepared from what is on file, with its last day, for wh
       reasonCode: "NOT_ON_OUR_MAP",
       evidence: [],
     });
+  // Whom the map of the sample town shows besides is passed over for a reason.
+  await desk.onInquiry("seat", id, {
+    type: "SEND_LETTERS",
+    unitIds: [],
+    reasonCode: "NOT_ITS_KIND",
+    notes: { reason: "现场开井查看，不是其管线种类" },
+  });
   const text = prepared?.text ?? "";
   await desk.onInquiry("seat", id, { type: "PUBLISH_NOTICE", channel: "SITE", notes: { text } });
   expect(await draft("seat")).toBeNull();
