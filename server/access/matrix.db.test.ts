@@ -121,6 +121,11 @@ describe("the role matrix", () => {
     expect(closed).toEqual([]);
   });
 
+  test("D19: whoever has no account is told of sessions and of the time, and never what lies where or who guards it", () => {
+    const open = ENDPOINTS.filter(({ access }) => access === "PUBLIC").map(({ path }) => path);
+    expect(open.filter((path) => !/^\/api\/(session|training)\b/.test(path))).toEqual([]);
+  });
+
   test.each(ENDPOINTS.map((endpoint) => [endpoint.name, endpoint] as const))(
     "%s lets in whom its contract names, and nobody else",
     async (_, endpoint) => {
