@@ -154,14 +154,15 @@ describe("the main pages open without a complaint from the browser or the conten
 
   it("from far, where the map has only numbers, a click while filing goes nearer and makes no new component", async () => {
     const page = await play.people.open("seat", "/?view=113.054,23.0295,12");
+    const canvas = page.locator(".maplibregl-canvas");
+    await canvas.waitFor();
     await page.keyboard.press("n");
     const filing = page.getByRole("form", { name: cases.filing.title, exact: true });
     await filing.waitFor();
-    const canvas = page.locator(".maplibregl-canvas");
     const zoom = () => Number(new URL(page.url()).searchParams.get("view")?.split(",")[2]);
     await canvas.click({ position: { x: 400, y: 400 } });
     await expect.poll(zoom, { timeout: 30_000 }).toBeGreaterThan(13);
-    expect(new URL(page.url()).searchParams.get("new"), "no place was chosen").not.toMatch(/\d/);
+    expect(new URL(page.url()).searchParams.get("new"), "no place was chosen").toBe("1");
     await filing.getByText(cases.filing.clickMap).waitFor();
     await page.close();
     expect(play.people.complaints).toEqual([]);

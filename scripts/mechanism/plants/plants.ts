@@ -1,4 +1,4 @@
-import { repairClock } from "../../../server/domain/case/clocks.ts";
+import { repairClock, stepClock } from "../../../server/domain/case/clocks.ts";
 import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.ts";
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
@@ -46,6 +46,13 @@ const wholeLimitAgain = (_decide: unknown, file: unknown, _args: unknown, facts:
   events: [
     caseEvent("CASE_RESUMED", {}),
     repairClock((file as CaseFile).defect, (facts as CaseFacts).now, facts as CaseFacts),
+  ],
+});
+
+const clocksAnew = (_decide: unknown, _file: unknown, _args: unknown, facts: unknown) => ({
+  events: [
+    caseEvent("DANGER_REASSESSED", { danger: true }),
+    stepClock("MAKE_SAFE", (facts as CaseFacts).now, facts as CaseFacts),
   ],
 });
 
@@ -178,6 +185,7 @@ const OUT_OF_NOTHING: readonly Plant[] = [
       ["backstop-private", "on private premises", "PREMISES_ARE_PRIVATE"],
       ["backstop-unannounced", "without a notice", "NOTICE_NOT_OVER"],
       ["backstop-claimed", "while somebody claims it", "CLAIMS_COMPETE"],
+      ["backstop-unvisited", "while a unit still wants to look at it", "SITE_VISIT_OPEN"],
     ] as const
   ).map(([name, how, reason]) => ({
     name,
@@ -276,7 +284,34 @@ const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
   },
 ];
 
+const UNDONE_BY_ONE: readonly Plant[] = [
+  {
+    name: "withdrawn-by-one",
+    fault: "who asks for a withdrawal confirms it, beside an open hole, too",
+    plant: together(
+      looksAway("inquiry", "CONFIRM_WITHDRAWAL", "SECOND_PERSON_NEEDED", "DANGER_NOT_MADE_SAFE"),
+      looksAway("inquiry", "WITHDRAW", "DANGER_NOT_MADE_SAFE"),
+    ),
+  },
+  {
+    name: "reopened-by-one",
+    fault: "who asks for a decision to be opened again confirms it",
+    plant: together(
+      looksAway("inquiry", "CONFIRM_REOPENING", "SECOND_PERSON_NEEDED"),
+      opensTo("inquiry", "REOPEN", "CONVENER"),
+    ),
+  },
+];
+
 const LATENESS_AND_SILENCE: readonly Plant[] = [
+  {
+    name: "guarded-from-now",
+    fault: "calling it a danger once more begins its clocks anew",
+    plant: together(
+      looksAway("case", "REASSESS_DANGER", "SAME_VALUE"),
+      decides("case", "REASSESS_DANGER", clocksAnew),
+    ),
+  },
   {
     name: "whole-limit-again",
     fault: "a repair that was late has its whole limit again after a suspension",
@@ -319,12 +354,41 @@ const ENDINGS_THAT_LEAVE: readonly Plant[] = [
     fault: "an inquiry stays urgent when its hole is safe",
     plant: forgets("inquiry", "NOTE_SAFE"),
   },
+  {
+    name: "owner-left-on-private-ground",
+    fault: "private premises keep the owner from before",
+    plant: silences("inquiry", "PRIVATE_CONFIRMED"),
+  },
+  {
+    name: "owner-beside-custodian",
+    fault: "a custodian goes on beside the owner that was found",
+    plant: together(silences("inquiry", "BACKSTOP_ENDED"), silences("inquiry", "OWNER_DETERMINED")),
+  },
+  {
+    name: "retired-with-matters",
+    fault: "a component is retired with something open on it",
+    plant: together(
+      decidesOnComponent("RETIRE", { openMatters: 0, caught: false }),
+      decidesOnComponent("CONFIRM_CHANGE", { openMatters: 0, caught: false }),
+    ),
+  },
+  {
+    name: "waits-for-the-dead",
+    fault: "letters, claims and proposals of a dissolved unit go on waiting",
+    plant: forgets("inquiry", "SUCCEED_UNIT"),
+  },
+  {
+    name: "lost-in-a-merger",
+    fault: "a danger that nobody has filed disappears in the case that takes it in",
+    plant: forgets("case", "TAKE_REPORT"),
+  },
 ];
 
 export const PLANTS: readonly Plant[] = [
   ...A_HOLE_IS_TALKED_AWAY,
   ...OUT_OF_NOTHING,
   ...ONE_UNDOES_WHAT_TWO_DID,
+  ...UNDONE_BY_ONE,
   ...LATENESS_AND_SILENCE,
   ...OVERWRITTEN,
   ...ENDINGS_THAT_LEAVE,
