@@ -5,6 +5,7 @@ import { danger, deskIn, refusal, type Desk } from "../../scripts/sample/testing
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
+import { adoptPhotos } from "../registry/commands.ts";
 import { developPicture } from "../registry/photos/picture.ts";
 import { storePicture } from "../registry/photos/queries.ts";
 
@@ -114,6 +115,22 @@ describe("guard 1: the same picture uploaded again is the same picture", () => {
     const own = sql`update photo set original_sha256 = null, sha256 = ${createHash("sha256").update(newId()).digest()} where id = ${again}`;
     await town.database.run(own);
     await safe(id, again);
+  });
+
+  test("what came with the report, or was kept of a component, proves that nothing is safe", async () => {
+    const [seen, old, other] = [await taken(), await upload(await taken()), town.ownerless()];
+    const reported = await desk.file({ ...danger(town.ownerless()), photoIds: [await upload(seen)] });
+    expect((await refusal(guard(reported.id, await upload(seen)))).params).toMatchObject({
+      number: await numberOf(reported.id),
+      stepZh: "上报或备注",
+    });
+    // Also in the case of another cover, and told as this one's.
+    expect((await refusal(guard(await hole(), await upload(seen)))).params).toMatchObject({
+      number: await numberOf(reported.id),
+    });
+    await town.by("grid", (tx) => adoptPhotos(tx, [old], other));
+    expect((await refusal(safe(reported.id, old))).extra).toMatchObject({ reason: "PHOTO_KEPT_BEFORE" });
+    await safe(reported.id, await upload(await taken()));
   });
 
   test("rows say what the history says", async () => {

@@ -14,6 +14,14 @@ export const REASONS = {
     "同一张照片已在另一案件中用作证明，请拍新照片",
     "That picture proved a step in another case; take a new one",
   ],
+  NO_AUTHORITY: [
+    "跨界案件只能移交街道部门或其他公共机构",
+    "Across a boundary a case goes to a street's department or another authority only",
+  ],
+  PHOTO_KEPT_BEFORE: [
+    "这张照片已存入登记库（部件或确权案），请在现场拍新照片",
+    "That picture was in the register before, with a component or an inquiry; take a new one on the spot",
+  ],
   PHOTO_NEEDED: ["需要现场照片", "A photo from the spot is needed"],
   OWNER_BY_INQUIRY: [
     "权属单位和临时管护人由确权案经两人决定，请开立确权案",

@@ -44,7 +44,7 @@ function byPerson(file: CaseFile, command: CasePersonCommand, facts: CaseFacts):
   const refused =
     caseCan(actor, file, type, now, then) ??
     unmet(declared.needs ?? [], file, command, actor) ??
-    (declared.proof ? usedPicture(file, photoIds, actor, facts.usedElsewhere ?? [], facts.shownBy) : null);
+    (declared.proof ? usedPicture(file, photoIds, actor, facts) : null);
   if (refused) return { refused };
   const byUnitId = declared.possibleSince && anotherUnit(actor, file);
   const mark = { ...late.mark, ...(byUnitId && { byUnitId }) };

@@ -4,11 +4,11 @@ import { declaring } from "../declaration.ts";
 import type { Decision } from "../decision.ts";
 import type { Actor, CaseState, Instant, PhysicalState } from "../names.ts";
 import type { CaseEvent, CaseEventData } from "./events.ts";
-import type { Pictures, UsedProof } from "./proofs.ts";
+import type { KnownPictures } from "./proofs.ts";
 import type { CaseFile } from "./state.ts";
 
 /** What a decision on the safety track may look at besides the case. */
-export interface CaseFacts {
+export interface CaseFacts extends KnownPictures {
   readonly now: Instant;
   readonly actor: Actor;
   readonly calendar: Calendar;
@@ -18,11 +18,10 @@ export interface CaseFacts {
   readonly restricted: boolean;
   /** The street department for this place; null outside any place rule. */
   readonly departmentUnitId: string | null;
+  /** Public bodies: streets' departments and other authorities. */
+  readonly publicUnitIds: readonly string[];
   /** What the component is, seen without what its open cases say about the lid. */
   readonly physicalBefore?: PhysicalState;
-  /** What proved a step of another case, and which uploads are one picture. */
-  readonly usedElsewhere?: readonly UsedProof[];
-  readonly shownBy?: Pictures["shownBy"];
 }
 
 /** Declares one command of the safety track: everything that is said about it is said here. */

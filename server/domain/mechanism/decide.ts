@@ -1,5 +1,6 @@
 import { decideCase } from "../case/decide.ts";
 import type { CaseCommand } from "../case/commands.ts";
+import { picturesIn } from "../case/proofs.ts";
 import { atWork } from "../case/unit-gone.ts";
 import { callsMissing, caseOpen, openDanger, stateBefore, type CaseFile } from "../case/state.ts";
 import { deadlineSet } from "../clocks/deadline.ts";
@@ -68,11 +69,10 @@ function onCase(dossier: Dossier, id: string, command: CaseCommand, context: Con
     ...physicalBefore(dossier),
     shownBy: context.pictures?.shownBy ?? {},
     usedElsewhere: [
-      ...dossier.cases
-        .filter((known) => known !== file)
-        .flatMap(({ number, proofs = [] }) => proofs.map((proof) => ({ ...proof, number }))),
+      ...dossier.cases.filter((known) => known !== file).flatMap(picturesIn),
       ...(context.pictures?.used ?? []),
     ],
+    keptPictures: context.pictures?.kept ?? [],
   });
   if ("refused" in decided) return decided;
   return { events: decided.events.map((event) => ({ stream: "case", id, event })) };

@@ -93,6 +93,47 @@ describe("guard 1: one picture proves one step, however often it is uploaded", (
   });
 });
 
+describe("guard 1: a picture of the open hole does not prove that it is safe", () => {
+  const seen = (photoIds: string[], at = "case-1") => {
+    const street = new Street();
+    street.report({ photoIds, id: at });
+    street.case({ ...STREET, role: "SEAT_OPERATOR" }, { type: "FILE", danger: true, defect: "MISSING" }, at);
+    return street;
+  };
+  const over = (...photoIds: string[]): CaseCommand => ({
+    type: "REQUEST_DANGER_OVER",
+    reasonCode: "LID_PRESENT",
+    photoIds,
+    notes: { note: "到场查看，井盖完好，没有坠落危险" },
+  });
+
+  test("what came with the report guards nothing, covers nothing and ends nothing", () => {
+    const street = seen(["hole"]);
+    for (const command of [guard("hole"), safe("hole"), over("hole")])
+      expect(why(street, STREET, command)).toEqual({
+        reason: "PHOTO_USED",
+        params: { number: "case-1", stepZh: "上报或备注", stepEn: "the report or a note" },
+      });
+    street.pictures = { shownBy: { again: "hole", hole: "hole" }, used: [] };
+    expect(why(street, STREET, safe("again"))?.reason).toBe("PHOTO_USED");
+  });
+
+  test("nor what came with a note, or with the report of another case of the same cover", () => {
+    const street = seen(["hole"]);
+    street.case(GRID, { type: "ADD_NOTE", photoIds: ["noted"] });
+    expect(why(street, STREET, safe("noted"))?.reason).toBe("PHOTO_USED");
+    street.report({ id: "case-2", photoIds: ["second"] });
+    expect(why(street, STREET, safe("second"))?.params).toMatchObject({ number: "case-2" });
+  });
+
+  test("nor what the register kept of a component before: not of this cover, and not of another", () => {
+    const street = seen([]);
+    street.pictures = { shownBy: { again: "again", old: "again" }, used: [], kept: ["old"] };
+    expect(why(street, STREET, safe("again"))).toEqual({ reason: "PHOTO_KEPT_BEFORE" });
+    expect(why(street, STREET, safe("new"))).toBeNull();
+  });
+});
+
 function sent(): CaseCommand {
   return { type: "DISPATCH", unitId: WATER, substituteHandling: false, emergencyReason: null };
 }

@@ -201,9 +201,15 @@ export class Street {
   }
 
   report(
-    options: { danger?: boolean; defect?: "MISSING" | "NOISY"; id?: string; at?: "boundary" } = {},
+    options: {
+      danger?: boolean;
+      defect?: "MISSING" | "NOISY";
+      id?: string;
+      at?: "boundary" | "outside";
+      photoIds?: string[];
+    } = {},
   ): void {
-    const { danger = true, defect = "MISSING", id = "case-1", at } = options;
+    const { danger = true, defect = "MISSING", id = "case-1", at, photoIds = [] } = options;
     const { component } = this.dossier;
     if (!component) throw new Error("nothing registered");
     const { position, divisionCode } = component;
@@ -214,7 +220,7 @@ export class Street {
         type: "REPORT",
         ...about,
         channel: "GRID_APP",
-        photoIds: [],
+        photoIds,
         recurrenceOf: null,
         createdBy: GRID.accountId,
         ...(at && { [at]: true }),
@@ -320,7 +326,7 @@ export class Street {
       modelVersion: "test",
       liveLineUnits: ["power-unit", "gas-unit"],
       premises: this.premises,
-      publicUnitIds: [DEPT],
+      publicUnitIds: [DEPT, "next-street", "new-street"],
       concernedUnitIds: this.dossier.component?.restricted ? [] : [...UNITS, "heat-unit"],
       departmentUnitId: this.department,
       custodianUnitId: this.department,
