@@ -158,7 +158,7 @@ describe("places that are not what they were said to be", () => {
         reportCase.answer,
       );
       const units = await read(page, listUnits, "/api/units");
-      const other = units.items.find(({ unitType }) => unitType === "GAS_SUPPLY" || unitType === "GAS");
+      const other = units.items.find(({ code }) => code === "ZC-CJSL");
       const { divisions } = await read(page, getReference, "/api/reference");
       const { divisionCode } = await read(page, getCase, `/api/cases/${made.id}`);
       const next = divisions.find(({ code, level }) => level === "STREET" && !divisionCode.startsWith(code));
@@ -172,7 +172,7 @@ describe("places that are not what they were said to be", () => {
       await post(page, `/api/cases/${made.id}/commands`, over, commandCase.answer, made.version);
       return { id: made.id, other };
     });
-    await as("gas", "/", async (page) => {
+    await as("dept", "/", async (page) => {
       const { version } = await read(page, getCase, `/api/cases/${id}`);
       const back = { type: "RETURN", reasonCode: "NOT_IN_AREA" };
       await post(page, `/api/cases/${id}/commands`, back, commandCase.answer, version);

@@ -1,5 +1,15 @@
 import { dayOf } from "../../server/domain/clocks/working-time.ts";
-import { caseId, DEPARTMENT, photoId, POWER, THE_SAME_PHOTO, UPLOADED_AGAIN, WATER } from "./cast.ts";
+import {
+  caseId,
+  DEPARTMENT,
+  NEXT_STREET,
+  photoId,
+  POWER,
+  reportersPhoto,
+  THE_SAME_PHOTO,
+  UPLOADED_AGAIN,
+  WATER,
+} from "./cast.ts";
 import type { Life } from "./life.ts";
 import { WORDS } from "./schema-values.ts";
 
@@ -28,6 +38,7 @@ const HALF_AN_HOUR_AGO = new Later("half an hour ago", (life) => moment(life, -3
 const A_PHOTO = new Later("with a photo", ({ ids, dossier: { cases } }) => [
   photoId(cases.reduce((used, { photoIds }) => used + photoIds.length, ids + cases.length * 1000)),
 ]);
+const THE_REPORTERS_PHOTO = new Later("with the reporter's photo", (_life, at) => [reportersPhoto(at)]);
 const OTHER_CASE = new Later("the other case", (_life, at) => caseId(at === 0 ? 1 : 0));
 
 const A_FILE = new Later("with a file", (life) => [
@@ -74,7 +85,7 @@ export const BY_FIELD: Fields = {
 };
 
 const ON_THE_SPOT_LATE: Fields = { occurredAt: [undefined, HALF_AN_HOUR_AGO] };
-const PICTURED: Fields = { photoIds: [[], A_PHOTO, [THE_SAME_PHOTO], [UPLOADED_AGAIN]] };
+const PICTURED: Fields = { photoIds: [[], A_PHOTO, [THE_SAME_PHOTO], [UPLOADED_AGAIN], THE_REPORTERS_PHOTO] };
 /** Whoever may be asked for, and whoever may be the second. */
 const SEAT_AND_LEAD = ["seat operator", "shift lead", "shift lead at the seat"];
 const LEADS = ["shift lead", "second shift lead", "convener", "second convener"];
@@ -102,12 +113,12 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   ORDER_REWORK: { by: ["grid worker", "shift lead"] },
   CLOSE: {},
   RETURN: {},
-  HAND_OVER: { with: [{ divisionCode: ["440604010"], unitId: [POWER] }], by: ["seat operator"] },
+  HAND_OVER: { with: [{ divisionCode: ["440604010"], unitId: [NEXT_STREET] }], by: ["seat operator"] },
   DECIDE_STREET: {
     with: [
       {
         divisionCode: ["440604010"],
-        unitId: [POWER],
+        unitId: [NEXT_STREET],
         document: ["order 8"],
         from: [TODAY],
         until: [null],
@@ -127,7 +138,9 @@ export const CASE_ALPHABET: Readonly<Record<string, Tried>> = {
   REQUEST_SUSPENSION: {},
   CONFIRM_SUSPENSION: { by: LEADS },
   REQUEST_DANGER_OVER: {
-    with: [{ photoIds: [[], A_PHOTO], reasonCode: ["LID_PRESENT"], notes: [{ note: WORDS }] }],
+    with: [
+      { photoIds: [[], A_PHOTO, THE_REPORTERS_PHOTO], reasonCode: ["LID_PRESENT"], notes: [{ note: WORDS }] },
+    ],
   },
   CONFIRM_DANGER_OVER: { by: [...SEAT_AND_LEAD, "second shift lead"] },
   RECORD_NOTICE: { with: [{ unitIds: [[WATER]] }], by: ["seat operator"] },

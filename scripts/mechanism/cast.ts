@@ -11,6 +11,8 @@ export const WATER = uuid(1);
 export const POWER = uuid(2);
 export const HEIR = uuid(3);
 export const DEPARTMENT = uuid(4);
+/** What lies across the boundary is its. */
+export const NEXT_STREET = uuid(5);
 export const COMPONENT = uuid(9);
 export const caseId = (n: number): string => uuid(100 + n);
 /** Letters, evidence and inquiries; the next free one is part of a life, so that a life told again has the same ids. */
@@ -19,12 +21,15 @@ export const photoId = (n: number): string => uuid(900_000 + n);
 export const THE_SAME_PHOTO = photoId(0);
 /** Another upload of the same bytes. */
 export const UPLOADED_AGAIN = photoId(50_000);
+/** What whoever reported a case took of the hole. */
+export const reportersPhoto = (at: number): string => photoId(60_000 + at);
 
 const NAMES: Readonly<Record<string, string>> = {
   [WATER]: "the water company",
   [POWER]: "the power company",
   [HEIR]: "the heir of the power company",
   [DEPARTMENT]: "the department",
+  [NEXT_STREET]: "the next street",
 };
 export const nameOf = (unitId: string): string => NAMES[unitId] ?? unitId;
 
@@ -56,6 +61,7 @@ export const CAST: readonly Person[] = [
   person("grid worker", "GRID_WORKER"),
   person("second grid worker", "GRID_WORKER"),
   person("street department", "STREET_DEPT", DEPARTMENT),
+  person("next street", "STREET_DEPT", NEXT_STREET),
   person("contractor", "CONTRACTOR", DEPARTMENT),
   person("convener", "CONVENER"),
   person("second convener", "CONVENER"),

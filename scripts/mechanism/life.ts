@@ -6,6 +6,7 @@ import type { Actor, Instant } from "../../server/domain/names.ts";
 import {
   DEPARTMENT,
   freshId,
+  NEXT_STREET,
   POWER,
   RULES,
   START,
@@ -76,7 +77,7 @@ export function given(life: Life, actor: Actor, command: Command, now: Instant):
     candidates: life.gone ? LIKELY_WITHOUT_POWER : LIKELY,
     concernedUnitIds: [],
     premises: [],
-    publicUnitIds: [DEPARTMENT],
+    publicUnitIds: [DEPARTMENT, NEXT_STREET],
     modelVersion: null,
     liveLineUnits: [POWER],
     departmentUnitId: DEPARTMENT,

@@ -2,7 +2,18 @@ import type { ComponentCommand } from "../../server/domain/component/commands.ts
 import { mayCommand } from "../../server/domain/component/table.ts";
 import { Later } from "./alphabet.ts";
 import { WORDS } from "./schema-values.ts";
-import { CAST, castOf, COMPONENT, HEIR, NOBODY, photoId, POWER, WATER, type Person } from "./cast.ts";
+import {
+  CAST,
+  castOf,
+  COMPONENT,
+  HEIR,
+  NOBODY,
+  photoId,
+  POWER,
+  reportersPhoto,
+  WATER,
+  type Person,
+} from "./cast.ts";
 import type { Life } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { dayOf } from "../../server/domain/clocks/working-time.ts";
@@ -104,7 +115,7 @@ export function reportMoves(at: number): readonly Move[] {
   const reporter = castOf(["GRID_WORKER"])[0];
   if (!reporter) return [];
   return [
-    { danger: true, defect: "MISSING" },
+    { danger: true, defect: "MISSING", boundary: true },
     { danger: false, defect: "NOISY", boundary: true },
   ].map((seen) =>
     move("case", at, reporter, {
@@ -114,7 +125,7 @@ export function reportMoves(at: number): readonly Move[] {
       divisionCode: "440604011",
       channel: "PATROL",
       position: PLACE,
-      photoIds: [],
+      photoIds: [reportersPhoto(at)],
       recurrenceOf: null,
       createdBy: reporter.actor.accountId,
       ...seen,

@@ -147,6 +147,8 @@ describe("D6: a point outside every street", () => {
         sql`select coalesce((state_json ->> 'outside')::boolean, false) as outside from case_file where id = ${id}`,
       )
     ).outside;
+  const nextStreet = async () =>
+    (await town.database.one<{ id: string }>(sql`select id from unit where code = 'SW-OFFICE'`)).id;
   const atNobodysSide = async () => {
     const { lon, lat } = await town.database.one<{ lon: number; lat: number }>(sql`
       select ST_XMax(ST_Extent(geom)) + 0.01 as lon, ST_YMax(ST_Extent(geom)) + 0.01 as lat from division where geom is not null`);
@@ -176,18 +178,25 @@ describe("D6: a point outside every street", () => {
     expect(list[0]?.id).toBe(id);
     await town.database.run(sql`
       insert into division (code, name_zh, name_en, level) values ('440604999', '邻街', 'Next street', 'STREET') on conflict do nothing`);
-    const over = (divisionCode: string) =>
-      desk.onCase("seat", id, {
+    const over = async (divisionCode: string) =>
+      await desk.onCase("seat", id, {
         type: "HAND_OVER",
         divisionCode,
-        unitId: town.unit("gas"),
+        unitId: await nextStreet(),
         reasonCode: "OTHER_STREET",
       });
+    const company = desk.onCase("seat", id, {
+      type: "HAND_OVER",
+      divisionCode: "440604999",
+      unitId: town.unit("gas"),
+      reasonCode: "OTHER_STREET",
+    });
+    expect((await refusal(company)).extra.reason).toBe("NO_AUTHORITY");
     expect((await refusal(over("440604998"))).code).toBe("unknown_reference");
     await over("440604999");
     expect(await seenBy("seat", id)).toMatchObject({
       divisionCode: "440604999",
-      unit: { id: town.unit("gas") },
+      unit: { id: await nextStreet() },
     });
     expect((await refusal(over("440604011"))).extra.reason).toBe("HANDED_OVER_ONCE");
   });
@@ -226,7 +235,7 @@ describe("D6: a point outside every street", () => {
     const { id, componentId } = await atNobodysSide();
     await town.database.run(sql`
       insert into division (code, name_zh, name_en, level) values ('440604999', '邻街', 'Next street', 'STREET') on conflict do nothing`);
-    const next = town.unit("gas");
+    const next = await nextStreet();
     await desk.onCase("seat", id, {
       type: "HAND_OVER",
       divisionCode: "440604999",
@@ -238,7 +247,7 @@ describe("D6: a point outside every street", () => {
         (row) => row.id,
       );
     expect(await mine()).not.toContain(id);
-    await desk.onCase("gas", id, { type: "RETURN", reasonCode: "NOT_OURS", namesUnitId: null });
+    await desk.asDispatched(id, { type: "RETURN", reasonCode: "NOT_OURS", namesUnitId: null });
     expect(await mine()).toContain(id);
     await desk.onCase("convener", id, {
       type: "DECIDE_STREET",

@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
+import { PUBLIC_BODIES } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
 import { useNamed } from "../../i18n/i18n.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
@@ -51,7 +52,7 @@ export function DecideStreet({ detail, send, sending, cancel }: CommandFormProps
         />
       </Form.Item>
       <Form.Item name="unitId" label={t("street.decidedUnit")} rules={choose}>
-        <UnitSelect />
+        <UnitSelect types={PUBLIC_BODIES} />
       </Form.Item>
       <Form.Item
         name="document"

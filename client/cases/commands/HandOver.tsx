@@ -1,5 +1,6 @@
 import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { PUBLIC_BODIES } from "../../../server/domain/names.ts";
 import { useReference } from "../../api/reference.ts";
 import { useNamed } from "../../i18n/i18n.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
@@ -39,7 +40,7 @@ export function HandOver({ detail, send, sending, cancel }: CommandFormProps) {
         />
       </Form.Item>
       <Form.Item name="unitId" label={t("form.unit")} rules={[{ required: true, message: t("form.choose") }]}>
-        <UnitSelect without={detail.unit ? [detail.unit.id] : []} />
+        <UnitSelect types={PUBLIC_BODIES} without={detail.unit ? [detail.unit.id] : []} />
       </Form.Item>
       <ReasonItem list="handOver" />
       <NoteItem />

@@ -29,14 +29,16 @@ export const DANGER: readonly Never[] = [
       }),
   },
   {
-    name: "guard 1: what is guarded, made safe and repaired has a picture of its own",
+    name: "guard 1: what is guarded, made safe, repaired or called harmless has a picture of its own",
     broken: (step) =>
-      first(["CASE_GUARDED", "CASE_MADE_SAFE", "CASE_REPAIRED"] as const, (kind) =>
-        first(onCases(step, kind), ({ id, data }) => {
-          if (data.photoIds.length === 0) return `${kind} without a picture`;
-          const known = caseOf(step.before, id)?.photoIds ?? [];
+      first(["CASE_GUARDED", "CASE_MADE_SAFE", "CASE_REPAIRED", "REQUEST_MADE"] as const, (kind) =>
+        first(onCases(step, kind), ({ data }) => {
+          if ("kind" in data && data.kind !== "DANGER_OVER") return null;
+          const { photoIds = [] } = data;
+          if (photoIds.length === 0) return `${kind} without a picture`;
+          const known = step.before.dossier.cases.flatMap((file) => file.photoIds);
           const old = (photo: string) => known.includes(photo) || known.includes(sameBytes(photo));
-          return data.photoIds.every(old) ? `${kind} with an old picture` : null;
+          return photoIds.every(old) ? `${kind} with an old picture` : null;
         }),
       ),
   },

@@ -1,6 +1,7 @@
 import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
+import type { CaseFacts } from "./declare.ts";
 import { samePerson } from "../persons.ts";
 import { openDanger, type CaseFile, type CaseRequest } from "./state.ts";
 
@@ -25,6 +26,15 @@ export function nothingPending(file: CaseFile): Refusal | null {
 export function requested(file: CaseFile, actor: Actor, kind: CaseRequest["kind"]): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
   return samePerson(actor, file.request.byAccountId) ? { reason: "SECOND_PERSON_NEEDED" } : null;
+}
+
+/**
+ * Between two streets a case goes to a street's department, or another authority: no company takes on what lies in no street
+ * (docs/domain.md#d6); and of a restricted component to the department of its place alone (docs/domain.md#d26).
+ */
+export function unfitStreet(unitId: string, facts: CaseFacts): Refusal | null {
+  if (facts.restricted && unitId !== facts.departmentUnitId) return { reason: "RESTRICTED_TO_DEPARTMENT" };
+  return facts.publicUnitIds.includes(unitId) ? null : { reason: "NO_AUTHORITY" };
 }
 
 /** It was returned twice, and somebody has it in hand now: dispatching in circles ends (docs/domain.md#d20). */

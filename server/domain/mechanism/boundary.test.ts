@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { unitsBeside } from "../case/assignments.ts";
 import { nextCaseSteps } from "../case/next-steps.ts";
 import { awaitedOf } from "../case/waiting.ts";
 import { running } from "../clocks/deadline.ts";
 import { streetOn } from "../component/state.ts";
 import type { CaseCommand } from "../case/commands.ts";
 import { replay } from "./fold.ts";
-import { COMPONENT, CONVENER, DEPT, GRID, SEAT, STREET, Street, SYSTEM, person } from "./testing.ts";
+import { COMPONENT, CONVENER, DEPT, GRID, held, SEAT, STREET, Street, SYSTEM, person } from "./testing.ts";
 
 const over = (divisionCode = "440604010", unitId = "next-street"): CaseCommand => ({
   type: "HAND_OVER",
@@ -88,6 +89,60 @@ const decided = (more: object = {}): CaseCommand => ({
   until: "2027-03-01",
   photoIds: ["paper"],
   ...more,
+});
+
+test("D6: across the boundary it goes to a street's department, not to a company", () => {
+  const street = outside();
+  street.case(STREET, guard);
+  expect(refusal(street, over("440604010", "water-unit"))).toBe("NO_AUTHORITY");
+  street.case(SEAT, over());
+  street.case(NEXT, { type: "RETURN", reasonCode: "NOT_OURS", namesUnitId: null });
+  expect(refusal(street, decided({ unitId: "water-unit" }), CONVENER)).toBe("NO_AUTHORITY");
+});
+
+test("D26: a restricted one stays with the department of its place, on both sides of a boundary", () => {
+  const street = new Street({ restricted: true });
+  street.report({ at: "boundary" });
+  street.case(SEAT, { type: "FILE", danger: true, defect: "MISSING" });
+  street.case(STREET, guard);
+  expect(refusal(street, over())).toBe("RESTRICTED_TO_DEPARTMENT");
+});
+
+describe("D6: what goes across does not send home who stands at a hole that nobody closed in time", () => {
+  /** The owner did not come, and the street acts in its place. */
+  function late(): Street {
+    const street = new Street({ roles: [held("owner", "water-unit")] });
+    street.report({ at: "boundary" });
+    street.case(SEAT, { type: "FILE", danger: true, defect: "MISSING" });
+    street.case(SEAT, {
+      type: "DISPATCH",
+      unitId: "water-unit",
+      substituteHandling: false,
+      emergencyReason: null,
+    });
+    street.pass(6 * 60);
+    expect(street.matter).toMatchObject({ unitId: DEPT, substituteHandling: true, madeSafeAt: null });
+    street.case(STREET, guard);
+    return street;
+  }
+
+  test("handed over, the street that acts stays beside the next", () => {
+    const street = late();
+    street.case(SEAT, over());
+    expect(street.matter.unitId).toBe("next-street");
+    expect(unitsBeside(street.matter)).toEqual([DEPT]);
+  });
+
+  test("decided by the superior, whoever acts stays beside the one that is named", () => {
+    const street = late();
+    street.case(SEAT, over());
+    street.case(NEXT, { type: "RETURN", reasonCode: "NOT_OURS", namesUnitId: null });
+    expect(street.matter.unitId).toBe(DEPT);
+    street.case(CONVENER, decided());
+    expect(street.matter.unitId).toBe("next-street");
+    expect(unitsBeside(street.matter)).toContain(DEPT);
+    expect(replay(street.told)).toEqual(street.dossier);
+  });
 });
 
 test("D6: within five metres of a boundary a case may be handed over, too", () => {

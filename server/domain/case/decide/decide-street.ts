@@ -4,7 +4,9 @@ import { dayOf } from "../../clocks/working-time.ts";
 import { refuse } from "../../decision.ts";
 import { callClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
+import { unfitStreet } from "../guards.ts";
 import { OPEN, SENDABLE } from "../steps.ts";
+import { staying } from "./dispatch.ts";
 
 /**
  * 共同的上一级确定: the two streets did not agree, and the convener enters what their common superior has decided, with its paper
@@ -27,7 +29,8 @@ export const decideStreet = caseCommand("DECIDE_STREET", {
     const today = dayOf(facts.now);
     if (decided.from > today || (decided.until !== null && decided.until <= today)) return refuse("BAD_DATE");
     const { unitId } = decided;
-    if (facts.restricted && unitId !== facts.departmentUnitId) return refuse("RESTRICTED_TO_DEPARTMENT");
+    const unfit = unfitStreet(unitId, facts);
+    if (unfit) return { refused: unfit };
     const said = caseEvent("STREET_DECIDED", decided);
     if (unitId === file.unitId || !SENDABLE.includes(file.state)) return { events: [said] };
     const sent = caseEvent("CASE_DISPATCHED", {
@@ -35,6 +38,10 @@ export const decideStreet = caseCommand("DECIDE_STREET", {
       substituteHandling: file.substituteHandling,
       emergencyReason: null,
       automatic: false,
+      // Whoever is acted for stays where that goes on; whoever acts stays at a hole that nobody closed in time.
+      beside: [
+        ...new Set([...staying(file, unitId, file.substituteHandling), ...staying(file, unitId, false)]),
+      ],
     });
     return { events: [said, sent, callClock("ACKNOWLEDGE", file, facts.now, facts)] };
   },

@@ -47,7 +47,7 @@ export const dispatch = caseCommand("DISPATCH", {
  * Whoever is acted for goes on beside the substitute; a substitute is replaced by the next one. Where nobody closed the hole in time,
  * an owner who says that it comes now does not send the street home before it is closed.
  */
-function staying(file: CaseFile, sent: string, substituteHandling: boolean): string[] {
+export function staying(file: CaseFile, sent: string, substituteHandling: boolean): string[] {
   const present = file.unitId === null ? [] : [file.unitId];
   const beside = unitsBeside(file);
   const stays = (): readonly string[] => {

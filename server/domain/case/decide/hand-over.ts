@@ -3,7 +3,9 @@ import { Id, ShortText } from "../../arguments.ts";
 import { refuse } from "../../decision.ts";
 import { callClock, stepClock } from "../clocks.ts";
 import { caseCommand, caseEvent } from "../declare.ts";
+import { unfitStreet } from "../guards.ts";
 import { SEAT, SENDABLE } from "../steps.ts";
+import { staying } from "./dispatch.ts";
 
 /**
  * 跨界移交: the point lies outside every street that is drawn, or by a boundary, and the next street takes it on. The street that
@@ -22,6 +24,8 @@ export const handOver = caseCommand("HAND_OVER", {
   },
   decide: (file, { divisionCode, unitId, reasonCode }, facts) => {
     if (divisionCode === file.divisionCode || unitId === file.unitId) return refuse("SAME_VALUE");
+    const unfit = unfitStreet(unitId, facts);
+    if (unfit) return { refused: unfit };
     const over = caseEvent("CASE_HANDED_OVER", {
       from: file.divisionCode,
       to: divisionCode,
@@ -33,6 +37,7 @@ export const handOver = caseCommand("HAND_OVER", {
       substituteHandling: false,
       emergencyReason: null,
       automatic: false,
+      beside: staying(file, unitId, false),
     });
     const agree = stepClock("HAND_OVER", facts.now, facts);
     return { events: [over, sent, callClock("ACKNOWLEDGE", file, facts.now, facts), agree] };
