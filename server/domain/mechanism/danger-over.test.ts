@@ -151,7 +151,8 @@ describe("guard 1: a reported danger is not talked away", () => {
     expect(openDanger(danger.matter)).toBe(true);
     const gone = sent();
     gone.case(GRID, { type: "REASSESS_DANGER", danger: true });
-    gone.case(GRID, nothing(["road"]));
+    expect(refusal(gone, GRID, nothing(["road"]))).toBe("EXPLANATION_NEEDED");
+    gone.case(GRID, { ...nothing(["road"]), notes } as CaseCommand);
     expect(gone.matter).toMatchObject({ danger: true, request: { kind: "DANGER_OVER" } });
     expect(refusal(gone, LEAD, { type: "CONFIRM_VOID" })).toBe("DANGER_NOT_MADE_SAFE");
     gone.case(LEAD, { type: "CONFIRM_DANGER_OVER" });

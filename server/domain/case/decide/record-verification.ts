@@ -5,13 +5,18 @@ import { SEAT, workBegan } from "../steps.ts";
 
 /**
  * What somebody saw who was sent to look. A danger may come to light here and none ends here; that nothing was found asks, with
- * a picture, for the second person who voids the case, or first ends the danger (docs/domain.md#guard-1).
+ * a picture, and with words where there was a danger, for the second person who voids the case, or first ends the danger
+ * (docs/domain.md#guard-1).
  */
 export const recordVerification = caseCommand("RECORD_VERIFICATION", {
   args: { found: z.boolean(), danger: z.boolean(), photoIds: PhotoIds, ...lateEntry },
   from: ["PREFILING_VERIFY"],
   roles: ["GRID_WORKER", ...SEAT],
-  needs: [{ need: "photo", when: (_file, { found }) => found === false }],
+  needs: [
+    { need: "photo", when: (_file, { found }) => found === false },
+    // It asks for the end of a danger, which takes words wherever it is asked for.
+    { need: "explanation", when: ({ danger, request }, { found }) => danger && !request && found === false },
+  ],
   proof: true,
   possibleSince: workBegan,
   decide: (file, { found, danger, photoIds }, { actor }) => {
