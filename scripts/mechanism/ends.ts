@@ -105,7 +105,7 @@ function restless({ dossier }: Life): string | null {
   for (const [n, file] of dossier.cases.entries()) {
     if (!caseOpen(file)) continue;
     if (!listed(file.deadlines)) return `case ${n + 1} waits (${file.state}) without a clock`;
-    if (file.filedAt && openDanger(file) && !streetIsThere(file))
+    if (openDanger(file) && !streetIsThere(file))
       return `case ${n + 1}: the hole stays open (${file.state}), and the street does not come in the owner's place`;
   }
   for (const inquiry of dossier.inquiries)

@@ -143,6 +143,9 @@ function mayOpenInquiry(body: CaseCommandBody): boolean {
     body.type === "FILE" ||
     body.type === "REASSESS_DANGER" ||
     body.type === "ADD_REPORT" ||
+    body.type === "RECORD_VERIFICATION" ||
+    body.type === "MERGE" ||
+    body.type === "UNMERGE" ||
     body.type === "RETURN"
   );
 }

@@ -1,8 +1,9 @@
 import { NOW } from "../db/clock.ts";
-import { asActor, type Actor } from "../db/actor.ts";
+import { asActor, type Actor, type Tx } from "../db/actor.ts";
 import type { Database } from "../db/database.ts";
 import { clockRuns } from "../db/fragments.ts";
 import { sql } from "../db/sql.ts";
+import { likelyOwners } from "../inference/commands.ts";
 import { execute } from "../store/execute.ts";
 import type { Command } from "../domain/mechanism/dossier.ts";
 import type { Job } from "./schedule.ts";
@@ -66,6 +67,11 @@ async function act(database: Database, due: Due): Promise<number> {
     const { outcomes } = await execute(tx, {
       target: due.streamKind === "case" ? { case: due.streamId } : { inquiry: due.streamId },
       occurredAt: due.now,
+      // A danger that nobody has filed is filed now, and whoever may own it is asked.
+      ...(due.streamKind === "case" &&
+        due.kind === "ACCEPT" && {
+          candidates: (inside: Tx) => likelyOwners(inside, due.componentId, null),
+        }),
       commands: (_, { departmentUnitId }) => [commandFor(due, departmentUnitId)],
     });
     return outcomes.length > 0 ? 1 : 0;

@@ -81,6 +81,7 @@ export const CASE_REACTIONS = {
   SEPARATE_REPORT: byMechanism.separateReport,
   PASS_DEADLINE: byMechanism.passDeadline,
   RECOMPUTE_DEADLINES: recomputeDeadlines,
+  FILE_BY_ITSELF: byMechanism.fileByItself,
   FALL_TO_DEPARTMENT: byMechanism.fallToDepartment,
   LINK_INQUIRY: byMechanism.linkInquiry,
   NOTE_OWNER: byMechanism.noteOwner,

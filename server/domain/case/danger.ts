@@ -35,6 +35,12 @@ export function lateDanger(file: CaseFile): boolean {
   return openDanger(file) && (ranOut("MAKE_SAFE") || (file.guardedAt === null && ranOut("GUARD")));
 }
 
+/** Reported, a danger, and nobody has taken it on in the time that there is for that. */
+export function unfiledDanger(file: CaseFile): boolean {
+  const late = file.deadlines.some(({ kind, firedAt }) => kind === "ACCEPT" && firedAt !== null);
+  return late && file.filedAt === null && openDanger(file);
+}
+
 /**
  * The repair is due again: with the rest of the limit that a suspension stopped, or overdue as it was then
  * (docs/domain.md#d22); with a limit of its own where an earlier repair has been done.

@@ -8,6 +8,7 @@ import { caseEvent, oneCaseEvent, type CaseFacts } from "../declare.ts";
 import { followingEarliest } from "../earliest-report.ts";
 import type { CaseEvent } from "../events.ts";
 import { SENDABLE } from "../steps.ts";
+import { filing } from "./file-case.ts";
 import { openDanger, type CaseFile, type MergedReport } from "../state.ts";
 
 /** What only the mechanism does: no role may give these, and nobody fills anything in. */
@@ -51,6 +52,19 @@ export function passDeadline(
   const passed = caseEvent("DEADLINE_PASSED", { kind, dueAt });
   if (kind !== "RESUME") return { events: [passed, caseEvent("CASE_ESCALATED", { deadline: kind })] };
   return { events: [passed, caseEvent("CASE_RESUMED", {}), repairGoesOn(file, facts)] };
+}
+
+/**
+ * Nobody has taken on a danger that was reported, or has said a word of it since it was sent to be looked at: it is filed as it was
+ * reported, so that somebody is sent.
+ */
+export function fileByItself(
+  file: CaseFile,
+  { danger }: { readonly danger: true },
+  facts: CaseFacts,
+): Decision<CaseEvent> {
+  const waits = file.state === "REPORTED" || file.state === "PREFILING_VERIFY";
+  return waits && openDanger(file) ? filing(file, { danger, defect: file.defect }, facts) : NOTHING;
 }
 
 interface Falling {

@@ -6,7 +6,7 @@ import { inBackstop, inquiryOpen, type Candidate } from "../../inquiry/state.ts"
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { holderNow } from "../holders.ts";
 import { askNamed, custodian, linked, ownerConfirmed } from "./commands.ts";
-import { fallToDepartment, nobodyCame, ranOut, responsible } from "./sending.ts";
+import { fallToDepartment, fileByItself, nobodyCame, ranOut, responsible } from "./sending.ts";
 import { found, lost, mended } from "./lid.ts";
 
 /** What follows from what has happened to a case; `file` is the case as it is after that. */
@@ -25,6 +25,7 @@ export const CASE_REACTIONS_TO: Reactions = {
     danger
       ? endangered(file, dossier, context)
       : [...(sawTheLid(reasonCode) ? found(file, dossier) : []), ...safe(file, dossier)],
+  VERIFICATION_RECORDED: (file) => fileByItself(file),
   // A return that names somebody else makes them a candidate; the second return ends dispatching (docs/domain.md#d20).
   CASE_RETURNED: (file, { namesUnitId }, dossier, context) => [
     ...askNamed(namesUnitId, dossier),
@@ -61,7 +62,7 @@ export const CASE_REACTIONS_TO: Reactions = {
   // A case of its own again: what its filing set going goes on, also where the other case has ended meanwhile.
   CASE_UNMERGED: (file, { outOf }, dossier, context) => [
     { on: "case", id: outOf, command: { type: "SEPARATE_REPORT", caseId: file.id } },
-    ...(file.filedAt ? filed(file, dossier, context) : []),
+    ...(file.filedAt ? filed(file, dossier, context) : fileByItself(file)),
   ],
   CASE_MADE_SAFE: (file, _data, dossier) => safe(file, dossier),
   CASE_CLOSED: (file, _data, dossier) => safe(file, dossier),
@@ -114,7 +115,7 @@ function sawTheLid(reasonCode: string | undefined): boolean {
 
 /** It is a danger now, or again: somebody is sent, and whoever is asked from now on gets the shorter time. */
 function endangered(file: CaseFile, dossier: Dossier, context: Context): Command[] {
-  if (!file.filedAt) return [];
+  if (!file.filedAt) return fileByItself(file);
   const open = dossier.inquiries.find(inquiryOpen);
   return [
     ...lost(file, dossier),

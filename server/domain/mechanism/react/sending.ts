@@ -1,3 +1,4 @@
+import { unfiledDanger } from "../../case/danger.ts";
 import { caseOpen, openDanger, type CaseFile } from "../../case/state.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { holderNow } from "../holders.ts";
@@ -63,9 +64,18 @@ export function nobodyCame(file: CaseFile, dossier: Dossier, context: Context, r
   return [...sendByItself(file, dossier, context), ...fallToDepartment(file, dossier, context, reason)];
 }
 
+/** What nobody files is filed by itself, so that somebody is sent to the hole; also when it becomes one after that time. */
+export function fileByItself(file: CaseFile): Command[] {
+  return unfiledDanger(file)
+    ? [{ on: "case", id: file.id, command: { type: "FILE_BY_ITSELF", danger: true } }]
+    : [];
+}
+
 /** What a clock of the safety track does when it runs out, besides being told to everybody. */
 export function ranOut(kind: string, file: CaseFile, dossier: Dossier, context: Context): Command[] {
   switch (kind) {
+    case "ACCEPT":
+      return fileByItself(file);
     case "DISPATCH":
       return sendByItself(file, dossier, context);
     case "ACKNOWLEDGE":
