@@ -11,7 +11,15 @@ import { outbox } from "./outbox.ts";
 import type { Locating } from "./position.ts";
 import { picturesOf, ShotField, type Shot } from "./ShotField.tsx";
 import { Where } from "./TaskList.tsx";
-import { asksFor, commandOf, EMPTY_WORK, FIELDS, missingIn, type WorkType, type WorkValues } from "./work.ts";
+import {
+  asksForWords,
+  commandOf,
+  EMPTY_WORK,
+  FIELDS,
+  missingIn,
+  type WorkType,
+  type WorkValues,
+} from "./work.ts";
 
 const MATERIALS = ["CAST_IRON", "DUCTILE_IRON", "CONCRETE", "COMPOSITE", "STEEL"] as const;
 const LOAD_CLASSES = ["A15", "B125", "C250", "D400", "E600", "F900"] as const;
@@ -208,7 +216,7 @@ function Details({
       {fields.words && (
         <label>
           {t("report.words")}
-          {asksFor(type, "explanation") && ` (${t("form.explain")})`}
+          {asksForWords(type, draft) && ` (${t("form.explain")})`}
           <Input.TextArea
             autoSize={{ minRows: 2 }}
             maxLength={2000}

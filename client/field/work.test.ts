@@ -11,6 +11,16 @@ test("guarding needs a photo, repairing a photo and a measure", () => {
   expect(missingIn("ADD_NOTE", EMPTY_WORK, 0)).toBe("words");
 });
 
+test("guard 1: who finds nothing shows it and says what there is", () => {
+  const nothing = { ...EMPTY_WORK, found: false };
+  expect(missingIn("RECORD_VERIFICATION", EMPTY_WORK, 0)).toBeNull();
+  expect(missingIn("RECORD_VERIFICATION", nothing, 0)).toBe("photos");
+  expect(missingIn("RECORD_VERIFICATION", nothing, 1)).toBe("words");
+  expect(
+    missingIn("RECORD_VERIFICATION", { ...nothing, words: "井盖完好，路面平整，没有危险" }, 1),
+  ).toBeNull();
+});
+
 test("every step on the spot is a command that the server understands", () => {
   const filled = { ...EMPTY_WORK, measure: "临时盖板", reason: "不是我方", words: "已到现场" };
   for (const type of WORK) {

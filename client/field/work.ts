@@ -76,9 +76,19 @@ export const EMPTY_WORK: WorkValues = {
 };
 
 /** Whether the declaration of a step asks for something, whatever the case. */
-export function asksFor(type: WorkType, need: Need): boolean {
+function asksFor(type: WorkType, need: Need): boolean {
   const declared: { readonly needs?: readonly { readonly need: Need }[] } = CASE_COMMANDS[type];
   return declared.needs?.some((one) => one.need === need) ?? false;
+}
+
+/** Whether it must be said what it is like. */
+export function asksForWords(type: WorkType, values: Pick<WorkValues, "found">): boolean {
+  return asksFor(type, "explanation") && !foundAsReported(type, values);
+}
+
+/** What was found as reported needs no picture and no words yet; that nothing was found does. */
+function foundAsReported(type: WorkType, { found }: Pick<WorkValues, "found">): boolean {
+  return type === "RECORD_VERIFICATION" && found;
 }
 
 /** What is still missing before a step can be sent, as the name of its field; null when nothing is. */
@@ -88,12 +98,10 @@ export function missingIn(
   photos: number,
 ): "photos" | "measure" | "reason" | "words" | null {
   const fields = FIELDS[type];
-  // What was found as reported needs no picture yet; that nothing was found does.
-  const shown = type === "RECORD_VERIFICATION" && values.found;
-  if (asksFor(type, "photo") && photos === 0 && !shown) return "photos";
+  if (asksFor(type, "photo") && photos === 0 && !foundAsReported(type, values)) return "photos";
   if (fields.measure && values.measure.trim() === "") return "measure";
   if (fields.reason && asksFor(type, "reason") && values.reason.trim() === "") return "reason";
-  if (asksFor(type, "explanation") && !enoughSaid(values.words)) return "words";
+  if (asksForWords(type, values) && !enoughSaid(values.words)) return "words";
   if (type === "ADD_NOTE" && values.words.trim() === "" && photos === 0) return "words";
   return null;
 }

@@ -1,3 +1,4 @@
+import { lateDanger } from "../../server/domain/case/danger.ts";
 import { openClaims } from "../../server/domain/inquiry/state.ts";
 import type { Command } from "../../server/domain/mechanism/dossier.ts";
 import type { InquiryState } from "../../server/domain/names.ts";
@@ -125,6 +126,14 @@ const HOLES: readonly (readonly [name: string, aim: Aim])[] = [
     {
       steps: ["FILE", "REPORT"],
       reached: (life) => life.dossier.cases.some(({ filedAt, danger }) => filedAt && danger),
+    },
+  ],
+  [
+    "a hole guarded that nobody made safe in time",
+    {
+      steps: ["GUARD", "FILE", "REPORT", "time"],
+      reached: ({ dossier: { cases } }) =>
+        cases.some((file) => file.guardedAt && file.substituteHandling && lateDanger(file)),
     },
   ],
   ["a hole made safe", { steps: ["MAKE_SAFE", "FILE", "DISPATCH", "REPORT"], reached: caseIn("MADE_SAFE") }],

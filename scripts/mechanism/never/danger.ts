@@ -1,5 +1,6 @@
 import { caseOpen, openDanger } from "../../../server/domain/case/state.ts";
-import { THE_SAME_PHOTO, UPLOADED_AGAIN } from "../cast.ts";
+import { atWork } from "../../../server/domain/case/unit-gone.ts";
+import { DEPARTMENT, THE_SAME_PHOTO, UPLOADED_AGAIN } from "../cast.ts";
 import { caseOf, first, onCases, type Never } from "./never.ts";
 
 /** The other upload of the same bytes, said apart from what the product knows of pictures. */
@@ -41,6 +42,20 @@ export const DANGER: readonly Never[] = [
           return photoIds.every(old) ? `${kind} with an old picture` : null;
         }),
       ),
+  },
+  {
+    name: "guard 1: across a boundary, who acts at a hole that nobody closed in time stays there",
+    broken: ({ before, after, command }) =>
+      command === null || !["HAND_OVER", "DECIDE_STREET"].includes(command.command.type)
+        ? null
+        : first(before.dossier.cases, (old) => {
+            const file = caseOf(after, old.id);
+            const late = old.deadlines.some(
+              ({ kind, firedAt, metAt }) => kind === "MAKE_SAFE" && firedAt !== null && metAt === null,
+            );
+            const stays = !file || atWork(file, DEPARTMENT) || !openDanger(file);
+            return late && atWork(old, DEPARTMENT) && !stays ? "the street is sent home" : null;
+          }),
   },
   {
     name: "guard 2: nobody acts in another's stead without a notice or an emergency",

@@ -77,6 +77,12 @@ export const looksAway =
     });
   };
 
+/** Whatever picture comes with it, it is not asked what that has shown before. */
+export const takesAnyPicture =
+  (track: Track, name: string): Planting =>
+  () =>
+    set(entryOf(track, name), "proof", undefined);
+
 /** Further roles may give it. */
 export const opensTo =
   (track: Track, name: string, ...roles: readonly string[]): Planting =>

@@ -1,5 +1,6 @@
 import { repairClock, stepClock } from "../../../server/domain/case/clocks.ts";
 import { caseEvent, type CaseFacts } from "../../../server/domain/case/declare.ts";
+import type { CaseEvent } from "../../../server/domain/case/events.ts";
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
@@ -15,6 +16,7 @@ import {
   looksAway,
   opensTo,
   silences,
+  takesAnyPicture,
   together,
   type Planting,
 } from "./kit.ts";
@@ -56,6 +58,14 @@ const clocksAnew = (_decide: unknown, _file: unknown, _args: unknown, facts: unk
   ],
 });
 
+/** Whoever is sent is alone there from then on. */
+const nobodyStays = (decide: (...asked: readonly unknown[]) => unknown, ...asked: readonly unknown[]) => {
+  const decided = decide(...asked) as { readonly events?: readonly CaseEvent[] };
+  const alone = (event: CaseEvent): CaseEvent =>
+    event.kind === "CASE_DISPATCHED" ? caseEvent(event.kind, { ...event.data, beside: [] }) : event;
+  return decided.events ? { ...decided, events: decided.events.map(alone) } : decided;
+};
+
 /** Two accounts of one person count as two persons. */
 const personsUnknown: Planting = () => {
   const known = CAST.map(({ actor }) => ({ actor, personAccountIds: actor.personAccountIds }));
@@ -91,6 +101,11 @@ const holeOverlooked = (...types: readonly CaseCommand["type"][]): Planting =>
   together(...types.map((type) => looksAway("case", type, "DANGER_NOT_MADE_SAFE")));
 
 const A_HOLE_IS_TALKED_AWAY: readonly Plant[] = [
+  {
+    name: "reporters-photo",
+    fault: "the picture of the open hole proves that it is made safe",
+    plant: takesAnyPicture("case", "MAKE_SAFE"),
+  },
   {
     name: "harmless-at-a-word",
     fault: "one person calls a hole harmless",
@@ -321,6 +336,16 @@ const LATENESS_AND_SILENCE: readonly Plant[] = [
     name: "nobody-comes",
     fault: "nothing follows when nobody comes to a hole",
     plant: silences("case", "CASE_ESCALATED"),
+  },
+  {
+    name: "unfiled-for-ever",
+    fault: "a danger that nobody files is not filed by itself",
+    plant: forgets("case", "FILE_BY_ITSELF"),
+  },
+  {
+    name: "street-sent-home",
+    fault: "a case that is handed over sends home who acts at a late hole",
+    plant: decides("case", "HAND_OVER", nobodyStays),
   },
   {
     name: "clockless-inquiry",
