@@ -124,6 +124,8 @@ const registry: typeof zh = {
     crs: "Coordinate system",
     document: "Agreement or letter",
     secondPerson: "It holds when a second person has confirmed it.",
+    partsOnly:
+      "Held together since the unit was split: one of its parts, from the day of the split at the earliest.",
     retireAsk: "It leaves the register when a second person has confirmed it; its history stays.",
   },
   done: {

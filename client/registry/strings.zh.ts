@@ -117,6 +117,7 @@ const registry = {
     crs: "坐标系",
     document: "协议或来函",
     secondPerson: "须另一人确认后生效。",
+    partsOnly: "单位分立后共同承担：只能分配给分立出的单位之一，最早自分立之日起。",
     retireAsk: "经另一人确认后部件从台账退出，历史保留。",
   },
   done: {

@@ -64,6 +64,8 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
       photoIds: [photoId(1)],
     },
     { role: "owner", unitId: POWER, from: TODAY, basis: "HANDOVER", basisRef: null },
+    // To a part of what was split, on its agreement.
+    { role: "owner", unitId: HEIR, from: TODAY, basis: "ALLOCATION", basisRef: null, photoIds: [photoId(1)] },
   ],
   END_ROLE: [
     { role: "owner", on: TODAY, basis: "ERROR" },
@@ -72,6 +74,7 @@ const ON_COMPONENT: Readonly<Record<ComponentCommand["type"], readonly object[] 
   SUCCEED_HOLDER: [
     { ...dissolved, toUnitId: null, how: "DISSOLVED" },
     { ...dissolved, toUnitId: HEIR, how: "MERGER" },
+    { ...dissolved, toUnitId: HEIR, how: "SPLIT", joint: [HEIR, WATER] },
   ],
   CONFIRM_ROLE: [{}, { reasonCode: "HANDED_OVER_ON_PAPER", notes: { reason: WORDS } }],
   ANSWER_CORRECTION: [

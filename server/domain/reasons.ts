@@ -27,6 +27,14 @@ export const REASONS = {
     "权属单位和临时管护人由确权案经两人决定，请开立确权案",
     "The owner and the interim custodian are decided by two persons in an inquiry: open one",
   ],
+  NOT_A_PART: [
+    "分立后共同承担的责任只能分配给分立出的单位之一",
+    "What the parts of a split unit hold together is allocated to one of these parts only",
+  ],
+  JOINT_BY_SPLIT: [
+    "“单位分立，待分配”只因单位分立而成立，请填写其他依据",
+    "Only a split makes a role joint: state another basis",
+  ],
   REASON_NEEDED: ["必须填写理由", "A reason is needed"],
   NOTE_NEEDED: ["请写明说明", "Say more in a note"],
   EXPLANATION_NEEDED: [

@@ -8,6 +8,7 @@ import {
   type CorrectedInterval,
   type RoleInterval,
 } from "../domain/component/state.ts";
+import { JOINT } from "../domain/component/succession.ts";
 import type { Dossier } from "../domain/mechanism/dossier.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
 import { PUBLIC_BODIES } from "../domain/names.ts";
@@ -145,7 +146,9 @@ async function dossiersOf(
            c.attributes, to_jsonb(c.photo_ids) as "photoIds",
            coalesce((select jsonb_agg(jsonb_build_object('scheme', scheme, 'code', code, 'from', valid_from, 'to', valid_to) order by valid_from, code)
              from component_code where component_id = c.id), '[]') as codes,
-           coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref) order by lower(valid), role)
+           coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref)
+               || case when basis = ${JOINT} then coalesce((select jsonb_build_object('joint', to_jsonb(s.joint)) from unit_succession s
+                    where s.how = 'SPLIT' and s.successor_id = component_role.unit_id limit 1), '{}') else '{}' end order by lower(valid), role)
              from component_role where component_id = c.id), '[]') as roles,
            coalesce((select jsonb_agg(jsonb_build_object('role', role, 'unitId', unit_id, 'from', lower(valid), 'to', upper(valid), 'basis', basis, 'basisRef', basis_ref,
                'correctedOn', corrected_on, 'correctedBy', corrected_by) order by corrected_on, lower(valid), role)

@@ -1,7 +1,7 @@
 import { Alert, DatePicker, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
-import { touched } from "../../../server/domain/component/correction.ts";
+import { LIABLE, touched } from "../../../server/domain/component/correction.ts";
 import { JOINT } from "../../../server/domain/component/succession.ts";
 import { COMPONENT_ROLES, type ComponentRole } from "../../../server/domain/names.ts";
 import { useLanguage, useNamed, useWord } from "../../i18n/i18n.ts";
@@ -18,7 +18,7 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
   const word = useWord();
   const today = dayIn(useNow());
-  // An owner is decided in an inquiry, by two persons; only what the parts of a split unit own together is allocated here.
+  // An owner is decided in an inquiry; only what the parts of a split unit own together is allocated here, by two persons, too.
   const joint = intervalOn(component.roles, "owner", today)?.basis === JOINT;
   const custodian = intervalOn(component.roles, "interim_custodian", today);
   const roles = [
@@ -63,9 +63,7 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
           <DatePicker style={{ width: "100%" }} />
         </Form.Item>
       </div>
-      <Form.Item name="unitId" label={t("edit.unit")} rules={choose}>
-        <UnitSelect />
-      </Form.Item>
+      <UnitOfRole component={component} />
       <PastDays component={component} />
       <div className="edit-pair">
         <Form.Item
@@ -85,6 +83,29 @@ export function AssignRole({ component, send, sending, cancel }: EditProps) {
   );
 }
 
+/** Any unit of today, or one of the parts that hold the role together since a split. */
+function UnitOfRole({ component }: { component: ComponentFile }) {
+  const { t } = useTranslation("registry");
+  const named = useNamed();
+  const today = dayIn(useNow());
+  const role: ComponentRole | undefined = Form.useWatch("role");
+  const held = role && LIABLE.has(role) ? intervalOn(component.roles, role, today) : undefined;
+  return (
+    <Form.Item
+      name="unitId"
+      label={t("edit.unit")}
+      extra={held?.basis === JOINT ? t("edit.partsOnly") : null}
+      rules={[{ required: true, message: t("edit.choose") }]}
+    >
+      {held?.basis === JOINT ? (
+        <Select options={held.jointWith.map((part) => ({ value: part.id, label: named(part) }))} />
+      ) : (
+        <UnitSelect />
+      )}
+    </Form.Item>
+  );
+}
+
 /** Before today it is a correction: whose days it would take, and that they are asked first (docs/domain.md#guard-5). */
 function PastDays({ component }: { component: ComponentFile }) {
   const { t } = useTranslation("registry");
@@ -95,12 +116,16 @@ function PastDays({ component }: { component: ComponentFile }) {
   const unitId: string | undefined = Form.useWatch("unitId");
   const day: Dayjs | null | undefined = Form.useWatch("from");
   const from = day?.format("YYYY-MM-DD");
-  if (!role || role === "owner" || role === "regulator") return null;
+  if (!role || !LIABLE.has(role)) return null;
   if (!from || from >= today)
-    return role === "interim_custodian" ? (
+    return role === "interim_custodian" && intervalOn(component.roles, role, today)?.basis !== JOINT ? (
       <Alert type="info" showIcon title={t("edit.custodyPastOnly")} />
     ) : null;
-  const held = component.roles.map((one) => ({ ...one, unitId: one.unit.id }));
+  const held = component.roles.map((one) => ({
+    ...one,
+    unitId: one.unit.id,
+    joint: one.jointWith.map(({ id }) => id),
+  }));
   const takes = touched(held, { role, unitId: unitId ?? "", from }, today);
   const nameOf = (id: string) => {
     const unit = component.roles.find((one) => one.unit.id === id)?.unit;
@@ -136,7 +161,7 @@ function PastDays({ component }: { component: ComponentFile }) {
 function DocumentOfRole() {
   const { t } = useTranslation("registry");
   const role: ComponentRole | undefined = Form.useWatch("role");
-  const liable = role === "maintainer" || role === "interim_custodian";
+  const liable = role !== undefined && LIABLE.has(role);
   return (
     <Form.Item
       name="photoIds"

@@ -10,16 +10,21 @@ import { JOINT } from "./succession.ts";
 /** Whoever holds one of these is liable for what happens on its days (Civil Code, art. 1258); a regulator watches. */
 export const LIABLE: ReadonlySet<ComponentRole> = new Set(["owner", "maintainer", "interim_custodian"]);
 
-/** Past days of others that a role given from a day on would take; what the parts of a split hold together is no other's. */
+/** Past days of others that a role given from a day on would take; what the parts of a split hold together is none of them's alone. */
 export function touched(
   roles: readonly RoleInterval[],
   { role, unitId, from }: { readonly role: ComponentRole; readonly unitId: string; readonly from: Day },
   today: Day,
 ): TouchedPeriod[] {
   return roles
-    .filter((held) => held.role === role && held.unitId !== unitId && held.basis !== JOINT)
+    .filter((held) => held.role === role && held.unitId !== unitId && !together(held, unitId))
     .map((held) => ({ unitId: held.unitId, from: held.from > from ? held.from : from, to: held.to }))
     .filter((period) => period.from < today && (period.to === null || period.to > period.from));
+}
+
+/** Held by the unit too, as a part of what was split. Which the parts are, is not known of what a test or an old state says. */
+function together({ basis, joint }: RoleInterval, unitId: string): boolean {
+  return basis === JOINT && (joint?.includes(unitId) ?? true);
 }
 
 /** Every period that is taken has been named: the same unit, and no earlier day than it was told. */
@@ -60,7 +65,8 @@ export function corrected(component: Component, given: Correction): Component {
   const taken: CorrectedInterval[] = [];
   const roles = component.roles.flatMap((held) => {
     if (held.role !== role || (held.to !== null && held.to <= from)) return [held];
-    const lost = { ...held, from: held.from > from ? held.from : from };
+    const { joint: _, ...alone } = held;
+    const lost = { ...alone, from: held.from > from ? held.from : from };
     if (held.unitId !== unitId) taken.push({ ...lost, correctedOn: on, correctedBy: basisRef });
     return held.from < from ? [{ ...held, to: from }] : [];
   });

@@ -18,6 +18,8 @@ export interface RoleInterval {
   /** Why: IMPORT, HANDOVER, DETERMINATION, BACKSTOP ... with the document or inquiry it refers to. */
   readonly basis: string;
   readonly basisRef: string | null;
+  /** The parts of a split unit that hold it together, until it is allocated to one of them. */
+  readonly joint?: readonly string[];
 }
 
 /** Days of a unit that a correction takes from it: from `from` to the day before `to`. */

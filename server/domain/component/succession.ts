@@ -22,7 +22,8 @@ export function succeeded(component: Component, succession: HolderSucceeded): Co
     const before = held.from < on ? [{ ...held, to: on }] : [];
     if (toUnitId === null) return before;
     const from = held.from > on ? held.from : on;
-    return [...before, { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document }];
+    const heir = { role: held.role, unitId: toUnitId, from, to: held.to, basis, basisRef: document };
+    return [...before, how === "SPLIT" ? { ...heir, joint: succession.joint } : heir];
   });
   return {
     ...component,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { holderOn } from "../component/state.ts";
 import type { HolderSucceeded } from "../component/events.ts";
+import type { ComponentCommand } from "../component/commands.ts";
 import type { InquiryCommand } from "../inquiry/commands.ts";
 import { replay } from "./fold.ts";
 import { standing } from "./standing.ts";
-import type { ComponentRole } from "../names.ts";
-import { CONVENER, DEPT, GRID, held, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import type { Actor, ComponentRole } from "../names.ts";
+import { COMPONENT, CONVENER, DEPT, GRID, held, LEAD, SEAT, Street, SYSTEM, unit, UNITS } from "./testing.ts";
 
 /** What real operators will meet (docs/domain.md#scenarios), as far as one component's dossier decides it. */
 const [WATER, POWER, GAS] = UNITS;
@@ -159,22 +160,80 @@ describe("D4: what becomes of a unit becomes of what it holds", () => {
     expect(street.kinds.at(-1)).toBe("HOLDER_SUCCEEDED");
   });
 
-  test("split: held jointly until it is allocated, also to the part that holds it meanwhile", () => {
-    const street = owned();
-    street.component(SYSTEM, succession({ how: "SPLIT", joint: [POWER, GAS] }));
-    expect(street.dossier.component?.roles.at(1)).toMatchObject({ basis: "SPLIT_UNALLOCATED" });
-    const allocate = {
-      type: "ASSIGN_ROLE",
-      role: "owner",
-      unitId: POWER,
-      from: "2026-03-02",
-      basis: "ALLOCATION",
-      basisRef: "n",
-    } as const;
-    street.component(SEAT, allocate);
-    const owner = street.dossier.component && holderOn(street.dossier.component, "owner", "2026-03-02");
-    expect(owner).toMatchObject({ unitId: POWER, basis: "ALLOCATION" });
-    retold(street);
+  describe("D4, guard 10: what the parts of a split hold together is allocated to one of them, by two persons", () => {
+    const split = () => {
+      const street = owned();
+      street.component(SYSTEM, succession({ how: "SPLIT", joint: [POWER, GAS] }));
+      return street;
+    };
+    const allocation = (more: { unitId?: string; from?: string; photoIds?: string[]; basis?: string } = {}) =>
+      ({
+        type: "ASSIGN_ROLE",
+        role: "owner",
+        unitId: GAS,
+        from: "2026-03-03",
+        basis: "ALLOCATION",
+        basisRef: "n",
+        photoIds: ["agreement"],
+        ...more,
+      }) as const;
+    const refusal = (street: Street, command: ComponentCommand, actor: Actor = SEAT) =>
+      street.refusal(actor, { on: "component", id: COMPONENT, command });
+    const ownerOn = (street: Street, day: string) =>
+      street.dossier.component && holderOn(street.dossier.component, "owner", day);
+
+    test("held jointly until it is allocated, also to the part that holds it meanwhile", () => {
+      for (const unitId of [POWER, GAS]) {
+        const street = split();
+        expect(ownerOn(street, street.today)).toMatchObject({
+          basis: "SPLIT_UNALLOCATED",
+          joint: [POWER, GAS],
+        });
+        street.component(SEAT, allocation({ unitId }));
+        expect(ownerOn(street, street.today)).toMatchObject({ basis: "SPLIT_UNALLOCATED" });
+        expect(refusal(street, { type: "CONFIRM_ROLE" }, SEAT)).toBe("ROLE_MAY_NOT");
+        street.component(LEAD, { type: "CONFIRM_ROLE" });
+        expect(ownerOn(street, street.today)).toMatchObject({ unitId, basis: "ALLOCATION" });
+        retold(street);
+      }
+    });
+
+    test("one seat names nobody, with no document nobody, and nobody who is no part", () => {
+      const street = split();
+      expect(refusal(street, allocation({ unitId: "heat-unit" }))).toBe("NOT_A_PART");
+      expect(refusal(street, allocation({ unitId: WATER }))).toBe("NOT_A_PART");
+      expect(refusal(street, allocation({ photoIds: [] }))).toBe("DOCUMENT_NEEDED");
+      expect(refusal(street, allocation({ from: "2026-02-28" }))).toBe("OWNER_BY_INQUIRY");
+      expect(refusal(street, allocation({ basis: "SPLIT_UNALLOCATED" }))).toBe("JOINT_BY_SPLIT");
+      street.component(LEAD, allocation());
+      expect(refusal(street, { type: "CONFIRM_ROLE" }, LEAD)).toBe("SECOND_PERSON_NEEDED");
+    });
+
+    test("of days that are over every part is asked, and the convener decides", () => {
+      const street = split();
+      street.component(SEAT, allocation({ from: "2026-03-02" }));
+      expect(street.dossier.component?.roleProposal?.correction?.asked.toSorted()).toEqual(
+        [GAS, POWER].toSorted(),
+      );
+      expect(refusal(street, { type: "CONFIRM_ROLE" }, LEAD)).toBe("CORRECTION_BY_CONVENER");
+      expect(refusal(street, { type: "CONFIRM_ROLE" }, CONVENER)).toBe("HEARING_OPEN");
+      for (const part of [GAS, POWER])
+        street.component(unit(part), { type: "ANSWER_CORRECTION", objects: false, photoIds: [] });
+      street.component(CONVENER, { type: "CONFIRM_ROLE" });
+      expect(ownerOn(street, "2026-03-01")).toMatchObject({ basis: "SPLIT_UNALLOCATED" });
+      expect(ownerOn(street, "2026-03-02")).toMatchObject({ unitId: GAS, basis: "ALLOCATION" });
+      retold(street);
+    });
+
+    test("what was proposed falls with the split's holder: it is asked again when it is confirmed", () => {
+      const street = split();
+      street.component(SEAT, allocation());
+      street.component(
+        SYSTEM,
+        succession({ fromUnitId: POWER, toUnitId: "heat-unit", on: street.today, how: "MERGER" }),
+      );
+      expect(refusal(street, { type: "CONFIRM_ROLE" }, LEAD)).toBe("OWNER_BY_INQUIRY");
+    });
   });
 
   test("dissolved: the department looks after it from that day, and everybody else is asked", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { danger } from "../../../scripts/sample/testing/reports.ts";
+import { danger, deskIn } from "../../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../../scripts/sample/testing/town.ts";
 import { changed, succeeded, unitSince2020, type UnitChange } from "../../../scripts/sample/testing/units.ts";
 import { sql } from "../../db/sql.ts";
@@ -196,7 +196,7 @@ describe("a merger", () => {
 });
 
 describe("a split", () => {
-  test("leaves the components with the parts together until somebody allocates them", async () => {
+  test("D4, guard 10: leaves the components with the parts together until two persons allocate them to one", async () => {
     const gone = await unit("S1");
     const id = await cover(gone, 10);
     const parts = ["S1-A", "S1-B"].map((code) => ({ code, nameZh: code, nameEn: code }));
@@ -208,22 +208,32 @@ describe("a split", () => {
       jointWith: [{ nameZh: "S1-A" }, { nameZh: "S1-B" }],
     });
     const other = owner?.jointWith[1]?.id ?? "";
-    await town.by("seat", (tx) =>
-      correct(
-        tx,
-        id,
-        {
-          type: "ASSIGN_ROLE",
-          role: "owner",
-          unitId: other,
-          from: today,
-          basis: "ALLOCATION",
-          basisRef: "分配表",
-          photoIds: [],
-        },
-        undefined,
-      ),
-    );
+    const allocate = async (unitId: string, photoIds: string[]) =>
+      await town.by("seat", (tx) =>
+        correct(
+          tx,
+          id,
+          {
+            type: "ASSIGN_ROLE",
+            role: "owner",
+            unitId,
+            from: today,
+            basis: "ALLOCATION",
+            basisRef: "分配表",
+            photoIds,
+          },
+          undefined,
+        ),
+      );
+    await isItsHistory(id);
+    const { photo: paper } = await deskIn(town);
+    await expect(allocate(await unit("S1-C"), [paper])).rejects.toMatchObject({
+      extra: { reason: "NOT_A_PART" },
+    });
+    await expect(allocate(other, [])).rejects.toMatchObject({ extra: { reason: "DOCUMENT_NEEDED" } });
+    await allocate(other, [paper]);
+    expect((await componentDetail(town.database, seat, id))?.roles[0]?.basis).toBe("SPLIT_UNALLOCATED");
+    await town.by("lead", (tx) => correct(tx, id, { type: "CONFIRM_ROLE" }, undefined));
     expect((await componentDetail(town.database, seat, id))?.roles[0]).toMatchObject({
       unit: { id: other },
       jointWith: [],

@@ -20,25 +20,38 @@ export function assignRole(
   facts: ComponentFacts,
 ): Decision<ComponentEvent> {
   const { role, unitId, from, basis, basisRef, photoIds } = command;
-  const joint = holderOn(component, role, from)?.basis === JOINT;
-  if (facts.byHand && role === "owner" && !joint) return refuse("OWNER_BY_INQUIRY");
-  if (facts.byHand && role === "interim_custodian" && !joint) {
-    const refused = custodyRefused(component, command, facts.today);
-    if (refused) return refuse(refused);
-  }
-  if (facts.byHand && LIABLE.has(role) && !joint) {
-    if (holderOn(component, role, from)?.unitId === unitId) return { events: [] };
-    const change = { change: "ASSIGN", role, unitId, from, basis, basisRef } as const;
-    return proposedByHand(component, change, photoIds, facts);
-  }
-  return given(component, command, facts);
+  if (!facts.byHand) return given(component, command, facts);
+  // Whatever is held together is nobody's past days: only a split makes it that.
+  if (basis === JOINT) return refuse("JOINT_BY_SPLIT");
+  if (!LIABLE.has(role)) return given(component, command, facts);
+  const refused = byHandRefused(component, command, facts.today);
+  if (refused) return refuse(refused);
+  const present = holderOn(component, role, from);
+  if (present?.unitId === unitId && present.basis !== JOINT) return { events: [] };
+  const change = { change: "ASSIGN", role, unitId, from, basis, basisRef } as const;
+  return proposedByHand(component, change, photoIds, facts);
+}
+
+/**
+ * What a person may propose of a role that carries liability. What the parts of a split unit hold together is allocated to one of
+ * them, on its agreement and from the split on at the earliest; asked again when it is confirmed.
+ */
+export function byHandRefused(
+  component: Pick<Component, "roles">,
+  { role, unitId, from }: Pick<ComponentCommandOf<"ASSIGN_ROLE">, "role" | "unitId" | "from">,
+  today: Day,
+): ReasonKey | null {
+  const held = holderOn(component, role, from);
+  if (held?.basis === JOINT && held.to === null) return held.joint?.includes(unitId) ? null : "NOT_A_PART";
+  if (role === "owner") return "OWNER_BY_INQUIRY";
+  return role === "interim_custodian" ? custodyRefused(component, { unitId, from }, today) : null;
 }
 
 /**
  * Who looks after it today, a backstop has named. Since when that unit does may have been written down wrongly: that is
  * corrected, and never so that an owner stands beside it.
  */
-export function custodyRefused(
+function custodyRefused(
   { roles }: Pick<Component, "roles">,
   { unitId, from }: { readonly unitId: string; readonly from: Day },
   today: Day,
@@ -52,6 +65,6 @@ export function custodyRefused(
 /**
  * Who owns and who looks after meanwhile is decided by two persons on evidence, in an inquiry (docs/domain.md#guard-3,
  * docs/domain.md#guard-4 and docs/domain.md#guard-10); one person's correction never does. Except after a split: the
- * parts own together already, and their agreement says which.
+ * parts own together already, and their agreement says which; two persons write it down (`byHandRefused`).
  */
 export const TWO_PERSONS: ReadonlySet<ComponentRole> = new Set(["owner", "interim_custodian"]);

@@ -2,7 +2,7 @@ import { refuse, type Decision } from "../../decision.ts";
 import { touched } from "../correction.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
-import type { Component, RoleCorrection, RoleProposal } from "../state.ts";
+import { holderOn, type Component, type RoleCorrection, type RoleProposal } from "../state.ts";
 
 type Change = Pick<RoleProposal, "change" | "role" | "unitId" | "basis" | "basisRef" | "from">;
 
@@ -34,6 +34,8 @@ export function proposedByHand(
  */
 function correctionOf(component: Component, change: Change, { today, due }: ComponentFacts): RoleCorrection {
   const takes = touched(component.roles, change, today);
-  const asked = [...new Set([...takes.map(({ unitId }) => unitId), change.unitId])];
+  // Of days that the parts of a split answered for together, each of them is asked.
+  const { joint = [] } = holderOn(component, change.role, change.from) ?? {};
+  const asked = [...new Set([...takes.map(({ unitId }) => unitId), change.unitId, ...joint])];
   return { takes, asked, until: due("HEARING"), heard: [] };
 }

@@ -6,7 +6,7 @@ import { objecting, unheardUnits } from "../correction.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
 import { holderOn, type Component, type RoleCorrection, type RoleProposal } from "../state.ts";
-import { custodyRefused } from "./assign-role.ts";
+import { byHandRefused } from "./assign-role.ts";
 import { given } from "./give-role.ts";
 
 export function confirmRole(
@@ -22,8 +22,11 @@ export function confirmRole(
   const { today } = facts;
   // It may have waited: nobody is given a day that was another's when it is decided.
   const from = proposal.from < today ? today : proposal.from;
-  if (change === "ASSIGN")
+  if (change === "ASSIGN") {
+    const refused = byHandRefused(component, { role, unitId, from }, today);
+    if (refused) return refuse(refused);
     return given(component, { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef }, { today });
+  }
   if (holderOn(component, role, from)?.unitId !== unitId) return refuse("ROLE_NOT_HELD");
   return { events: [{ kind: "ROLE_ENDED", data: { role, unitId, on: from, basis } }] };
 }
@@ -41,10 +44,8 @@ function confirmCorrection(
   const despite = objecting(correction);
   if (despite.length > 0 && !reasonCode) return refuse("REASON_NEEDED");
   if (despite.length > 0 && !Object.values(notes ?? {}).some(enoughSaid)) return refuse("EXPLANATION_NEEDED");
-  if (role === "interim_custodian") {
-    const refused = custodyRefused(component, { unitId, from }, today);
-    if (refused) return refuse(refused);
-  }
+  const refused = byHandRefused(component, { role, unitId, from }, today);
+  if (refused) return refuse(refused);
   const assigned = { type: "ASSIGN_ROLE", role, unitId, from, basis, basisRef } as const;
   const decided = given(component, { ...assigned, corrects: correction.takes }, { today });
   if ("refused" in decided || despite.length === 0) return withNotes(decided, notes);
