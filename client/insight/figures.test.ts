@@ -19,6 +19,7 @@ const street: Insight = {
     dangersOver: 4,
     ownerlessDangers: 62,
     ownerlessDangersMadeSafe: 62,
+    ownerlessDangersOver: 0,
     onTime: 1500,
     onTimeAsTold: 1500,
     due: 1600,

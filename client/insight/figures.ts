@@ -46,6 +46,7 @@ export function safetyFigures({ cases, minutes }: Insight): Figure[] {
     { key: "dangers", value: cases.dangers, form: "count" },
     { key: "dangersOver", value: cases.dangersOver, form: "count" },
     { key: "ownerlessDangers", value: cases.ownerlessDangers, form: "count" },
+    { key: "ownerlessDangersOver", value: cases.ownerlessDangersOver, form: "count" },
     shareFigure("madeSafeRate", cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
     { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
     { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },

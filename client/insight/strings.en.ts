@@ -42,9 +42,15 @@ const insight: typeof zh = {
     },
     ownerlessDangers: {
       name: "Ownerless dangers",
-      formula: "cases filed in the period with a danger and no confirmed owner at that time",
+      formula:
+        "cases filed in the period that were called a danger, with no confirmed owner at that time, also those found to be none since",
     },
-    madeSafeRate: { name: "Ownerless made safe", formula: "of these, made safe ÷ ownerless dangers" },
+    ownerlessDangersOver: {
+      name: "Ownerless, found to be none",
+      formula:
+        "of the ownerless dangers, found by two persons to be none: dealt with, and not counted as made safe",
+    },
+    madeSafeRate: { name: "Ownerless made safe", formula: "made safe ÷ ownerless dangers" },
     onTimeRate: {
       name: "Repaired in time, raw",
       formula:

@@ -28,8 +28,15 @@ const insight = {
     closed: { name: "结案", formula: "期间内结案或强制结案的案件数" },
     dangers: { name: "险情", formula: "期间内立案且曾有险情的案件数，含后来认定无险情的" },
     dangersOver: { name: "认定无险情", formula: "其中由一人申请、另一人凭现场照片确认没有险情的" },
-    ownerlessDangers: { name: "无主险情", formula: "期间内立案、有险情、当时无已确认权属单位的案件数" },
-    madeSafeRate: { name: "无主险情消除率", formula: "其中已消除隐患 ÷ 无主险情" },
+    ownerlessDangers: {
+      name: "无主险情",
+      formula: "期间内立案、曾有险情、当时无已确认权属单位的案件数，含后来认定无险情的",
+    },
+    ownerlessDangersOver: {
+      name: "无主险情认定无险情",
+      formula: "无主险情中由两人认定没有险情的：已处理，不计入已消除",
+    },
+    madeSafeRate: { name: "无主险情消除率", formula: "已消除隐患 ÷ 无主险情" },
     onTimeRate: {
       name: "按时处置率（原始）",
       formula: "按最初时限修复 ÷ 应修复（最初的修复时限在期间内届满）；延期、挂账、返工不改变最初时限",

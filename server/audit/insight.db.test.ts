@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { danger, deskIn } from "../../scripts/sample/testing/reports.ts";
+import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { asActor } from "../db/actor.ts";
 import { sql } from "../db/sql.ts";
+import { dayOf } from "../domain/clocks/working-time.ts";
 import { testDatabase, type TestDatabase } from "../db/testing.ts";
 import { append, seal, type NewEvent } from "../store/append.ts";
 import {
@@ -145,6 +148,7 @@ test("dangers are counted by the day of filing, and D22: a limit that was cancel
     dangersOver: 0,
     ownerlessDangers: 2,
     ownerlessDangersMadeSafe: 1,
+    ownerlessDangersOver: 0,
     reworked: 1,
     due: 3,
     onTime: 1,
@@ -221,4 +225,46 @@ test("a unit's silence is neither a claim nor a denial", async () => {
       returned: 1,
     },
   ]);
+});
+
+describe("D22: a danger that two persons found to be none stays in every figure", () => {
+  let real: TestTown;
+  beforeAll(async () => {
+    real = await testTown(60);
+  }, 300_000);
+  afterAll(() => real.close());
+
+  test("guarded and called over, it is dealt with and not made safe", async () => {
+    const desk = await deskIn(real);
+    const { id } = await desk.file(danger(real.ownerless()));
+    await desk.asDispatched(id, { type: "GUARD", photoIds: [desk.photo], position: null });
+    const today = dayOf(new Date().toISOString());
+    const period = { from: today, to: today };
+    const figures = async () => {
+      const { dangers, ownerlessDangers, ownerlessDangersMadeSafe } = await countCases(real.database, period);
+      const minutes = await minutesToSafety(real.database, period);
+      const byMonth = (await countByMonth(real.database, period)).map((row) => row.dangers);
+      return { dangers, ownerlessDangers, ownerlessDangersMadeSafe, minutes, byMonth };
+    };
+    const before = await figures();
+    expect(before).toMatchObject({
+      dangers: 1,
+      ownerlessDangers: 1,
+      ownerlessDangersMadeSafe: 0,
+      minutes: { guardMedian: expect.any(Number) },
+      byMonth: [1],
+    });
+    await desk.onCase("grid", id, {
+      type: "REQUEST_DANGER_OVER",
+      reasonCode: "LID_PRESENT",
+      photoIds: [desk.photo],
+      notes: { note: "到场查看，井盖完好，没有坠落危险" },
+    });
+    await desk.onCase("seat", id, { type: "CONFIRM_DANGER_OVER" });
+    expect(await figures()).toEqual(before);
+    expect(await countCases(real.database, period)).toMatchObject({
+      dangersOver: 1,
+      ownerlessDangersOver: 1,
+    });
+  });
 });

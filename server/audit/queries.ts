@@ -18,15 +18,19 @@ function within(instant: Sql, { from, to }: Period): Sql {
     and ${instant} < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
 }
 
+/** Also one that two persons have found to be none since: what happened does not drop out of a figure. */
+const EVER_DANGER = sql`(c.danger or coalesce((c.state_json ->> 'everDanger')::boolean, false))`;
+
+/** Dealt with, and not by making it safe. */
+const FOUND_OVER = sql`(${EVER_DANGER} and not c.danger and c.state_json ->> 'madeSafeAt' is null)`;
+
 /**
  * A danger on something without a confirmed owner: the mechanism handled it in the owner's place at once, or an inquiry was
  * opened beside it.
  */
-const OWNERLESS_DANGER = sql`(c.danger and (
+const OWNERLESS_DANGER = sql`(${EVER_DANGER} and (
   c.state_json ->> 'emergencyReason' = 'DANGER_WITHOUT_CONFIRMED_OWNER'
   or exists (select from case_inquiry link where link.case_id = c.id)))`;
-
-const EVER_DANGER = sql`(c.danger or coalesce((c.state_json ->> 'everDanger')::boolean, false))`;
 
 /** Several reports about one thing are one case: what was merged away is counted among the reports of the other. */
 const FILED = sql`c.state <> 'MERGED'`;
@@ -42,9 +46,10 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
     with counted as (
       select count(*) as filed, coalesce(sum(coalesce((c.state_json ->> 'reportCount')::int, 1)), 0) as reports,
              count(*) filter (where ${EVER_DANGER}) as dangers,
-             count(*) filter (where ${EVER_DANGER} and not c.danger and c.state_json ->> 'madeSafeAt' is null) as "dangersOver",
+             count(*) filter (where ${FOUND_OVER}) as "dangersOver",
              count(*) filter (where ${OWNERLESS_DANGER}) as "ownerlessDangers",
              count(*) filter (where ${OWNERLESS_DANGER} and c.state_json ->> 'madeSafeAt' is not null) as "ownerlessDangersMadeSafe",
+             count(*) filter (where ${OWNERLESS_DANGER} and ${FOUND_OVER}) as "ownerlessDangersOver",
              count(*) filter (where (c.state_json ->> 'reworks')::int > 0) as reworked
       from case_file c where ${FILED} and ${within(sql`c.filed_at`, period)}),
     ended as (
@@ -84,7 +89,7 @@ export async function minutesToSafety(queries: Queries, period: Period): Promise
     with took as (
       select extract(epoch from (c.state_json ->> 'guardedAt')::timestamptz - c.filed_at) / 60.0 as guard,
              extract(epoch from (c.state_json ->> 'madeSafeAt')::timestamptz - c.filed_at) / 60.0 as safe
-      from case_file c where c.danger and ${FILED} and ${within(sql`c.filed_at`, period)})
+      from case_file c where ${EVER_DANGER} and ${FILED} and ${within(sql`c.filed_at`, period)})
     select percentile_cont(0.5) within group (order by guard) as "guardMedian",
            percentile_cont(0.9) within group (order by guard) as "guardP90",
            percentile_cont(0.5) within group (order by safe) as "safeMedian",
@@ -123,7 +128,7 @@ export async function countByMonth(queries: Queries, period: Period): Promise<In
       select to_char(m, 'YYYY-MM') as month
       from generate_series(date_trunc('month', ${period.from}::timestamp), ${period.to}::timestamp, interval '1 month') m),
     filed as (
-      select ${month(sql`c.filed_at`)} as month, count(*) as filed, count(*) filter (where c.danger) as dangers
+      select ${month(sql`c.filed_at`)} as month, count(*) as filed, count(*) filter (where ${EVER_DANGER}) as dangers
       from case_file c where ${FILED} and ${within(sql`c.filed_at`, period)} group by 1),
     happened as (
       select ${month(sql`e.occurred_at`)} as month, count(*) filter (where e.kind = 'OWNER_DETERMINED') as determined,

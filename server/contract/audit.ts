@@ -47,6 +47,8 @@ export const insight = endpoint({
       dangers: z.int(),
       ownerlessDangers: z.int(),
       ownerlessDangersMadeSafe: z.int(),
+      /** Found to be none by two persons: dealt with, and not made safe. */
+      ownerlessDangersOver: z.int(),
       /** Called a danger and found to be none by two persons, with a photo. */
       dangersOver: z.int(),
       /** Judged by the first limit of each case, whatever moved or stopped it since (docs/domain.md#d22). */
