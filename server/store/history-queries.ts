@@ -50,9 +50,16 @@ const TWO_PERSON_KINDS = [
   "CLASS_CHANGED",
   // By one person, and an exception all the same.
   "REWORK_ORDERED",
+  "REFERRED_TO_COURT",
   // A round that passes over somebody, who had to be asked before a backstop.
   "UNITS_LEFT_OUT",
 ];
+
+/**
+ * What one person did to the register with his own hand, and what a person has said of a claim: whoever moves a point, gives a role
+ * that takes no second person, or rejects a claim, moves who is likely to answer. What follows from a decision has a cause.
+ */
+const ONE_PERSONS_HAND = ["POSITION_CORRECTED", "ROLE_ASSIGNED", "ROLE_ENDED", "CLAIM_REJECTED"];
 
 /** These, a danger that was found to be none, ground that is other than the map says, an emergency in place of a notice, and what a person resumed before its day. */
 const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
@@ -60,6 +67,8 @@ const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
   or (event.kind = 'PARCEL_CHECKED' and event.body_json #>> '{data,contradicts}' is not null)
   or (event.kind = 'BACKSTOP_PROPOSED' and (event.body_json #>> '{data,emergencyReason}' is not null or event.body_json #>> '{data,overridesPrivate}' = 'true'))
   or (event.kind = 'REQUEST_MADE' and event.body_json #>> '{data,kind}' in ('DANGER_OVER', 'SUSPENSION'))
+  or (event.kind = any(${ONE_PERSONS_HAND}::text[]) and event.actor_account_id is not null and event.body_json ->> 'cause' is null
+    and event.body_json #>> '{data,reasonCode}' is distinct from 'OTHER_OWNER_DETERMINED')
   or (event.kind = 'CASE_RESUMED' and event.actor_account_id is not null))`;
 
 interface Row {

@@ -189,3 +189,28 @@ test("a day is a day in Shanghai: half past midnight belongs to the next one", a
 test("decisions of two persons are a list of their own", async () => {
   expect(await kindsSeen("AUDITOR", null, { twoPersons: true })).toEqual(["BACKSTOP_SIGNED"]);
 });
+
+test("guard 10: what one person does by hand and others lean on is on the list, what follows by itself is not", async () => {
+  const point = { position: { lonE7: 1130500000, latE7: 230300000 }, accuracyCm: 100 };
+  const role = { role: "regulator", unitId: water, from: "2026-03-05", basis: "n", basisRef: null };
+  await tell(seat, "SEAT_OPERATOR", null, "2026-03-05T01:00:00.000Z", [
+    event("component", component, "POSITION_CORRECTED", point),
+    event("component", component, "ROLE_ASSIGNED", role),
+    event("inquiry", inquiryId, "CLAIM_REJECTED", { unitId: water, reasonCode: "NO_PROOF" }),
+    event("inquiry", inquiryId, "CLAIM_REJECTED", { unitId: power, reasonCode: "OTHER_OWNER_DETERMINED" }),
+    event("inquiry", inquiryId, "REFERRED_TO_COURT", { court: "禅城区人民法院", reference: "n" }),
+  ]);
+  await tell(seat, "SEAT_OPERATOR", null, "2026-03-05T02:00:00.000Z", [
+    event("component", component, "PHYSICAL_STATE_CHANGED", {}),
+    event("component", component, "ROLE_ASSIGNED", { ...role, role: "owner" }, { cause: 0 }),
+  ]);
+  await tell(null, "SYSTEM", null, "2026-03-05T03:00:00.000Z", [
+    event("component", component, "POSITION_CORRECTED", point),
+  ]);
+  expect(await kindsSeen("AUDITOR", null, { twoPersons: true, from: "2026-03-05" })).toEqual([
+    "REFERRED_TO_COURT",
+    "CLAIM_REJECTED",
+    "ROLE_ASSIGNED",
+    "POSITION_CORRECTED",
+  ]);
+});
