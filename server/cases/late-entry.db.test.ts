@@ -30,7 +30,7 @@ describe("a step on the spot that reaches the server late", () => {
   }
 
   // docs/domain.md#d25
-  test("is told with both times: when it happened, and when the registry heard of it", async () => {
+  test("D25: is told with both times: when it happened, and when the registry heard of it", async () => {
     const { id, cover } = await filed(3);
     const occurredAt = ago(170);
     await desk.asDispatched(id, { type: "GUARD", photoIds: [desk.photo], position: null, occurredAt });

@@ -185,7 +185,7 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
   };
 
   // docs/domain.md#d8
-  test("lettering alone never confirms", () => {
+  test("D8: lettering alone never confirms", () => {
     expect(confirm(proposed())).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(WATER, "COVER_LETTERING")))).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(POWER, "PIPE_MAP")))).toBe("EVIDENCE_NEEDED");

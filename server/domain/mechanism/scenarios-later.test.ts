@@ -105,6 +105,36 @@ test("D18: who answered on that day, and when it was guarded and made safe, is t
   ]);
 });
 
+test("D19: the safety clocks of stolen lids run as ever", () => {
+  // Three covers between two and three in the night; each is a case of its own, whoever took the lids.
+  const covers = ["18:00", "18:20", "18:50"].map((at) => new Street({ start: `2026-03-03T${at}:00.000Z` }));
+  const running = (street: Street, kind: string): string[] =>
+    street.matter.deadlines
+      .filter((deadline) => deadline.kind === kind && !deadline.metAt && !deadline.cancelledAt)
+      .map(({ dueAt }) => dueAt);
+  const after = (instant: string, minutes: number) =>
+    new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+  for (const street of covers) {
+    street.file();
+    expect(street.matter).toMatchObject({ unitId: DEPT, substituteHandling: true, state: "DISPATCHED" });
+    expect(running(street, "GUARD")).toEqual([after(street.now, 30)]);
+    expect(running(street, "MAKE_SAFE")).toEqual([after(street.now, 120)]);
+    expect(street.dossier.component?.physicalState).toBe("LOST");
+    expect(street.search.state).toBe("CONSULTING");
+  }
+  const [first, ...others] = covers;
+  first?.case(STREET, { type: "GUARD", ...shot(), position: null });
+  first?.case(STREET, { type: "MAKE_SAFE", ...shot(), measure: "钢板" });
+  expect(first && running(first, "GUARD")).toEqual([]);
+  // One that is safe stops nobody else's clock: whoever is not guarded in time has run out of it.
+  for (const street of others) {
+    expect(running(street, "GUARD")).toHaveLength(1);
+    street.pass(31);
+    const guard = street.matter.deadlines.find(({ kind }) => kind === "GUARD");
+    expect(guard).toMatchObject({ metAt: null, firedAt: expect.any(String) });
+  }
+});
+
 test("D23: a repair that fails is work for whoever made it, and is counted, not overwritten", () => {
   const street = new Street();
   street.file();
