@@ -86,9 +86,11 @@ async function signedInPerson(
   const actsForUnit = role === "OWNER_UNIT" || role === "STREET_DEPT" || role === "CONTRACTOR";
   const unitId = given ?? (actsForUnit ? await addUnit(database) : null);
   const accountId = newId();
+  // Each a person of his own, with the account's number as his.
   await database.run(sql`
-    insert into account (id, username, display_name, password_hash, role, unit_id)
-    values (${accountId}, ${`test-${accountId.slice(-12)}`}, ${role}, 'no password', ${role}, ${unitId})`);
+    with whose as (insert into person (id, number) values (${newId()}, ${accountId.toUpperCase()}) returning id)
+    insert into account (id, username, display_name, password_hash, role, unit_id, person_id)
+    select ${accountId}::uuid, ${`test-${accountId.slice(-12)}`}, ${role}, 'no password', ${role}, ${unitId}::uuid, id from whose`);
   return await signIn(database, origin, { accountId, role, unitId });
 }
 

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { RuleDraft, RulePackVersion } from "../../server/contract/rule-packs.ts";
 import { ruleDifference } from "../../server/domain/clocks/rule-difference.ts";
+import { personUnknown } from "../../server/domain/persons.ts";
 import { reasonSentence } from "../api/problem.ts";
-import { useMay } from "../api/session.ts";
+import { useActor, useMay } from "../api/session.ts";
 import { useLanguage, useNamed } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { FailedQuery } from "../api/FailedQuery.tsx";
@@ -135,7 +136,9 @@ function DraftActs({
   const toast = useToast();
   const language = useLanguage();
   const { discard } = useRuleCommands();
-  const why = !changed ? "RULES_UNCHANGED" : draft.mine ? "SECOND_PERSON_NEEDED" : null;
+  const actor = useActor();
+  const second = draft.mine ? "SECOND_PERSON_NEEDED" : personUnknown(actor) ? "PERSON_UNKNOWN" : null;
+  const why = changed ? second : "RULES_UNCHANGED";
   return (
     <>
       {discard.error && <CommandProblem error={discard.error} />}

@@ -36,6 +36,11 @@ async function onePerson(...people: TestPerson[]): Promise<void> {
   );
 }
 
+/** As accounts are that were made before they had to name a person. */
+async function nobodyKnows(one: TestPerson): Promise<void> {
+  await server.database.run(sql`update account set person_id = null where id = ${one.accountId}`);
+}
+
 async function voidedBy(asks: TestPerson, confirms: TestPerson): Promise<string> {
   const { id } = await asks.call(reportCase, {
     body: {
@@ -75,9 +80,18 @@ describe("guard 10: two accounts of one person are one person", () => {
     expect(await voidedBy(asks, await server.person("SHIFT_LEAD"))).toBe("VOID");
   });
 
+  test("an account that names no person asks, and is nobody's second person until it does", async () => {
+    const [asks, confirms] = [await server.person("SEAT_OPERATOR"), await server.person("SHIFT_LEAD")];
+    await nobodyKnows(confirms);
+    const refused = await voidedBy(asks, confirms).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "transition_refused", extra: { reason: "PERSON_UNKNOWN" } });
+    await nobodyKnows(asks);
+    expect(await voidedBy(asks, await server.person("SHIFT_LEAD"))).toBe("VOID");
+  });
+
   test("a browser is told which accounts are the same person's, so that it does not offer the second step", async () => {
     const [one, other] = [await server.person("SEAT_OPERATOR"), await server.person("SHIFT_LEAD")];
-    expect((await one.call(readSession, {})).account?.personAccountIds).toEqual([]);
+    expect((await one.call(readSession, {})).account?.personAccountIds).toEqual([one.accountId]);
     await onePerson(one, other);
     expect((await one.call(readSession, {})).account?.personAccountIds.toSorted()).toEqual(
       [one.accountId, other.accountId].toSorted(),

@@ -54,6 +54,10 @@ export const REASONS = {
   NO_RESPONSIBLE_UNIT: ["没有可分拨的单位", "There is no unit to dispatch to"],
   CHECKER_REPAIRED: ["核查人不能是修复人", "Who repaired may not check the repair"],
   SECOND_PERSON_NEEDED: ["须由另一人确认", "A second person must confirm"],
+  PERSON_UNKNOWN: [
+    "您的账号尚未登记工号，不能作为第二人；请管理员补录工号",
+    "Nobody knows whose account yours is, so it cannot be the second person's: an administrator has to enter its personnel number",
+  ],
   NOTHING_REQUESTED: ["没有待确认的申请", "There is nothing to confirm"],
   LEAD_DECIDES: ["由值班长决定", "That is for the shift lead to decide"],
   REQUEST_PENDING: ["已有待确认的申请", "A request is already waiting for a decision"],

@@ -4,7 +4,7 @@ import type { ComponentCommand } from "../../../server/domain/component/commands
 import { mayCommand } from "../../../server/domain/component/table.ts";
 import type { ReasonKey } from "../../../server/domain/decision.ts";
 import type { Actor } from "../../../server/domain/names.ts";
-import { samePerson } from "../../../server/domain/persons.ts";
+import { notASecondPerson, samePerson } from "../../../server/domain/persons.ts";
 import { reasonSentence } from "../../api/problem.ts";
 import { useActor } from "../../api/session.ts";
 import { useLanguage } from "../../i18n/i18n.ts";
@@ -49,5 +49,5 @@ function secondPerson(
   byAccountId: string | null,
 ): ReasonKey | null {
   if (!mayCommand(actor.role, type)) return "ROLE_MAY_NOT";
-  return samePerson(actor, byAccountId) ? "SECOND_PERSON_NEEDED" : null;
+  return notASecondPerson(actor, byAccountId)?.reason ?? null;
 }

@@ -2,7 +2,7 @@ import { runningOf } from "../clocks/deadline.ts";
 import type { Refusal } from "../decision.ts";
 import type { Actor, Instant } from "../names.ts";
 import type { CaseFacts } from "./declare.ts";
-import { samePerson } from "../persons.ts";
+import { notASecondPerson } from "../persons.ts";
 import { openDanger, type CaseFile, type CaseRequest } from "./state.ts";
 
 /**
@@ -25,7 +25,7 @@ export function nothingPending(file: CaseFile): Refusal | null {
 /** Somebody else has asked for exactly this (docs/domain.md#guard-10). */
 export function requested(file: CaseFile, actor: Actor, kind: CaseRequest["kind"]): Refusal | null {
   if (file.request?.kind !== kind) return { reason: "NOTHING_REQUESTED" };
-  return samePerson(actor, file.request.byAccountId) ? { reason: "SECOND_PERSON_NEEDED" } : null;
+  return notASecondPerson(actor, file.request.byAccountId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from "../decision.ts";
 import type { Instant } from "../names.ts";
-import { samePerson, type Somebody } from "../persons.ts";
+import { personUnknown, samePerson, type Somebody } from "../persons.ts";
 
 export interface DraftStanding {
   readonly state: "OPEN" | "ENABLED" | "DISCARDED";
@@ -28,6 +28,7 @@ export function enabling(
   if (closed) return closed;
   if (actor.accountId === null || draft.writtenBy.some((writer) => samePerson(actor, writer)))
     return refuse("SECOND_PERSON_NEEDED");
+  if (personUnknown(actor)) return refuse("PERSON_UNKNOWN");
   if (changes === 0) return refuse("RULES_UNCHANGED");
   if (from !== null && Date.parse(from) < Date.parse(now)) return refuse("RULES_IN_PAST");
   return { from: from === null ? now : new Date(from).toISOString() };

@@ -56,6 +56,8 @@ describe("guard 10: nothing leaves the register at one person's word", () => {
     expect(refusal(town, GRID, CONFIRM)).toBe("ROLE_MAY_NOT");
     const sameOne: Actor = { ...LEAD, personAccountIds: [SEAT.accountId ?? ""] };
     expect(refusal(town, sameOne, CONFIRM)).toBe("SECOND_PERSON_NEEDED");
+    // An account of which nobody has entered whose it is may be the proposer's own.
+    expect(refusal(town, { ...LEAD, personAccountIds: [] }, CONFIRM)).toBe("PERSON_UNKNOWN");
     town.component(LEAD, CONFIRM);
     expect(of(town)).toMatchObject({ retired: true, changeProposal: null });
     expect(town.kinds.slice(-2)).toEqual(["CHANGE_PROPOSED", "COMPONENT_RETIRED"]);

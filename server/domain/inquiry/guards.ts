@@ -1,6 +1,6 @@
 import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
-import { samePerson } from "../persons.ts";
+import { notASecondPerson } from "../persons.ts";
 import { outstanding, type Candidate, type Inquiry, type Proposal } from "./state.ts";
 import { unasked } from "./whom-to-ask.ts";
 
@@ -29,7 +29,7 @@ export function proposed(
   same: "SECOND_PERSON_NEEDED" | "SIGNER_PROPOSED",
 ): Refusal | null {
   if (inquiry.proposal?.kind !== kind) return { reason: "NO_PROPOSAL" };
-  return samePerson(actor, inquiry.proposal.byAccountId) ? { reason: same } : null;
+  return notASecondPerson(actor, inquiry.proposal.byAccountId, same);
 }
 
 export function roundFinished(inquiry: Inquiry): Refusal | null {

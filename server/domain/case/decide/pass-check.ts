@@ -1,5 +1,5 @@
 import { lateEntry, PhotoIds } from "../../arguments.ts";
-import { samePerson } from "../../persons.ts";
+import { notASecondPerson } from "../../persons.ts";
 import { caseCommand, oneCaseEvent } from "../declare.ts";
 import { repaired, SEAT } from "../steps.ts";
 
@@ -10,7 +10,7 @@ export const passCheck = caseCommand("PASS_CHECK", {
   roles: ["GRID_WORKER", ...SEAT],
   needs: [{ need: "photo" }, { need: "second person" }],
   proof: true,
-  guard: (file, actor) => (samePerson(actor, file.repairedBy) ? { reason: "CHECKER_REPAIRED" } : null),
+  guard: (file, actor) => notASecondPerson(actor, file.repairedBy, "CHECKER_REPAIRED"),
   possibleSince: repaired,
   decide: (_file, { photoIds }) => oneCaseEvent("REPAIR_CHECKED", { photoIds }),
 });

@@ -1,5 +1,5 @@
 import { refuse, type Decision } from "../../decision.ts";
-import { samePerson } from "../../persons.ts";
+import { notASecondPerson } from "../../persons.ts";
 import type { ComponentCommandOf } from "../commands.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
@@ -15,7 +15,8 @@ export function confirmChange(
 ): Decision<ComponentEvent> {
   const { changeProposal: proposal } = component;
   if (!proposal) return refuse("NO_PROPOSAL");
-  if (samePerson(facts.actor, proposal.byAccountId)) return refuse("SECOND_PERSON_NEEDED");
+  const notSecond = notASecondPerson(facts.actor, proposal.byAccountId);
+  if (notSecond) return { refused: notSecond };
   if (proposal.kind === "RECLASSIFY") return classChanged(component, { ...proposal, code }, facts);
   const refused = inTheWay(facts);
   if (refused) return { refused };

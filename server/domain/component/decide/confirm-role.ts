@@ -1,6 +1,6 @@
 import { refuse, withNotes, type Decision } from "../../decision.ts";
 import { enoughSaid } from "../../enough-said.ts";
-import { samePerson } from "../../persons.ts";
+import { notASecondPerson } from "../../persons.ts";
 import type { ComponentCommandOf } from "../commands.ts";
 import { objecting, unheardUnits } from "../correction.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
@@ -16,7 +16,8 @@ export function confirmRole(
 ): Decision<ComponentEvent> {
   const proposal = component.roleProposal;
   if (!proposal) return refuse("NO_PROPOSAL");
-  if (samePerson(facts.actor, proposal.byAccountId)) return refuse("SECOND_PERSON_NEEDED");
+  const notSecond = notASecondPerson(facts.actor, proposal.byAccountId);
+  if (notSecond) return { refused: notSecond };
   const { change, role, unitId, basis, basisRef, correction } = proposal;
   if (correction) return confirmCorrection(component, { ...proposal, correction }, command, facts);
   const { today } = facts;
