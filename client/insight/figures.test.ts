@@ -28,6 +28,17 @@ const street: Insight = {
     exemptions: [{ kind: "EXTENSION_GRANTED", count: 20 }],
     reworked: 20,
   },
+  safety: {
+    guard: { due: 10, onTime: 6, onTimeAsTold: 6, dueExempted: 8, onTimeExempted: 6, exemptions: [] },
+    makeSafe: {
+      due: 10,
+      onTime: 5,
+      onTimeAsTold: 4,
+      dueExempted: 8,
+      onTimeExempted: 6,
+      exemptions: [{ kind: "DANGER_REASSESSED", count: 2 }],
+    },
+  },
   minutes: { guardMedian: 18, guardP90: 41, safeMedian: 80, safeP90: null },
   inquiries: { opened: 0, determined: 0, backstop: 3, private: 1, lateClaims: 1, medianDaysToOwner: null },
   byMonth: [],
@@ -45,6 +56,20 @@ test("a share of nothing is no number at all", () => {
   expect(value(ownershipFigures(street), "determinationRate")).toBeNull();
   expect(value(ownershipFigures(street), "daysToOwner")).toBeNull();
   expect(value(safetyFigures(street), "madeSafeRate")).toBe(1);
+});
+
+test("D22: guarding and making safe stand raw first, then after exemption with what exempted them", () => {
+  const figures = safetyFigures(street);
+  const at = (key: string) => figures.findIndex((figure) => figure.key === key);
+  for (const [raw, after] of [
+    ["guardOnTime", "guardExempted"],
+    ["safeOnTime", "safeExempted"],
+    ["onTimeRate", "onTimeExempted"],
+  ] as const)
+    expect(at(after)).toBe(at(raw) + 1);
+  expect(value(figures, "safeOnTime")).toBe(0.5);
+  expect(value(figures, "safeExempted")).toBe(0.75);
+  expect(figures[at("safeExempted")]?.exemptions).toEqual([{ kind: "DANGER_REASSESSED", count: 2 }]);
 });
 
 test("last month ends on its own last day, also across the turn of the year", () => {

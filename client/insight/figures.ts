@@ -25,6 +25,12 @@ const shareFigure = (key: FigureKey, part: number, whole: number): Figure => ({
   of: [part, whole],
 });
 
+/** The raw one stands before it. */
+const exemptedFigure = (
+  key: FigureKey,
+  { onTimeExempted, dueExempted, exemptions }: Insight["safety"]["guard"],
+): Figure => ({ ...shareFigure(key, onTimeExempted, dueExempted), exemptions });
+
 export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 export function componentFigures({ components }: Insight): Figure[] {
@@ -38,7 +44,7 @@ export function componentFigures({ components }: Insight): Figure[] {
   ];
 }
 
-export function safetyFigures({ cases, minutes }: Insight): Figure[] {
+export function safetyFigures({ cases, safety: { guard, makeSafe }, minutes }: Insight): Figure[] {
   return [
     { key: "filed", value: cases.filed, form: "count" },
     { key: "reports", value: cases.reports, form: "count" },
@@ -49,12 +55,13 @@ export function safetyFigures({ cases, minutes }: Insight): Figure[] {
     { key: "ownerlessDangersOver", value: cases.ownerlessDangersOver, form: "count" },
     shareFigure("madeSafeRate", cases.ownerlessDangersMadeSafe, cases.ownerlessDangers),
     { key: "guardMedian", value: minutes.guardMedian, form: "minutes", p90: minutes.guardP90 },
+    shareFigure("guardOnTime", guard.onTime, guard.due),
+    exemptedFigure("guardExempted", guard),
     { key: "safeMedian", value: minutes.safeMedian, form: "minutes", p90: minutes.safeP90 },
+    shareFigure("safeOnTime", makeSafe.onTime, makeSafe.due),
+    exemptedFigure("safeExempted", makeSafe),
     shareFigure("onTimeRate", cases.onTime, cases.due),
-    {
-      ...shareFigure("onTimeExempted", cases.onTimeExempted, cases.dueExempted),
-      exemptions: cases.exemptions,
-    },
+    exemptedFigure("onTimeExempted", cases),
     shareFigure("onTimeAsTold", cases.onTimeAsTold, cases.due),
     shareFigure("reworkRate", cases.reworked, cases.filed),
   ];

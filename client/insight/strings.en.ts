@@ -73,6 +73,24 @@ const insight: typeof zh = {
       name: "Time to make safe",
       formula: "minutes from filing a danger until it was made safe: median, in brackets the 90th percentile",
     },
+    guardOnTime: {
+      name: "Guarded in time, raw",
+      formula:
+        "guarded within the first limit ÷ due (first limit ends in the period); what moves or stops the limit leaves it as it was",
+    },
+    guardExempted: {
+      name: "Guarded in time, after exemption",
+      formula: "by the limit that held in the end, without cases whose limit was taken away",
+    },
+    safeOnTime: {
+      name: "Made safe in time, raw",
+      formula:
+        "made safe within the first limit ÷ due (first limit ends in the period); what moves or stops the limit leaves it as it was",
+    },
+    safeExempted: {
+      name: "Made safe in time, after exemption",
+      formula: "by the limit that held in the end, without cases whose limit was taken away",
+    },
     opened: { name: "Inquiries opened", formula: "inquiries opened in the period" },
     determined: { name: "Owners determined", formula: "determinations made in the period" },
     determinationRate: {

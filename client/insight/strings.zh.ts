@@ -55,6 +55,16 @@ const insight = {
       name: "消除隐患用时",
       formula: "险情案件从立案到消除隐患的分钟数：中位数；括号内为 90% 分位",
     },
+    guardOnTime: {
+      name: "按时围蔽率（原始）",
+      formula: "按最初时限围蔽 ÷ 应围蔽（最初的时限在期间内届满）；变更或撤销时限不改变最初时限",
+    },
+    guardExempted: { name: "按时围蔽率（豁免后）", formula: "按最后有效的时限计，不含时限被撤销的案件" },
+    safeOnTime: {
+      name: "按时消除隐患率（原始）",
+      formula: "按最初时限消除隐患 ÷ 应消除（最初的时限在期间内届满）；变更或撤销时限不改变最初时限",
+    },
+    safeExempted: { name: "按时消除隐患率（豁免后）", formula: "按最后有效的时限计，不含时限被撤销的案件" },
     opened: { name: "开启确权", formula: "期间内开启的确权案数" },
     determined: { name: "确权", formula: "期间内作出的确权决定数" },
     determinationRate: { name: "确权率", formula: "期间内确权 ÷ 期间内开启确权" },

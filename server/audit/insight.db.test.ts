@@ -7,6 +7,7 @@ import { sql } from "../db/sql.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
 import { testDatabase, type TestDatabase } from "../db/testing.ts";
 import { append, seal, type NewEvent } from "../store/append.ts";
+import { countLimits } from "./limit-queries.ts";
 import {
   countByMonth,
   countByUnit,
@@ -53,10 +54,14 @@ async function fileCase(
   return { id, filed };
 }
 
-async function repairLimit(caseId: string, day: string, took: { met?: string; cancelled?: boolean }) {
+async function stepLimit(
+  caseId: string,
+  day: string,
+  took: { met?: string; cancelled?: boolean; kind?: "GUARD" | "MAKE_SAFE"; start?: string },
+) {
   await town.database.run(sql`
     insert into deadline (id, stream_kind, stream_id, component_id, kind, clock, minutes, rule_id, started_at, due_at, met_at, cancelled_at)
-    values (${randomUUID()}, 'case', ${caseId}, ${component}, 'REPAIR', 'WORK_HOUR', 240, 'R', ${`${day}T01:00:00Z`}, ${`${day}T09:00:00Z`}, ${took.met ?? null}, ${took.cancelled ? `${day}T02:00:00Z` : null})`);
+    values (${randomUUID()}, 'case', ${caseId}, ${component}, ${took.kind ?? "REPAIR"}, 'WORK_HOUR', 240, 'R', ${`${day}T${took.start ?? "01"}:00:00Z`}, ${`${day}T09:00:00Z`}, ${took.met ?? null}, ${took.cancelled ? `${day}T02:00:00Z` : null})`);
 }
 
 beforeAll(async () => {
@@ -85,12 +90,20 @@ beforeAll(async () => {
   );
   await fileCase("2026-04-02", { danger: true, guard: 20, ownerless: true });
   await fileCase("2026-05-01", { danger: true, guard: 500 });
-  await repairLimit(first.id, "2026-03-02", { met: "2026-03-02T08:00:00Z" });
+  await stepLimit(first.id, "2026-03-02", { met: "2026-03-02T08:00:00Z" });
   await database.run(
     sql`update deadline set told_at = '2026-03-05T08:00:00Z' where stream_id = ${first.id} and kind = 'REPAIR'`,
   );
-  await repairLimit(second.id, "2026-03-03", { met: "2026-03-04T08:00:00Z" });
-  await repairLimit(third.id, "2026-04-01", { cancelled: true });
+  await stepLimit(second.id, "2026-03-03", { met: "2026-03-04T08:00:00Z" });
+  await stepLimit(third.id, "2026-04-01", { cancelled: true });
+  // In time; taken away by two persons and begun again, and then in time; never.
+  await stepLimit(first.id, "2026-03-02", { kind: "GUARD", met: "2026-03-02T02:00:00Z" });
+  await stepLimit(second.id, "2026-03-03", { kind: "GUARD", cancelled: true });
+  await stepLimit(second.id, "2026-03-04", { kind: "GUARD", met: "2026-03-04T02:00:00Z" });
+  await stepLimit(third.id, "2026-04-01", { kind: "GUARD" });
+  await stepLimit(first.id, "2026-03-02", { kind: "MAKE_SAFE", met: "2026-03-02T02:00:00Z" });
+  // A danger that came back in the same case: the first time counts, and the later one runs.
+  await stepLimit(first.id, "2026-03-02", { kind: "MAKE_SAFE", start: "03" });
   await database.run(sql`insert into inquiry (id, number, component_id, division_code, state, open, danger, opened_at, urgency, state_json, version)
     values (${inquiryId}, 'Q1', ${component}, '440604011', 'DETERMINED', false, true, '2026-03-02T01:00:00Z', now(), '{}', 1)`);
   const letter = (unitId: string, answer: string | null, sent: string) =>
@@ -156,6 +169,25 @@ test("dangers are counted by the day of filing, and D22: a limit that was cancel
     dueExempted: 2,
     onTimeExempted: 1,
     exemptions: [{ kind: "OTHER", count: 1 }],
+  });
+});
+
+test("D22: guarding and making safe are counted raw by the first limit, and after exemption", async () => {
+  expect(await countLimits(town.database, spring, "GUARD")).toEqual({
+    due: 3,
+    onTime: 1,
+    onTimeAsTold: 1,
+    dueExempted: 3,
+    onTimeExempted: 2,
+    exemptions: [{ kind: "OTHER", count: 1 }],
+  });
+  expect(await countLimits(town.database, spring, "MAKE_SAFE")).toEqual({
+    due: 1,
+    onTime: 1,
+    onTimeAsTold: 1,
+    dueExempted: 1,
+    onTimeExempted: 1,
+    exemptions: [],
   });
 });
 

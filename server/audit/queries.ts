@@ -1,22 +1,11 @@
-import { NOW } from "../db/clock.ts";
 import type { AnswerOf } from "../contract/endpoint.ts";
 import type { insight } from "../contract/audit.ts";
 import type { Queries } from "../db/database.ts";
-import { clockRuns } from "../db/fragments.ts";
 import { sql, type Sql } from "../db/sql.ts";
+import { countLimits, type Limits } from "./limit-queries.ts";
+import { within, type Period } from "./period.ts";
 
 type Insight = AnswerOf<typeof insight>;
-
-/** First and last day of a period in Asia/Shanghai, both included. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
-function within(instant: Sql, { from, to }: Period): Sql {
-  return sql`(${instant} >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'
-    and ${instant} < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
-}
 
 /** Also one that two persons have found to be none since: what happened does not drop out of a figure. */
 const EVER_DANGER = sql`(c.danger or coalesce((c.state_json ->> 'everDanger')::boolean, false))`;
@@ -42,7 +31,7 @@ export async function countComponents(queries: Queries): Promise<Insight["compon
 }
 
 export async function countCases(queries: Queries, period: Period): Promise<Insight["cases"]> {
-  return await queries.one<Insight["cases"]>(sql`
+  const counted = await queries.one<Omit<Insight["cases"], keyof Limits>>(sql`
     with counted as (
       select count(*) as filed, coalesce(sum(coalesce((c.state_json ->> 'reportCount')::int, 1)), 0) as reports,
              count(*) filter (where ${EVER_DANGER}) as dangers,
@@ -54,33 +43,9 @@ export async function countCases(queries: Queries, period: Period): Promise<Insi
       from case_file c where ${FILED} and ${within(sql`c.filed_at`, period)}),
     ended as (
       select count(*) as closed from case_file c
-      where c.state in ('CLOSED', 'FORCED_CLOSED') and ${within(sql`c.closed_at`, period)}),
-    -- One repair a case: judged by its first limit, whatever has moved it since; a rework is not a second one that was in time.
-    firsts as (
-      select d.stream_id, d.due_at, d.met_at, case when d.cancelled_at is not null then coalesce(d.cancelled_by, 'OTHER') end as "by"
-      from deadline d
-      where d.stream_kind = 'case' and d.kind = 'REPAIR' and ${within(sql`d.due_at`, period)}
-        and not exists (select from deadline e where e.stream_id = d.stream_id and e.kind = 'REPAIR'
-                        and (e.started_at, e.due_at, e.id) < (d.started_at, d.due_at, d.id))),
-    judged as (
-      select firsts.*, every.done, every.told, every.held
-      from firsts cross join lateral (
-        select case when not bool_or(${clockRuns(sql`l`)}) then max(l.met_at) end as done,
-               case when not bool_or(${clockRuns(sql`l`)}) then max(coalesce(l.told_at, l.met_at)) end as told,
-               -- What held until the first repair; what a rework began anew is no exemption.
-               (select o.due_at from deadline o where o.stream_id = firsts.stream_id and o.kind = 'REPAIR' and o.cancelled_at is null
-                order by o.started_at limit 1) as held
-        from deadline l where l.stream_id = firsts.stream_id and l.kind = 'REPAIR') every
-      where every.done is not null or firsts.due_at <= ${NOW}),
-    limits as (
-      select count(*) as due, count(*) filter (where done <= due_at) as "onTime",
-             count(*) filter (where told <= due_at) as "onTimeAsTold",
-             count(*) filter (where held is not null) as "dueExempted",
-             count(*) filter (where done <= held) as "onTimeExempted",
-             coalesce((select jsonb_agg(jsonb_build_object('kind', "by", 'count', n) order by n desc, "by")
-               from (select "by", count(*) as n from judged where "by" is not null group by 1) exempted), '[]') as exemptions
-      from judged)
-    select counted.*, ended.*, limits.* from counted, ended, limits`);
+      where c.state in ('CLOSED', 'FORCED_CLOSED') and ${within(sql`c.closed_at`, period)})
+    select counted.*, ended.* from counted, ended`);
+  return { ...counted, ...(await countLimits(queries, period, "REPAIR")) };
 }
 
 /** Minutes from filing until a danger was guarded, and until it was made safe: median and 90th percentile. */

@@ -4,6 +4,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { mount } from "../http/mount.ts";
 import { historyOf } from "../store/history-queries.ts";
+import { countLimits } from "./limit-queries.ts";
 import {
   countByMonth,
   countByUnit,
@@ -37,11 +38,13 @@ export function mountAudit(app: Express, deps: HttpDeps): void {
       // One after the other: the embedded engine has one connection anyway.
       const components = await countComponents(database);
       const cases = await countCases(database, query);
+      const guard = await countLimits(database, query, "GUARD");
+      const makeSafe = await countLimits(database, query, "MAKE_SAFE");
       const minutes = await minutesToSafety(database, query);
       const inquiries = await countInquiries(database, query);
       const byMonth = await countByMonth(database, query);
       const byUnit = await countByUnit(database, query);
-      return { components, cases, minutes, inquiries, byMonth, byUnit };
+      return { components, cases, safety: { guard, makeSafe }, minutes, inquiries, byMonth, byUnit };
     },
     deps,
   );

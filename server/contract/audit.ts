@@ -24,6 +24,20 @@ export const listHistory = endpoint({
   answer: page(HistoryEntry),
 });
 
+/** What was due of one step, one a case. */
+const Limits = z.object({
+  /** Judged by the first limit of each case, whatever moved or stopped it since (docs/domain.md#d22). */
+  onTime: z.int(),
+  /** The same judged by when the registry was told: late entries count as late. */
+  onTimeAsTold: z.int(),
+  due: z.int(),
+  /** The same after exemption: by the limit that held in the end, without what was due to nobody. */
+  onTimeExempted: z.int(),
+  dueExempted: z.int(),
+  /** By which kind of event first limits were moved or stopped, and how many. */
+  exemptions: z.array(z.object({ kind: z.string(), count: z.int() })),
+});
+
 /** The figures a street is asked for, each with the words of its formula (docs/domain.md#indicators). */
 export const insight = endpoint({
   name: "insight",
@@ -51,18 +65,11 @@ export const insight = endpoint({
       ownerlessDangersOver: z.int(),
       /** Called a danger and found to be none by two persons, with a photo. */
       dangersOver: z.int(),
-      /** Judged by the first limit of each case, whatever moved or stopped it since (docs/domain.md#d22). */
-      onTime: z.int(),
-      /** The same judged by when the registry was told: late entries count as late. */
-      onTimeAsTold: z.int(),
-      due: z.int(),
-      /** The same after exemption: by the limit that held in the end, without what was due to nobody. */
-      onTimeExempted: z.int(),
-      dueExempted: z.int(),
-      /** By which kind of event first limits were moved or stopped, and how many. */
-      exemptions: z.array(z.object({ kind: z.string(), count: z.int() })),
+      /** Of repairs. */
+      ...Limits.shape,
       reworked: z.int(),
     }),
+    safety: z.object({ guard: Limits, makeSafe: Limits }),
     minutes: z.object({
       guardMedian: z.number().nullable(),
       guardP90: z.number().nullable(),
