@@ -4,6 +4,9 @@ import type { CaseEvent } from "../../../server/domain/case/events.ts";
 import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import type { CaseFile } from "../../../server/domain/case/state.ts";
 import { LIABLE } from "../../../server/domain/component/correction.ts";
+import { COMPONENT_DECISIONS } from "../../../server/domain/component/decide.ts";
+import { holderOn } from "../../../server/domain/component/state.ts";
+import { JOINT } from "../../../server/domain/component/succession.ts";
 import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
 import { CAST, DEPARTMENT, UPLOADED_AGAIN, WATER } from "../cast.ts";
 import { PICTURES } from "../life.ts";
@@ -87,6 +90,17 @@ const maintainerByHand: Planting = () => {
   const liable = LIABLE as Set<string>;
   liable.delete("maintainer");
   return () => liable.add("maintainer");
+};
+
+/** What the parts of a split hold together is allocated at a word. */
+const allocatedByHand: Planting = () => {
+  const assign = COMPONENT_DECISIONS.ASSIGN_ROLE;
+  const atOnce: typeof assign = (component, command, facts) => {
+    const joint = holderOn(component, command.role, command.from)?.basis === JOINT;
+    return assign(component, command, joint ? { ...facts, byHand: false } : facts);
+  };
+  Reflect.set(COMPONENT_DECISIONS, "ASSIGN_ROLE", atOnce);
+  return () => Reflect.set(COMPONENT_DECISIONS, "ASSIGN_ROLE", assign);
 };
 
 /** Who asked may also confirm: the second person is not looked for, and what asks is open to who confirms. */
@@ -360,6 +374,11 @@ const LATENESS_AND_SILENCE: readonly Plant[] = [
 ];
 
 const OVERWRITTEN: readonly Plant[] = [
+  {
+    name: "allocated-by-one",
+    fault: "one seat says which part of a split unit owns it",
+    plant: allocatedByHand,
+  },
   { name: "maintainer-by-hand", fault: "one seat names who maintains it", plant: maintainerByHand },
   {
     name: "corrected-unheard",
