@@ -41,13 +41,15 @@ export function Correction({ component, correction }: { component: ComponentFile
       <ul className="correction-list">
         {asked.map((unit) => {
           const word = heard.find(({ unitId }) => unitId === unit.id);
+          // What was entered for it the unit itself may still say otherwise.
+          const final = word && !(word.onBehalf && me.unit?.id === unit.id);
           return (
             <li key={unit.id} data-unit={unit.id}>
               {named(unit)} ·{" "}
               {word ? t(word.objects ? "correction.objects" : "correction.agrees") : t("correction.silent")}
               {word?.onBehalf && ` ${t("correction.onBehalf")}`}
               {word && word.photoIds.length > 0 && <PhotoStrip ids={word.photoIds} />}
-              {!word && mayAnswer(unit.id) && answering !== unit.id && (
+              {!final && mayAnswer(unit.id) && answering !== unit.id && (
                 <>
                   {" "}
                   <Button size="small" type="link" onClick={() => setAnswering(unit.id)}>
@@ -55,7 +57,7 @@ export function Correction({ component, correction }: { component: ComponentFile
                   </Button>
                 </>
               )}
-              {!word && answering === unit.id && (
+              {!final && answering === unit.id && (
                 <HearingForm
                   componentId={component.id}
                   unit={unit}

@@ -106,6 +106,20 @@ describe("guard 5: the past days of whoever maintains it are corrected, never ov
     expect(of(town).roleProposal?.correction?.heard).toMatchObject([{ unitId: POWER, onBehalf: true }]);
   });
 
+  test("D28: what the seat entered the unit itself says otherwise, once", () => {
+    const town = proposed();
+    town.component(SEAT, says(false, { unitId: POWER, photoIds: ["not its letter"] }));
+    town.component(unit(POWER), says(true, { notes: { note: "那不是我们的来函" } }));
+    expect(of(town).roleProposal?.correction?.heard).toMatchObject([
+      { unitId: POWER, objects: true, onBehalf: false },
+    ]);
+    const again = says(false, { unitId: POWER, photoIds: ["another letter"] });
+    expect(refusal(town, SEAT, again)).toBe("ALREADY_ANSWERED");
+    expect(refusal(town, unit(POWER), says(false))).toBe("ALREADY_ANSWERED");
+    town.component(unit(WATER), says(false));
+    expect(refusal(town, CONVENER, YES)).toBe("REASON_NEEDED");
+  });
+
   test("D26: on what units cannot see no silence counts", () => {
     const town = new Street({ restricted: true, roles: [held("maintainer", POWER)] });
     town.component(SEAT, since("2021-01-01"));

@@ -119,7 +119,9 @@ function roleEnded(component: Component, { role, on }: ComponentEventData["ROLE_
 function answered(component: Component, heard: Heard): Component {
   const { roleProposal } = component;
   if (!roleProposal?.correction) return component;
-  const correction = { ...roleProposal.correction, heard: [...roleProposal.correction.heard, heard] };
+  // One word of each unit: its own takes the place of what was entered for it.
+  const others = roleProposal.correction.heard.filter(({ unitId }) => unitId !== heard.unitId);
+  const correction = { ...roleProposal.correction, heard: [...others, heard] };
   return { ...component, roleProposal: { ...roleProposal, correction } };
 }
 

@@ -16,7 +16,9 @@ export function answerCorrection(
   const own = actor.role === "OWNER_UNIT" || actor.role === "CONTRACTOR";
   const unitId = own ? actor.unitId : named;
   if (!unitId || !asked.includes(unitId)) return refuse("NOT_ASKED_ABOUT_DAYS");
-  if (heard.some((known) => known.unitId === unitId)) return refuse("ALREADY_ANSWERED");
+  const said = heard.find((known) => known.unitId === unitId);
+  // What the seat entered for it the unit itself may say otherwise; its own word stands.
+  if (said && !(own && said.onBehalf)) return refuse("ALREADY_ANSWERED");
   if (!own && photoIds.length === 0) return refuse("LETTER_NEEDED");
   if (objects && !Object.values(notes ?? {}).some(enoughSaid)) return refuse("EXPLANATION_NEEDED");
   const data = { unitId, objects, onBehalf: !own, photoIds: [...photoIds] };
