@@ -143,11 +143,14 @@ function Entered({ detail }: { detail: InquiryDetail }) {
   const { file } = detail;
   const letter = actor.unitId ? enteredLetter(file, actor.unitId) : undefined;
   const claim = file.claims.find((one) => actor.unitId && enteredClaim(one, actor.unitId));
-  const at = letter?.answeredAt ?? claim?.at;
+  const { proposal } = file;
+  const erred = proposal?.kind === "DISCLAIMER" && proposal.unitId === actor.unitId ? proposal : null;
+  const at = erred?.at ?? letter?.answeredAt ?? claim?.at;
   if (!at) return null;
-  const papers = file.evidence
-    .filter((item) => item.onBehalf && item.broughtBy === actor.unitId && !item.fallen)
-    .flatMap(({ photoIds }) => photoIds ?? []);
+  const papers = (
+    erred?.evidence ??
+    file.evidence.filter((item) => item.onBehalf && item.broughtBy === actor.unitId && !item.fallen)
+  ).flatMap(({ photoIds }) => photoIds ?? []);
   return (
     <section>
       <Alert
@@ -156,7 +159,7 @@ function Entered({ detail }: { detail: InquiryDetail }) {
         title={t("entered.title", { at: fullMoment(at, language) })}
         description={
           <>
-            <p>{t("entered.text")}</p>
+            <p>{t(erred ? "entered.disclaimer" : "entered.text")}</p>
             {papers.length > 0 && <PhotoStrip ids={[...new Set(papers)]} />}
             {command.error && <CommandProblem error={command.error} />}
             {inquiryCan(actor, file, "CONTEST_ANSWER") === null && (

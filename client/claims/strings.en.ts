@@ -43,6 +43,8 @@ const claims: typeof zh = {
   entered: {
     title: "Entered for you by the street's seat on {{at}}, from your unit's letter",
     text: "This is the letter it was taken from. If it is not your unit's word, contest it: the answer falls with what came with it, and the letter waits again.",
+    disclaimer:
+      "It was entered that your unit erred and is not the owner; a second person has still to confirm it. This is the letter it was taken from. If it is not your unit's word, contest it: what was entered falls, and your unit stays the owner.",
     contest: "This is not our answer",
     ask: "Is what was entered not your unit's answer?",
     done: "The entered answer has fallen; please answer in time",

@@ -87,6 +87,7 @@ const FORMS: Readonly<Record<InquiryCommandName, FormComponent>> = {
   CONTEST_ANSWER: plain("CONTEST_ANSWER"),
   WITHDRAW_CLAIM: plain("WITHDRAW_CLAIM"),
   DISCLAIM: Disclaim,
+  CONFIRM_DISCLAIMER: plain("CONFIRM_DISCLAIMER"),
   END_CONSULTATION: plain("END_CONSULTATION"),
   RECORD_SITE_SURVEY: RecordSurvey,
   CHECK_PARCEL: CheckParcel,

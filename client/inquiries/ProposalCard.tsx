@@ -35,6 +35,12 @@ export function ProposalCard({ detail }: { detail: InquiryDetail }) {
           <StatedReasons stated={standing(detail)} />
         </>
       )}
+      {proposal.kind === "DISCLAIMER" && (
+        <>
+          <h4>{t("proposal.letter")}</h4>
+          <PhotoStrip ids={proposal.evidence.flatMap(({ photoIds }) => photoIds)} />
+        </>
+      )}
       {proposal.kind === "DETERMINATION" && <Corrects detail={detail} corrects={proposal.corrects ?? []} />}
       <p className="quiet">
         {proposal.byAccountId === null
@@ -98,6 +104,8 @@ function useProposalSentence(): (proposal: NamedProposal) => string {
         return unit ? t("proposal.PRIVATE", { unit: name }) : t("proposal.PRIVATE_NOBODY");
       case "SEALING":
         return t("proposal.SEALING", { material: proposal.material });
+      case "DISCLAIMER":
+        return t("proposal.DISCLAIMER", { unit: name, reason: word("reason", proposal.reasonCode) });
       case "REOPENING":
       case "WITHDRAWAL":
         return t(`proposal.${proposal.kind}`, { reason: word("reason", proposal.reasonCode) });

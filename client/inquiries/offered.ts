@@ -25,6 +25,7 @@ export function waitsForMySignature(actor: Actor, proposal: string | null): bool
     PRIVATE: "CONFIRM_PRIVATE",
     SEALING: "CONFIRM_SEALING",
     REOPENING: "CONFIRM_REOPENING",
+    DISCLAIMER: "CONFIRM_DISCLAIMER",
     WITHDRAWAL: "CONFIRM_WITHDRAWAL",
   };
   const command = proposal === null ? undefined : signedBy[proposal];

@@ -30,6 +30,7 @@ export function useProposal(detail: InquiryDetail): NamedProposal | null {
 function unitIdOf(proposal: Proposal): string | null {
   switch (proposal.kind) {
     case "DETERMINATION":
+    case "DISCLAIMER":
       return proposal.unitId;
     case "BACKSTOP":
       return proposal.custodianUnitId;

@@ -8,6 +8,8 @@ const signing: typeof zh = {
     PRIVATE_NOBODY: "Proposed: private premises, who looks after it is open",
     SEALING: "Proposed: abandoned, filled with {{material}} and sealed",
     REOPENING: "Asked to reopen: {{reason}}. Until it is confirmed the decision holds.",
+    DISCLAIMER: "Entered for {{unit}}: it erred ({{reason}}). Until it is confirmed it stays the owner.",
+    letter: "The unit's letter",
     WITHDRAWAL: "Asked to withdraw: {{reason}}",
     consent: "Written consent",
     corrects: "A correction of the past: these units are heard first, and the convener decides",

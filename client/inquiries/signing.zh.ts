@@ -7,6 +7,8 @@ const signing = {
     PRIVATE_NOBODY: "提议：认定位于小区/厂区内，管护单位待定",
     SEALING: "提议：废弃封填，填充材料：{{material}}",
     REOPENING: "申请重新开启：{{reason}}。确认前原决定继续有效。",
+    DISCLAIMER: "代 {{unit}} 登记认错退出：{{reason}}。确认前其仍为权属单位。",
+    letter: "该单位来函",
     WITHDRAWAL: "申请撤回：{{reason}}",
     consent: "书面同意",
     corrects: "更正往日权属：须先听取以下单位意见，并由召集人决定",

@@ -50,6 +50,7 @@ const inquiries: typeof zh = {
     PRIVATE: "To confirm: private premises",
     SEALING: "To confirm: sealing",
     REOPENING: "To confirm: reopening",
+    DISCLAIMER: "To confirm: owner erred",
     WITHDRAWAL: "To confirm: withdrawal",
   },
   awaits: {
@@ -157,6 +158,7 @@ const inquiries: typeof zh = {
     CONTEST_ANSWER: "Not our answer",
     WITHDRAW_CLAIM: "Withdraw claim",
     DISCLAIM: "Owner erred",
+    CONFIRM_DISCLAIMER: "Confirm owner's error",
     END_CONSULTATION: "End consultation",
     ADD_EVIDENCE: "Add evidence",
     RECORD_SITE_SURVEY: "Record survey",
@@ -196,6 +198,8 @@ const inquiries: typeof zh = {
     WITHDRAW:
       "Ask to end this inquiry without a decision? Another person confirms; a decision from before its reopening is not undone by it.",
     CONFIRM_WITHDRAWAL: "Withdraw this inquiry?",
+    CONFIRM_DISCLAIMER:
+      "You have read the letter of {{unit}}? It owned it until today, and the other candidates are asked anew.",
     CONFIRM_SEALING:
       "Confirm that the shaft is abandoned and filled? The point stays on the map as abandoned.",
     REFER_TO_COURT:
@@ -223,7 +227,7 @@ const inquiries: typeof zh = {
     letterOnFile: "Recording for a unit needs its written answer; photograph it.",
     letterPhotos: "Photos of the unit's letter",
     disclaim:
-      "{{unit}} owned it until today; the days before stay its own. The other candidates are asked anew.",
+      "{{unit}} owned it until today; the days before stay its own. A second person confirms it; then the other candidates are asked anew.",
     disclaimNobody: "No determination stands in this inquiry.",
     kind: "Kind of evidence",
     direction: "Direction",
@@ -317,7 +321,8 @@ const inquiries: typeof zh = {
     ANSWER: "Answer recorded",
     CONTEST_ANSWER: "The entered answer has fallen; the letter waits again",
     WITHDRAW_CLAIM: "Claim withdrawn",
-    DISCLAIM: "Withdrawn; the search goes on",
+    DISCLAIM: "Entered; a second person confirms",
+    CONFIRM_DISCLAIMER: "Withdrawn; the search goes on",
     END_CONSULTATION: "Consultation ended",
     ADD_EVIDENCE: "Evidence added",
     RECORD_SITE_SURVEY: "Survey recorded",

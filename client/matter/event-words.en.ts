@@ -109,6 +109,7 @@ const event: typeof zh = {
   DETERMINATION_FINAL: "Objection window over",
   CLAIM_REJECTED: "Claim rejected",
   CLAIM_WITHDRAWN: "Claim withdrawn",
+  DISCLAIMER_PROPOSED: "Owner's letter entered: it erred",
   OWNERSHIP_DISCLAIMED: "Owner withdrew: it erred",
   CANDIDATE_ADDED: "Candidate added",
   MEETING_PROPOSED: "Returned twice: a meeting is proposed",

@@ -108,6 +108,7 @@ const event = {
   DETERMINATION_FINAL: "异议期满",
   CLAIM_REJECTED: "驳回认领",
   CLAIM_WITHDRAWN: "撤回认领",
+  DISCLAIMER_PROPOSED: "代录权属单位认错来函",
   OWNERSHIP_DISCLAIMED: "权属单位认错退出",
   CANDIDATE_ADDED: "新增候选单位",
   MEETING_PROPOSED: "两次回退，提议会商",

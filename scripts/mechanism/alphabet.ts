@@ -192,7 +192,11 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
   },
   CONTEST_ANSWER: { by: ["water company", "power company"] },
   WITHDRAW_CLAIM: { by: ["water company", "power company"] },
-  DISCLAIM: { with: [{ evidence: [A_FILE] }], by: ["water company", "power company", "seat operator"] },
+  DISCLAIM: {
+    with: [{ evidence: [A_FILE] }],
+    by: ["water company", "power company", "seat operator", "shift lead at the seat"],
+  },
+  CONFIRM_DISCLAIMER: { by: LEADS },
   END_CONSULTATION: { by: ["seat operator"] },
   RECORD_SITE_SURVEY: { by: ["grid worker"] },
   CHECK_PARCEL: {

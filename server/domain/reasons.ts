@@ -182,6 +182,7 @@ export const REASONS = {
     "The component is retired: nothing opens on it. If something stands there, report it as a new component",
   ],
   BACKSTOP_RUNS: ["兜底管护尚未终止，不能注销", "It is in backstop; that decision has to end first"],
+  OBJECTION_RUNS: ["权属异议期未满，不能注销", "The objection window of its determination is not over"],
   OPEN_MATTERS: ["尚有未结案件或确权案", "A case or inquiry is still open"],
   ALREADY_REGISTERED: ["部件已登记", "The component is already registered"],
   NOT_REGISTERED: ["部件未登记", "The component is not registered"],

@@ -31,7 +31,7 @@ export async function command(
     commands: () => [{ on: "inquiry", id, command: body }],
     ...(body.type === "CONFIRM_DETERMINATION" && { concerned: (inside: Tx) => unitsConcerned(inside, id) }),
     ...(LOOKS_AROUND.has(body.type) && { around: (inside: Tx) => lookAround(inside, id) }),
-    ...(body.type === "DISCLAIM" && {
+    ...((body.type === "DISCLAIM" || body.type === "CONFIRM_DISCLAIMER") && {
       candidates: async (inside: Tx) => likelyOwners(inside, await componentOf(inside, id), null),
     }),
   });

@@ -5,6 +5,7 @@ import { dayOf } from "../domain/clocks/working-time.ts";
 import { inquiryDetail } from "./queries.ts";
 import { loadDossier } from "../store/dossier-queries.ts";
 import { danger, deskIn, type Desk, refusal } from "../../scripts/sample/testing/reports.ts";
+import { historyOf } from "../store/history-queries.ts";
 import { disclaim } from "./commands.ts";
 let town: TestTown;
 let desk: Desk;
@@ -93,8 +94,8 @@ describe("a confirmed owner that finds its error (D2)", () => {
     expect((await desk.componentRow(cover)).owner).toBeNull();
   });
 
-  test("by the seat only with the unit's letter", async () => {
-    const { cover } = await determined();
+  test("guard 10: by the seat only with the unit's letter, which the unit reads and a second person confirms", async () => {
+    const { cover, inquiryId } = await determined();
     const bySeat = (photoIds: string[]) =>
       town.by("seat", (tx) =>
         disclaim(tx, cover, {
@@ -105,7 +106,22 @@ describe("a confirmed owner that finds its error (D2)", () => {
       );
     expect((await refusal(bySeat([]))).extra.reason).toBe("LETTER_NEEDED");
     await bySeat([desk.photo]);
+    expect((await desk.componentRow(cover)).owner).toBe(town.unit("water"));
+    const own = await inquiryDetail(town.database, town.as("water") as never, inquiryId);
+    expect(own?.file).toMatchObject({ proposal: { kind: "DISCLAIMER", byAccountId: null } });
+    const other = await inquiryDetail(town.database, town.as("gas") as never, inquiryId);
+    expect(JSON.stringify(other ?? {})).not.toContain("DISCLAIMER");
+    await desk.onInquiry("convener", inquiryId, { type: "CONFIRM_DISCLAIMER" });
     expect((await desk.componentRow(cover)).owner).toBeNull();
+    const { items } = await historyOf(
+      town.database,
+      { role: "AUDITOR", unitId: null },
+      { streamId: inquiryId, twoPersons: true },
+      { limit: 50 },
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["DISCLAIMER_PROPOSED", "OWNERSHIP_DISCLAIMED"]),
+    );
   });
 
   test("not by a unit that does not own it, which is told nothing of what it may not see", async () => {

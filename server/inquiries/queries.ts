@@ -139,7 +139,7 @@ export async function inquiryDetail(
     : sql`${state} -> 'deadlines'`;
   const file = isUnit
     ? sql`(${state} || jsonb_build_object(
-      'candidates', '[]'::jsonb, 'proposal', null, 'caseIds', '[]'::jsonb, 'leftOut', '[]'::jsonb, 'escalation', null, 'deadlines', ${clocks},
+      'candidates', '[]'::jsonb, 'proposal', case when ${state} #>> '{proposal,kind}' = 'DISCLAIMER' and ${state} #>> '{proposal,unitId}' = ${viewer.unitId} then (${state} -> 'proposal') || '{"byAccountId": null}' end, 'caseIds', '[]'::jsonb, 'leftOut', '[]'::jsonb, 'escalation', null, 'deadlines', ${clocks},
       'letters', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'letters') x where x ->> 'unitId' = ${viewer.unitId}),
       'claims', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'claims') x where x ->> 'unitId' = ${viewer.unitId}),
       'evidence', (select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(${state} -> 'evidence') x

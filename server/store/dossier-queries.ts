@@ -137,7 +137,7 @@ async function dossiersOf(
         and (${whole} or open or id = ${caseId}::uuid or id in (select case_id from case_inquiry where inquiry_id = ${inquiryId}::uuid) or id = (select merged_into from case_file where id = ${caseId}::uuid))
       union all
       select id, component_id, state_json, 'inquiry' from inquiry
-      where component_id = any(${[...componentIds]}::uuid[]) and (${whole} or open or state = 'BACKSTOP' or id = ${inquiryId}::uuid)
+      where component_id = any(${[...componentIds]}::uuid[]) and (${whole} or open or state = 'BACKSTOP' or (state = 'DETERMINED' and state_json #>> '{determination,final}' = 'false') or id = ${inquiryId}::uuid)
     )
     select c.id, c.division_code as "divisionCode", c.class_code as "classCode", c.class_group as "classGroup",
            round(ST_X(c.geom) * 1e7)::bigint as "lonE7", round(ST_Y(c.geom) * 1e7)::bigint as "latE7",

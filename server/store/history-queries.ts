@@ -51,6 +51,8 @@ const TWO_PERSON_KINDS = [
   // By one person, and an exception all the same.
   "REWORK_ORDERED",
   "REFERRED_TO_COURT",
+  // What the seat entered as its error for the owner; the second person's yes is below.
+  "DISCLAIMER_PROPOSED",
   // A round that passes over somebody, who had to be asked before a backstop.
   "UNITS_LEFT_OUT",
 ];
@@ -61,9 +63,10 @@ const TWO_PERSON_KINDS = [
  */
 const ONE_PERSONS_HAND = ["POSITION_CORRECTED", "ROLE_ASSIGNED", "ROLE_ENDED", "CLAIM_REJECTED"];
 
-/** These, a danger that was found to be none, ground that is other than the map says, an emergency in place of a notice, and what a person resumed before its day. */
+/** These, an owner's error that was entered for it, a danger that was found to be none, ground that is other than the map says, an emergency in place of a notice, and what a person resumed before its day. */
 const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
   or (event.kind = 'DANGER_REASSESSED' and event.body_json #>> '{data,danger}' = 'false')
+  or (event.kind = 'OWNERSHIP_DISCLAIMED' and event.body_json #>> '{data,onBehalf}' = 'true')
   or (event.kind = 'PARCEL_CHECKED' and event.body_json #>> '{data,contradicts}' is not null)
   or (event.kind = 'BACKSTOP_PROPOSED' and (event.body_json #>> '{data,emergencyReason}' is not null or event.body_json #>> '{data,overridesPrivate}' = 'true'))
   or (event.kind = 'REQUEST_MADE' and event.body_json #>> '{data,kind}' in ('DANGER_OVER', 'SUSPENSION'))

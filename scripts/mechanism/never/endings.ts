@@ -32,6 +32,16 @@ export const ENDINGS: readonly Never[] = [
     },
   },
   {
+    name: "no open claim in an ended inquiry",
+    broken: ({ after }) =>
+      first(after.dossier.inquiries, (inquiry) =>
+        // Of an absorbed one the other inquiry hears the claim.
+        !inquiryOpen(inquiry) && !inquiry.absorbed && openClaims(inquiry).length > 0
+          ? `it ended as ${inquiry.state} over a claim that nobody answered`
+          : null,
+      ),
+  },
+  {
     name: "private premises have no owner left over from before",
     broken: (step) =>
       first(onInquiries(step, "PRIVATE_CONFIRMED"), () => {

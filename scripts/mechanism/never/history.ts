@@ -46,7 +46,9 @@ export const HISTORY: readonly Never[] = [
       const inquiry = inquiryOf(before, command.id);
       const known =
         inquiry?.letters.some(({ unitId }) => unitId === actor.unitId) ||
-        inquiry?.claims.some(({ unitId }) => unitId === actor.unitId);
+        inquiry?.claims.some(({ unitId }) => unitId === actor.unitId) ||
+        // What was entered in its name it reads, whatever it was asked.
+        (inquiry?.proposal?.kind === "DISCLAIMER" && inquiry.proposal.unitId === actor.unitId);
       return known || ["ANSWER", "DISCLAIM"].includes(command.command.type)
         ? null
         : "in an inquiry it knows nothing of";

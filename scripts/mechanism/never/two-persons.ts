@@ -37,6 +37,13 @@ export const TWO_PERSONS: readonly Never[] = [
       ),
   },
   {
+    name: "guard 10: an owner's error that is entered for it takes two persons",
+    broken: (step) =>
+      first(onInquiries(step, "OWNERSHIP_DISCLAIMED"), ({ id, data: { onBehalf } }) =>
+        onBehalf && !proposedInInquiry(step, id) ? "an owner was written out by one person" : null,
+      ),
+  },
+  {
     name: "guard 10: nothing leaves the register, is hidden or shown again at one person's word",
     broken: ({ before, actor, outcomes }) =>
       first(outcomes, ({ event }) => {

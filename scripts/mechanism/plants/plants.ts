@@ -302,6 +302,11 @@ const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
     plant: looksAway("inquiry", "CONFIRM_PRIVATE", "SECOND_PERSON_NEEDED"),
   },
   {
+    name: "disclaimed-by-one",
+    fault: "who enters an owner's error confirms it",
+    plant: looksAway("inquiry", "CONFIRM_DISCLAIMER", "SECOND_PERSON_NEEDED"),
+  },
+  {
     name: "retired-by-one",
     fault: "one person retires a component",
     plant: decidesOnComponent("RETIRE", { byHand: false }),
@@ -425,6 +430,14 @@ const ENDINGS_THAT_LEAVE: readonly Plant[] = [
     name: "lost-in-a-merger",
     fault: "a danger that nobody has filed disappears in the case that takes it in",
     plant: forgets("case", "TAKE_REPORT"),
+  },
+  {
+    name: "private-over-a-claim",
+    fault: "an inquiry ends as private premises over a claim that nobody answered",
+    plant: together(
+      looksAway("inquiry", "PROPOSE_PRIVATE", "CLAIMS_COMPETE"),
+      looksAway("inquiry", "CONFIRM_PRIVATE", "CLAIMS_COMPETE"),
+    ),
   },
 ];
 

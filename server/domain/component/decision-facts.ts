@@ -12,6 +12,8 @@ export interface ComponentFacts {
   readonly openMatters: number;
   /** Caught by a decision that nobody has relieved yet. */
   readonly caught: boolean;
+  /** Determined, and whoever it is announced to may still object (docs/domain.md#d1). */
+  readonly objectionRuns?: boolean;
   /** Cases and inquiries in which this unit is sent, asked, heard or named, whatever it holds. */
   readonly concerns: (unitId: string) => boolean;
   /** A person's correction of the register, not a decision of the mechanism. */

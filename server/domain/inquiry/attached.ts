@@ -3,12 +3,12 @@ import { DayText, PhotoIds } from "../arguments.ts";
 import { EVIDENCE_KINDS } from "../names.ts";
 import { inquiryEvent, type InquiryFacts } from "./declare.ts";
 import type { InquiryEvent, InquiryEventData } from "./events.ts";
+import type { EvidenceGiven } from "./state.ts";
 
 /** Evidence that comes with an answer or a disclaimer. */
 export const EvidenceItems = z.array(
   z.strictObject({ kind: z.enum(EVIDENCE_KINDS), photoIds: PhotoIds, since: DayText.optional() }),
 );
-export type EvidenceGiven = z.output<typeof EvidenceItems>[number];
 
 export function evidenceGiven(
   items: readonly EvidenceGiven[],

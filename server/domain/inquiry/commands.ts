@@ -11,7 +11,7 @@ import { confirmSealing, proposeSealing } from "./decide/sealing.ts";
 import { contestAnswer } from "./decide/contest-answer.ts";
 import { checkParcel } from "./decide/check-parcel.ts";
 import { confirmDetermination, proposeDetermination } from "./decide/determination.ts";
-import { disclaim } from "./decide/disclaim.ts";
+import { confirmDisclaimer, disclaim } from "./decide/disclaim.ts";
 import { endConsultation } from "./decide/end-consultation.ts";
 import * as moved from "./decide/moved.ts";
 import { askNamed, proposeMeeting } from "./decide/named.ts";
@@ -37,6 +37,7 @@ export const INQUIRY_COMMANDS = {
   CONTEST_ANSWER: contestAnswer,
   WITHDRAW_CLAIM: withdrawClaim,
   DISCLAIM: disclaim,
+  CONFIRM_DISCLAIMER: confirmDisclaimer,
   END_CONSULTATION: endConsultation,
   RECORD_SITE_SURVEY: recordSiteSurvey,
   CHECK_PARCEL: checkParcel,

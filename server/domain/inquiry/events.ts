@@ -11,7 +11,7 @@ import type {
   Role,
 } from "../names.ts";
 import type { Doubt } from "./proof.ts";
-import type { Candidate, EvidenceItem, Inquiry, Proposal } from "./state.ts";
+import type { Candidate, EvidenceGiven, EvidenceItem, Inquiry, Proposal } from "./state.ts";
 
 /** What can happen on the ownership track, and what the history keeps of it. Past tense; never renamed once written. */
 export interface InquiryEventData extends DeadlineEventData {
@@ -126,6 +126,15 @@ export interface InquiryEventData extends DeadlineEventData {
     on: Day;
     reasonCode: string;
     onBehalf: boolean;
+    byAccountId: string | null;
+    /** Who read the letter that another had entered; absent where the unit said it itself, and before that was asked for. */
+    confirmedBy?: string | null;
+  };
+  /** The seat has entered, from the unit's letter, that it erred. */
+  DISCLAIMER_PROPOSED: {
+    unitId: string;
+    reasonCode: string;
+    evidence: EvidenceGiven[];
     byAccountId: string | null;
   };
   NOTICE_PUBLISHED: { channel: string };

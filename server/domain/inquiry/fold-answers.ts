@@ -97,7 +97,8 @@ export function contested(
   at: Instant,
 ): Inquiry {
   const { unitId, dueAt } = data;
-  const open = enteredLetter(inquiry, unitId);
+  // Told without a time to answer there was no letter: a denial of an earlier round could not be contested then.
+  const open = dueAt === null ? undefined : enteredLetter(inquiry, unitId);
   const { proposal } = inquiry;
   // A round that is open again carries no notice and no backstop.
   const again = open
@@ -117,6 +118,8 @@ export function contested(
             reasonCode: null,
             answeredAt: null,
             onBehalf: false,
+            // Of whatever round it was: it is waited for in this one.
+            round: inquiry.round,
             dueAt: dueAt ?? letter.dueAt,
           }
         : letter,

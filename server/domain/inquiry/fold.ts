@@ -97,6 +97,7 @@ const FOLD: Omit<Fold, "INQUIRY_OPENED"> = {
   }),
   CLAIM_REJECTED: (inquiry, { unitId }, at) => claimFalls(inquiry, unitId, "REJECTED", at),
   CLAIM_WITHDRAWN: (inquiry, { unitId }, at) => claimFalls(inquiry, unitId, "WITHDRAWN", at),
+  DISCLAIMER_PROPOSED: (inquiry, data, at) => ({ ...inquiry, proposal: { kind: "DISCLAIMER", ...data, at } }),
   OWNERSHIP_DISCLAIMED: (inquiry, { unitId }, at) => disclaimed(inquiry, unitId, at),
   NOTICE_PUBLISHED: (inquiry, { channel }, at) => ({
     ...inquiry,
@@ -251,17 +252,22 @@ function undetermined(inquiry: Inquiry): Inquiry {
 function disclaimed(inquiry: Inquiry, unitId: string, at: Instant): Inquiry {
   const { determination, proposal } = inquiry;
   const stood = determination?.ownerUnitId === unitId;
+  // Whatever was proposed about this unit as the owner: that it is, or what it has now said itself.
+  const about = proposal?.kind === "DETERMINATION" || proposal?.kind === "DISCLAIMER";
+  const settled = about && proposal.unitId === unitId;
+  const confirmed = settled && proposal.kind === "DISCLAIMER";
+  const clocks = confirmed ? withMet(inquiry.deadlines, ["CONFIRM"], at) : inquiry.deadlines;
   return {
     ...inquiry,
     determination: stood ? null : determination,
     reopenedFrom: stood ? null : (inquiry.reopenedFrom ?? null),
-    proposal: proposal?.kind === "DETERMINATION" && proposal.unitId === unitId ? null : proposal,
+    proposal: settled ? null : proposal,
     claims: inquiry.claims.map((claim) =>
       claim.unitId === unitId && (claim.status === "OPEN" || claim.status === "ACCEPTED")
         ? { ...claim, status: "WITHDRAWN" }
         : claim,
     ),
-    deadlines: stood ? withCancelled(inquiry.deadlines, ["OBJECTION"], at) : inquiry.deadlines,
+    deadlines: stood ? withCancelled(clocks, ["OBJECTION"], at) : clocks,
   };
 }
 

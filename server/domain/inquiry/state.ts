@@ -132,6 +132,13 @@ export interface EvidenceItem {
   readonly fallen?: boolean;
 }
 
+/** What came with an answer or a disclaimer, as it was given. */
+export interface EvidenceGiven {
+  kind: EvidenceKind;
+  photoIds: string[];
+  since?: Day | undefined;
+}
+
 export type Proposal =
   | {
       readonly kind: "DETERMINATION";
@@ -174,6 +181,15 @@ export type Proposal =
       readonly kind: "REOPENING";
       readonly reasonCode: string;
       readonly cause: "NEW_EVIDENCE" | "REVIEW";
+      readonly byAccountId: string | null;
+      readonly at: Instant;
+    }
+  | {
+      /** The owner has written that it erred; the seat has entered its letter. */
+      readonly kind: "DISCLAIMER";
+      readonly unitId: string;
+      readonly reasonCode: string;
+      readonly evidence: EvidenceGiven[];
       readonly byAccountId: string | null;
       readonly at: Instant;
     }
@@ -302,17 +318,23 @@ export function unseen(inquiry: Inquiry): readonly Letter[] {
   );
 }
 
-/** The letter that the seat answered for a unit; it is open again once the unit says that this was not its word. */
-export function enteredLetter(inquiry: Inquiry, unitId: string): Letter | undefined {
-  return inquiry.letters.find(
-    (letter) =>
-      letter.unitId === unitId &&
-      letter.round === inquiry.round &&
-      letter.onBehalf === true &&
-      letter.about === undefined &&
-      letter.answer !== null &&
-      letter.answer !== "NO_REPLY",
+/**
+ * The letter that the seat answered for a unit; it is open again once the unit says that this was not its word. A denial counts in
+ * every later round, too, until the unit has said something itself.
+ */
+export function enteredLetter({ letters, round }: Inquiry, unitId: string): Letter | undefined {
+  const said = letters.filter(
+    ({ unitId: asked, about, answer }) =>
+      asked === unitId && about === undefined && answer !== null && answer !== "NO_REPLY",
   );
+  const entered = said.find((letter) => letter.round === round && letter.onBehalf === true);
+  const last = said.at(-1);
+  return entered ?? (last?.onBehalf === true && last.answer === "DENY" ? last : undefined);
+}
+
+/** The seat has entered that this unit erred, and no second person has read its letter yet. */
+export function enteredDisclaimer({ proposal }: Pick<Inquiry, "proposal">, unitId: string): boolean {
+  return proposal?.kind === "DISCLAIMER" && proposal.unitId === unitId;
 }
 
 export function enteredClaim({ unitId, status, onBehalf }: Claim, of: string): boolean {

@@ -9,6 +9,7 @@ import { person, Street, UNITS } from "../mechanism/testing.ts";
 const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: string]>> = {
   SEND_LETTERS: ["SEAT LEAD", "ASKING"],
   ANSWER: ["UNIT SEAT LEAD", "ANY"],
+  CONFIRM_DISCLAIMER: ["LEAD CONVENER", "ANY"],
   CONTEST_ANSWER: ["UNIT", "ASKING DETERMINED"],
   WITHDRAW_CLAIM: ["UNIT", "ASKING"],
   DISCLAIM: ["UNIT SEAT LEAD", "ANY"],
@@ -24,7 +25,7 @@ const POLICY: Readonly<Record<InquiryCommandName, readonly [who: string, when: s
   SIGN_BACKSTOP: ["CONVENER", "SITE_SURVEY MEETING NOTICE"],
   PROPOSE_PRIVATE: ["DEPT SEAT LEAD", "ASKING"],
   CONFIRM_PRIVATE: ["LEAD CONVENER", "ASKING"],
-  REFUSE_PROPOSAL: ["LEAD CONVENER", "ASKING DECIDED"],
+  REFUSE_PROPOSAL: ["LEAD CONVENER", "ANY"],
   REVIEW_BACKSTOP: ["AUDITOR", "BACKSTOP"],
   CALL_MEETING: ["LEAD CONVENER", "ASKING"],
   PROPOSE_SEALING: ["DEPT SEAT LEAD", "ASKING"],

@@ -13,6 +13,8 @@ export function namedIn(proposal: Proposal): readonly string[] {
   switch (proposal.kind) {
     case "DETERMINATION":
       return [proposal.unitId, ...(proposal.corrects ?? []).map(({ unitId }) => unitId)];
+    case "DISCLAIMER":
+      return [proposal.unitId];
     case "BACKSTOP":
       return [proposal.custodianUnitId];
     case "PRIVATE":

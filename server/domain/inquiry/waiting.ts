@@ -41,6 +41,7 @@ type Awaited =
   | "CONFIRM_PRIVATE"
   | "CONFIRM_REOPENING"
   | "CONFIRM_WITHDRAWAL"
+  | "CONFIRM_DISCLAIMER"
   | "CONFIRM_SEALING"
   | "COURT_DECIDED"
   | "PROPOSE_BACKSTOP"
@@ -135,6 +136,8 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
       return { step: "CONFIRM", command: "CONFIRM_SEALING", roles: ["CONVENER"] };
     case "REOPENING":
       return { step: "CONFIRM", command: "CONFIRM_REOPENING", roles: ["CONVENER"] };
+    case "DISCLAIMER":
+      return { step: "CONFIRM", command: "CONFIRM_DISCLAIMER", roles: ["SHIFT_LEAD", "CONVENER"] };
     case "WITHDRAWAL":
       return { step: "CONFIRM", command: "CONFIRM_WITHDRAWAL", roles: ["SHIFT_LEAD", "CONVENER"] };
     case "BACKSTOP": {

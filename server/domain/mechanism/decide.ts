@@ -42,6 +42,9 @@ function onComponent(dossier: Dossier, id: string, command: ComponentCommand, co
     actor: context.actor,
     openMatters,
     caught: dossier.inquiries.some(inBackstop),
+    objectionRuns: dossier.inquiries.some(
+      ({ state, determination }) => state === "DETERMINED" && determination?.final === false,
+    ),
     concerns: (unitId) =>
       dossier.cases.some((file) => caseOpen(file) && atWork(file, unitId)) ||
       dossier.inquiries.some((inquiry) => concerns(inquiry, unitId)),
@@ -97,6 +100,11 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
       return { refused: { reason: "NOT_THE_OWNER" } };
   }
   const inquiry = dossier.inquiries.find((known) => known.id === id) ?? null;
+  if (command.type === "CONFIRM_DISCLAIMER" && inquiry?.proposal?.kind === "DISCLAIMER") {
+    // It may own it no more since its letter was entered.
+    if (holderNow(dossier, "owner", context)?.unitId !== inquiry.proposal.unitId)
+      return { refused: { reason: "NOT_THE_OWNER" } };
+  }
   const ends = command.type === "WITHDRAW" || command.type === "CONFIRM_WITHDRAWAL";
   if (ends && inquiry && endangersAlone(dossier, inquiry, context))
     return { refused: { reason: "DANGER_NOT_MADE_SAFE" } };

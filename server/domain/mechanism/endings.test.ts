@@ -302,6 +302,7 @@ describe("a retired component", () => {
     const street = determined();
     street.case(SEAT, { type: "REQUEST_FORCED_CLOSE", reasonCode: "OTHER" });
     street.case(LEAD, { type: "CONFIRM_FORCED_CLOSE" });
+    street.pass(20 * DAY);
     street.do(SEAT, retire);
     street.component(LEAD, { type: "CONFIRM_CHANGE" });
     expect(why(street, LEAD, REOPEN)).toBe("RETIRED_COMPONENT");

@@ -18,7 +18,9 @@ export function retire(
 }
 
 /** Asked when it is proposed and again when it is confirmed: a case may have come in between. */
-export function inTheWay({ openMatters, caught }: ComponentFacts): Refusal | null {
+export function inTheWay({ openMatters, caught, objectionRuns }: ComponentFacts): Refusal | null {
   if (openMatters > 0) return { reason: "OPEN_MATTERS" };
+  // Retired it could not be reopened: nobody could object any more.
+  if (objectionRuns) return { reason: "OBJECTION_RUNS" };
   return caught ? { reason: "BACKSTOP_RUNS" } : null;
 }

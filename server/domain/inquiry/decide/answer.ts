@@ -2,12 +2,19 @@ import { z } from "zod";
 import { Id } from "../../arguments.ts";
 import { refuse, type Refusal } from "../../decision.ts";
 import { ANSWERS, DENIAL, DENIAL_REASONS, type Actor } from "../../names.ts";
-import { EvidenceItems, evidenceGiven, type EvidenceGiven } from "../attached.ts";
+import { EvidenceItems, evidenceGiven } from "../attached.ts";
 import { inquiryCommand, inquiryEvent } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { inFavour, shownBefore } from "../proof.ts";
 import { endOfRound, reopened } from "../rounds.ts";
-import { answerable, inquiryOpen, openClaims, outstanding, type Inquiry } from "../state.ts";
+import {
+  answerable,
+  inquiryOpen,
+  openClaims,
+  outstanding,
+  type EvidenceGiven,
+  type Inquiry,
+} from "../state.ts";
 import { ANY, SEAT } from "../steps.ts";
 
 /** What a unit attaches to its answer speaks for it, against it, or (before a site visit) for nobody yet. */

@@ -1,13 +1,20 @@
 import type { Refusal } from "../../decision.ts";
 import type { Actor } from "../../names.ts";
-import { inquiryCommand, inquiryEvent } from "../declare.ts";
+import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
 import { consultation, runningRound } from "../rounds.ts";
-import { enteredClaim, enteredLetter, inquiryOpen, unanswered, type Inquiry } from "../state.ts";
+import {
+  enteredClaim,
+  enteredDisclaimer,
+  enteredLetter,
+  inquiryOpen,
+  unanswered,
+  type Inquiry,
+} from "../state.ts";
 import { ASKING } from "../steps.ts";
 
 /**
  * "That is not what we wrote": a unit contests what the seat entered for it (docs/domain.md#d28). The answer falls with
- * everything that came with it, and the unit has its letter and its time again.
+ * everything that came with it, and the unit has its letter and its time again. "We never wrote that we erred" is said the same way.
  */
 export const contestAnswer = inquiryCommand("CONTEST_ANSWER", {
   args: {},
@@ -16,6 +23,9 @@ export const contestAnswer = inquiryCommand("CONTEST_ANSWER", {
   guard: contestable,
   decide: (inquiry, _args, facts) => {
     const unitId = facts.actor.unitId ?? "";
+    // Nothing has come of it yet: it falls, and the unit is the owner as before.
+    if (enteredDisclaimer(inquiry, unitId))
+      return oneInquiryEvent("PROPOSAL_REFUSED", { kind: "DISCLAIMER" });
     const letter = enteredLetter(inquiry, unitId);
     const runs = runningRound(inquiry);
     const open = inquiryOpen(inquiry);
@@ -34,6 +44,7 @@ export const contestAnswer = inquiryCommand("CONTEST_ANSWER", {
 });
 
 function contestable(inquiry: Inquiry, { unitId }: Actor): Refusal | null {
+  if (unitId !== null && enteredDisclaimer(inquiry, unitId)) return null;
   const entered =
     unitId !== null &&
     (enteredLetter(inquiry, unitId) !== undefined ||

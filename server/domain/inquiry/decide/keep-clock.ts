@@ -64,6 +64,7 @@ const PROPOSED: readonly (keyof InquiryEventData)[] = [
   "PRIVATE_PROPOSED",
   "SEALING_PROPOSED",
   "WITHDRAWAL_PROPOSED",
+  "DISCLAIMER_PROPOSED",
 ];
 const DONE_BY: Readonly<Record<KeptStep, readonly (keyof InquiryEventData)[]>> = {
   LETTERS: ["LETTERS_SENT", "UNITS_LEFT_OUT"],

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Id } from "../../arguments.ts";
 import { dayOf } from "../../clocks/working-time.ts";
+import { holderOn } from "../../component/state.ts";
 import { refuse, type Refusal } from "../../decision.ts";
-import { inquiryCommand, inquiryEvent, oneInquiryEvent } from "../declare.ts";
+import { inquiryCommand, inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
 import { nothingProposed, proposed } from "../guards.ts";
-import type { Inquiry } from "../state.ts";
+import { openClaims, type Inquiry } from "../state.ts";
 import { ASKING, SEAT } from "../steps.ts";
 import { hadItsTime } from "../whom-to-ask.ts";
 
@@ -21,7 +22,7 @@ export const proposePrivate = inquiryCommand("PROPOSE_PRIVATE", {
   },
   from: ASKING,
   roles: ["STREET_DEPT", ...SEAT],
-  guard: (inquiry) => nothingProposed(inquiry) ?? foundPrivate(inquiry),
+  guard: (inquiry) => nothingProposed(inquiry) ?? claimed(inquiry) ?? foundPrivate(inquiry),
   decide: (inquiry, { areaId, managerUnitId, photoIds = [] }, { actor }) => {
     if (managerUnitId !== null && photoIds.length === 0 && !hadItsTime(inquiry, managerUnitId))
       return refuse("MANAGER_UNHEARD");
@@ -40,20 +41,32 @@ export const confirmPrivate = inquiryCommand("CONFIRM_PRIVATE", {
   roles: ["SHIFT_LEAD", "CONVENER"],
   needs: [{ need: "second person" }],
   guard: (inquiry, actor) =>
-    proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED") ?? foundPrivate(inquiry),
-  decide: (inquiry, _args, { now }) => {
+    proposed(inquiry, actor, "PRIVATE", "SECOND_PERSON_NEEDED") ?? claimed(inquiry) ?? foundPrivate(inquiry),
+  decide: (inquiry, _args, facts) => {
     if (inquiry.proposal?.kind !== "PRIVATE") return refuse("NO_PROPOSAL");
+    if (passesOverOwner(inquiry, facts)) return refuse("CONVENER_DECIDES");
     const { areaId, managerUnitId, photoIds = [] } = inquiry.proposal;
     // Proposed before that was asked for, or its answer was contested since.
     if (managerUnitId !== null && photoIds.length === 0 && !hadItsTime(inquiry, managerUnitId))
       return refuse("MANAGER_UNHEARD");
     const caught =
       inquiry.backstop?.endedOn === null
-        ? [inquiryEvent("BACKSTOP_ENDED", { on: dayOf(now), ownerUnitId: null })]
+        ? [inquiryEvent("BACKSTOP_ENDED", { on: dayOf(facts.now), ownerUnitId: null })]
         : [];
     return { events: [inquiryEvent("PRIVATE_CONFIRMED", { areaId, managerUnitId }), ...caught] };
   },
 });
+
+/** Who says that it is his is answered first: ended with his claim open he could neither go on nor claim again. */
+function claimed(inquiry: Inquiry): Refusal | null {
+  return openClaims(inquiry).length > 0 ? { reason: "CLAIMS_COMPETE" } : null;
+}
+
+/** It takes the role from an owner on record: he was asked and had his time, or the convener answers for it. */
+function passesOverOwner(inquiry: Inquiry, { owners, actor, now }: InquiryFacts): boolean {
+  const owner = holderOn({ roles: owners }, "owner", dayOf(now));
+  return owner !== undefined && !hadItsTime(inquiry, owner.unitId) && actor.role !== "CONVENER";
+}
 
 function foundPrivate({ parcelCheck }: Inquiry): Refusal | null {
   if (!parcelCheck) return { reason: "PARCEL_CHECK_MISSING" };

@@ -1,10 +1,10 @@
 import { refuse } from "../../decision.ts";
 import { inquiryCommand, oneInquiryEvent } from "../declare.ts";
-import { ASKING, DECIDED } from "../steps.ts";
+import { ANY } from "../steps.ts";
 
 export const refuseProposal = inquiryCommand("REFUSE_PROPOSAL", {
   args: {},
-  from: [...ASKING, ...DECIDED],
+  from: ANY,
   roles: ["SHIFT_LEAD", "CONVENER"],
   guard: ({ proposal }, actor) => {
     if (!proposal) return { reason: "NO_PROPOSAL" };
