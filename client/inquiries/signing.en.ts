@@ -28,6 +28,7 @@ const signing: typeof zh = {
     WITHDRAWN: "The unit has withdrawn its claim",
     REJECTED: "The unit's claim was rejected",
     NOT_HEARD: "The unit was not asked, or still has time",
+    SILENT: "The unit has not answered: silence is no claim",
     EVIDENCE_AGAINST: "There is evidence against the unit",
   },
   guard: {

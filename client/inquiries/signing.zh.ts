@@ -27,6 +27,7 @@ const signing = {
     WITHDRAWN: "该单位已撤回认领",
     REJECTED: "该单位的认领已被驳回",
     NOT_HEARD: "该单位未被征询或尚未到期",
+    SILENT: "该单位逾期未复；沉默不等于认领",
     EVIDENCE_AGAINST: "有不利于该单位的证据",
   },
   guard: {

@@ -212,7 +212,7 @@ export const INQUIRY_ALPHABET: Readonly<Record<string, Tried>> = {
       drawing(POWER, "FOR"),
       { ...drawing(POWER, "FOR"), since: [LONG_AGO] },
       drawing(WATER, "AGAINST"),
-      { ...drawing(WATER, "FOR"), kind: ["COVER_LETTERING", "ORAL_STATEMENT"], photoIds: [[]] },
+      { ...drawing(WATER, "FOR"), kind: ["COVER_LETTERING", "ORAL_STATEMENT"], photoIds: [[], A_PHOTO] },
     ],
     by: ["grid worker", "shift lead"],
   },

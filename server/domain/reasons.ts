@@ -82,8 +82,8 @@ export const REASONS = {
   OTHER_COMPONENT: ["只能并入同一部件的案件", "Only a case on the same component can take it"],
   ALREADY_ANSWERED: ["该函已答复", "This letter has been answered"],
   EVIDENCE_NEEDED: [
-    "需要至少一项非井盖字样的有利证据",
-    "At least one item of evidence beyond lettering is needed",
+    "需要至少一项能证明权属的有利证据（移交、竣工图、许可、管线图等）；井盖特征、邻近井盖、口述和照片只是线索",
+    "It takes evidence that proves it (hand-over, drawing, permit, pipe map or the like): the lid, its neighbours, hearsay and snapshots are hints",
   ],
   CONFIRMER_INVOLVED: [
     "确认人不能是认领方或证据采集人",
@@ -230,8 +230,8 @@ export const REASONS = {
     "The claim was rejected: claiming again takes new evidence with a file",
   ],
   CONVENER_DECIDES: [
-    "该单位已否认、撤回、被驳回或未经征询，只能由召集人写明理由后决定",
-    "The unit denied, withdrew, was rejected or was never heard: only the convener decides, with a reason",
+    "该单位已否认、撤回、被驳回、逾期未复或未经征询，只能由召集人写明理由后决定",
+    "The unit denied, withdrew, was rejected, said nothing or was never heard: only the convener decides, with a reason",
   ],
   OWNER_NOT_HEARD: [
     "未向该单位发函并等待答复，须有移交文件",

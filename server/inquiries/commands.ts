@@ -29,6 +29,7 @@ export async function command(
     target: { inquiry: id },
     expectedVersion,
     commands: () => [{ on: "inquiry", id, command: body }],
+    ...(body.type === "ANSWER" && { photoIds: [...photosOf(body), ...(await shownIn(tx, id))] }),
     ...(body.type === "CONFIRM_DETERMINATION" && { concerned: (inside: Tx) => unitsConcerned(inside, id) }),
     ...(LOOKS_AROUND.has(body.type) && { around: (inside: Tx) => lookAround(inside, id) }),
     ...((body.type === "DISCLAIM" || body.type === "CONFIRM_DISCLAIMER") && {
@@ -39,6 +40,14 @@ export async function command(
   if (!inquiry) throw new ApiError("not_found");
   await adoptPhotos(tx, photosOf(body), inquiry.componentId);
   return { id, version: executed.versionOf(id), state: inquiry.state };
+}
+
+/** Every picture that evidence of the inquiry has shown: what is claimed on again has to be another one. */
+async function shownIn(tx: Tx, inquiryId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select distinct unnest(photo_ids) as id from evidence where inquiry_id = ${inquiryId}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** What passes over nobody's line and no compound of today (docs/domain.md#guard-3). */

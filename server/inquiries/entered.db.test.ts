@@ -117,4 +117,10 @@ test("guard 4: a claim rejected as false takes its drawing and the proposal with
   await desk.onInquiry("seat", inquiryId, propose);
   expect((await refusal(confirm())).extra.reason).toBe("EVIDENCE_NEEDED");
   expect((await refusal(claim(drawing))).extra.reason).toBe("NEW_EVIDENCE_NEEDED");
+  // docs/domain.md#d1: the same file under another name is the same drawing.
+  const { id: again } = await town.database.one<{ id: string }>(sql`
+    insert into photo (id, sha256, content, thumbnail, width, height, uploaded_by_unit_id)
+    select gen_random_uuid(), sha256, content, thumbnail, width, height, uploaded_by_unit_id from photo where id = ${drawing} returning id`);
+  expect((await refusal(claim(again))).extra.reason).toBe("NEW_EVIDENCE_NEEDED");
+  await claim(await desk.photoOf("water"));
 });

@@ -135,9 +135,9 @@ function unproven(inquiry: Inquiry, unitId: string, { actor }: Step): string | n
   return claimed ? "confirmed by who claimed it" : null;
 }
 
-/** More than the lid, and either a paper, a fact of the ground, or something else that anybody can look at. */
-function saysSomething({ kind, photoIds }: EvidenceItem): boolean {
-  return kind !== "COVER_LETTERING" && (EVIDENCE_WEIGHT[kind] >= SAYS_SOMETHING || Boolean(photoIds?.length));
+/** More than a hint: a paper, or a fact of the ground. */
+function saysSomething({ kind }: EvidenceItem): boolean {
+  return EVIDENCE_WEIGHT[kind] >= SAYS_SOMETHING;
 }
 
 function unheard(inquiry: Inquiry, unitId: string): string | null {
@@ -148,6 +148,7 @@ function unheard(inquiry: Inquiry, unitId: string): string | null {
   if (last === "WITHDRAWN" || last === "REJECTED") return `its claim was ${last}`;
   const letter = inquiry.letters.findLast((sent) => sent.unitId === unitId);
   if (letter?.answer === "DENY") return "it had denied";
+  if (claims.length === 0 && letter?.answer === "NO_REPLY") return "it had said nothing";
   return letter ? null : "it was never asked";
 }
 

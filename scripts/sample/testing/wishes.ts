@@ -320,7 +320,7 @@ export function aimed({ actor, command: given, n }: Wish, { dossier, today }: St
   const inquiry = dossier.inquiries[n % Math.max(1, dossier.inquiries.length)];
   const id = inquiry?.id ?? given.id;
   const waits = inquiry?.proposal && n % 3 === 0 ? PROPOSED[inquiry.proposal.kind] : null;
-  if (waits) return { n, actor: OTHER_CONVENER, command: { on: "inquiry", id, command: { type: waits } } };
+  if (waits) return { n, actor: OTHER_CONVENER, command: { on: "inquiry", id, command: signed(waits) } };
   if (given.command.type === "PROPOSE_DETERMINATION" && n % 3 > 0)
     return { n, actor, command: { ...given, id, command: { ...given.command, from: today } } };
   if (given.command.type === "ADD_EVIDENCE" && inquiry?.proposal?.kind === "DETERMINATION")
@@ -330,6 +330,13 @@ export function aimed({ actor, command: given, n }: Wish, { dossier, today }: St
       command: { ...given, id, command: { ...given.command, unitId: inquiry.proposal.unitId } },
     };
   return { n, actor, command: { ...given, id } };
+}
+
+/** The second person's yes; where something stands against an owner it answers that in words. */
+function signed(type: (typeof PROPOSED)[keyof typeof PROPOSED]): InquiryCommand {
+  return type === "CONFIRM_DETERMINATION"
+    ? { type, reasonCode: "PAPERS_PROVE", notes: { reason: "the deed of 1994" } }
+    : { type };
 }
 
 const OTHER_CONVENER = person("CONVENER", null, "2");

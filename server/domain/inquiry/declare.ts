@@ -24,6 +24,8 @@ export interface InquiryFacts {
   readonly candidates: readonly Candidate[];
   /** Premises that the point lies in; null where nobody looked. */
   readonly premises: readonly Premises[] | null;
+  /** Uploads of one picture, each by the upload that stands for all; what is not here is a picture of its own. */
+  readonly shownBy: Readonly<Record<string, string>>;
   /** Public bodies, which are made custodian without having signed. */
   readonly publicUnitIds: readonly string[];
   /** What was written beside the command. */

@@ -10,6 +10,7 @@ import {
   type Inquiry,
   type Proposal,
 } from "./state.ts";
+import { takesConvener } from "./proof.ts";
 import { unasked } from "./whom-to-ask.ts";
 
 /** Steps whose clock a reaction starts and stops as the inquiry comes to wait for them (`decide/keep-clock.ts`). */
@@ -128,7 +129,10 @@ function proposal(inquiry: Inquiry, proposed: Proposal): Waiting {
       return {
         step: "CONFIRM",
         command: "CONFIRM_DETERMINATION",
-        roles: disputed(inquiry) || proposed.corrects ? ["CONVENER"] : ["SHIFT_LEAD", "CONVENER"],
+        roles:
+          disputed(inquiry) || proposed.corrects || takesConvener(inquiry, proposed.unitId)
+            ? ["CONVENER"]
+            : ["SHIFT_LEAD", "CONVENER"],
       };
     case "PRIVATE":
       return { step: "CONFIRM", command: "CONFIRM_PRIVATE", roles: ["SHIFT_LEAD", "CONVENER"] };

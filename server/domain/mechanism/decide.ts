@@ -116,6 +116,7 @@ function onInquiry(dossier: Dossier, id: string, command: InquiryCommand, contex
   const decided = decideInquiry(inquiry, opening ? { ...command, restricted: true } : command, {
     ...context,
     owners,
+    shownBy: context.pictures?.shownBy ?? {},
     openDanger: dossier.cases.some(openDanger),
   });
   if ("refused" in decided) return decided;

@@ -44,6 +44,12 @@ const evidence = (unitId: string, kind: "PIPE_MAP" | "COVER_LETTERING"): Inquiry
   photoIds: [`${kind} of ${unitId}`],
   observation: {},
 });
+/** The unit named said nothing: the convener decides, and says why. */
+const DESPITE_SILENCE: InquiryCommand = {
+  type: "CONFIRM_DETERMINATION",
+  reasonCode: "PAPERS_PROVE",
+  notes: { reason: "管线图与移交清单一致" },
+};
 const survey: InquiryCommand = { type: "RECORD_SITE_SURVEY", photoIds: [], observation: { lettering: "无" } };
 const publicGround: InquiryCommand = { type: "CHECK_PARCEL", result: "PUBLIC", areaId: null };
 const propose = (
@@ -189,7 +195,9 @@ describe("guard 4: an owner is confirmed on evidence, by somebody who is not inv
     expect(confirm(proposed())).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(WATER, "COVER_LETTERING")))).toBe("EVIDENCE_NEEDED");
     expect(confirm(proposed(evidence(POWER, "PIPE_MAP")))).toBe("EVIDENCE_NEEDED");
-    expect(confirm(proposed(evidence(WATER, "COVER_LETTERING"), evidence(WATER, "PIPE_MAP")))).toBeNull();
+    // It was silent, so the convener decides on the map.
+    const both = proposed(evidence(WATER, "COVER_LETTERING"), evidence(WATER, "PIPE_MAP"));
+    expect(onInquiry(both, CONVENER, DESPITE_SILENCE)).toBeNull();
   });
 
   test("not by the proposer, the collector of the evidence or the claimant", () => {
@@ -258,7 +266,7 @@ describe("guard 5: one owner a day", () => {
     const asked = street.search.letters.find((letter) => letter.unitId === POWER && letter.about);
     expect(asked).toMatchObject({ about: "CORRECTION", answer: null });
     expect(street.search.deadlines.find(({ kind }) => kind === "HEARING")?.dueAt).toBe(asked?.dueAt);
-    const confirm = { type: "CONFIRM_DETERMINATION" } as const;
+    const confirm = DESPITE_SILENCE;
     expect(onInquiry(street, LEAD, confirm)).toBe("CORRECTION_BY_CONVENER");
     expect(onInquiry(street, CONVENER, confirm)).toBe("HEARING_OPEN");
     street.pass(8 * 1440);
@@ -307,13 +315,13 @@ describe("guard 5: one owner a day", () => {
       basisRef: null,
     });
     street.pass(8 * 1440);
-    expect(onInquiry(street, CONVENER, { type: "CONFIRM_DETERMINATION" })).toBe("CORRECTION_NOT_NAMED");
+    expect(onInquiry(street, CONVENER, DESPITE_SILENCE)).toBe("CORRECTION_NOT_NAMED");
   });
 
   test("from today on nobody's past is touched: the present owner's period ends", () => {
     const street = found();
     street.inquiry(SEAT, { type: "PROPOSE_DETERMINATION", unitId: WATER, from: street.today });
-    street.inquiry(LEAD, { type: "CONFIRM_DETERMINATION" });
+    street.inquiry(CONVENER, DESPITE_SILENCE);
     const { component } = street.dossier;
     expect(component && holderOn(component, "owner", "2026-03-02")?.unitId).toBe(POWER);
     expect(component && holderOn(component, "owner", street.today)?.unitId).toBe(WATER);

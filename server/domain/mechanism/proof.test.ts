@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { enoughSaid } from "../enough-said.ts";
 import { INQUIRY_COMMANDS, type InquiryCommand } from "../inquiry/commands.ts";
+import { doubts } from "../inquiry/proof.ts";
+import { waiting } from "../inquiry/waiting.ts";
 import type { Actor, EvidenceKind } from "../names.ts";
 import { replay } from "./fold.ts";
 import { CONVENER, DEPT, GRID, LEAD, SEAT, STATED, Street, SYSTEM, unit, UNITS } from "./testing.ts";
@@ -42,6 +44,8 @@ const refusal = (street: Street, actor: Actor, command: InquiryCommand): string 
   street.refusal(actor, { on: "inquiry", id: street.search.id, command });
 const confirm = (street: Street, actor: Actor = LEAD, more: object = {}): string | null =>
   refusal(street, actor, { type: "CONFIRM_DETERMINATION", ...more });
+/** Of a unit that said nothing: only so, and by nobody else. */
+const DESPITE = { reasonCode: "PAPERS_PROVE", ...WORDS };
 const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);
 
 function asked(): Street {
@@ -142,7 +146,26 @@ describe("guard 4: what carries weight is on file", () => {
       street.inquiry(GRID, evidence(WATER, kind));
     expect(confirm(street)).toBe("EVIDENCE_NEEDED");
     street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
-    expect(confirm(street)).toBeNull();
+    expect(confirm(street, CONVENER, DESPITE)).toBeNull();
+  });
+
+  test("neighbours, hearsay and a snapshot are hints, whatever picture is filed with them", () => {
+    const street = silent();
+    for (const kind of ["ORAL_STATEMENT", "NEIGHBOURING_COVERS", "WRITTEN_DENIAL"] as const)
+      street.inquiry(GRID, evidence(WATER, kind));
+    street.inquiry(SEAT, propose(street));
+    expect(confirm(street, CONVENER, DESPITE)).toBe("EVIDENCE_NEEDED");
+    street.inquiry(GRID, evidence(WATER, "SHAFT_CONTENTS"));
+    expect(confirm(street, CONVENER, DESPITE)).toBeNull();
+  });
+
+  test("what is in the shaft does not say since when", () => {
+    const street = silent();
+    const since: InquiryCommand = { type: "PROPOSE_DETERMINATION", unitId: WATER, from: "1990-01-01" };
+    street.inquiry(GRID, evidence(WATER, "SHAFT_CONTENTS", { since: "1989-05-01" }));
+    expect(refusal(street, SEAT, since)).toBe("START_UNPROVEN");
+    street.inquiry(GRID, evidence(WATER, "AS_BUILT_DRAWING", { since: "1989-05-01" }));
+    expect(refusal(street, SEAT, since)).toBeNull();
   });
 
   test("not since 1990 because somebody says so: an earlier day needs a paper that says it", () => {
@@ -153,7 +176,7 @@ describe("guard 4: what carries weight is on file", () => {
     expect(refusal(street, SEAT, since)).toBe("START_UNPROVEN");
     street.inquiry(GRID, evidence(WATER, "HANDOVER_DOCUMENT", { since: "1989-05-01", photoIds: ["deed"] }));
     street.inquiry(SEAT, since);
-    expect(confirm(street)).toBeNull();
+    expect(confirm(street, CONVENER, DESPITE)).toBeNull();
   });
 
   test("a proposal may wait for its signature without being dated back by it", () => {
@@ -161,7 +184,7 @@ describe("guard 4: what carries weight is on file", () => {
     street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
     street.inquiry(SEAT, propose(street));
     street.pass(3 * 1440);
-    expect(confirm(street)).toBeNull();
+    expect(confirm(street, CONVENER, DESPITE)).toBeNull();
   });
 });
 
@@ -191,6 +214,11 @@ describe("guard 4: claims, denials and evidence against are looked at", () => {
     expect(confirm(street, CONVENER)).toBe("EVIDENCE_NEEDED");
     expect(refusal(street, unit(WATER), answer(WATER, "CLAIM"))).toBe("NEW_EVIDENCE_NEEDED");
     expect(refusal(street, unit(WATER), answer(WATER, "CLAIM", "false drawing"))).toBe("NEW_EVIDENCE_NEEDED");
+    // docs/domain.md#d1: nor is another upload of the same drawing another drawing.
+    street.pictures = { shownBy: { "uploaded again": "false drawing" }, used: [] };
+    expect(refusal(street, unit(WATER), answer(WATER, "CLAIM", "uploaded again"))).toBe(
+      "NEW_EVIDENCE_NEEDED",
+    );
     street.pass(1);
     street.inquiry(unit(WATER), evidence(WATER, "PERMIT", { photoIds: ["permit"] }));
     expect(refusal(street, unit(WATER), answer(WATER, "CLAIM"))).toBeNull();
@@ -211,8 +239,32 @@ describe("guard 4: claims, denials and evidence against are looked at", () => {
     expect(told?.event.event.data).toMatchObject({ reasonCode: "PAPERS_PROVE", despite: ["DENIED"] });
   });
 
-  test("evidence against is answered by a reason, whoever confirms", () => {
+  test("silence is no claim: on it only the convener decides, with a reason in words", () => {
     const street = silent();
+    street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
+    street.inquiry(SEAT, propose(street));
+    expect(waiting(street.search)).toMatchObject({ command: "CONFIRM_DETERMINATION", roles: ["CONVENER"] });
+    expect(confirm(street, LEAD, DESPITE)).toBe("CONVENER_DECIDES");
+    expect(confirm(street, CONVENER)).toBe("REASON_NEEDED");
+    expect(confirm(street, CONVENER, { reasonCode: "PAPERS_PROVE" })).toBe("EXPLANATION_NEEDED");
+    street.inquiry(CONVENER, { type: "CONFIRM_DETERMINATION", reasonCode: "PAPERS_PROVE", ...WORDS });
+    const told = street.told.find(({ event }) => event.event.kind === "OWNER_DETERMINED");
+    expect(told?.event.event.data).toMatchObject({ despite: ["SILENT"] });
+  });
+
+  test("a denial is not taken back by the silence of a later round", () => {
+    const street = asked();
+    street.inquiry(unit(WATER), answer(WATER, "DENY"));
+    street.pass(2880);
+    street.inquiry(SEAT, { type: "SEND_LETTERS", unitIds: [WATER] });
+    street.pass(2880);
+    expect(street.search.letters.at(-1)).toMatchObject({ unitId: WATER, answer: "NO_REPLY" });
+    expect(doubts(street.search, WATER)).toEqual(["DENIED"]);
+  });
+
+  test("evidence against is answered by a reason, whoever confirms", () => {
+    const street = asked();
+    street.inquiry(unit(WATER), answer(WATER, "CLAIM"));
     street.inquiry(GRID, evidence(WATER, "PIPE_MAP"));
     street.inquiry(GRID, evidence(WATER, "SHAFT_CONTENTS", { direction: "AGAINST" }));
     street.inquiry(SEAT, propose(street));
@@ -233,7 +285,7 @@ describe("guard 4: claims, denials and evidence against are looked at", () => {
     expect(confirm(street, CONVENER)).toBe("REASON_NEEDED");
     expect(confirm(street, CONVENER, { reasonCode: "HANDED_OVER_ON_PAPER", ...WORDS })).toBeNull();
     street.pass(7 * 1440);
-    expect(confirm(street, LEAD)).toBeNull();
+    expect(confirm(street, CONVENER, DESPITE)).toBeNull();
   });
 });
 

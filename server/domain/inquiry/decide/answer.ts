@@ -3,7 +3,7 @@ import { Id } from "../../arguments.ts";
 import { refuse, type Refusal } from "../../decision.ts";
 import { ANSWERS, DENIAL, DENIAL_REASONS, type Actor } from "../../names.ts";
 import { EvidenceItems, evidenceGiven } from "../attached.ts";
-import { inquiryCommand, inquiryEvent } from "../declare.ts";
+import { inquiryCommand, inquiryEvent, type InquiryFacts } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { inFavour, shownBefore } from "../proof.ts";
 import { endOfRound, reopened } from "../rounds.ts";
@@ -48,7 +48,8 @@ export const answer = inquiryCommand("ANSWER", {
     const onBehalf = actor.role !== "OWNER_UNIT";
     const unitId = onBehalf ? named : (actor.unitId ?? undefined);
     if (!unitId) return refuse("UNKNOWN_UNIT");
-    const impossible = alreadySaid(inquiry, unitId, said) ?? nothingNew(inquiry, unitId, said, attached);
+    const impossible =
+      alreadySaid(inquiry, unitId, said) ?? nothingNew(inquiry, unitId, said, attached, facts);
     if (impossible) return { refused: impossible };
     if (onBehalf && said !== "CLAIM" && !inquiryOpen(inquiry)) return refuse("ALREADY_ANSWERED");
     // Against what two persons decided on evidence stands evidence, not a word (docs/domain.md#guard-4).
@@ -115,14 +116,17 @@ function nothingNew(
   unitId: string,
   said: keyof typeof DIRECTION,
   attached: readonly EvidenceGiven[],
+  { shownBy }: InquiryFacts,
 ): Refusal | null {
   const last = inquiry.claims.findLast((claim) => claim.unitId === unitId);
   if (said !== "CLAIM" || last?.status !== "REJECTED") return null;
-  const shown = shownBefore(inquiry, unitId);
+  // The same drawing, uploaded again, shows nothing new.
+  const picture = (id: string) => shownBy[id] ?? id;
+  const shown = new Set([...shownBefore(inquiry, unitId)].map(picture));
   const since = last.endedAt ?? "";
   const found = inFavour(inquiry, unitId).filter(({ at }) => at !== undefined && at > since);
   const files = [...attached, ...found].flatMap(({ photoIds }) => photoIds ?? []);
-  return files.some((id) => !shown.has(id)) ? null : { reason: "NEW_EVIDENCE_NEEDED" };
+  return files.some((id) => !shown.has(picture(id))) ? null : { reason: "NEW_EVIDENCE_NEEDED" };
 }
 
 /** Who claims without having been thought of is a candidate from now on (docs/domain.md#d10). */

@@ -10,7 +10,7 @@ import { allNamed, touched } from "../../component/correction.ts";
 import { inquiryCommand, inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts";
 import type { InquiryEvent } from "../events.ts";
 import { nothingProposed, proposed } from "../guards.ts";
-import { doubts, inFavour, proofs, provenSince, type Doubt } from "../proof.ts";
+import { doubts, inFavour, proofs, provenSince, takesConvener, type Doubt } from "../proof.ts";
 import { openClaims, unheard, type Inquiry, type Proposal } from "../state.ts";
 import { ASKING, SEAT } from "../steps.ts";
 
@@ -94,7 +94,7 @@ export const confirmDetermination = inquiryCommand("CONFIRM_DETERMINATION", {
 });
 
 /**
- * docs/domain.md#guard-4: something on file speaks for it that is more than the lid, and the confirmer is neither proposer,
+ * docs/domain.md#guard-4: something on file proves it that is more than a hint, and the confirmer is neither proposer,
  * claimant's user nor collector of the evidence.
  */
 function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
@@ -112,13 +112,12 @@ function confirmable(inquiry: Inquiry, actor: Actor): Refusal | null {
   return undoubted(inquiry, unitId, actor);
 }
 
-/** Against a unit's own word, or without having heard it, only the convener decides; unheard it takes the hand-over's paper. */
+/** Against a unit's own word, on its silence, or without having heard it, only the convener decides; unheard it takes the hand-over's paper. */
 function undoubted(inquiry: Inquiry, unitId: string, actor: Actor): Refusal | null {
   const against = doubts(inquiry, unitId);
   const handedOver = proofs(inquiry, unitId).some(({ kind }) => kind === "HANDOVER_DOCUMENT");
   if (against.includes("NOT_HEARD") && !handedOver) return { reason: "OWNER_NOT_HEARD" };
-  const ownWord = against.some((doubt) => doubt !== "EVIDENCE_AGAINST");
-  return ownWord && actor.role !== "CONVENER" ? { reason: "CONVENER_DECIDES" } : null;
+  return takesConvener(inquiry, unitId) && actor.role !== "CONVENER" ? { reason: "CONVENER_DECIDES" } : null;
 }
 
 /** From the day of the proposal, or from an earlier one that something on file says. */
