@@ -10,7 +10,8 @@
  */
 import { parseArgs } from "node:util";
 import type { Finding } from "./mechanism/findings.ts";
-import { PLANTS, type Plant } from "./mechanism/plants/plants.ts";
+import type { Plant } from "./mechanism/plants/kit.ts";
+import { PLANTS } from "./mechanism/plants/plants.ts";
 import { prepared, search, type Report, type Search } from "./mechanism/search.ts";
 import { story } from "./mechanism/story.ts";
 

@@ -5,6 +5,7 @@ import { sql } from "../db/sql.ts";
 import { dayOf } from "../domain/clocks/working-time.ts";
 import { loadDossier } from "../store/dossier-queries.ts";
 import { caseDetail } from "../cases/queries.ts";
+import { correct } from "../registry/commands.ts";
 import { inquiryDetail } from "./queries.ts";
 
 /** Undoing takes two through the server too, and a closed case hears of its owner. */
@@ -45,6 +46,13 @@ async function determined() {
   await desk.onInquiry("convener", inquiryId, { type: "CONFIRM_DETERMINATION" });
   return { ...made, inquiryId };
 }
+
+test("D1: nothing is retired inside the objection window, whatever else is over", async () => {
+  const { componentId } = await determined();
+  const retire = { type: "RETIRE" as const, reasonCode: "道路改造时已拆除", photoIds: [desk.photo] };
+  const asked = town.by("seat", (tx) => correct(tx, componentId, retire, undefined));
+  expect((await refusal(asked)).extra.reason).toBe("OBJECTION_RUNS");
+});
 
 describe("guard 10: what two decided only two undo", () => {
   test("a determination is reopened by the lead's request and the convener's word, and listed for the auditor", async () => {

@@ -32,6 +32,16 @@ export const ENDINGS: readonly Never[] = [
     },
   },
   {
+    name: "D1: nothing is retired while somebody may still object",
+    broken: ({ before, outcomes }) =>
+      outcomes.some(({ event }) => event.kind === "COMPONENT_RETIRED") &&
+      before.dossier.inquiries.some(
+        ({ state, determination }) => state === "DETERMINED" && determination?.final === false,
+      )
+        ? "nobody can object any more"
+        : null,
+  },
+  {
     name: "no open claim in an ended inquiry",
     broken: ({ after }) =>
       first(after.dossier.inquiries, (inquiry) =>

@@ -13,6 +13,14 @@ import type { Need } from "../../../server/domain/requirements.ts";
  */
 export type Planting = () => () => void;
 
+/** A fault that the product once had, or could have, and that the search has to find. */
+export interface Plant {
+  readonly name: string;
+  /** What it lets happen. */
+  readonly fault: string;
+  readonly plant: Planting;
+}
+
 /** As much of a declaration as a fault changes. */
 interface Entry {
   needs?: readonly { readonly need: Need }[];

@@ -8,6 +8,7 @@ import { COMPONENT_DECISIONS } from "../../../server/domain/component/decide.ts"
 import { holderOn } from "../../../server/domain/component/state.ts";
 import { JOINT } from "../../../server/domain/component/succession.ts";
 import type { Inquiry } from "../../../server/domain/inquiry/state.ts";
+import { ENDINGS_THAT_LEAVE, UNDONE_BY_ONE } from "./endings.ts";
 import { CAST, DEPARTMENT, UPLOADED_AGAIN, WATER } from "../cast.ts";
 import { PICTURES } from "../life.ts";
 import { WORDS } from "../schema-values.ts";
@@ -21,16 +22,9 @@ import {
   silences,
   takesAnyPicture,
   together,
+  type Plant,
   type Planting,
 } from "./kit.ts";
-
-/** A fault that the product once had, or could have, and that the search has to find. */
-export interface Plant {
-  readonly name: string;
-  /** What it lets happen. */
-  readonly fault: string;
-  readonly plant: Planting;
-}
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -318,25 +312,6 @@ const ONE_UNDOES_WHAT_TWO_DID: readonly Plant[] = [
   },
 ];
 
-const UNDONE_BY_ONE: readonly Plant[] = [
-  {
-    name: "withdrawn-by-one",
-    fault: "who asks for a withdrawal confirms it, beside an open hole, too",
-    plant: together(
-      looksAway("inquiry", "CONFIRM_WITHDRAWAL", "SECOND_PERSON_NEEDED", "DANGER_NOT_MADE_SAFE"),
-      looksAway("inquiry", "WITHDRAW", "DANGER_NOT_MADE_SAFE"),
-    ),
-  },
-  {
-    name: "reopened-by-one",
-    fault: "who asks for a decision to be opened again confirms it",
-    plant: together(
-      looksAway("inquiry", "CONFIRM_REOPENING", "SECOND_PERSON_NEEDED"),
-      opensTo("inquiry", "REOPEN", "CONVENER"),
-    ),
-  },
-];
-
 const LATENESS_AND_SILENCE: readonly Plant[] = [
   {
     name: "guarded-from-now",
@@ -394,50 +369,6 @@ const OVERWRITTEN: readonly Plant[] = [
     name: "maintainer-unheard",
     fault: "who maintained it loses days that are over without having been heard",
     plant: decidesOnComponent("CONFIRM_ROLE", { now: "2099-01-01T00:00:00.000Z" }),
-  },
-];
-
-const ENDINGS_THAT_LEAVE: readonly Plant[] = [
-  {
-    name: "urgency-forgotten",
-    fault: "an inquiry stays urgent when its hole is safe",
-    plant: forgets("inquiry", "NOTE_SAFE"),
-  },
-  {
-    name: "owner-left-on-private-ground",
-    fault: "private premises keep the owner from before",
-    plant: silences("inquiry", "PRIVATE_CONFIRMED"),
-  },
-  {
-    name: "owner-beside-custodian",
-    fault: "a custodian goes on beside the owner that was found",
-    plant: together(silences("inquiry", "BACKSTOP_ENDED"), silences("inquiry", "OWNER_DETERMINED")),
-  },
-  {
-    name: "retired-with-matters",
-    fault: "a component is retired with something open on it",
-    plant: together(
-      decidesOnComponent("RETIRE", { openMatters: 0, caught: false }),
-      decidesOnComponent("CONFIRM_CHANGE", { openMatters: 0, caught: false }),
-    ),
-  },
-  {
-    name: "waits-for-the-dead",
-    fault: "letters, claims and proposals of a dissolved unit go on waiting",
-    plant: forgets("inquiry", "SUCCEED_UNIT"),
-  },
-  {
-    name: "lost-in-a-merger",
-    fault: "a danger that nobody has filed disappears in the case that takes it in",
-    plant: forgets("case", "TAKE_REPORT"),
-  },
-  {
-    name: "private-over-a-claim",
-    fault: "an inquiry ends as private premises over a claim that nobody answered",
-    plant: together(
-      looksAway("inquiry", "PROPOSE_PRIVATE", "CLAIMS_COMPETE"),
-      looksAway("inquiry", "CONFIRM_PRIVATE", "CLAIMS_COMPETE"),
-    ),
   },
 ];
 
