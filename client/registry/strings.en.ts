@@ -93,7 +93,7 @@ const registry: typeof zh = {
     retire: "Retire",
     ownerErred: "Enter the owner's letter: it erred",
     ownerErredText:
-      "{{unit}} is the owner until today; the days before stay its own. An inquiry then looks for the owner anew.",
+      "A second person reads the letter and confirms; the unit may contest it. From that day {{unit}} is the owner no more; the days before stay its own, and the owner is looked for anew.",
     correction:
       "It begins before today, so it is a correction: the units below, and the one that you name, are heard first, and the convener decides. What was on record stays.",
     custodyPastOnly: "Here only an earlier first day of the present custodian is corrected.",
@@ -129,7 +129,7 @@ const registry: typeof zh = {
     retireAsk: "It leaves the register when a second person has confirmed it; its history stays.",
   },
   done: {
-    ownerErred: "Entered; the search for the owner begins anew",
+    ownerErred: "Entered; a second person confirms",
     CORRECT_POSITION: "Position corrected",
     RECLASSIFY: "Class changed",
     SET_PHYSICAL_STATE: "State changed",

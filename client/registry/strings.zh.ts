@@ -88,7 +88,8 @@ const registry = {
     endRole: "终止责任",
     retire: "注销部件",
     ownerErred: "录入权属单位来函：认定有误",
-    ownerErredText: "{{unit}} 的权属期间到今天为止，此前各日仍记为该单位；随后开立确权案，重新查找权属单位。",
+    ownerErredText:
+      "须由第二人核对来函后确认，该单位可提出异议。确认之日起 {{unit}} 不再为权属单位，此前各日仍记为该单位；随后重新查找权属单位。",
     ownerByInquiry: "权属单位和临时管护人由确权案经两人决定，不在此登记。",
     correction: "起始日早于今天：作为更正，先听取以下单位和所登记单位的意见，再由召集人决定；原记录保留。",
     custodyPastOnly: "此处只能更正现任临时管护人更早的起始日。",
@@ -121,7 +122,7 @@ const registry = {
     retireAsk: "经另一人确认后部件从台账退出，历史保留。",
   },
   done: {
-    ownerErred: "已录入，确权重新开始",
+    ownerErred: "已录入，待第二人确认",
     CORRECT_POSITION: "位置已更正",
     RECLASSIFY: "类别已更改",
     SET_PHYSICAL_STATE: "状态已更改",

@@ -264,7 +264,7 @@ export const disclaimOwnership = endpoint({
   path: "/api/components/:id/disclaimer",
   tag: "inquiries",
   summary:
-    "The confirmed owner, or the seat with its letter, says that it erred: its period ends today and the search for the owner goes on.",
+    "The confirmed owner says that it erred: its period ends today and the search for the owner goes on. What the seat enters from its letter waits for a second person.",
   access: MAY.disclaim,
   params: z.object({ id: Id }),
   body: z.strictObject({ ...DISCLAIMER, notes: Notes }),

@@ -14,8 +14,8 @@ interface Values {
 }
 
 /**
- * The owner has written that it erred: entered with its letter, its period ends today and the search begins
- * (docs/domain.md#d2).
+ * The owner has written that it erred: entered with its letter. A second person confirms it; then its period ends and the search
+ * begins (docs/domain.md#d2).
  */
 export function OwnerErred({
   componentId,
