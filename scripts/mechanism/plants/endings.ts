@@ -13,11 +13,6 @@ export const ENDINGS_THAT_LEAVE: readonly Plant[] = [
     plant: silences("inquiry", "PRIVATE_CONFIRMED"),
   },
   {
-    name: "owner-beside-custodian",
-    fault: "a custodian goes on beside the owner that was found",
-    plant: together(silences("inquiry", "BACKSTOP_ENDED"), silences("inquiry", "OWNER_DETERMINED")),
-  },
-  {
     name: "retired-with-matters",
     fault: "a component is retired with something open on it",
     plant: together(
