@@ -1,45 +1,23 @@
-import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { useWord } from "../i18n/i18n.ts";
 import { NoteField } from "../matter/NoteField.tsx";
+import { ReasonSelect, type ReasonSelectProps } from "../matter/ReasonSelect.tsx";
 
-interface ChoiceProps {
-  codes: readonly string[];
-  name?: string;
-  label?: string;
-}
+type ChoiceProps = Pick<ReasonSelectProps, "codes" | "name"> & { readonly label?: string };
 
 /** A reason from a list, which must be chosen unless there may be none. */
 export function ReasonChoice({
-  codes,
-  name = "reasonCode",
   label,
-  words = "reason",
-  autoFocus = false,
   optional = false,
-  hint,
-}: ChoiceProps & {
-  words?: "reason" | "denialReason" | "emergency";
-  autoFocus?: boolean;
-  optional?: boolean;
-  hint?: string;
-}) {
+  ...choice
+}: ChoiceProps & Pick<ReasonSelectProps, "words" | "autoFocus" | "hint"> & { readonly optional?: boolean }) {
   const { t } = useTranslation("inquiries");
-  const word = useWord();
   return (
-    <Form.Item
-      name={name}
+    <ReasonSelect
+      {...choice}
       label={label ?? t("form.reason")}
-      extra={hint}
-      rules={optional ? [] : [{ required: true, message: t("form.requiredChoice") }]}
-    >
-      <Select
-        allowClear={optional}
-        autoFocus={autoFocus}
-        placeholder={t("form.chooseReason")}
-        options={codes.map((value) => ({ value, label: word(words, value) }))}
-      />
-    </Form.Item>
+      placeholder={t("form.chooseReason")}
+      missing={optional ? undefined : t("form.requiredChoice")}
+    />
   );
 }
 

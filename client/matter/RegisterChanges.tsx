@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { RegisterChange } from "../../server/contract/register-changes.ts";
+import { isOutsider } from "../../server/domain/permissions.ts";
 import { useRegisterChanges } from "../api/registry.ts";
 import { useMe } from "../api/session.ts";
 import { useNamed, useWord } from "../i18n/i18n.ts";
@@ -19,7 +20,7 @@ export function RegisterChanges() {
   const now = useNow();
   if (!data || data.items.length === 0) return null;
   const late = data.items.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < now);
-  const asked = role === "OWNER_UNIT" || role === "CONTRACTOR";
+  const asked = isOutsider(role);
   return (
     <details className="register-changes" data-late={late} open={asked}>
       <summary>{t(asked ? "changes.asked" : "changes.waiting", { count: data.total })}</summary>

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Alert, Button, Checkbox, Form, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ASKED } from "../../server/domain/component/described.ts";
@@ -7,6 +7,7 @@ import { useNear, useRegisterComponent } from "../api/registry.ts";
 import { useNamed, useSaid } from "../i18n/i18n.ts";
 import { CommandProblem } from "../matter/CommandProblem.tsx";
 import { PhotoField } from "../matter/PhotoField.tsx";
+import { ClassItem } from "../matter/ClassItem.tsx";
 import { PlaceDoubt, ReadAs } from "../matter/PlaceDoubt.tsx";
 import { useReadAs, type LonLat } from "../matter/read-as.ts";
 import { SelectLink } from "../matter/SelectLink.tsx";
@@ -103,21 +104,7 @@ export function RegisterPanel({
           ))}
         />
       )}
-      <Form.Item
-        name="classCode"
-        label={t("register.classCode")}
-        rules={[{ required: true, message: t("edit.choose") }]}
-      >
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: "search" }}
-          options={classes.map((known) => ({
-            value: known.code,
-            label: `${named(known)} ${known.code}`,
-            search: `${known.code} ${known.nameZh} ${known.nameEn}`,
-          }))}
-        />
-      </Form.Item>
+      <ClassItem autoFocus classes={classes} label={t("register.classCode")} missing={t("edit.choose")} />
       <Form.Item name="address" label={t("register.address")}>
         <Input maxLength={200} />
       </Form.Item>

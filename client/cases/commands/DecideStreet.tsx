@@ -1,13 +1,11 @@
-import { DatePicker, Form, Input, Select } from "antd";
+import { DatePicker, Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { PUBLIC_BODIES } from "../../../server/domain/names.ts";
-import { useReference } from "../../api/reference.ts";
-import { useNamed } from "../../i18n/i18n.ts";
 import { UnitSelect } from "../../matter/UnitSelect.tsx";
 import { officeDay } from "../../ui/office-day.ts";
 import { CommandForm, noteOf, type CommandFormProps } from "../CommandForm.tsx";
-import { NoteItem, PhotosItem } from "./fields.tsx";
+import { NoteItem, PhotosItem, StreetItem } from "./fields.tsx";
 
 interface Values {
   readonly divisionCode: string;
@@ -21,8 +19,6 @@ interface Values {
 /** 共同的上一级确定: which street's it is, by which paper, and for which days. */
 export function DecideStreet({ detail, send, sending, cancel }: CommandFormProps) {
   const { t } = useTranslation("cases");
-  const named = useNamed();
-  const divisions = (useReference().data?.divisions ?? []).filter(({ level }) => level === "STREET");
   const choose = [{ required: true, message: t("form.choose") }];
   return (
     <CommandForm<Values>
@@ -41,16 +37,7 @@ export function DecideStreet({ detail, send, sending, cancel }: CommandFormProps
         })
       }
     >
-      <Form.Item name="divisionCode" label={t("street.decidedDivision")} rules={choose}>
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: "label" }}
-          options={divisions.map((division) => ({
-            value: division.code,
-            label: `${named(division)} ${division.code}`,
-          }))}
-        />
-      </Form.Item>
+      <StreetItem label={t("street.decidedDivision")} />
       <Form.Item name="unitId" label={t("street.decidedUnit")} rules={choose}>
         <UnitSelect types={PUBLIC_BODIES} />
       </Form.Item>

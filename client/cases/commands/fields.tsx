@@ -2,6 +2,8 @@ import { AimOutlined } from "@ant-design/icons";
 import { AutoComplete, Button, Form, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useReference } from "../../api/reference.ts";
+import { useNamed } from "../../i18n/i18n.ts";
 import { NoteField } from "../../matter/NoteField.tsx";
 import { useNeeded } from "../../matter/needs.ts";
 import { PhotoField } from "../../matter/PhotoField.tsx";
@@ -60,6 +62,24 @@ export function ReasonItem({ list, codes }: { list: ReasonList; codes?: readonly
         autoFocus
         placeholder={t("form.chooseReason")}
         options={(codes ?? Object.keys(reasons)).map((value) => ({ value, label: reasons[value] ?? value }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** One of the streets, but for that of `except`: a community of the same street is no other side. */
+export function StreetItem({ label, except }: { label: string; except?: string }) {
+  const { t } = useTranslation("cases");
+  const named = useNamed();
+  const streets = (useReference().data?.divisions ?? []).filter(
+    ({ code, level }) => level === "STREET" && !except?.startsWith(code),
+  );
+  return (
+    <Form.Item name="divisionCode" label={label} rules={[{ required: true, message: t("form.choose") }]}>
+      <Select
+        autoFocus
+        showSearch={{ optionFilterProp: "label" }}
+        options={streets.map((street) => ({ value: street.code, label: `${named(street)} ${street.code}` }))}
       />
     </Form.Item>
   );

@@ -2,6 +2,7 @@ import { Button, Collapse, Form, Input, Radio, Select, Switch } from "antd";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { CHANNELS, type Channel, type Defect } from "../../../server/domain/names.ts";
+import { isOutsider } from "../../../server/domain/permissions.ts";
 import { useDuplicates, useReportCase } from "../../api/cases.ts";
 import { useDepartmentAt } from "../../api/places.ts";
 import { useMe } from "../../api/session.ts";
@@ -296,7 +297,7 @@ function Owners({
       </p>
     );
   }
-  if (me.role === "OWNER_UNIT" || me.role === "CONTRACTOR") return null;
+  if (isOutsider(me.role)) return null;
   return (
     <section className="filing-owners">
       <h3>{t("filing.owners")}</h3>

@@ -1,6 +1,7 @@
-import { Button, Form, Input, Select, Skeleton } from "antd";
+import { Button, Form, Input, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNamed } from "../../i18n/i18n.ts";
+import { ClassItem } from "../../matter/ClassItem.tsx";
 import { StatusChip } from "../../matter/StatusChip.tsx";
 import { HereButton } from "../HereButton.tsx";
 import { useClasses, type LonLat, type FilingPlace, type PlaceChoice } from "./place.ts";
@@ -68,7 +69,6 @@ function Chosen({ place, choose }: { place: FilingPlace; choose: (choice: PlaceC
 
 function NewComponent({ place }: { place: FilingPlace }) {
   const { t } = useTranslation("cases");
-  const named = useNamed();
   const classes = useClasses();
   return (
     <div className="filing-component">
@@ -80,21 +80,12 @@ function NewComponent({ place }: { place: FilingPlace }) {
         </span>
       </p>
       <div className="form-pair">
-        <Form.Item
-          name="classCode"
+        <ClassItem
+          classes={classes}
           label={t("filing.classCode")}
-          rules={[{ required: true, message: t("filing.needClass") }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: "search" }}
-            placeholder={t("filing.chooseClass")}
-            options={classes.map((known) => ({
-              value: known.code,
-              label: `${named(known)} ${known.code}`,
-              search: `${known.code} ${known.nameZh} ${known.nameEn}`,
-            }))}
-          />
-        </Form.Item>
+          missing={t("filing.needClass")}
+          placeholder={t("filing.chooseClass")}
+        />
         <Form.Item name="address" label={t("filing.address")}>
           <Input maxLength={200} placeholder={t("filing.addressHint")} />
         </Form.Item>

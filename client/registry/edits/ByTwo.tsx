@@ -1,8 +1,8 @@
-import { Alert, Form, Input, Select } from "antd";
+import { Alert, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { touchesRestriction } from "../../../server/domain/component/state.ts";
 import { useReference } from "../../api/reference.ts";
-import { useNamed } from "../../i18n/i18n.ts";
+import { ClassItem } from "../../matter/ClassItem.tsx";
 import { PhotoField } from "../../matter/PhotoField.tsx";
 import { EditForm, type EditProps } from "./EditForm.tsx";
 
@@ -15,7 +15,6 @@ interface NewClass {
 /** Between ordinary classes at once; to or from a restricted one with a reason, for a second person to confirm. */
 export function ClassChange({ component, send, sending, cancel }: EditProps) {
   const { t } = useTranslation("registry");
-  const named = useNamed();
   const [form] = Form.useForm<NewClass>();
   const chosen = Form.useWatch("classCode", form);
   const byTwo = chosen !== undefined && touchesRestriction(component, chosen);
@@ -32,22 +31,13 @@ export function ClassChange({ component, send, sending, cancel }: EditProps) {
         send({ type: "RECLASSIFY", classCode, reasonCode: reasonCode?.trim() || null, photoIds })
       }
     >
-      <Form.Item
-        name="classCode"
+      <ClassItem
+        autoFocus
+        classes={classes}
         label={t("edit.newClass")}
+        missing={t("edit.choose")}
         extra={t("edit.classNote")}
-        rules={[{ required: true, message: t("edit.choose") }]}
-      >
-        <Select
-          autoFocus
-          showSearch={{ optionFilterProp: "search" }}
-          options={classes.map((known) => ({
-            value: known.code,
-            label: `${named(known)} ${known.code}`,
-            search: `${known.code} ${known.nameZh} ${known.nameEn}`,
-          }))}
-        />
-      </Form.Item>
+      />
       {byTwo && (
         <>
           <Alert type="info" showIcon title={t("edit.restrictionByTwo")} />

@@ -1,11 +1,12 @@
-import { Form, Radio, Select } from "antd";
+import { Form, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { IDENTIFICATION_REASONS } from "../../../server/domain/names.ts";
 import { ONE_PLACE_M } from "../../../server/domain/component/distance.ts";
 import { useNear } from "../../api/registry.ts";
-import { useNamed, useWord } from "../../i18n/i18n.ts";
+import { useNamed } from "../../i18n/i18n.ts";
 import { NoteField } from "../../matter/NoteField.tsx";
 import { PhotoField } from "../../matter/PhotoField.tsx";
+import { ReasonSelect } from "../../matter/ReasonSelect.tsx";
 import { StatusChip } from "../../matter/StatusChip.tsx";
 import { EditForm, type EditProps } from "./EditForm.tsx";
 
@@ -83,20 +84,15 @@ export function UndoIdentification({ send, sending, cancel }: EditProps) {
 
 function Reasoned() {
   const { t } = useTranslation("registry");
-  const word = useWord();
   const explains = Form.useWatch("reasonCode") === "OTHER";
   return (
     <>
-      <Form.Item
-        name="reasonCode"
+      <ReasonSelect
+        codes={IDENTIFICATION_REASONS}
         label={t("edit.reason")}
-        rules={[{ required: true, message: t("edit.choose") }]}
-      >
-        <Select
-          placeholder={t("edit.choose")}
-          options={IDENTIFICATION_REASONS.map((value) => ({ value, label: word("reason", value) }))}
-        />
-      </Form.Item>
+        placeholder={t("edit.choose")}
+        missing={t("edit.choose")}
+      />
       <NoteField
         name="note"
         label={t("edit.remark")}

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { may } from "../../../server/domain/permissions.ts";
+import { isOutsider, may } from "../../../server/domain/permissions.ts";
 import { useMe } from "../../api/session.ts";
 import { useLanguage, useNamed } from "../../i18n/i18n.ts";
 import { PhotoStrip } from "../../matter/PhotoStrip.tsx";
@@ -20,8 +20,7 @@ export function Correction({ component, correction }: { component: ComponentFile
   const [answering, setAnswering] = useState<string | null>(null);
   const { takes, asked, heard, until } = correction;
   const mayAnswer = (unitId: string) =>
-    may(me.role, "answerCorrection") &&
-    (me.role === "OWNER_UNIT" || me.role === "CONTRACTOR" ? me.unit?.id === unitId : true);
+    may(me.role, "answerCorrection") && (!isOutsider(me.role) || me.unit?.id === unitId);
   return (
     <>
       <h4>{t("correction.takes")}</h4>

@@ -1,8 +1,7 @@
-import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { DECISIONS_DESPITE } from "../../../server/domain/names.ts";
-import { useWord } from "../../i18n/i18n.ts";
 import { CommandFrame, noteAs, Refusal } from "../../matter/CommandFrame.tsx";
+import { ReasonSelect } from "../../matter/ReasonSelect.tsx";
 import { NoteField } from "../../matter/NoteField.tsx";
 
 type Reason = (typeof DECISIONS_DESPITE)[number];
@@ -20,7 +19,6 @@ export function Despite({
   cancel: () => void;
 }) {
   const { t } = useTranslation("registry");
-  const word = useWord();
   return (
     <Refusal value={error}>
       <CommandFrame<{ reasonCode: Reason; text: string }>
@@ -30,16 +28,12 @@ export function Despite({
         onFinish={({ reasonCode, text }) => send({ reasonCode, ...noteAs("reason", text) })}
       >
         <p>{t("proposal.despite")}</p>
-        <Form.Item
-          name="reasonCode"
+        <ReasonSelect
+          codes={DECISIONS_DESPITE}
           label={t("edit.reason")}
-          rules={[{ required: true, message: t("edit.choose") }]}
-        >
-          <Select
-            placeholder={t("edit.choose")}
-            options={DECISIONS_DESPITE.map((value) => ({ value, label: word("reason", value) }))}
-          />
-        </Form.Item>
+          placeholder={t("edit.choose")}
+          missing={t("edit.choose")}
+        />
         <NoteField
           name="text"
           label={t("proposal.inWords")}
