@@ -1,6 +1,7 @@
 import { escapeLiteral } from "pg";
 import type { Database, Queries } from "../db/database.ts";
-import { isOutsider, type Outsider, type Viewer } from "./viewer.ts";
+import { isOutsider, type Outsider } from "../domain/permissions.ts";
+import type { Viewer } from "./viewer.ts";
 
 type Reader = Pick<Viewer, "accountId" | "role" | "unitId">;
 

@@ -6,7 +6,7 @@ import { may } from "../domain/permissions.ts";
 import { testServer, type TestPerson, type TestServer } from "../testing.ts";
 import { READINGS, type Reading } from "./testing-readings.ts";
 import { hiddenFrom, makeRows, secretOf, type Rows } from "./testing-rows.ts";
-import { isOutsider } from "./viewer.ts";
+import { isOutsider } from "../domain/permissions.ts";
 
 /**
  * Every GET of the contract, read as every role over rows that it may and may not see: behind both lines of defence, and

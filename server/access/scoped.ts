@@ -1,6 +1,7 @@
 import { asViewer } from "./as-viewer.ts";
 import type { Database } from "../db/database.ts";
-import { isOutsider, type Viewer } from "./viewer.ts";
+import { isOutsider } from "../domain/permissions.ts";
+import type { Viewer } from "./viewer.ts";
 
 /**
  * The database as this viewer may read it. For an outsider every statement runs under row security, so that a query

@@ -12,11 +12,3 @@ export interface Viewer {
   /** All accounts of the person, this one among them; empty while nobody has said who it is. */
   readonly personAccountIds?: readonly string[] | undefined;
 }
-
-/** Who does not work for the street or the city. All of them see a part only, behind two lines: a condition and row security. */
-export const OUTSIDERS = ["OWNER_UNIT", "CONTRACTOR"] as const satisfies readonly Role[];
-export type Outsider = (typeof OUTSIDERS)[number];
-
-export function isOutsider(role: string): role is Outsider {
-  return (OUTSIDERS as readonly string[]).includes(role);
-}

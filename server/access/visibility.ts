@@ -1,6 +1,7 @@
 import { sql, type Sql } from "../db/sql.ts";
 import { may } from "../domain/permissions.ts";
-import { isOutsider, type Viewer } from "./viewer.ts";
+import { isOutsider } from "../domain/permissions.ts";
+import type { Viewer } from "./viewer.ts";
 
 /**
  * Who sees which row: the first line, a condition in every query. The second is PostgreSQL's row security behind it

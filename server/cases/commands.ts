@@ -10,6 +10,7 @@ import { streetOn } from "../domain/component/state.ts";
 import type { CaseCommand } from "../domain/case/commands.ts";
 import type { Command, Dossier } from "../domain/mechanism/dossier.ts";
 import type { Position } from "../domain/names.ts";
+import { isOutsider } from "../domain/permissions.ts";
 import type { Tx } from "../db/actor.ts";
 import { newId } from "../db/id.ts";
 import { TODAY } from "../db/clock.ts";
@@ -153,7 +154,7 @@ function mayOpenInquiry(body: CaseCommandBody): boolean {
 /** A unit reports on what it may see; to it every other component, a restricted one above all, does not exist. */
 async function mustBeKnown(tx: Tx, componentId: string): Promise<void> {
   const { role, unitId } = tx.actor;
-  if (role !== "OWNER_UNIT" && role !== "CONTRACTOR") return;
+  if (!isOutsider(role)) return;
   await refuseUnseen(tx, componentId, { role, unitId });
 }
 

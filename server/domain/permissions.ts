@@ -1,5 +1,13 @@
 import type { Role } from "./names.ts";
 
+/** Who does not work for the street or the city. All of them see a part only, behind two lines: a condition and row security. */
+const OUTSIDERS = ["OWNER_UNIT", "CONTRACTOR"] as const satisfies readonly Role[];
+export type Outsider = (typeof OUTSIDERS)[number];
+
+export function isOutsider(role: string): role is Outsider {
+  return (OUTSIDERS as readonly string[]).includes(role);
+}
+
 /**
  * Who may do what (docs/domain.md#roles), apart from the commands on one case or inquiry, which have tables of their own
  * (`case/table.ts`, `inquiry/table.ts`). Endpoints take their access from here, the UI its menus.

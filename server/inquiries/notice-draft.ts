@@ -6,6 +6,7 @@ import { dayOf } from "../domain/clocks/working-time.ts";
 import { noticeClock, publishNotice } from "../domain/inquiry/decide/publish-notice.ts";
 import { noticeText } from "../domain/inquiry/notice-text.ts";
 import type { Inquiry } from "../domain/inquiry/state.ts";
+import type { Role } from "../domain/names.ts";
 import { packInForce } from "../reference/pack-queries.ts";
 import { calendarNow } from "../store/calendar.ts";
 
@@ -16,7 +17,12 @@ type Noticed = Pick<
   "number" | "componentId" | "classNameZh" | "address" | "position" | "lettersSent" | "survey" | "parcelCheck"
 > & { readonly file?: unknown };
 
-/** The notice as it would be published now; null where none can be, and for units, whose business it is not. */
+/** Nobody else is shown the draft: it is read for its form alone, and costs three queries. */
+export function mayPublish(role: Role): boolean {
+  return publishNotice.roles.some((may) => may === role);
+}
+
+/** The notice as it would be published now; null where none can be. */
 export async function noticeDraft(queries: Queries, of: Noticed): Promise<Draft> {
   // The domain's own state, as the projection keeps it.
   const file = (of.file ?? null) as Inquiry | null;

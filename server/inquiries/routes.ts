@@ -17,7 +17,7 @@ import {
   inquiryDetail,
   markLetterSeen,
 } from "./queries.ts";
-import { noticeDraft } from "./notice-draft.ts";
+import { mayPublish, noticeDraft } from "./notice-draft.ts";
 
 const After = z.tuple([z.string(), z.uuid()]);
 
@@ -47,7 +47,7 @@ export function mountInquiries(app: Express, deps: HttpDeps): void {
       return await asViewer(database, viewer, async (queries) => {
         const detail = await inquiryDetail(queries, viewer, params.id);
         if (!detail) throw new ApiError("not_found");
-        const draft = viewer.role === "OWNER_UNIT" ? null : await noticeDraft(queries, detail);
+        const draft = mayPublish(viewer.role) ? await noticeDraft(queries, detail) : null;
         return { ...detail, noticeDraft: draft };
       });
     },

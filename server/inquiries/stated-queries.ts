@@ -2,6 +2,7 @@ import type { Stated } from "../contract/inquiries.ts";
 import type { Queries } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
 import { textsOf } from "../store/disclosures.ts";
+import { setsAside } from "../store/set-aside.ts";
 
 /**
  * The reasons for which a rule was set aside in an inquiry, with their words, for whoever signs and whoever reviews
@@ -14,10 +15,7 @@ export async function statedIn(queries: Queries, inquiryId: string): Promise<Sta
       coalesce(e.body_json #> '{data,unitIds}', '[]') as "unitIds",
       coalesce((select json_agg(d.disclosure) from disclosure d where d.event_id = e.event_id), '[]'::json) as disclosures
     from event e left join account on account.id = e.actor_account_id
-    where e.stream_id = ${inquiryId} and (e.kind = 'UNITS_LEFT_OUT'
-      or (e.kind = 'PARCEL_CHECKED' and e.body_json #>> '{data,contradicts}' is not null)
-      or (e.kind = 'BACKSTOP_PROPOSED' and (e.body_json #>> '{data,emergencyReason}' is not null or e.body_json #>> '{data,overridesPrivate}' = 'true')))
-    order by e.seq`);
+    where e.stream_id = ${inquiryId} and ${setsAside(sql`e`)} order by e.seq`);
   return rows.map(({ disclosures, ...row }) => ({
     ...row,
     text: Object.values(textsOf(disclosures)).join("\n") || null,

@@ -8,6 +8,7 @@ import { readsText } from "../access/caller-words.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { isStaff, stepsOf } from "../access/visibility.ts";
 import { textsOf } from "./disclosures.ts";
+import { setsAside } from "./set-aside.ts";
 
 /** What a history is asked for; every given condition must hold. Days are in Asia/Shanghai, both included. */
 export interface HistoryFilter {
@@ -53,8 +54,6 @@ const TWO_PERSON_KINDS = [
   "REFERRED_TO_COURT",
   // What the seat entered as its error for the owner; the second person's yes is below.
   "DISCLAIMER_PROPOSED",
-  // A round that passes over somebody, who had to be asked before a backstop.
-  "UNITS_LEFT_OUT",
 ];
 
 /**
@@ -63,12 +62,11 @@ const TWO_PERSON_KINDS = [
  */
 const ONE_PERSONS_HAND = ["POSITION_CORRECTED", "ROLE_ASSIGNED", "ROLE_ENDED", "CLAIM_REJECTED"];
 
-/** These, an owner's error that was entered for it, a danger that was found to be none, ground that is other than the map says, an emergency in place of a notice, and what a person resumed before its day. */
+/** These, what set a rule of the backstop aside, an owner's error that was entered for it, a danger that was found to be none, and what a person resumed before its day. */
 const EXCEPTIONS = sql`(event.kind = any(${TWO_PERSON_KINDS}::text[])
   or (event.kind = 'DANGER_REASSESSED' and event.body_json #>> '{data,danger}' = 'false')
   or (event.kind = 'OWNERSHIP_DISCLAIMED' and event.body_json #>> '{data,onBehalf}' = 'true')
-  or (event.kind = 'PARCEL_CHECKED' and event.body_json #>> '{data,contradicts}' is not null)
-  or (event.kind = 'BACKSTOP_PROPOSED' and (event.body_json #>> '{data,emergencyReason}' is not null or event.body_json #>> '{data,overridesPrivate}' = 'true'))
+  or ${setsAside(sql`event`)}
   or (event.kind = 'REQUEST_MADE' and event.body_json #>> '{data,kind}' in ('DANGER_OVER', 'SUSPENSION'))
   or (event.kind = any(${ONE_PERSONS_HAND}::text[]) and event.actor_account_id is not null and event.body_json ->> 'cause' is null
     and event.body_json #>> '{data,reasonCode}' is distinct from 'OTHER_OWNER_DETERMINED')

@@ -1,5 +1,6 @@
 import type { Refusal } from "../decision.ts";
 import type { Actor } from "../names.ts";
+import { isOutsider } from "../permissions.ts";
 
 /** Steps that a picture proves, by their events, and how a refusal calls them. */
 const STEPS = {
@@ -78,7 +79,7 @@ export function usedPicture(
   const here = picturesIn(file).find(isGiven);
   if (here) return said(here);
   const other = usedElsewhere.find(isGiven);
-  const outsider = actor.role === "OWNER_UNIT" || actor.role === "CONTRACTOR";
+  const outsider = isOutsider(actor.role);
   if (other)
     return outsider && other.number !== file.number ? { reason: "PHOTO_USED_ELSEWHERE" } : said(other);
   if (!keptPictures.some((photoId) => given.has(picture(photoId)))) return null;

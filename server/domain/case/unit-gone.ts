@@ -2,13 +2,9 @@ import type { Instant } from "../names.ts";
 import { assignments, unitsBeside } from "./assignments.ts";
 import type { CaseFile } from "./state.ts";
 import { SENDABLE } from "./steps.ts";
+import type { UnitGone } from "../unit-gone.ts";
 
 /** What becomes of a case when a unit of it is no more, or may see it no more (docs/domain.md#d4, docs/domain.md#d26). */
-export interface UnitGone {
-  readonly fromUnitId: string;
-  /** Who goes on with its part; null where nobody does. */
-  readonly toUnitId: string | null;
-}
 
 /** Whether a unit answers for a case or works beside whoever does. */
 export function atWork(file: CaseFile, unitId: string): boolean {

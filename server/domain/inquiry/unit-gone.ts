@@ -1,12 +1,8 @@
 import { withCancelled } from "../clocks/deadline.ts";
+import type { UnitGone } from "../unit-gone.ts";
 import { unheard, waitsForWord, type Inquiry, type Letter, type Proposal } from "./state.ts";
 
 /** What becomes of an inquiry when a unit of it is no more (docs/domain.md#d4). */
-export interface UnitGone {
-  readonly fromUnitId: string;
-  /** Who goes on with what it asked, said and proved; null where nobody does. */
-  readonly toUnitId: string | null;
-}
 
 /** Whom a proposal names: whoever is no more cannot be confirmed, nor lose days unheard. */
 export function namedIn(proposal: Proposal): readonly string[] {

@@ -1,6 +1,7 @@
 import { refuseUnseen } from "../../access/refuse-unseen.ts";
 import type { BodyOf } from "../../contract/endpoint.ts";
 import type * as contract from "../../contract/register-changes.ts";
+import { isOutsider } from "../../domain/permissions.ts";
 import type { Tx } from "../../db/actor.ts";
 import { execute } from "../../store/execute.ts";
 import { adoptPhotos } from "../commands.ts";
@@ -15,7 +16,7 @@ export async function answerCorrection(
   body: BodyOf<typeof contract.answerCorrection>,
 ): Promise<{ id: string; version: number }> {
   const { role, unitId } = tx.actor;
-  if (role === "OWNER_UNIT" || role === "CONTRACTOR") await refuseUnseen(tx, id, { role, unitId });
+  if (isOutsider(role)) await refuseUnseen(tx, id, { role, unitId });
   await adoptPhotos(tx, body.photoIds, id);
   const command = { type: "ANSWER_CORRECTION", ...body } as const;
   const { versionOf } = await execute(tx, {

@@ -4,7 +4,8 @@ import { caseEvent, type CaseFacts } from "../declare.ts";
 import type { CaseEvent } from "../events.ts";
 import { caseOpen, type CaseFile } from "../state.ts";
 import { SENDABLE } from "../steps.ts";
-import { atWork, type UnitGone } from "../unit-gone.ts";
+import type { UnitGone } from "../../unit-gone.ts";
+import { atWork } from "../unit-gone.ts";
 
 /**
  * A unit is no more, or may see the thing no more (docs/domain.md#d4, docs/domain.md#d26). Where somebody can be sent, somebody

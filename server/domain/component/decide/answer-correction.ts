@@ -1,5 +1,6 @@
 import { refuse, type Decision } from "../../decision.ts";
 import { enoughSaid } from "../../enough-said.ts";
+import { isOutsider } from "../../permissions.ts";
 import type { ComponentCommandOf } from "../commands.ts";
 import type { ComponentFacts } from "../decision-facts.ts";
 import type { ComponentEvent } from "../events.ts";
@@ -13,7 +14,7 @@ export function answerCorrection(
 ): Decision<ComponentEvent> {
   if (!roleProposal?.correction) return refuse("NO_PROPOSAL");
   const { asked, heard } = roleProposal.correction;
-  const own = actor.role === "OWNER_UNIT" || actor.role === "CONTRACTOR";
+  const own = isOutsider(actor.role);
   const unitId = own ? actor.unitId : named;
   if (!unitId || !asked.includes(unitId)) return refuse("NOT_ASKED_ABOUT_DAYS");
   const said = heard.find((known) => known.unitId === unitId);

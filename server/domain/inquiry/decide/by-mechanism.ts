@@ -6,7 +6,8 @@ import { inquiryEvent, oneInquiryEvent, type InquiryFacts } from "../declare.ts"
 import type { InquiryEvent } from "../events.ts";
 import { escalated } from "./keep-clock.ts";
 import { endOfRound } from "../rounds.ts";
-import { concerns, unitGone, type UnitGone } from "../unit-gone.ts";
+import type { UnitGone } from "../../unit-gone.ts";
+import { concerns, unitGone } from "../unit-gone.ts";
 import {
   inquiryOpen,
   openClaims,

@@ -1,5 +1,6 @@
 import { caseOpen, type CaseFile } from "../../case/state.ts";
-import { atWork, type UnitGone } from "../../case/unit-gone.ts";
+import { atWork } from "../../case/unit-gone.ts";
+import type { UnitGone } from "../../unit-gone.ts";
 import type { Command, Context, Dossier } from "../dossier.ts";
 import { unitsBeside } from "../../case/assignments.ts";
 import { fallToDepartment } from "./sending.ts";
