@@ -353,7 +353,7 @@ create table deadline (
   constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['URGENT_HOUR'::text, 'WORK_HOUR'::text, 'WORK_DAY'::text, 'NATURAL_DAY'::text]))),
   constraint deadline_minutes_check CHECK ((minutes > 0)),
   constraint deadline_pkey PRIMARY KEY (id),
-  constraint deadline_stream_id_kind_started_at_key UNIQUE (stream_id, kind, started_at),
+  constraint deadline_stream_id_kind_rule_id_started_at_key UNIQUE (stream_id, kind, rule_id, started_at),
   constraint deadline_stream_kind_check CHECK ((stream_kind = ANY (ARRAY['case'::text, 'inquiry'::text])))
 );
 

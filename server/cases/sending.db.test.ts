@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { danger, deskIn, refusal, type Desk, type Name } from "../../scripts/sample/testing/reports.ts";
+import {
+  danger,
+  deskIn,
+  missingLid,
+  refusal,
+  type Desk,
+  type Name,
+} from "../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { asViewer } from "../access/as-viewer.ts";
 import { sql } from "../db/sql.ts";
@@ -37,22 +44,7 @@ const dispatchTo = (unitId: string): CaseCommand => ({
 /** A danger on a cover of the water company, filed so long ago and sent to somebody at once. */
 async function filed(minutes: number, cover: string, sentTo: string | null): Promise<string> {
   const id = newId();
-  const { lon, lat } = await town.database.one<{ lon: number; lat: number }>(
-    sql`select ST_X(geom) as lon, ST_Y(geom) as lat from component where id = ${cover}`,
-  );
-  const report: CaseCommand = {
-    type: "REPORT",
-    number: `C-${id}`,
-    componentId: cover,
-    divisionCode: "440604011",
-    danger: true,
-    defect: "MISSING",
-    channel: "PATROL",
-    position: { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) },
-    photoIds: [],
-    recurrenceOf: null,
-    createdBy: null,
-  };
+  const report = await missingLid(town, cover, `C-${id}`);
   const commands: CaseCommand[] = [
     report,
     { type: "FILE", danger: true, defect: "MISSING" },
@@ -66,6 +58,28 @@ async function filed(minutes: number, cover: string, sentTo: string | null): Pro
   );
   return id;
 }
+
+test("guard 8: sent as a noise and again as a hole in the same moment, both clocks of coming stay on record", async () => {
+  const [id, cover] = [newId(), town.owned("water")];
+  const commands: CaseCommand[] = [
+    { ...(await missingLid(town, cover, `C-${id}`)), danger: false, defect: "NOISY" },
+    { type: "FILE", danger: false, defect: "NOISY" },
+    dispatchTo(town.unit("water")),
+    { type: "REASSESS_DANGER", danger: true },
+    { type: "RECORD_NOTICE", unitIds: [town.unit("water")], channel: "PHONE" },
+    { ...dispatchTo(town.unit("gas")), substituteHandling: true },
+  ] as CaseCommand[];
+  await town.tell(
+    "seat",
+    { component: cover },
+    commands.map((command) => ({ on: "case", id, command })),
+  );
+  const clocks = await town.database.rows<{ rule: string; runs: boolean }>(sql`
+    select rule_id as rule, cancelled_at is null as runs from deadline
+    where stream_id = ${id} and kind = 'ACKNOWLEDGE' order by runs`);
+  expect(clocks.map(({ runs }) => runs)).toEqual([false, true]);
+  expect(new Set(clocks.map(({ rule }) => rule)).size).toBe(2);
+});
 
 describe("the owner never comes", () => {
   test("guard 7: the street is sent beside it; both see the case in their work, and a rival does not", async () => {

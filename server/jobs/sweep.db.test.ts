@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { missingLid } from "../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { openDatabase } from "../db/open.ts";
 import { newId } from "../db/id.ts";
@@ -21,27 +22,7 @@ afterAll(() => town.close());
 /** A danger that was reported and filed so many minutes ago; nobody has done anything since. */
 async function filed(ago: number, cover = town.ownerless()) {
   const id = newId();
-  const { lon, lat, divisionCode } = await town.database.one<{
-    lon: number;
-    lat: number;
-    divisionCode: string;
-  }>(
-    sql`select ST_X(geom) as lon, ST_Y(geom) as lat, division_code as "divisionCode" from component where id = ${cover}`,
-  );
-  const position = { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) };
-  const report: CaseCommand = {
-    type: "REPORT",
-    number: `C-${id}`,
-    componentId: cover,
-    divisionCode,
-    danger: true,
-    defect: "MISSING",
-    channel: "PATROL",
-    position,
-    photoIds: [],
-    recurrenceOf: null,
-    createdBy: null,
-  };
+  const report = await missingLid(town, cover, `C-${id}`);
   await town.tell(
     "seat",
     { component: cover },

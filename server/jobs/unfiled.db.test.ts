@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { missingLid } from "../../scripts/sample/testing/reports.ts";
 import { testTown, type TestTown } from "../../scripts/sample/testing/town.ts";
 import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
-import type { CaseCommand } from "../domain/case/commands.ts";
 import { missingClocks } from "./missing-clocks.ts";
 import { sweep } from "./sweep.ts";
 
@@ -15,26 +15,7 @@ afterAll(() => town.close());
 /** A danger that was reported so many minutes ago, and that nobody has taken on since. */
 async function reported(ago: number) {
   const [id, cover] = [newId(), town.ownerless()];
-  const { lon, lat, divisionCode } = await town.database.one<{
-    lon: number;
-    lat: number;
-    divisionCode: string;
-  }>(
-    sql`select ST_X(geom) as lon, ST_Y(geom) as lat, division_code as "divisionCode" from component where id = ${cover}`,
-  );
-  const report: CaseCommand = {
-    type: "REPORT",
-    number: `C-${id}`,
-    componentId: cover,
-    divisionCode,
-    danger: true,
-    defect: "MISSING",
-    channel: "PATROL",
-    position: { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) },
-    photoIds: [],
-    recurrenceOf: null,
-    createdBy: null,
-  };
+  const report = await missingLid(town, cover, `C-${id}`);
   await town.tell("seat", { component: cover }, [{ on: "case", id, command: report }], ago);
   return { id, cover };
 }

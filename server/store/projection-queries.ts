@@ -343,7 +343,7 @@ export function deadlinesChanged(
     from jsonb_to_recordset(${json(rows)}::jsonb) as r (
       id uuid, "streamKind" text, "streamId" uuid, "componentId" uuid, kind text, clock text, minutes int, "ruleId" text,
       "startedAt" timestamptz, "dueAt" timestamptz, "metAt" timestamptz, "cancelledAt" timestamptz, "cancelledBy" text, "lapsedAt" timestamptz, "firedAt" timestamptz, "toldAt" timestamptz, provisional jsonb)
-    on conflict (stream_id, kind, started_at) do update set component_id = excluded.component_id, due_at = excluded.due_at, met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
+    on conflict (stream_id, kind, rule_id, started_at) do update set component_id = excluded.component_id, due_at = excluded.due_at, met_at = excluded.met_at, cancelled_at = excluded.cancelled_at,
       cancelled_by = case when excluded.cancelled_at is not null then coalesce(excluded.cancelled_by, deadline.cancelled_by) end,
       lapsed_at = excluded.lapsed_at, fired_at = excluded.fired_at, told_at = excluded.told_at, provisional = excluded.provisional
     where (deadline.component_id, deadline.due_at, deadline.met_at, deadline.cancelled_at, deadline.lapsed_at, deadline.fired_at, deadline.provisional)

@@ -2,6 +2,7 @@ import type { TestTown } from "./town.ts";
 import { ApiError } from "../../../server/contract/errors.ts";
 import type { InquiryCommandBody } from "../../../server/contract/inquiries.ts";
 import type { CaseCommandBody } from "../../../server/contract/cases.ts";
+import type { CaseCommand } from "../../../server/domain/case/commands.ts";
 import { asActor } from "../../../server/db/actor.ts";
 import { sql } from "../../../server/db/sql.ts";
 import * as inquiries from "../../../server/inquiries/commands.ts";
@@ -22,6 +23,30 @@ export const danger = (componentId: string | null, more: Partial<Report> = {}): 
   dispatchTo: null,
   ...more,
 });
+
+/** The domain's own command for a missing lid on a component, for what a test tells of a time that is over. */
+export async function missingLid(
+  { database }: TestTown,
+  componentId: string,
+  number: string,
+): Promise<Extract<CaseCommand, { type: "REPORT" }>> {
+  const { lon, lat, divisionCode } = await database.one<{ lon: number; lat: number; divisionCode: string }>(
+    sql`select ST_X(geom) as lon, ST_Y(geom) as lat, division_code as "divisionCode" from component where id = ${componentId}`,
+  );
+  return {
+    type: "REPORT",
+    number,
+    componentId,
+    divisionCode,
+    danger: true,
+    defect: "MISSING",
+    channel: "PATROL",
+    position: { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) },
+    photoIds: [],
+    recurrenceOf: null,
+    createdBy: null,
+  };
+}
 
 /** The desks of a test's town: reports, commands on cases and inquiries by whoever sits there, and what the map would show. */
 export interface Desk {
