@@ -15,13 +15,12 @@ import { canonical } from "../../server/store/canonical.ts";
 import { packInForce } from "../../server/reference/pack-queries.ts";
 import { merkleRoot } from "../../server/store/merkle.ts";
 import { evidenceOf } from "../../server/store/project.ts";
+import { componentsChanged, writeCodesAndRoles } from "../../server/store/component-projection-queries.ts";
 import {
   casesChanged,
-  componentsChanged,
   deadlinesChanged,
   evidenceAdded,
   inquiriesChanged,
-  writeCodesAndRoles,
 } from "../../server/store/projection-queries.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo-accounts.ts";
 import type { Cast } from "./history/cast.ts";

@@ -10,7 +10,7 @@ import { appended, seal, type NewEvent, type StreamHead } from "./append.ts";
 import { loadDossiers, lockDossiers } from "./dossier-queries.ts";
 import { eventsOf, numbered, refused } from "./execute.ts";
 import { projected, rolesMoved, type Change } from "./project.ts";
-import { writeCodesAndRoles } from "./projection-queries.ts";
+import { writeCodesAndRoles } from "./component-projection-queries.ts";
 
 export interface ManyExecution {
   readonly componentIds: readonly string[];

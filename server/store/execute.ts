@@ -22,7 +22,8 @@ import {
 } from "./dossier-queries.ts";
 import { picturesOf } from "./picture-queries.ts";
 import { projected, rolesMoved } from "./project.ts";
-import { componentsChanged, inquiriesChanged, writeCodesAndRoles } from "./projection-queries.ts";
+import { componentsChanged, writeCodesAndRoles } from "./component-projection-queries.ts";
+import { inquiriesChanged } from "./projection-queries.ts";
 
 export interface Execution {
   readonly target: Target;

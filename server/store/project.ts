@@ -6,13 +6,15 @@ import type { Writes } from "../db/at-once.ts";
 import { newId } from "../db/id.ts";
 import type { SealedEvent } from "./append.ts";
 import {
-  casesChanged,
   componentRegistered,
   componentsChanged,
+  type ComponentProjection,
+} from "./component-projection-queries.ts";
+import {
+  casesChanged,
   deadlinesChanged,
   evidenceAdded,
   inquiriesChanged,
-  type ComponentProjection,
   type EvidenceProjection,
 } from "./projection-queries.ts";
 

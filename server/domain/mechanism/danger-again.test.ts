@@ -11,6 +11,7 @@ import {
   LEAD,
   person,
   SEAT,
+  sent,
   shot,
   START,
   STREET,
@@ -24,8 +25,6 @@ const [WATER] = UNITS;
 const retold = (street: Street): void => expect(replay(street.told)).toEqual(street.dossier);
 const owned = (): Street => new Street({ roles: [held("owner", WATER)] });
 const plate = () => ({ type: "MAKE_SAFE", ...shot(), measure: "钢板" }) as const;
-const sent = (unitId: string) =>
-  ({ type: "DISPATCH", unitId, substituteHandling: false, emergencyReason: null }) as const;
 const overByTwo = (street: Street): void => {
   const notes = { note: "到场查看，井盖完好，没有坠落危险" };
   street.case(GRID, { type: "REQUEST_DANGER_OVER", reasonCode: "LID_PRESENT", ...shot(), notes });

@@ -13,6 +13,7 @@ import {
   held,
   LEAD,
   SEAT,
+  sent,
   shot,
   STATED,
   STREET,
@@ -194,12 +195,7 @@ describe("D4: nor whatever state a case or an inquiry is at", () => {
     const beside = (): Street => {
       const street = new Street({ roles: [held("owner", WATER)] });
       street.file();
-      street.case(SEAT, {
-        type: "DISPATCH",
-        unitId: WATER,
-        substituteHandling: false,
-        emergencyReason: null,
-      });
+      street.case(SEAT, sent(WATER));
       street.pass(40);
       expect(unitsBeside(street.matter)).toEqual([WATER]);
       return street;

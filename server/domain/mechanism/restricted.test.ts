@@ -4,7 +4,20 @@ import { waiting } from "../inquiry/waiting.ts";
 import { unitsBeside } from "../case/assignments.ts";
 import { running } from "../clocks/deadline.ts";
 import { replay } from "./fold.ts";
-import { CONVENER, DEPT, held, LEAD, SEAT, shot, STATED, Street, SYSTEM, unit, UNITS } from "./testing.ts";
+import {
+  CONVENER,
+  DEPT,
+  held,
+  LEAD,
+  SEAT,
+  sent,
+  shot,
+  STATED,
+  Street,
+  SYSTEM,
+  unit,
+  UNITS,
+} from "./testing.ts";
 
 const [WATER, POWER] = UNITS;
 const onPaper = (photoIds?: string[]): InquiryCommand => ({
@@ -63,7 +76,7 @@ describe("D26: nothing that a unit cannot see counts against it", () => {
       street.refusal(SEAT, {
         on: "case",
         id: street.matter.id,
-        command: { type: "DISPATCH", unitId: WATER, substituteHandling: false, emergencyReason: null },
+        command: sent(WATER),
       }),
     ).toBe("RESTRICTED_TO_DEPARTMENT");
   });
@@ -139,12 +152,7 @@ describe("D26: nothing that a unit cannot see counts against it", () => {
     test("its cases are the department's, whoever was sent", () => {
       const street = new Street({ roles: [held("owner", WATER)] });
       street.file();
-      street.case(SEAT, {
-        type: "DISPATCH",
-        unitId: WATER,
-        substituteHandling: false,
-        emergencyReason: null,
-      });
+      street.case(SEAT, sent(WATER));
       change(street);
       expect(street.matter).toMatchObject({ unitId: DEPT, substituteHandling: true });
       expect(unitsBeside(street.matter)).toEqual([]);
@@ -153,12 +161,7 @@ describe("D26: nothing that a unit cannot see counts against it", () => {
     test("what rests there goes on with the department", () => {
       const street = new Street({ roles: [held("owner", WATER)] });
       street.file();
-      street.case(SEAT, {
-        type: "DISPATCH",
-        unitId: WATER,
-        substituteHandling: false,
-        emergencyReason: null,
-      });
+      street.case(SEAT, sent(WATER));
       street.case(unit(WATER), { type: "MAKE_SAFE", measure: "PLATE", ...shot() });
       const until = new Date(Date.parse(street.now) + 86_400_000).toISOString();
       street.case(SEAT, { type: "REQUEST_SUSPENSION", until, reasonCode: "NO_PARTS" });

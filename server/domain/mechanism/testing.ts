@@ -97,6 +97,10 @@ let shots = 0;
 /** A new picture: one photo proves one step. */
 export const shot = (): { photoIds: string[] } => ({ photoIds: [`shot-${++shots}`] });
 
+/** Somebody is sent in its own right, not in another's stead. */
+export const sent = (unitId: string) =>
+  ({ type: "DISPATCH", unitId, substituteHandling: false, emergencyReason: null }) as const;
+
 export interface StreetOptions {
   readonly roles?: readonly RoleInterval[];
   readonly disposition?: "PRIVATE" | "ABANDONED" | null;

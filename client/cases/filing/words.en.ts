@@ -1,0 +1,65 @@
+import type * as zh from "./words.zh.ts";
+
+/** Where and what is reported, who will be asked, and what will follow. */
+export const filing: typeof zh.filing = {
+  title: "New case",
+  snapped: "Nearest component, {{metres}} m from the pin",
+  chosen: "Selected component",
+  make: "Make a provisional component here",
+  makeHint: "Nothing registered here? It is registered provisionally together with the case.",
+  makeInstead: "Not this one: make a provisional component",
+  others: "Others nearby",
+  clickMap: "Click a component or a place on the map, or search for a place",
+  noneNear: "Nothing registered within {{metres}} m",
+  classCode: "Class",
+  chooseClass: "Choose a class",
+  address: "Where it is",
+  addressHint: "road, number, landmark",
+  defect: "Defect (required)",
+  danger: "Danger",
+  dangerHint: "somebody could fall in, be shocked, hit or trip",
+  channel: "Source",
+  description: "Description",
+  reporter: "Reporter",
+  phone: "Phone",
+  reporterMore: "Reporter",
+  photos: "Photos",
+  owners: "Who probably owns it",
+  ownerKnown: "The owner is confirmed",
+  duplicates: "Possibly reported already",
+  duplicateWhy: "open cases of the last 3 days on this component, or on its kind close by",
+  merge: "Add to this case",
+  mergeWhy: "no new case: one more report of {{number}}",
+  forecast: "What will happen",
+  file: "File",
+  fileAndDispatch: "File and dispatch",
+  report: "Report",
+  filed: "{{number}} filed",
+  reported: "{{number}} reported",
+  mergedDone: "Added to {{number}}",
+  needDefect: "Choose the defect",
+  needClass: "Choose the class",
+  crs: "latitude {{lat}}, longitude {{lon}}",
+  keys: "Ctrl+Enter sends",
+};
+
+export const forecast: typeof zh.forecast = {
+  dangerNobody:
+    "No department is set to act here: the danger is filed and an inquiry opens, but nobody is sent. Dispatch it from the case at once, and ask an administrator to set a department under Admin → Places.",
+  dangerNew:
+    "It goes to the street department at once, to be guarded within {{guard}}; candidates are found by its place and get letters.",
+  ownerlessNew: "It is filed; candidates are found by its place and get letters; you dispatch it.",
+  report: "It goes to the accepting queue as a report; a seat operator files it.",
+  dangerOwnerless:
+    "It goes to the street department at once, to be guarded within {{guard}}, and inquiry letters go to {{count}} units.",
+  dangerOwnerlessNone: "It goes to the street at once, to be guarded within {{guard}}; an inquiry opens.",
+  ownerless: "It is filed and inquiry letters go to {{count}} units; you dispatch it from the case.",
+  ownerlessNone: "It is filed and an inquiry opens; you dispatch it from the case.",
+  owned: "It is filed and dispatched to {{unit}}.",
+  ownedDanger: "It is filed and dispatched to {{unit}} at once, to be guarded within {{guard}}.",
+  backstop: "{{unit}} is its interim custodian: it is filed, and nobody is asked again.",
+  backstopDanger:
+    "It goes to the street department at once, to be guarded within {{guard}}; {{unit}} is its interim custodian and nobody is asked again.",
+  provisional: "A provisional component is registered with it.",
+  letters: "Letters to: {{units}}",
+};
