@@ -11,7 +11,7 @@ import { newId } from "../db/id.ts";
 import { sql } from "../db/sql.ts";
 import { appended, seal, type SealedEvent, type StreamHead } from "./append.ts";
 import { loadWhole, lockDossiers, type LoadedDossier } from "./dossier-queries.ts";
-import { eventsOf, numbered, refused, refuseStale } from "./execute.ts";
+import { eventsOf, numbered, refused, refuseStaleStream } from "./execute.ts";
 import { projected, type Change } from "./project.ts";
 
 export interface PairExecution {
@@ -43,7 +43,7 @@ export async function executePair(tx: Tx, execution: PairExecution): Promise<(st
     registered: await loadWhole(tx, registeredId, true),
   };
   const heads = new Map<string, StreamHead>([...loaded.provisional.heads, ...loaded.registered.heads]);
-  await refuseStale(tx, { expectedVersion, target: { component: provisionalId } }, heads);
+  await refuseStaleStream(tx, { expectedVersion, target: { component: provisionalId } }, heads);
   const now = clock.iso();
   const contexts = {
     provisional: await contextOf(tx, loaded.provisional, execution, now),

@@ -66,7 +66,7 @@ export async function execute(tx: Tx, execution: Execution): Promise<Executed> {
   const { target, fresh } = execution;
   const opens = execution.candidates !== undefined;
   const loaded = fresh ? await emptyDossier(tx, fresh, opens) : await lockedDossier(tx, target, opens);
-  await refuseStale(tx, execution, loaded.heads);
+  await refuseStaleStream(tx, execution, loaded.heads);
   const now = clock.iso();
   const commands = execution.commands(loaded.dossier, loaded);
   const inquiry = execution.candidates
@@ -155,7 +155,7 @@ async function emptyDossier(
   };
 }
 
-export async function refuseStale(
+export async function refuseStaleStream(
   tx: Tx,
   { expectedVersion, target }: Pick<Execution, "expectedVersion" | "target">,
   heads: ReadonlyMap<string, StreamHead>,
